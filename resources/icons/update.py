@@ -1,0 +1,27 @@
+"""Copy the icons named here from an unpacked `lucide-static` package:  python update.py FOLDER
+
+Fetch it with `npm pack lucide-static` and unpack the archive; FOLDER holds its `icons/` and LICENSE.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+NAMES = """
+arrow-big-up arrow-left arrow-right bug calendar check chevron-down chevron-left chevron-right
+chevron-up circle-alert circle-help clock copy dices download ellipsis eye eye-off file-down
+file-text folder history info key keyboard life-buoy list lock notebook-pen pencil phone pin plus
+rotate-ccw save search settings shield signpost sun table timer trash-2 triangle-alert undo-2
+upload users wind x
+""".split()
+
+
+def main(package: Path) -> None:
+    here = Path(__file__).parent
+    for name in NAMES:
+        shutil.copy2(package / "icons" / f"{name}.svg", here)
+    shutil.copy2(package / "LICENSE", here / "LICENSE")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,31 @@
+"""The one place that asks the computer for the time. Everything else is given a Clock."""
+
+from datetime import UTC, date, datetime
+
+from walkaway_desktop.domain.day import day_of
+
+
+class Clock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """Local time with its zone."""
+        return datetime.now().astimezone()
+
+    def utc(self) -> datetime:
+        """The same moment for what the app itself does: written, changed, closed."""
+        return self.now().astimezone(UTC)
+
+    def today(self, day_ends: int) -> date:
+        """The day that counts now: before `day_ends` (hour, 0 to 6) it is still yesterday."""
+        return day_of(self.now(), day_ends)
+
+
+class FixedClock(Clock):
+    """A clock that stands still until it is moved: for made-up data and tests."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment

@@ -1,0 +1,176 @@
+"""The plain records that stores take and return. Nothing here knows the database or the screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, auto
+
+from walkaway_desktop.domain.day import When
+
+
+class Kind(Enum):
+    """What an entry is; the vault keeps the lower-case name."""
+
+    CHECKIN = auto()
+    NOTE = auto()
+    SITTING = auto()
+
+
+# ---- check-ins -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinAnswers:
+    """What the card holds when it is finished. An item that was not answered is absent."""
+
+    values: Mapping[str, float]  # measure key to answer
+    tags: tuple[str, ...] = ()
+    line: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.values or self.tags or self.line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Checkin:
+    """One stored check-in."""
+
+    id: int
+    when: When
+    answers: CheckinAnswers
+    added_later: bool
+    source_label: str | None = None  # the mood word of the file it came from
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One calendar day of check-ins: the mean per measure and how many answers it rests on."""
+
+    day: date
+    means: Mapping[str, float]
+    counts: Mapping[str, int]
+
+
+# ---- notes ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note as the editor holds it."""
+
+    id: int
+    when: When
+    title: str
+    body: str
+    tags: tuple[str, ...]
+    pinned: bool
+    closed: bool  # kept closed: not on Today, found only by is:closed
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One row of a list: enough to show it, never the whole text."""
+
+    id: int
+    kind: Kind
+    when: When
+    title: str  # may be blank: then the first line stands for it
+    start: str  # the first 120 characters of the body
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result. `marks` are (start, end) places in `snippet` that fit what was asked."""
+
+    id: int
+    kind: Kind
+    when: When
+    title: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+
+# ---- sittings ------------------------------------------------------------------------------------
+
+
+class Mark(Enum):
+    """How the person is at the start or the end of a Sitting."""
+
+    CALM = auto()
+    UPSET = auto()
+    CANT_SAY = auto()
+
+
+class GateAnswer(Enum):
+    """An answer to a question of the Safety gate."""
+
+    YES = auto()
+    NO = auto()
+    NOT_SURE = auto()
+    SKIP = auto()
+
+
+class Window(Enum):
+    """The span a rating looks back on. Stored as 4_weeks, 3_months, whole."""
+
+    FOUR_WEEKS = "4_weeks"
+    THREE_MONTHS = "3_months"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class SignRating:
+    """A rating of one Sign in one Sitting. `rating` 0 to 4; None = Not sure."""
+
+    sign: str
+    rating: int | None
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One dated pass through Decide. Closed, it stays as it is."""
+
+    id: int
+    when: When
+    mark: Mark | None
+    mark_end: Mark | None
+    gate: Mapping[str, GateAnswer]  # question id to answer; absent = not answered
+    ratings: Mapping[str, SignRating]  # sign id to rating; absent = not answered
+    steps_done: Mapping[str, datetime] = field(default_factory=dict)
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyMode:
+    """The one stored flag: since when, and which new answer of the person set it."""
+
+    on: bool
+    since: datetime | None = None
+    cause: str | None = None  # gate, sign, incident, contact, hand
+
+
+# ---- drafts and the rest ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a form held, kept at most two seconds behind the typing."""
+
+    form: str
+    ref_id: int  # 0 = a new entry
+    content: Mapping[str, object]
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """A backup that was written: where, when, which kind, how large."""
+
+    at: datetime
+    place: str
+    kind: str  # daily, weekly, before_change, by_hand
+    size: int  # bytes

@@ -1,0 +1,126 @@
+"""Every text of resources/texts: read from the bundle, translated, and right for Safety mode."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One error, question, empty state or status line, ready to show."""
+
+    kind: str
+    text: str
+    detail: str = ""
+    buttons: tuple[str, ...] = ()
+    spoken: str = ""  # what a screen reader says, if it differs from text
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    source = QFile(f":/texts/{name}.json")
+    if not source.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise LookupError(f"no text file {name}")
+    tables: dict[str, Any] = json.loads(bytes(source.readAll().data()))
+    return tables
+
+
+def texts(name: str, *, safety_mode: bool = False) -> dict[str, Any]:
+    """The tables of one text file that are shown now, translated: `texts("safety")["gate"]["title"]`."""
+    return {
+        key: _shown(value, name, key, safety_mode=safety_mode)
+        for key, value in _file(name).items()
+        if _is_shown(value, safety_mode=safety_mode)
+    }
+
+
+def _is_shown(value: object, *, safety_mode: bool) -> bool:
+    if not isinstance(value, dict):
+        return True
+    return not value.get("hide_in_safety_mode" if safety_mode else "only_in_safety_mode", False)
+
+
+def _shown(value: Any, context: str, path: str, *, safety_mode: bool) -> Any:
+    if isinstance(value, str):
+        return QCoreApplication.translate(context, value, path)
+    if isinstance(value, list):
+        return [
+            _shown(one, context, f"{path}.{place(one, number)}", safety_mode=safety_mode)
+            for number, one in enumerate(value)
+            if _is_shown(one, safety_mode=safety_mode)
+        ]
+    if not isinstance(value, dict):
+        return value
+    table = {
+        key: _shown(inner, context, f"{path}.{key}", safety_mode=safety_mode)
+        for key, inner in value.items()
+        if _is_shown(inner, safety_mode=safety_mode)
+    }
+    if safety_mode and "text_safety_mode" in table:
+        table["text"] = table["text_safety_mode"]
+    return table
+
+
+def place(item: object, number: int) -> str:
+    """What names an item of a list in a translation's comment: its id or key, else its number."""
+    if isinstance(item, dict):
+        return str(item.get("id") or item.get("key") or number)
+    return str(number)
+
+
+def message(key: str, *, safety_mode: bool = False, **fields: object) -> Message:
+    """The message with this dotted key, its placeholders filled. `n=1` takes the wording for one."""
+    table = _message_table(key)
+    if safety_mode and "text_safety_mode" in table:
+        text = table["text_safety_mode"]
+    elif fields.get("n") == 1 and "one" in table:
+        text = table["one"]
+    else:
+        text = table["text"]
+    return Message(
+        kind=table["kind"],
+        text=_filled(text, key, fields),
+        detail=_filled(table.get("detail", ""), f"{key}.detail", fields),
+        buttons=tuple(
+            _filled(button, f"{key}.buttons.{number}", fields)
+            for number, button in enumerate(table.get("buttons", ()))
+        ),
+        spoken=_filled(table.get("spoken", ""), f"{key}.spoken", fields),
+    )
+
+
+def _message_table(key: str) -> Mapping[str, Any]:
+    table: Any = _file("messages")
+    for part in key.split("."):
+        table = table[part]
+    if "same" in table:
+        return _message_table(table["same"])
+    found: Mapping[str, Any] = table
+    return found
+
+
+def _filled(text: str, path: str, fields: Mapping[str, object]) -> str:
+    if not text:
+        return ""
+    shown = QCoreApplication.translate("messages", text, path)
+    return fill(shown, fields)
+
+
+def fill(text: str, fields: Mapping[str, object]) -> str:
+    """`text` with its {placeholders} filled in one pass: a person's own words may hold braces."""
+    return re.sub(r"\{(\w+)\}", lambda found: str(fields.get(found[1], found[0])), text)
+
+
+def choices(key: str, *, safety_mode: bool = False) -> tuple[tuple[str, str], ...]:
+    """The fixed answers of a field as (stored key, shown label): `choices("space.kind")`."""
+    rows = _message_table(f"choice.{key}")
+    return tuple(
+        (row["key"], QCoreApplication.translate("messages", row["label"], f"choice.{key}"))
+        for row in rows
+        if _is_shown(row, safety_mode=safety_mode)
+    )

@@ -1,6 +1,6 @@
 """Compile ui/ and resources/ into walkaway_desktop/forms/.
 
-Hatchling runs it before every wheel and editable build; `python hatch_build.py` does the same by hand.
+Hatchling runs it before every wheel and editable build; `python hatch_build.py` does so by hand.
 """
 
 import json

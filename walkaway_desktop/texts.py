@@ -31,7 +31,7 @@ def _file(name: str) -> dict[str, Any]:
 
 
 def texts(name: str, *, safety_mode: bool = False) -> dict[str, Any]:
-    """The tables of one text file that are shown now, translated: `texts("safety")["gate"]["title"]`."""
+    """The shown tables of one text file, translated: `texts("safety")["gate"]["title"]`."""
     return {
         key: _shown(value, name, key, safety_mode=safety_mode)
         for key, value in _file(name).items()
@@ -74,7 +74,7 @@ def place(item: object, number: int) -> str:
 
 
 def message(key: str, *, safety_mode: bool = False, **fields: object) -> Message:
-    """The message with this dotted key, its placeholders filled. `n=1` takes the wording for one."""
+    """The message with this dotted key, placeholders filled. `n=1` takes the wording for one."""
     table = _message_table(key)
     if safety_mode and "text_safety_mode" in table:
         text = table["text_safety_mode"]
@@ -118,7 +118,7 @@ def fill(text: str, fields: Mapping[str, object]) -> str:
 
 def choices(key: str, *, safety_mode: bool = False) -> tuple[tuple[str, str], ...]:
     """The fixed answers of a field as (stored key, shown label): `choices("space.kind")`."""
-    rows = _message_table(f"choice.{key}")
+    rows: Any = _message_table(f"choice.{key}")
     return tuple(
         (row["key"], QCoreApplication.translate("messages", row["label"], f"choice.{key}"))
         for row in rows

@@ -1,4 +1,4 @@
-"""Days and moments: what a person enters counts for a day, and has a local wall time if it is known."""
+"""Days and moments: what a person enters counts for a day, and may have a local wall time."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -37,7 +37,7 @@ class When:
 
 
 def day_of(now: datetime, day_ends: int) -> date:
-    """The day `now` counts for: before `day_ends` (hour, 0 to 6) it is still yesterday. Local wall time."""
+    """The local day `now` counts for: before `day_ends` (hour, 0 to 6) it is still yesterday."""
     return (wall_time(now) - timedelta(hours=day_ends)).date()
 
 

@@ -1,4 +1,4 @@
-"""What a check-in can answer. A new measure is one line here and its words in resources/texts/measures.toml."""
+"""What a check-in can answer. A new measure is one line here, its words in measures.toml."""
 
 from dataclasses import dataclass
 from enum import Enum, auto

@@ -1,4 +1,4 @@
-"""What can be wrong with a vault, named once. Each code has its sentence in messages.toml, vault.<code>."""
+"""What can be wrong with a vault, named once. Sentences: messages.toml, vault.<code>."""
 
 from enum import Enum
 
@@ -6,7 +6,7 @@ from enum import Enum
 class Code(Enum):
     """Codes of docs/vault-format.md; the value is the key of the sentence."""
 
-    WRONG_PASSPHRASE = "wrong-passphrase"
+    WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 (a name, not a secret)
     WRONG_RECOVERY_CODE = "wrong-recovery-code"
     RECOVERY_TYPO = "recovery-typo"
     NO_RECOVERY_CODE = "no-recovery-code"

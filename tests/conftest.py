@@ -1,0 +1,195 @@
+"""What every test stands on: a fixed now, a cheap vault, no internet, and the sizes of the bar."""
+
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import settings
+
+import walkaway_desktop.forms.daybook_rc  # noqa: F401 (registers texts, icons, fonts)
+from tests.bar import Bar, remember_result, slice_of
+from walkaway_desktop.clock import FixedClock
+
+PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only)
+CHEAP_KIB, CHEAP_PASSES, CHEAP_LANES = 8 * 1024, 1, 1
+NOW = datetime(2026, 11, 22, 17, 12, tzinfo=timezone(timedelta(hours=1)))
+INTERNET = {socket.AF_INET, socket.AF_INET6, getattr(socket, "AF_PACKET", socket.AF_INET)}
+NOT_RUN = "not run: "
+
+# A busy machine is not a finding; what hypothesis found stands in the test's own message.
+settings.register_profile("daybook", deadline=None, database=None, print_blob=True)
+settings.load_profile("daybook")
+
+# ---- no internet ---------------------------------------------------------------------------------
+
+opened_sockets: list[str] = []
+
+
+def _refuse_internet(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.__new__" and arguments[1] in INTERNET:
+        opened_sockets.append(str(arguments[1]))
+        raise AssertionError("the app opened an internet socket")
+
+
+sys.addaudithook(_refuse_internet)
+
+
+@pytest.fixture(autouse=True)
+def no_internet() -> Iterator[None]:
+    """Also fails where the code under test swallowed the refusal."""
+    opened_sockets.clear()
+    yield
+    tried = list(opened_sockets)
+    opened_sockets.clear()
+    assert tried == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing a test does reaches the home of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    os.environ["HOME"] = str(home)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        os.environ[name] = str(home / name.lower())
+    return home
+
+
+# ---- the fixed now and the vaults ----------------------------------------------------------------
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A Sunday afternoon in November that stands still until a test moves it."""
+    return FixedClock(NOW)
+
+
+@pytest.fixture(scope="session")
+def cheap() -> Any:
+    """The smallest cost of a key that a header may name."""
+    from walkaway_desktop.storage.keys import Cost
+
+    return Cost(CHEAP_KIB, CHEAP_PASSES, CHEAP_LANES)
+
+
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory, cheap: Any) -> Path:
+    """One vault per worker, never opened: tests get copies of it."""
+    from walkaway_desktop.storage.vault import create
+
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    create(folder, PASSPHRASE, clock=FixedClock(NOW), cost=cheap)
+    return folder
+
+
+@pytest.fixture
+def vault_folder(made_vault: Path, tmp_path: Path) -> Path:
+    """A closed vault of its own, opened by PASSPHRASE."""
+    folder = tmp_path / "vault"
+    shutil.copytree(made_vault, folder)
+    return folder
+
+
+@pytest.fixture
+def vault(vault_folder: Path, clock: FixedClock) -> Iterator[Any]:
+    """An open vault on the disk."""
+    from walkaway_desktop.storage.keys import Passphrase, unlock
+    from walkaway_desktop.storage.vault import Vault
+
+    opened = Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def memory_vault(clock: FixedClock) -> Iterator[Any]:
+    """The same code on a vault that never touches the disk."""
+    from walkaway_desktop.storage.vault import Vault
+
+    made = Vault.in_memory(clock)
+    yield made
+    made.close()
+
+
+# ---- the bar: quick sizes always, full sizes when asked ------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("daybook")
+    group.addoption(
+        "--full",
+        nargs="?",
+        const="all",
+        metavar="NAME",
+        help="run the reliability rows in full size; with NAME, that row and nothing else",
+    )
+    group.addoption("--slice", metavar="3/20", help="of each row, only this slice of the cases")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "row(number, name): a row of the reliability bar")
+    asked = config.getoption("--slice")
+    if asked and not slice_of(asked):
+        raise pytest.UsageError(f"--slice {asked}: should read like 3/20")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`--full NAME` leaves only the tests of that row."""
+    wanted = config.getoption("--full")
+    if wanted in {None, "all"}:
+        return
+    names = {item: marker.args[1] for item in items if (marker := item.get_closest_marker("row"))}
+    chosen = [item for item, name in names.items() if name == wanted]
+    if not chosen:
+        raise pytest.UsageError(
+            f"--full {wanted}: rows are {', '.join(sorted(set(names.values())))}"
+        )
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+@pytest.fixture
+def bar(request: pytest.FixtureRequest) -> Iterator[Bar]:
+    """Sizes, slice and seed of this test's row; what it counted is printed at the end."""
+    marker = request.node.get_closest_marker("row")
+    assert marker is not None, "a test with a size names its row"
+    number, name = marker.args
+    asked = request.config.getoption("--slice")
+    row = Bar(number, name, full=request.config.getoption("--full") is not None, slice=asked)
+    yield row
+    request.node.user_properties.append(("bar", row.line()))
+    if row.full:
+        remember_result(row)
+
+
+def not_run(reason: str) -> None:
+    """End a test that this machine cannot run: it is listed by name and never counts as passed."""
+    pytest.skip(NOT_RUN + reason)
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    if report.skipped and NOT_RUN in str(report.longrepr):
+        return "not run", "n", "NOT RUN"
+    return None
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reports = [one for found in terminalreporter.stats.values() for one in found]
+    rows = [
+        text for one in reports for key, text in getattr(one, "user_properties", ()) if key == "bar"
+    ]
+    for text in sorted(set(rows)):
+        terminalreporter.write_line(f"bar: {text}")
+    waiting = terminalreporter.stats.get("not run", [])
+    for one in waiting:
+        reason = str(one.longrepr[2]).partition(NOT_RUN)[2]
+        terminalreporter.write_line(f"not run: {one.nodeid} ({reason})")
+    if waiting:
+        terminalreporter.write_line(f"not run: {len(waiting)} test(s) in all")

@@ -1,0 +1,60 @@
+"""What the window asks of a page, and what a page may ask of the window."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+
+class Page(QWidget):
+    """One item of the sidebar. It is built when it is first shown and reads the vault in refresh().
+
+    `icon` is a name of resources/icons. Signals go upwards only:
+    page_requested(name) shows another page (`space`, or `notes/search` for a place inside it);
+    undo_offered(text, button, undo) shows the undo bar of the window;
+    file_work_requested(job, then, failed) closes the vault, runs `job(key)` in a worker behind the
+    progress page, opens the vault again with the key it returns, and calls `then()` or
+    `failed(error)` in the window.
+    """
+
+    page_requested = Signal(str)
+    lock_requested = Signal()
+    undo_offered = Signal(str, str, object)
+    file_work_requested = Signal(object, object, object)
+
+    icon = ""
+
+    def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.vault = vault
+        self.clock = clock
+        # A plain QWidget subclass paints the background of the sheet only when told.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def title(self) -> str:
+        """The page's name in the sidebar."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read the vault again: the page has come into view, or the vault was opened anew."""
+
+    def retheme(self) -> None:
+        """The theme has changed and the sheet is set: draw recolored icons again."""
+
+    def focus_first(self) -> None:
+        """Give the focus to where work on this page begins."""
+        self.setFocus()
+
+    def go_to(self, place: str) -> None:
+        """Show a place inside this page, as named by page_requested: `search`, `new`, `checkin`."""
+
+    def keep_drafts(self) -> None:
+        """Write what was typed and not saved. Called by lock and close, in one transaction."""
+
+    def save_now(self) -> None:
+        """Save what saves itself, at once: the page goes out of view."""
+        self.keep_drafts()

@@ -1,8 +1,13 @@
 """The one place that asks the computer for the time. Everything else is given a Clock."""
 
+import time
 from datetime import UTC, date, datetime
 
 from walkaway_desktop.domain.day import day_of
+from walkaway_desktop.domain.idle import Ticks
+
+# Linux counts sleep in a clock of its own; elsewhere the wall clock has to notice it.
+BOOT_CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
 
 
 class Clock:
@@ -20,6 +25,12 @@ class Clock:
         """The day that counts now: before `day_ends` (hour, 0 to 6) it is still yesterday."""
         return day_of(self.now(), day_ends)
 
+    def ticks(self) -> Ticks:
+        """The three clocks that the idle lock looks at."""
+        monotonic = time.monotonic()
+        boot = monotonic if BOOT_CLOCK is None else time.clock_gettime(BOOT_CLOCK)
+        return Ticks(monotonic, time.time(), boot)
+
 
 class FixedClock(Clock):
     """A clock that stands still until it is moved: for made-up data and tests."""
@@ -29,3 +40,7 @@ class FixedClock(Clock):
 
     def now(self) -> datetime:
         return self.moment
+
+    def ticks(self) -> Ticks:
+        seconds = self.moment.timestamp()
+        return Ticks(seconds, seconds, seconds)

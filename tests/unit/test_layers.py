@@ -4,7 +4,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "walkaway_desktop"
-LAYERS = "domain; clock; widgets; forms storage transfer; texts; pages cli hiding; main_window; app; __main__"
+LAYERS = """domain; clock traces; widgets; forms storage transfer; texts; pages cli hiding;
+main_window; app; __main__"""
 RANK = {name: rank for rank, names in enumerate(LAYERS.split(";")) for name in names.split()}
 
 

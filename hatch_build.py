@@ -49,6 +49,16 @@ def prepare(source: Path, folder: Path) -> None:
             shutil.copy2(source, folder)
 
 
+def tint_icons(resources: Path, folder: Path) -> None:
+    """The icons a stylesheet shows by name, once per theme: QSS cannot color an SVG."""
+    tokens = tomllib.loads((resources / "theme" / "tokens.toml").read_text("utf-8"))
+    for theme, colors in tokens["color"].items():
+        for icon, color in tokens["tinted"].items():
+            drawing = (resources / "icons" / f"{icon}.svg").read_text("utf-8")
+            tinted = drawing.replace("currentColor", colors[color])
+            (folder / f"{icon}-{theme}.svg").write_text(tinted, "utf-8")
+
+
 def compile_resources(resources: Path, module: Path) -> None:
     """Bundle every file of every folder as :/folder/name; nothing is listed by hand."""
     with tempfile.TemporaryDirectory() as made:
@@ -57,6 +67,7 @@ def compile_resources(resources: Path, module: Path) -> None:
             folder = root / source.parent.name
             folder.mkdir(exist_ok=True)
             prepare(source, folder)
+        tint_icons(resources, root / "theme")
         names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.*"))
         files = "".join(f"<file>{name}</file>" for name in names)
         bundle = root / "daybook.qrc"

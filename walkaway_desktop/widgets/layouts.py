@@ -1,0 +1,180 @@
+"""Rows, columns, cards and labels in the steps of the tokens."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QVBoxLayout,
+    QWidget,
+    QWidgetItem,
+)
+
+from walkaway_desktop.widgets.theme import Theme
+
+SomeWidget = TypeVar("SomeWidget", bound=QWidget)
+Item = QWidget | QLayout | None  # None stretches
+
+# Texts of these kinds run over several lines; the others are short names.
+WRAPPED = frozenset({"page", "section", "body", "soft", "small", "caption", "own_words", "asked"})
+
+
+def row(*items: Item, space: str = "s") -> QHBoxLayout:
+    """The items beside each other in reading order; None takes the room that is left."""
+    return _filled(QHBoxLayout(), items, space)
+
+
+def stack(*items: Item, space: str = "m") -> QVBoxLayout:
+    """The items one under the other; None takes the room that is left."""
+    return _filled(QVBoxLayout(), items, space)
+
+
+SomeBox = TypeVar("SomeBox", bound=QBoxLayout)
+
+
+def _filled(box: SomeBox, items: tuple[Item, ...], space: str) -> SomeBox:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(Theme.current().px(space))
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, QWidget):
+            box.addWidget(item)
+        else:
+            box.addLayout(item)
+    return box
+
+
+def kind(widget: SomeWidget, name: str) -> SomeWidget:
+    """The widget, styled as `name` by the sheet: "main", "link"; words combine: "small care"."""
+    widget.setProperty("kind", name)
+    # A property set after the first show is not seen by the sheet until it is asked again.
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    return widget
+
+
+def label(text: str, name: str = "body") -> QLabel:
+    """A text in a type of the tokens. Always plain: a person's words are never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(name in WRAPPED)
+    return kind(made, name)
+
+
+def card(*items: Item, space: str = "m") -> QFrame:
+    """A white card with the items one under the other."""
+    made = QFrame()
+    made.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+    inside = Theme.current().px("xl")
+    box = stack(*items, space=space)
+    box.setContentsMargins(inside, inside, inside, inside)
+    made.setLayout(box)
+    return made
+
+
+def hairline() -> QFrame:
+    """A line between rows; decoration only."""
+    made = QFrame()
+    made.setFixedHeight(Theme.current().px("hairline"))
+    return kind(made, "hairline")
+
+
+def clear(layout: QLayout) -> None:
+    """Empty the layout; its widgets are deleted with the next turn of the event loop."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class FlowLayout(QLayout):
+    """Items in reading order, wrapped to as many lines as they need: nothing is ever cut off."""
+
+    def __init__(self, *items: QWidget, space: str = "s") -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(Theme.current().px(space))
+        for item in items:
+            self.addWidget(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put the widget at this place."""
+        self.addChildWidget(widget)
+        self._items.insert(place, QWidgetItem(widget))
+        self.invalidate()
+
+    # ---- what Qt asks ----------------------------------------------------------------------------
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 (Qt's name)
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, place: int) -> QLayoutItem | None:  # noqa: N802 (Qt's name)
+        return self._items[place] if 0 <= place < len(self._items) else None
+
+    def takeAt(self, place: int) -> QLayoutItem | None:  # noqa: N802 (Qt's name)
+        return self._items.pop(place) if 0 <= place < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 (Qt's name)
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        return self._arrange(QRect(0, 0, width, 0), lambda _item, _where: None)
+
+    def sizeHint(self) -> QSize:
+        width = sum(item.sizeHint().width() for item in self._shown())
+        width += self.spacing() * max(0, len(self._shown()) - 1)
+        return QSize(width, self.heightForWidth(max(width, 1)))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 (Qt's name)
+        sizes = [item.minimumSize() for item in self._shown()]
+        return QSize(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
+
+    def setGeometry(self, place: QRect) -> None:  # noqa: N802 (Qt's name)
+        super().setGeometry(place)
+        self._arrange(place, lambda item, where: item.setGeometry(where))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, room: QRect, put: Callable[[QLayoutItem, QRect], None]) -> int:
+        """Hand every item its place inside `room`; gives back the height used."""
+        inside = room.marginsRemoved(self.contentsMargins())
+        across, down, line = inside.left(), inside.top(), 0
+        for item in self._shown():
+            size = item.sizeHint().boundedTo(
+                QSize(max(inside.width(), 1), item.sizeHint().height())
+            )
+            if across > inside.left() and across + size.width() > inside.right() + 1:
+                across, down, line = inside.left(), down + line + self.spacing(), 0
+            put(item, self._mirrored(QRect(QPoint(across, down), size), inside))
+            across += size.width() + self.spacing()
+            line = max(line, size.height())
+        bottom = self.contentsMargins().bottom()
+        return down + line + bottom - room.top()
+
+    def _mirrored(self, place: QRect, inside: QRect) -> QRect:
+        parent = self.parentWidget()
+        if parent is None or parent.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            return place
+        place.moveLeft(inside.left() + inside.right() - place.right())
+        return place

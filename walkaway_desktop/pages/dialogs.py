@@ -17,7 +17,9 @@ class Question(QDialog):
         self.answer = 0
         self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(question.spoken or question.text)
-        self.buttons = [self._button(number, words) for number, words in enumerate(question.buttons)]
+        self.buttons = [
+            self._button(number, words) for number, words in enumerate(question.buttons)
+        ]
         if care:
             kind(self.buttons[-1], "care")
         words = [label(question.text, "card_title")]

@@ -18,13 +18,15 @@ class Page(QWidget):
     undo_offered(text, button, undo) shows the undo bar of the window;
     file_work_requested(job, then, failed) closes the vault, runs `job(key)` in a worker behind the
     progress page, opens the vault again with the key it returns, and calls `then()` or
-    `failed(error)` in the window.
+    `failed(error)` in the window;
+    settings_changed() makes the window read idle time, keys, look and sizes again.
     """
 
     page_requested = Signal(str)
     lock_requested = Signal()
     undo_offered = Signal(str, str, object)
     file_work_requested = Signal(object, object, object)
+    settings_changed = Signal()
 
     icon = ""
 

@@ -1,0 +1,403 @@
+"""Locking and hiding: one state machine, and the process that replaces itself."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Protocol, assert_never
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.domain.hide_keys import HideKeys, ShiftCounter
+from walkaway_desktop.domain.idle import IdleWatch
+from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.traces import clear_clipboard
+
+START_DESCRIPTOR = 3
+TRIES_PER_PROCESS = 10  # wrong passphrases are strings in memory: a new process forgets them
+TRY_SAVE_AGAIN_SECONDS = 10
+DEFAULT_IDLE_MINUTES = 5
+
+
+class State(Enum):
+    """What is in memory and what can be seen."""
+
+    LOCKED = auto()  # no key, no database; lock window
+    HIDDEN = auto()  # the same; the empty page
+    OPENING = auto()  # a passphrase is there: a key is derived, or a vault is being set up
+    OPEN = auto()  # key, database, folder lock
+    WORKING = auto()  # database closed for file work
+    HELD = auto()  # a lock whose save was refused: all still there, covered
+
+
+class Ending(Enum):
+    """What follows on a lock. The value is the byte that the next process finds."""
+
+    LOCK_WINDOW = b"L"
+    COVERED = b"C"
+    CLOSED = b""  # no next process
+
+
+class Screen(Protocol):
+    """What the window can show."""
+
+    def show_cover(self) -> None: ...  # at once, with every child window and menu closed
+    def show_lock_window(self) -> None: ...
+    def show_content(self) -> None: ...  # what lay under the cover
+    def leave(self) -> None: ...
+
+
+class Opened(Protocol):
+    """What lies open behind it."""
+
+    def stop(self) -> None: ...  # timers stand still, no new work
+    def go_on(self) -> None: ...
+    def save_all(self) -> None: ...  # every draft in one save; raises VaultError
+    def close_vault(self) -> None: ...
+    def show_not_saved(self, error: VaultError | None) -> None: ...
+
+
+def covered_start() -> bool:
+    """Whether the process before this one was hidden: the byte it left in descriptor 3."""
+    try:
+        is_pipe = stat.S_ISFIFO(os.fstat(START_DESCRIPTOR).st_mode)
+    except OSError:
+        return False
+    return is_pipe and _byte_from(START_DESCRIPTOR) == Ending.COVERED.value
+
+
+def _byte_from(descriptor: int) -> bytes:
+    os.set_blocking(descriptor, False)
+    try:
+        return os.read(descriptor, 1)
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
+
+
+def replace_process(ending: Ending) -> None:
+    """Start this program anew in the same process: nothing of its memory is left."""
+    reading, writing = os.pipe()
+    os.write(writing, ending.value)
+    os.close(writing)
+    if reading != START_DESCRIPTOR:
+        os.dup2(reading, START_DESCRIPTOR)
+    os.set_inheritable(START_DESCRIPTOR, True)  # noqa: FBT003 (of the standard library)
+    arguments = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
+    os.execv(sys.executable, arguments)  # noqa: S606 (no shell is wanted)
+
+
+def _application() -> QGuiApplication:
+    application = QGuiApplication.instance()
+    if not isinstance(application, QGuiApplication):
+        raise TypeError("hiding needs a window system")
+    return application
+
+
+class WindowKeys(QObject):
+    """Sees keys and pointer as they come to a window, before any dialog or field does.
+
+    On the windows and not on the application: there a key passes once for the widget and once for
+    each of its parents, so that one Shift would count three times, and the filter costs a quarter
+    of an empty window at start.
+    """
+
+    hide_pressed = Signal()
+    touched = Signal()
+
+    INPUT = (
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    )
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shift = ShiftCounter()
+        self._keys = HideKeys.SHIFT_AND_F9
+        self._other = QKeySequence()
+        self._on_application = False
+        _application().focusWindowChanged.connect(self._watch)
+
+    def choose(self, keys: HideKeys, other: str = "") -> None:
+        """Which keys hide from now on; `other` is a key in Qt's portable writing."""
+        self._keys, self._other = keys, QKeySequence(other)
+        self._shift = ShiftCounter()
+
+    def watch_without_focus(self) -> None:
+        """Where no window manager gives the focus, no window is named: watch them all."""
+        if QGuiApplication.focusWindow() is None:
+            self._on_application = True
+            _application().installEventFilter(self)
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is None:
+            return
+        if self._on_application:
+            self._on_application = False
+            _application().removeEventFilter(self)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """True (the key goes no further) only for the key that hides."""
+        if event.type() not in self.INPUT or not isinstance(watched, QWindow):
+            return False
+        self.touched.emit()
+        if isinstance(event, QKeyEvent):
+            return self._key(event)
+        if event.type() != QEvent.Type.MouseMove:
+            self._shift.other()
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        hides = not event.isAutoRepeat() and self._hides(event)
+        if hides:
+            self.hide_pressed.emit()
+        return hides
+
+    def _hides(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Shift:
+            return self._third_shift(event) and self._keys is HideKeys.SHIFT_AND_F9
+        self._shift.other()
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        match self._keys:
+            case HideKeys.SHIFT_AND_F9 | HideKeys.F9:
+                return event.key() == Qt.Key.Key_F9
+            case HideKeys.OTHER:
+                return QKeySequence(event.keyCombination()) == self._other
+            case HideKeys.OFF:
+                return False
+        assert_never(self._keys)
+
+    def _third_shift(self, event: QKeyEvent) -> bool:
+        seconds = event.timestamp() / 1000
+        if event.type() == QEvent.Type.KeyPress:
+            self._shift.press(seconds)
+            return False
+        return self._shift.release(seconds)
+
+
+class Hiding(QObject):
+    """The state machine: every way into and out of an open vault."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        clock: Clock,
+        *,
+        replace: Callable[[Ending], None] = replace_process,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.state = State.LOCKED
+        self.practicing = False  # Quick hide is tried out: it covers and nothing more
+        self._screen, self._clock, self._replace = screen, clock, replace
+        self._opened: Opened | None = None
+        self._ending: Ending | None = None  # of a lock that waits for work to end, or is held
+        self._refused: VaultError | None = None
+        self._wrong_tries = 0
+        self.set_idle_minutes(DEFAULT_IDLE_MINUTES)
+        self._second = self._timer(1, self.check_idle)
+        self._try_again = self._timer(TRY_SAVE_AGAIN_SECONDS, self._save_again)
+        self.keys = WindowKeys(self)
+        self.keys.hide_pressed.connect(self.quick_hide)
+        self.keys.touched.connect(self._touched)
+        _application().applicationStateChanged.connect(self._application_changed)
+
+    def _timer(self, seconds: int, work: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(seconds * 1000)
+        timer.timeout.connect(work)
+        return timer
+
+    # ---- what happens to the vault ---------------------------------------------------------------
+
+    def opening(self) -> None:
+        """A passphrase is there: from now on hiding replaces the process."""
+        self.state = State.OPENING
+        self.set_idle_minutes(DEFAULT_IDLE_MINUTES)
+        self._second.start()
+
+    def not_opened(self, *, wrong: bool = False) -> None:
+        """The lock window is back; `wrong`: the passphrase did not fit."""
+        self.state = State.LOCKED
+        self._second.stop()
+        self._wrong_tries += wrong
+        if self._wrong_tries >= TRIES_PER_PROCESS:
+            self._replace(Ending.LOCK_WINDOW)
+
+    def opened(self, opened: Opened) -> None:
+        """The vault is open."""
+        self.state = State.OPEN
+        self._opened = opened
+        self._second.start()
+
+    def work_began(self) -> None:
+        """The database is closed, a worker has the file."""
+        self.state = State.WORKING
+
+    def work_ended(self) -> None:
+        """The database is open again; a lock that was asked for meanwhile follows now."""
+        self.state = State.OPENING if self._opened is None else State.OPEN
+        if self._ending is not None:
+            self._lock(self._ending)
+
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Lock after this many quiet minutes, counted from now."""
+        self._idle_minutes = minutes
+        self._idle = IdleWatch(minutes * 60, self._clock.ticks())
+
+    # ---- what the person does --------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Ctrl+L, Lock, the quiet time over."""
+        match self.state:
+            case State.OPEN:
+                self._lock(Ending.LOCK_WINDOW)
+            case State.OPENING | State.WORKING:
+                self._cover_and_lock(Ending.LOCK_WINDOW)
+            case State.HIDDEN:
+                self.come_back()
+            case State.LOCKED | State.HELD:
+                pass
+
+    def quick_hide(self) -> None:
+        """Cover in this event; the lock follows in the next turn of the loop."""
+        if self.practicing:
+            self._screen.show_cover()
+            return
+        match self.state:
+            case State.LOCKED:
+                self._screen.show_cover()
+                self.state = State.HIDDEN
+            case State.OPEN | State.OPENING | State.WORKING:
+                self._cover_and_lock(Ending.COVERED)
+            case State.HELD:
+                self._screen.show_cover()
+                self._ending = Ending.COVERED
+            case State.HIDDEN:
+                pass
+
+    def come_back(self) -> None:
+        """Ctrl+L or a click on the corner of the empty page."""
+        if self.practicing:
+            self._screen.show_content()
+        elif self.state is State.HIDDEN:
+            self.state = State.LOCKED
+            self._screen.show_lock_window()
+        elif self.state is State.HELD:
+            self._ending = Ending.LOCK_WINDOW
+            self._screen.show_lock_window()
+
+    def close(self) -> bool:
+        """The window is closed; False = it must stay, for words that could not be saved."""
+        if self.state in {State.LOCKED, State.HIDDEN, State.OPENING}:
+            return True
+        if self.state is State.OPEN:
+            self._lock(Ending.CLOSED)
+            return self._opened is None
+        if self.state is State.WORKING:
+            self._cover_and_lock(Ending.CLOSED)
+        return False
+
+    def passphrase_fits(self) -> None:
+        """The right passphrase while Held: show the text that could not be saved."""
+        if self.state is not State.HELD or self._opened is None:
+            return
+        self._open_again()
+
+    def check_idle(self) -> None:
+        """Each second, and before the window is painted after it was away."""
+        watched = self.state in {State.OPENING, State.OPEN, State.WORKING}
+        if not watched or self._ending is not None or not self._idle.is_over(self._clock.ticks()):
+            return
+        if self.state is State.OPEN:
+            self._lock(Ending.LOCK_WINDOW)
+        else:
+            self._cover_and_lock(Ending.COVERED)
+
+    def _touched(self) -> None:
+        self._idle.touched(self._clock.ticks())
+
+    def _application_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.check_idle()
+
+    # ---- L, step by step -------------------------------------------------------------------------
+
+    def _cover_and_lock(self, ending: Ending) -> None:
+        self._screen.show_cover()
+        self._ending = ending
+        if self.state is not State.WORKING:
+            QTimer.singleShot(0, self._lock_covered)
+
+    def _lock_covered(self) -> None:
+        if self._ending is not None and self.state in {State.OPEN, State.OPENING}:
+            self._lock(self._ending)
+
+    def _lock(self, ending: Ending) -> None:
+        self._second.stop()
+        if self._opened is not None and not self._saved(self._opened, ending):
+            self._hold(ending)
+        else:
+            self._finish(ending)
+
+    def _finish(self, ending: Ending) -> None:
+        if self._opened is not None:
+            self._opened.close_vault()
+            self._opened = None
+        clear_clipboard()
+        if ending is Ending.CLOSED:
+            self.state = State.LOCKED
+            self._screen.leave()
+        else:
+            self._replace(ending)
+
+    def _saved(self, opened: Opened, ending: Ending) -> bool:
+        """Every draft in one save; refused, all stays where it is and the state is Held."""
+        opened.stop()
+        self.state = State.HELD  # also when the save ends in an error that nobody foresaw
+        self._ending = ending
+        self._try_again.start()
+        try:
+            opened.save_all()
+        except VaultError as error:
+            self._refused = error
+            return False
+        self._try_again.stop()
+        return True
+
+    def _hold(self, ending: Ending) -> None:
+        match ending:
+            case Ending.CLOSED:
+                self._open_again()  # the person sits here: say it in the window
+            case Ending.LOCK_WINDOW:
+                self._screen.show_lock_window()
+            case Ending.COVERED:
+                self._screen.show_cover()
+
+    def _open_again(self) -> None:
+        self._try_again.stop()
+        self._ending = None
+        self.state = State.OPEN
+        self.set_idle_minutes(self._idle_minutes)
+        self._second.start()
+        if self._opened is not None:
+            self._opened.go_on()
+            self._screen.show_content()
+            self._opened.show_not_saved(self._refused)
+
+    def _save_again(self) -> None:
+        if self.state is not State.HELD or self._opened is None or self._ending is None:
+            return
+        if self._saved(self._opened, self._ending):
+            self._finish(self._ending)

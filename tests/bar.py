@@ -10,6 +10,7 @@ from typing import TypeVar
 
 RECORD = Path(__file__).parents[1] / "docs" / "reliability.md"
 SEED = 20261122
+RESULT_BARS = 7  # of a line with six cells
 Case = TypeVar("Case")
 
 
@@ -41,8 +42,13 @@ class Bar:
 
     def part(self, cases: Sequence[Case]) -> Sequence[Case]:
         """The cases of this slice: every n-th, so that each slice holds all kinds."""
-        which, parts = slice_of(self.slice or "1/1") or (1, 1)
-        return cases[which - 1 :: parts]
+        which, _ = slice_of(self.slice or "") or (1, 1)
+        return cases[which - 1 :: self.parts]
+
+    @property
+    def parts(self) -> int:
+        """Into how many slices this run divides a row."""
+        return (slice_of(self.slice or "") or (1, 1))[1]
 
     def pick(self, cases: Sequence[Case], quick: int, full: int | None = None) -> Sequence[Case]:
         """`quick` cases spread over all of them, or `full` (None = all) in this slice."""
@@ -74,16 +80,20 @@ class Bar:
 
 
 def remember_result(row: Bar) -> None:
-    """Write a full run into docs/reliability.md, in place of the same row and slice."""
-    key = f"| {row.number} | {row.name} | {row.slice or 'all'} |"
+    """Write a full run into docs/reliability.md; slices of it that nobody ran say so."""
+    start = f"| {row.number} | {row.name} |"
+    lines = RECORD.read_text("utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if _is_result(line, start))
+    known = {line.split("|")[3].strip(): line for line in lines if _is_result(line, start)}
     what = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in row.counted.items())
     today = datetime.now(UTC).date().isoformat()
-    fresh = f"{key} {what} | {row.seed} | {today} |"
-    lines = RECORD.read_text("utf-8").splitlines()
-    kept = [
-        line
-        for line in lines
-        if not line.startswith((key, f"| {row.number} | {row.name} | not run |"))
-    ]
-    last = max(number for number, line in enumerate(kept) if line.startswith("| "))
-    RECORD.write_text("\n".join([*kept[: last + 1], fresh, *kept[last + 1 :]]) + "\n", "utf-8")
+    known[row.slice or "all"] = f"{start} {row.slice or 'all'} | {what} | {row.seed} | {today} |"
+    parts = [f"{which}/{row.parts}" for which in range(1, row.parts + 1)] if row.slice else ["all"]
+    fresh = [known.get(part, f"{start} {part} | not run | | |") for part in parts]
+    kept = [line for line in lines if not _is_result(line, start)]
+    RECORD.write_text("\n".join([*kept[:place], *fresh, *kept[place:]]) + "\n", "utf-8")
+
+
+def _is_result(line: str, start: str) -> bool:
+    """Results have six cells; the table of what is tried has four."""
+    return line.startswith(start) and line.count("|") == RESULT_BARS

@@ -76,7 +76,7 @@ def cheap() -> Any:
     """The smallest cost of a key that a header may name."""
     from walkaway_desktop.storage.keys import Cost
 
-    return Cost(CHEAP_KIB, CHEAP_PASSES, CHEAP_LANES)
+    return Cost(CHEAP_KIB, CHEAP_PASSES, CHEAP_LANES, for_tests=True)
 
 
 @pytest.fixture(scope="session")

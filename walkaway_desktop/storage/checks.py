@@ -1,0 +1,97 @@
+"""Is the data whole? The checks behind `check`, the idle check, backups and passphrase changes."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from typing import Any
+
+from walkaway_desktop.storage.database import vault_errors
+from walkaway_desktop.storage.errors import Code, VaultError
+
+# Arrays of the export, in its order, and the kinds of entries they hold.
+ARRAYS = {"checkins": "checkin", "notes": "note", "sittings": "sitting"}
+
+
+def check_all(connection: Any) -> None:
+    """Raises INTEGRITY_BAD for damage or rows too many, DATA_LOST for rows that are missing."""
+    try:
+        with vault_errors(writing=False):
+            _check_pages(connection)
+            _check_index(connection)
+            counted, expected = count_rows(connection), int(meta(connection)["rows"])
+    except VaultError as error:
+        if error.code is not Code.DATA_DAMAGED:
+            raise
+        raise VaultError(Code.INTEGRITY_BAD, "pages") from None
+    if counted > expected:
+        raise VaultError(Code.INTEGRITY_BAD, f"{counted} rows, {expected} expected")
+    if counted < expected:
+        raise VaultError(Code.DATA_LOST, n=expected, m=counted)
+
+
+def _check_pages(connection: Any) -> None:
+    bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    quick = connection.execute("PRAGMA quick_check(1)").fetchall()
+    if bad or quick != [("ok",)]:
+        raise VaultError(Code.INTEGRITY_BAD, f"{len(bad)} pages" if bad else "structure")
+
+
+def _check_index(connection: Any) -> None:
+    """The search index holds what the entries hold. It asks as an INSERT and writes nothing."""
+    for name in _tables(connection, "virtual"):
+        question = f'INSERT INTO "{name}"("{name}", rank) VALUES (\'integrity-check\', 1)'  # noqa: S608 (our own name)
+        connection.execute(question)
+
+
+def count_rows(connection: Any) -> int:
+    """The rows of every ordinary table but vault_meta, as the triggers count them."""
+    names = [name for name in _tables(connection, "table") if name != "vault_meta"]
+    return sum(_count(connection, name) for name in names)
+
+
+def count_living(connection: Any) -> int:
+    """The entries that are not deleted."""
+    found = connection.execute("SELECT count(*) FROM entry WHERE deleted_at IS NULL").fetchone()
+    return int(found[0])
+
+
+def counts(connection: Any) -> dict[str, int]:
+    """How many of each kind there are, named as in the export; what is empty is left out."""
+    living = "SELECT kind, count(*) FROM entry WHERE deleted_at IS NULL GROUP BY kind"
+    per_kind = dict(connection.execute(living).fetchall())
+    found = {array: int(per_kind.get(kind, 0)) for array, kind in ARRAYS.items()}
+    found["deleted"] = _count(connection, "entry") - count_living(connection)
+    return {name: number for name, number in found.items() if number}
+
+
+def _count(connection: Any, table: str) -> int:
+    return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608 (our own names)
+
+
+def _tables(connection: Any, kind: str) -> list[str]:
+    """Our tables: "table" are the ordinary ones, without the index's shadow tables."""
+    with closing(connection.execute("PRAGMA main.table_list")) as found:
+        return sorted(
+            name for _, name, type_, *_ in found if type_ == kind and not name.startswith("sqlite_")
+        )
+
+
+# ---- vault_meta ----------------------------------------------------------------------------------
+
+
+def meta(connection: Any) -> dict[str, Any]:
+    """What the vault says about itself: tx, rows, vault, gen, schema, writer."""
+    return dict(connection.execute("SELECT key, value FROM vault_meta").fetchall())
+
+
+def set_meta(connection: Any, values: Mapping[str, int | str], schema: str = "main") -> None:
+    """Write some of it; `schema` names an attached file."""
+    connection.executemany(
+        f"INSERT INTO {schema}.vault_meta (key, value) VALUES (?, ?)"  # noqa: S608 (main or fresh)
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        values.items(),
+    )
+
+
+def schema_version(connection: Any) -> int:
+    """How many steps of migrations.py this file has gone through."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,207 @@
+"""The encrypted database: how it is opened, how it is written to, what its errors are called."""
+
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import peewee
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import errno_name
+
+NAME = ":vault:"  # what peewee knows; the path and the key stand in DataFile alone
+# The order matters: errors silenced before the key, the key before anything reads a page.
+BEFORE_KEY = ("cipher_log_level=NONE",)
+AFTER_KEY = (
+    "locking_mode=EXCLUSIVE",
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",  # with FULL a power cut can undo an acknowledged save
+)
+ALWAYS = (
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",  # or REPLACE takes rows away without a count
+    "trusted_schema=OFF",
+    "mmap_size=0",
+    "cache_size=-65536",
+)
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+NO_ACCESS = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_IOERR,
+}
+FAILED_READS = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
+
+# Its DEBUG output prints the text of entries.
+_log = logging.getLogger("peewee")
+_log.addHandler(logging.NullHandler())
+_log.propagate = False
+_log.setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """Where the data lies and what opens it."""
+
+    path: Path = field(repr=False)
+    key: bytes = field(repr=False)
+    read_only: bool = False
+
+
+def connect_file(source: DataFile) -> Any:
+    """A connection to an existing file; every file is made by us before, never by SQLite."""
+    mode = "ro" if source.read_only else "rw"
+    with vault_errors(writing=False):
+        connection = sqlcipher.connect(
+            f"{source.path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=0
+        )
+        try:
+            _set_up(connection, source)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _set_up(connection: Any, source: DataFile) -> None:
+    _run_pragmas(connection, BEFORE_KEY)
+    _give_key(connection, source.key)
+    if not source.read_only:
+        _run_pragmas(connection, AFTER_KEY)
+    _run_pragmas(connection, ALWAYS)
+    begin = "BEGIN" if source.read_only else "BEGIN EXCLUSIVE"
+    for statement in (begin, "SELECT count(*) FROM sqlite_master", "COMMIT"):
+        connection.execute(statement).fetchall()
+
+
+def _run_pragmas(connection: Any, pragmas: Sequence[str]) -> None:
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _give_key(connection: Any, key: bytes) -> None:
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
+    except sqlcipher.Error:
+        # SQLite quotes the statement, and with it the key.
+        raise VaultError(Code.DATA_DAMAGED, "key refused") from None
+
+
+def connect_memory() -> Any:
+    """The same set-up on a database that never touches the disk."""
+    connection = sqlcipher.connect(":memory:", isolation_level=None)
+    _run_pragmas(connection, ALWAYS)
+    return connection
+
+
+class VaultDatabase(peewee.SqliteDatabase):
+    """peewee's database over one DataFile; None = in memory."""
+
+    def __init__(self, source: DataFile | None) -> None:
+        super().__init__(NAME, autoconnect=False)
+        self.source = source
+        self._inode: tuple[int, int] | None = None  # of the file that is open
+
+    def _connect(self) -> Any:
+        if self.source is None:
+            connection = connect_memory()
+        else:
+            before = _inode_of(self.source.path)
+            connection = connect_file(self.source)
+            self._inode = before
+        self._add_conn_hooks(connection)
+        return connection
+
+    @property
+    def raw(self) -> Any:
+        """SQLite's own connection; it must be open."""
+        return self.connection()  # type: ignore[no-untyped-call]  # peewee says no type
+
+    def execute_sql(self, sql: str, params: Sequence[object] | None = None) -> Any:
+        """One statement's cursor, for peewee and for us."""
+        with vault_errors(writing=self.in_transaction()):
+            return super().execute_sql(sql, params)
+
+    def rollback(self) -> None:
+        # On a full disk SQLite has rolled back by itself; again would hide the first error.
+        if self.raw.in_transaction:
+            super().rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All or nothing. Inside another one it is part of it, but can fail alone."""
+        if self.in_transaction():
+            with self.atomic():
+                yield
+            return
+        self.check_file()
+        with vault_errors(writing=True), self.transaction():
+            before = self.raw.total_changes
+            yield
+            if self.raw.total_changes != before:
+                self.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'tx'")
+
+    def check_file(self) -> None:
+        """Raises REPLACED_BY_OTHER if the path leads to another file than the open one."""
+        if self.source is not None and _inode_of(self.source.path) != self._inode:
+            raise VaultError(Code.REPLACED_BY_OTHER)
+
+
+def _inode_of(path: Path) -> tuple[int, int] | None:
+    """The identity of the file at `path`; None = there is a folder and no such file in it."""
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        if path.parent.is_dir():
+            return None
+        raise VaultError(Code.CANNOT_WRITE, "no folder") from None
+    except OSError as error:
+        raise VaultError(Code.CANNOT_WRITE, errno_name(error)) from None
+    return found.st_dev, found.st_ino
+
+
+# ---- what SQLite's errors are called -------------------------------------------------------------
+
+
+@contextmanager
+def vault_errors(*, writing: bool) -> Iterator[None]:
+    """Errors of disk and file become VaultErrors; mistakes of ours stay what they are."""
+    try:
+        yield
+    except (peewee.DatabaseError, sqlcipher.DatabaseError) as error:
+        code = _code_of(error, writing=writing)
+        if code is None:
+            raise
+        raise VaultError(code, f"SQLite {_number_of(error)}") from None
+
+
+def _code_of(error: Exception, *, writing: bool) -> Code | None:
+    """None = not about the disk or the file."""
+    number = _number_of(error)
+    kind = number & 0xFF
+    if kind == sqlite3.SQLITE_FULL:
+        return Code.DISK_FULL
+    if kind == sqlite3.SQLITE_READONLY:
+        return Code.CANNOT_WRITE
+    if kind in BUSY:
+        return Code.IN_USE
+    if kind in DAMAGED:
+        return Code.DATA_DAMAGED
+    if kind not in NO_ACCESS:
+        return None
+    return Code.CANNOT_WRITE if writing and number not in FAILED_READS else Code.CANNOT_READ
+
+
+def _number_of(error: Exception) -> int:
+    """SQLite's extended code; peewee keeps the first error as an argument of its own."""
+    first = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    return int(getattr(first, "sqlite_errorcode", 0))

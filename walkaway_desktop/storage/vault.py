@@ -1,0 +1,289 @@
+"""The vault: made once, opened with a key, written to in transactions."""
+
+import hmac
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.domain.day import utc_text
+from walkaway_desktop.storage import checks, file_work
+from walkaway_desktop.storage.database import DataFile, VaultDatabase
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import (
+    FolderLock,
+    check_data,
+    first_bytes,
+    make_file,
+    put_header,
+    remove_file,
+    sync_folder,
+    tidy,
+    write_error,
+)
+from walkaway_desktop.storage.header import data_name, prefix
+from walkaway_desktop.storage.keys import (
+    Cost,
+    OpenKey,
+    Passphrase,
+    RecoveryCode,
+    Secret,
+    seal,
+    sub_key,
+    wrap,
+)
+from walkaway_desktop.storage.migrations import migrate
+from walkaway_desktop.storage.models import MODELS
+
+FIRST = 1  # generation
+
+
+# ---- making one ----------------------------------------------------------------------------------
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    recovery: str | None = None,
+    cost: Cost | None = None,
+) -> None:
+    """A new vault in a new or empty folder. It takes a moment; stopped anywhere, there is none."""
+    folder = folder.absolute()
+    opened_by: list[Secret] = [Passphrase(passphrase)]
+    if recovery is not None:
+        RecoveryCode(recovery).encoded()  # a wrong code is refused before anything is written
+        opened_by.append(RecoveryCode(recovery))
+    try:
+        made = _make_folder(folder)
+    except OSError as error:
+        raise write_error(error) from None
+    lock = FolderLock.hold(folder)
+    try:
+        _check_empty(folder)
+        _fill(folder, opened_by, cost or Cost.for_this_computer(), clock)
+    except BaseException:
+        if made and not any(folder.iterdir()):
+            folder.rmdir()
+        raise
+    finally:
+        lock.release()
+
+
+def _make_folder(folder: Path) -> bool:
+    """True if it was not there before. Ours alone: 0700 under any umask."""
+    made = not folder.is_dir()
+    if made:
+        _make_folder_above(folder.parent)
+        folder.mkdir(mode=0o700)
+    if not any(folder.iterdir()):
+        folder.chmod(0o700)
+    sync_folder(folder.parent)
+    return made
+
+
+def _check_empty(folder: Path) -> None:
+    if any(folder.iterdir()):
+        raise VaultError(Code.FOLDER_NOT_EMPTY)
+
+
+def _make_folder_above(folder: Path) -> None:
+    """Folders on the way are made for us alone, too."""
+    if not folder.is_dir():
+        _make_folder_above(folder.parent)
+        folder.mkdir(mode=0o700)
+
+
+def _fill(folder: Path, opened_by: list[Secret], cost: Cost, clock: Clock) -> None:
+    """Data first, verified; then the key file: without `keys` there is no vault."""
+    root, vault_id = os.urandom(32), os.urandom(16)
+    data = DataFile(folder / data_name(FIRST), sub_key(root, "data"))
+    try:
+        os.close(make_file(data.path))
+        _make_tables(data, vault_id, clock)
+        _verify(data)
+        start = prefix(FIRST, vault_id, first_bytes(data.path))
+        slots = {secret.kind: wrap(root, secret, cost, start) for secret in opened_by}
+        header = seal(start, slots, root)
+        put_header(folder, "keys", header.raw)
+    except BaseException as error:
+        _take_back(folder)
+        if isinstance(error, OSError):
+            raise write_error(error) from None
+        raise
+    tidy(folder, header)  # writes keys2
+
+
+def _make_tables(data: DataFile, vault_id: bytes, clock: Clock) -> None:
+    database = VaultDatabase(data)
+    database.connect()
+    try:
+        migrate(database)
+        with database.writing():
+            connection = database.raw
+            checks.set_meta(
+                connection,
+                {
+                    "vault": vault_id.hex(),
+                    "gen": FIRST,
+                    "made": utc_text(clock.utc()),
+                    "schema": checks.schema_version(connection),
+                },
+            )
+    finally:
+        database.close()
+
+
+def _verify(data: DataFile) -> None:
+    database = VaultDatabase(data)
+    database.connect()
+    try:
+        checks.check_all(database.raw)
+    finally:
+        database.close()
+
+
+def _take_back(folder: Path) -> None:
+    """What this creation made; the folder was empty before and is held by us."""
+    if (folder / "keys").exists():
+        return  # the switch has happened: this is a vault
+    for name in ("keys.new", f"{data_name(FIRST)}-journal", data_name(FIRST)):
+        remove_file(folder / name)
+
+
+# ---- an open one ---------------------------------------------------------------------------------
+
+
+class Vault:
+    """One open vault. What a person writes goes through its stores."""
+
+    def __init__(self, database: VaultDatabase, clock: Clock, key: OpenKey | None) -> None:
+        self.clock = clock
+        self.database = database
+        self._key = key  # None = in memory, or closed
+
+    @classmethod
+    def open(cls, key: OpenKey, clock: Clock) -> Self:
+        """The vault of `key`, on the thread that will use it; older files are moved up."""
+        vault = cls(VaultDatabase(None), clock, key)
+        try:
+            vault._connect(key)
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+
+    @classmethod
+    def in_memory(cls, clock: Clock) -> Self:
+        """The same code on a vault that never touches the disk: tour, look around, tests."""
+        vault = cls(VaultDatabase(None), clock, None)
+        vault.database.connect()
+        migrate(vault.database)
+        vault.database.bind(MODELS)
+        return vault
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies. A vault in memory and a closed one lie nowhere: asking is a mistake."""
+        return self._held().folder
+
+    @property
+    def repaired(self) -> bool:
+        """True if the key file was damaged and its copy opened the vault."""
+        return self._key is not None and self._key.repaired
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes in it or none. Raises REPLACED_BY_OTHER, DISK_FULL, CANNOT_WRITE, …"""
+        with self.database.writing():
+            yield
+
+    def pause(self) -> OpenKey:
+        """Close the database and keep the folder, for file work in a worker."""
+        key = self._held()
+        self.database.close()
+        return key
+
+    def resume(self, key: OpenKey) -> None:
+        """Open again after file work; `key` is what it returned."""
+        self._connect(key)
+
+    def close(self) -> None:
+        """Close the database and give the folder back; a second time does nothing."""
+        self.database.close()
+        if self._key is not None:
+            self._key.lock.release()
+            self._key = None
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind there are, named as in the export; what is empty is left out."""
+        return checks.counts(self.database.raw)
+
+    def idle_check(self) -> None:
+        """Reads everything once. Raises INTEGRITY_BAD or DATA_LOST."""
+        checks.check_all(self.database.raw)
+
+    # ---- opening ----
+
+    def _held(self) -> OpenKey:
+        if self._key is None:
+            raise RuntimeError("this vault has no folder")
+        return self._key
+
+    def _connect(self, key: OpenKey) -> None:
+        check_data(key.folder, key.header)
+        self._key = key
+        self.database.source = DataFile(key.data_path, key.data_key)
+        self.database.connect()
+        _check_belongs(self.database.raw, key)
+        tidy(key.folder, key.header)
+        self._move_up(key)
+        self._sign(key)
+        self.database.bind(MODELS)
+
+    def _move_up(self, key: OpenKey) -> None:
+        """The steps this file is behind, after a copy into `b/`."""
+
+        def copy_first() -> None:
+            self.database.close()
+            file_work.backup_before_step(key, self.clock.today(day_ends=0))
+            self.database.connect()
+
+        try:
+            migrate(self.database, copy_first)
+        except VaultError as error:
+            if error.code is Code.NEWER_VERSION:
+                raise
+            raise VaultError(Code.OLD_VAULT_NOT_MOVED, error.code.value) from error
+
+    def _sign(self, key: OpenKey) -> None:
+        """Say in the vault who wrote last and in which tables, where that has changed."""
+        connection = self.database.raw
+        said = checks.meta(connection)
+        ours: dict[str, int | str] = {
+            "schema": checks.schema_version(connection),
+            "writer": _this_writer(key),
+        }
+        if any(said.get(name) != value for name, value in ours.items()):
+            with self.database.writing():
+                checks.set_meta(connection, ours)
+
+
+def _check_belongs(connection: Any, key: OpenKey) -> None:
+    """The same vault and generation inside the data as in the key file."""
+    said = checks.meta(connection)
+    if (said.get("vault"), said.get("gen")) != (key.header.vault_id.hex(), key.header.generation):
+        raise VaultError(Code.DATA_MISMATCH, "vault or generation")
+
+
+def _this_writer(key: OpenKey) -> str:
+    """A name of this computer that says nothing without the key."""
+    try:
+        machine = Path("/etc/machine-id").read_bytes()
+    except OSError:
+        machine = platform.node().encode("utf-8", "surrogateescape")
+    return hmac.digest(sub_key(key.root, "writer"), machine, "sha256").hex()[:32]

@@ -17,9 +17,11 @@ from hypothesis import settings
 import walkaway_desktop.forms.daybook_rc  # noqa: F401 (registers texts, icons, fonts)
 from tests.bar import Bar, remember_result, slice_of
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
+from walkaway_desktop.storage.vault import Vault, create
 
 PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only)
-CHEAP_KIB, CHEAP_PASSES, CHEAP_LANES = 8 * 1024, 1, 1
+CHEAP = Cost(8 * 1024, passes=1, lanes=1, for_tests=True)  # the least that a header may name
 NOW = datetime(2026, 11, 22, 17, 12, tzinfo=timezone(timedelta(hours=1)))
 INTERNET = {socket.AF_INET, socket.AF_INET6, getattr(socket, "AF_PACKET", socket.AF_INET)}
 NOT_RUN = "not run: "
@@ -72,20 +74,10 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def cheap() -> Any:
-    """The smallest cost of a key that a header may name."""
-    from walkaway_desktop.storage.keys import Cost
-
-    return Cost(CHEAP_KIB, CHEAP_PASSES, CHEAP_LANES, for_tests=True)
-
-
-@pytest.fixture(scope="session")
-def made_vault(tmp_path_factory: pytest.TempPathFactory, cheap: Any) -> Path:
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One vault per worker, never opened: tests get copies of it."""
-    from walkaway_desktop.storage.vault import create
-
     folder = tmp_path_factory.mktemp("made") / "vault"
-    create(folder, PASSPHRASE, clock=FixedClock(NOW), cost=cheap)
+    create(folder, PASSPHRASE, clock=FixedClock(NOW), cost=CHEAP)
     return folder
 
 
@@ -98,21 +90,16 @@ def vault_folder(made_vault: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def vault(vault_folder: Path, clock: FixedClock) -> Iterator[Any]:
+def vault(vault_folder: Path, clock: FixedClock) -> Iterator[Vault]:
     """An open vault on the disk."""
-    from walkaway_desktop.storage.keys import Passphrase, unlock
-    from walkaway_desktop.storage.vault import Vault
-
     opened = Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def memory_vault(clock: FixedClock) -> Iterator[Any]:
+def memory_vault(clock: FixedClock) -> Iterator[Vault]:
     """The same code on a vault that never touches the disk."""
-    from walkaway_desktop.storage.vault import Vault
-
     made = Vault.in_memory(clock)
     yield made
     made.close()

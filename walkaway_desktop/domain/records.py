@@ -153,7 +153,7 @@ class SafetyMode:
     cause: str | None = None  # gate, sign, incident, contact, hand
 
 
-# ---- drafts and the rest ---------------------------------------------------------------------------
+# ---- drafts and the rest -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""What a field may hold. (docs/method.md, Fields)"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from walkaway_desktop.domain.day import When, is_in_calendar, wall_time
+from walkaway_desktop.domain.measures import BY_KEY
+
+CHECKIN_LINE = 500
+TAG_LENGTH = 40
+TAGS_OF_A_CHECKIN = 12
+TITLE = 200
+BODY_BYTES = 1024 * 1024
+
+# C0 and C1 but tab and newline, and halves of surrogate pairs, which no file can hold.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class FieldError(ValueError):
+    """A field cannot be kept as it is. Its sentence: messages.toml, field.<key>."""
+
+    def __init__(self, key: str, **fields: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.fields = fields  # placeholders of the sentence, never anything the person wrote
+
+
+def clean(text: str) -> str:
+    """`text` as it is kept: NFC, trimmed, lines end in LF, no control characters but tab."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _CONTROL.sub("", lines)).strip()
+
+
+def clean_line(text: str) -> str:
+    """`text` as a field of one line keeps it: runs of white space are one blank."""
+    return " ".join(clean(text).split())
+
+
+def within(text: str, most: int, key: str) -> str:
+    """`text`, or a FieldError that says by how many characters it is too long."""
+    if len(text) > most:
+        raise FieldError(key, n=len(text) - most)
+    return text
+
+
+def body(text: str, key: str) -> str:
+    """A long text as it is kept, at most 1 MiB."""
+    kept = clean(text)
+    too_many = len(kept.encode()) - BODY_BYTES
+    if too_many > 0:
+        raise FieldError(key, n=too_many)
+    return kept
+
+
+def same_tag(name: str) -> str:
+    """What two spellings of one tag have in common."""
+    return clean_line(name).casefold()
+
+
+def tags(names: Iterable[str], *, most: int | None = None) -> tuple[str, ...]:
+    """Tags as they are kept: each once, in its first spelling and order."""
+    first: dict[str, str] = {}
+    for name in map(clean_line, names):
+        if len(name) > TAG_LENGTH:
+            raise FieldError("checkin.tags-length")
+        if name:
+            first.setdefault(same_tag(name), name)
+    if most is not None and len(first) > most:
+        raise FieldError("checkin.tags")
+    return tuple(first.values())
+
+
+def answers(values: Mapping[str, float]) -> dict[str, float]:
+    """Answers of a check-in, each known and in its range."""
+    for key, value in values.items():
+        if not BY_KEY[key].fits(value):
+            raise FieldError(f"checkin.{key}")
+    return dict(values)
+
+
+def in_calendar(when: When) -> None:
+    """Refuses days outside 1900 to 2199."""
+    if not is_in_calendar(when.day):
+        raise FieldError("any.date")
+
+
+def not_in_future(when: When, now: datetime, day_ends: int, key: str) -> None:
+    """Refuses a day that has not come (`key`) and a time today that has not."""
+    in_calendar(when)
+    if when.day > When.of(now, day_ends).day:
+        raise FieldError(key)
+    if when.at is not None and when.at > wall_time(now):
+        raise FieldError("any.time_in_future")

@@ -1,0 +1,24 @@
+"""Which new answers set Safety mode. (docs/method.md, Safety mode)"""
+
+from enum import Enum, auto
+
+from walkaway_desktop.domain.records import GateAnswer, SignRating
+from walkaway_desktop.domain.signs import SAFETY_SIGN
+
+
+class Cause(Enum):
+    """What set the flag; the vault keeps the lower-case name."""
+
+    GATE = auto()
+    SIGN = auto()
+    HAND = auto()
+
+
+def gate_sets_it(before: GateAnswer | None, now: GateAnswer | None) -> bool:
+    """A yes or a not sure that is given or changed now."""
+    return now is not before and now in {GateAnswer.YES, GateAnswer.NOT_SURE}
+
+
+def sign_sets_it(before: SignRating | None, now: SignRating) -> bool:
+    """The Safety Sign rated 1 to 4 or Not sure, given or changed now."""
+    return now != before and now.sign == SAFETY_SIGN and now.rating != 0

@@ -1,0 +1,43 @@
+"""The backups that were made: where, when, how large. The files are file_work's."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from walkaway_desktop.domain.day import utc_text
+from walkaway_desktop.domain.records import BackupMade
+from walkaway_desktop.storage.models import BackupMadeRow
+from walkaway_desktop.storage.store import Store
+
+
+class Backups(Store):
+    """Remembers what was written and what is gone; looks at no file."""
+
+    def add(self, place: Path | str, kind: str, size: int) -> None:
+        """A backup was written now; one at the same place is another file from now on."""
+        with self._database.writing():
+            self.forget(place)
+            BackupMadeRow.insert(
+                at=self._clock.utc(), place=str(place), kind=kind, bytes=size
+            ).execute(self._database)
+
+    def forget(self, place: Path | str) -> None:
+        """The file at this place is gone."""
+        with self._database.writing():
+            BackupMadeRow.delete().where(BackupMadeRow.place == str(place)).execute(self._database)
+
+    def made(self) -> list[BackupMade]:
+        """All that are remembered, newest first."""
+        return self._found(BackupMadeRow.select())
+
+    def holding(self, written_at: datetime) -> list[BackupMade]:
+        """Those that hold an entry written then: all made since, newest first."""
+        # To the second, as both are stored: a backup of the same second may hold it.
+        since = utc_text(written_at)
+        return [made for made in self.made() if utc_text(made.at) >= since]
+
+    def _found(self, query: Any) -> list[BackupMade]:
+        ordered = query.order_by(BackupMadeRow.at.desc(), BackupMadeRow.id.desc())
+        rows: Sequence[tuple[Any, ...]] = self._rows(ordered)
+        return [BackupMade(at, place, kind, size) for _, at, place, kind, size in rows]

@@ -1,0 +1,69 @@
+"""What all kinds of entries share: deleting, bringing back, erasing."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from walkaway_desktop.domain.day import utc_moment, utc_text
+from walkaway_desktop.domain.records import Lead
+from walkaway_desktop.storage.entry_rows import START, erase_entries, places
+from walkaway_desktop.storage.fields import when_texts
+from walkaway_desktop.storage.leads import LEAD_COLUMNS, lead
+from walkaway_desktop.storage.settings import Settings
+from walkaway_desktop.storage.store import Store
+
+
+class Entries(Store):
+    """A deleted entry is in no list, count, search or export until it is brought back or erased."""
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Moves them to Deleted; those there already keep their date."""
+        with self._database.writing():
+            self._database.execute_sql(
+                f"UPDATE entry SET deleted_at = ? WHERE id IN ({places(ids)})"  # noqa: S608 (our own words)
+                " AND deleted_at IS NULL",
+                (self._now_text(), *ids),
+            )
+
+    def bring_back(self, ids: Sequence[int]) -> None:
+        """Takes them out of Deleted, as they were."""
+        with self._database.writing():
+            self._database.execute_sql(
+                f"UPDATE entry SET deleted_at = NULL WHERE id IN ({places(ids)})",  # noqa: S608 (our own words)
+                ids,
+            )
+
+    def erase(self, entry_id: int) -> None:
+        """Removes it for good, with all that hangs on it and its words in the index."""
+        with self._database.writing():
+            erase_entries(self._database, [entry_id])
+
+    def written_at(self, entry_id: int) -> datetime:
+        """When the app first stored it: every backup made since holds it."""
+        found = self._sql("SELECT written_at FROM entry WHERE id = ?", (entry_id,))
+        if not found:
+            raise LookupError(f"no entry {entry_id}")
+        return utc_moment(found[0][0])
+
+    def deleted(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
+        """What lies in Deleted, newest first by its own day."""
+        sql = f"SELECT {LEAD_COLUMNS} FROM entry WHERE deleted_at IS NOT NULL"  # noqa: S608 (our own words)
+        newest_first = "ORDER BY day DESC, at DESC, id DESC LIMIT ?"
+        if after is None:
+            found = self._sql(f"{sql} {newest_first}", (START, limit))
+        else:
+            day, at, _ = when_texts(after.when)
+            found = self._sql(
+                f"{sql} AND (day, ifnull(at, ''), id) < (?, ?, ?) {newest_first}",
+                (START, day, at or "", after.id, limit),
+            )
+        return [lead(*row) for row in found]
+
+    def sweep(self, today: date) -> int:
+        """Erases what was deleted as long ago as is set, and says how many those were."""
+        kept_days = Settings(self._database, self._clock).deleted_days
+        zone = self._clock.now().tzinfo
+        first_kept = datetime.combine(today - timedelta(days=kept_days - 1), time.min, zone)
+        with self._database.writing():
+            found = self._sql("SELECT id FROM entry WHERE deleted_at < ?", (utc_text(first_kept),))
+            erase_entries(self._database, [entry_id for (entry_id,) in found])
+        return len(found)

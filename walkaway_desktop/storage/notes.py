@@ -1,0 +1,113 @@
+"""Notes: words with a title, Markdown, and tags."""
+
+from collections.abc import Sequence
+
+from walkaway_desktop.domain import limits
+from walkaway_desktop.domain.day import When, utc_moment
+from walkaway_desktop.domain.records import Kind, Lead, Note
+from walkaway_desktop.storage.entry_rows import (
+    START,
+    EntryWords,
+    add_tags,
+    insert_entry,
+    replace_tags,
+    tags_of,
+)
+from walkaway_desktop.storage.fields import when_of, when_texts
+from walkaway_desktop.storage.leads import LEAD_COLUMNS, lead
+from walkaway_desktop.storage.settings import Settings
+from walkaway_desktop.storage.store import Store
+
+DRAFT = "note"
+LIVING = "kind = 'note' AND deleted_at IS NULL"
+IN_LIST = f"{LIVING} AND closed = 0"
+
+
+class Notes(Store):
+    """Adds, changes and lists notes."""
+
+    def add(self, when: When, title: str, body: str, tags: Sequence[str] = ()) -> int:
+        """Stores a new one and erases the draft of it. Raises FieldError for what is too long."""
+        settings = Settings(self._database, self._clock)
+        now = self._clock.now()
+        limits.not_in_future(when, now, settings.day_ends, "any.time_in_future")
+        words = _words(title, body)
+        kept = limits.tags(tags)
+        with self._database.writing():
+            entry_id = insert_entry(
+                self._database,
+                Kind.NOTE,
+                when,
+                words,
+                self._now_text(),
+                added_later=when.day < When.of(now, settings.day_ends).day,
+            )
+            add_tags(self._database, entry_id, kept)
+            self._drop_draft(0)
+        return entry_id
+
+    def save(self, entry_id: int, title: str, body: str, tags: Sequence[str] | None = None) -> None:
+        """Changes a stored one and erases its draft; `tags` None = they stay."""
+        words = _words(title, body)
+        with self._database.writing():
+            self._must_be_there(entry_id)
+            self._database.execute_sql(
+                "UPDATE entry SET title = ?, body = ?, folded = ?, changed_at = ? WHERE id = ?",
+                (words.title, words.body, words.folded, self._now_text(), entry_id),
+            )
+            if tags is not None:
+                replace_tags(self._database, entry_id, limits.tags(tags))
+            self._drop_draft(entry_id)
+
+    def _must_be_there(self, entry_id: int) -> None:
+        if not self._sql(f"SELECT 1 FROM entry WHERE {LIVING} AND id = ?", (entry_id,)):  # noqa: S608 (our own words)
+            raise LookupError(f"no note {entry_id}")
+
+    def _drop_draft(self, ref_id: int) -> None:
+        self._database.execute_sql(
+            "DELETE FROM draft WHERE form = ? AND ref_id = ?", (DRAFT, ref_id)
+        )
+
+    def get(self, entry_id: int) -> Note:
+        """One note. Raises LookupError where there is none, or it was deleted."""
+        found = self._sql(
+            "SELECT day, at, utc_offset, title, body, pinned, closed, changed_at FROM entry"  # noqa: S608 (our own words)
+            f" WHERE {LIVING} AND id = ?",
+            (entry_id,),
+        )
+        if not found:
+            raise LookupError(f"no note {entry_id}")
+        day, at, utc_offset, title, body, pinned, closed, changed_at = found[0]
+        return Note(
+            id=entry_id,
+            when=when_of(day, at, utc_offset),
+            title=title,
+            body=body,
+            tags=tags_of(self._database, [entry_id]).get(entry_id, ()),
+            pinned=bool(pinned),
+            closed=bool(closed),
+            changed_at=utc_moment(changed_at),
+        )
+
+    def page(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
+        """The list, newest first, from the one after `after` on. Kept-closed ones are not in it."""
+        sql = f"SELECT {LEAD_COLUMNS} FROM entry WHERE {IN_LIST}"  # noqa: S608 (our own words)
+        newest_first = "ORDER BY day DESC, at DESC, id DESC LIMIT ?"
+        if after is None:
+            found = self._sql(f"{sql} {newest_first}", (START, limit))
+        else:
+            day, at, _ = when_texts(after.when)
+            found = self._sql(
+                f"{sql} AND (day, ifnull(at, ''), id) < (?, ?, ?) {newest_first}",
+                (START, day, at or "", after.id, limit),
+            )
+        return [lead(*row) for row in found]
+
+    def count(self) -> int:
+        """How many the list holds."""
+        return int(self._sql(f"SELECT count(*) FROM entry WHERE {IN_LIST}")[0][0])  # noqa: S608 (our own words)
+
+
+def _words(title: str, body: str) -> EntryWords:
+    kept = limits.within(limits.clean_line(title), limits.TITLE, "note.title")
+    return EntryWords(title=kept, body=limits.body(body, "note.body"))

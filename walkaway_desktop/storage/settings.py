@@ -1,0 +1,96 @@
+"""Settings: what the person chose, each with its default. Nothing is stored outside the vault."""
+
+import json
+from typing import Any, Generic, TypeVar, overload
+
+from walkaway_desktop.domain.day import utc_moment, utc_text
+from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.records import SafetyMode
+from walkaway_desktop.storage.store import Store
+
+LOOKS = ("system", "light", "dark")
+QUICK_HIDES = ("shift_and_f9", "f9", "other", "off")
+SAFETY_MODE = "safety_mode"
+
+T = TypeVar("T")
+
+
+class _Choice(Generic[T]):
+    """One setting: read from its row, its default where there is none."""
+
+    def __init__(self, default: T, *, among: tuple[T, ...] | range = ()) -> None:
+        self._default = default
+        self._among = among
+        self._key = ""
+
+    def __set_name__(self, owner: type[object], name: str) -> None:
+        self._key = name
+
+    @overload
+    def __get__(self, settings: None, owner: type[object]) -> "_Choice[T]": ...
+    @overload
+    def __get__(self, settings: "Settings", owner: type[object]) -> T: ...
+    def __get__(self, settings: "Settings | None", owner: type[object]) -> "T | _Choice[T]":
+        if settings is None:
+            return self
+        value: T = settings.stored(self._key, self._default)
+        return value
+
+    def __set__(self, settings: "Settings", value: T) -> None:
+        if self._among and value not in self._among:
+            raise FieldError(f"settings.{self._key}")
+        settings.store(self._key, value)
+
+
+class Settings(Store):
+    """Read and written like attributes: `settings.idle_minutes = 10`."""
+
+    day_ends = _Choice(4, among=range(7))  # the hour at which a day ends
+    idle_minutes = _Choice(5, among=range(1, 61))
+    look = _Choice("system", among=LOOKS)
+    text_size = _Choice(100, among=range(90, 201))  # percent
+    quick_hide = _Choice("shift_and_f9", among=QUICK_HIDES)
+    quick_hide_key = _Choice("")  # as QKeySequence writes it; for "other"
+    first_day_of_week: _Choice[int | None] = _Choice(0)  # 0 = Monday; None = as the system has it
+    deleted_days = _Choice(30, among=range(91))
+    letter_keys = _Choice(True)  # noqa: FBT003 (a default, not a flag)
+    country: _Choice[str | None] = _Choice(None)  # of Get support; None = not chosen
+
+    @property
+    def window_size(self) -> tuple[int, int] | None:
+        """Width and height; None = never changed."""
+        size = self.stored("window_size", None)
+        return None if size is None else (size[0], size[1])
+
+    @window_size.setter
+    def window_size(self, size: tuple[int, int]) -> None:
+        self.store("window_size", list(size))
+
+    @property
+    def safety_mode(self) -> SafetyMode:
+        """The one flag, since when, and which answer set it."""
+        kept: dict[str, Any] = self.stored(SAFETY_MODE, {})
+        if not kept.get("on"):
+            return SafetyMode(on=False)
+        return SafetyMode(on=True, since=utc_moment(kept["since"]), cause=kept["cause"])
+
+    def set_safety_mode(self, *, on: bool, cause: str) -> None:
+        """Switches it; while it is on, date and cause stay those of the first time."""
+        if on == self.safety_mode.on:
+            return
+        kept = {"on": on, "since": utc_text(self._clock.utc()), "cause": cause}
+        self.store(SAFETY_MODE, kept if on else {"on": False})
+
+    def stored(self, key: str, default: Any) -> Any:
+        """The value of one row; `default` = there is none."""
+        found = self._sql("SELECT value FROM setting WHERE key = ?", (key,))
+        return json.loads(found[0][0]) if found else default
+
+    def store(self, key: str, value: object) -> None:
+        """Writes one row."""
+        with self._database.writing():
+            self._database.execute_sql(
+                "INSERT INTO setting (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, json.dumps(value, ensure_ascii=False)),
+            )

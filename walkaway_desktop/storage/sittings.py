@@ -1,0 +1,182 @@
+"""Sittings: dated passes through Decide. A closed one stays as it is."""
+
+from typing import Any
+
+from walkaway_desktop.domain import safety
+from walkaway_desktop.domain.day import When, utc_moment
+from walkaway_desktop.domain.limits import FieldError, not_in_future
+from walkaway_desktop.domain.records import GateAnswer, Kind, Mark, SignRating, Sitting
+from walkaway_desktop.domain.signs import RATINGS
+from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
+from walkaway_desktop.storage.fields import token, when_of
+from walkaway_desktop.storage.models import SafetyAnswer, SignRatingRow, SittingRow, StepMark
+from walkaway_desktop.storage.settings import Settings
+from walkaway_desktop.storage.store import Store
+
+SITTINGS = (
+    "SELECT id, day, at, utc_offset, mark, mark_end, closed_at FROM entry"
+    " JOIN sitting ON entry_id = id WHERE deleted_at IS NULL"
+)
+NEWEST_FIRST = "ORDER BY day DESC, at DESC, id DESC"
+
+
+class FrozenError(Exception):
+    """A closed Sitting was to be changed."""
+
+
+class OpenSittingError(Exception):
+    """One Sitting is open already; it is closed or erased first."""
+
+
+class Sittings(Store):
+    """Keeps the answers of the open Sitting; a new answer may set Safety mode with it."""
+
+    def open_one(self) -> Sitting | None:
+        """The one Sitting that is not closed; None = there is none."""
+        found = self._found(f"AND closed_at IS NULL {NEWEST_FIRST} LIMIT 1")
+        return found[0] if found else None
+
+    def all(self) -> list[Sitting]:
+        """All of them, newest first."""
+        return self._found(NEWEST_FIRST)
+
+    def get(self, sitting_id: int) -> Sitting:
+        """One Sitting. Raises LookupError where there is none, or it was deleted."""
+        found = self._found("AND id = ?", sitting_id)
+        if not found:
+            raise LookupError(f"no Sitting {sitting_id}")
+        return found[0]
+
+    def _found(self, where: str, *params: object) -> list[Sitting]:
+        return [self._sitting(*row) for row in self._sql(f"{SITTINGS} {where}", params)]
+
+    def _sitting(  # noqa: PLR0913 PLR0917 (the columns of one row)
+        self,
+        sitting_id: int,
+        day: str,
+        at: str | None,
+        utc_offset: int | None,
+        mark: str | None,
+        mark_end: str | None,
+        closed_at: str | None,
+    ) -> Sitting:
+        return Sitting(
+            id=sitting_id,
+            when=when_of(day, at, utc_offset),
+            mark=None if mark is None else Mark[mark.upper()],
+            mark_end=None if mark_end is None else Mark[mark_end.upper()],
+            gate=self._gate(sitting_id),
+            ratings=self._ratings(sitting_id),
+            steps_done=self._steps_done(sitting_id),
+            closed_at=None if closed_at is None else utc_moment(closed_at),
+        )
+
+    def _gate(self, sitting_id: int) -> dict[str, GateAnswer]:
+        answers = SafetyAnswer.select(SafetyAnswer.question, SafetyAnswer.answer)
+        return dict(self._rows(answers.where(SafetyAnswer.sitting == sitting_id)))
+
+    def _ratings(self, sitting_id: int) -> dict[str, SignRating]:
+        row = SignRatingRow
+        ratings = row.select(row.sign, row.rating, row.window).where(row.sitting == sitting_id)
+        return {sign: SignRating(sign, *rest) for sign, *rest in self._rows(ratings)}
+
+    def _steps_done(self, sitting_id: int) -> dict[str, Any]:
+        steps = StepMark.select(StepMark.step, StepMark.done_at)
+        done = steps.where(StepMark.sitting == sitting_id, StepMark.done_at.is_null(is_null=False))
+        return dict(self._rows(done))
+
+    def start(self, when: When, mark: Mark | None) -> Sitting:
+        """Opens a new one. Raises OpenSittingError where one is open."""
+        if self.open_one() is not None:
+            raise OpenSittingError
+        day_ends = Settings(self._database, self._clock).day_ends
+        not_in_future(when, self._clock.now(), day_ends, "any.time_in_future")
+        with self._database.writing():
+            sitting_id = insert_entry(
+                self._database, Kind.SITTING, when, EntryWords(), self._now_text()
+            )
+            self._database.execute_sql(
+                "INSERT INTO sitting (entry_id, mark) VALUES (?, ?)",
+                (sitting_id, None if mark is None else token(mark)),
+            )
+        return self.get(sitting_id)
+
+    def set_mark(self, sitting_id: int, mark: Mark | None) -> None:
+        """How the person is at the start; None = not answered."""
+        self._must_be_open(sitting_id)
+        change = SittingRow.update(mark=mark).where(SittingRow.entry == sitting_id)
+        with self._database.writing():
+            change.execute(self._database)
+            self._changed(sitting_id)
+
+    def answer_gate(self, sitting_id: int, question: str, answer: GateAnswer | None) -> None:
+        """Keeps or takes back (None) one answer of the gate; a new one may set Safety mode."""
+        before = self._must_be_open(sitting_id).gate.get(question)
+        with self._database.writing():
+            self._replace(SafetyAnswer, sitting_id, "question", question, answer=answer)
+            if safety.gate_sets_it(before, answer):
+                self._set_safety_mode(safety.Cause.GATE)
+
+    def rate(self, sitting_id: int, rating: SignRating) -> None:
+        """Keeps one rating of a Sign; a new one of the Safety Sign may set Safety mode."""
+        if rating.rating is not None and rating.rating not in RATINGS:
+            raise FieldError("sign_rating.rating")
+        before = self._must_be_open(sitting_id).ratings.get(rating.sign)
+        with self._database.writing():
+            self._replace(
+                SignRatingRow,
+                sitting_id,
+                "sign",
+                rating.sign,
+                rating=rating.rating,
+                window=rating.window,
+            )
+            if safety.sign_sets_it(before, rating):
+                self._set_safety_mode(safety.Cause.SIGN)
+
+    def take_back_rating(self, sitting_id: int, sign: str) -> None:
+        """This Sign reads "not answered" again."""
+        self._must_be_open(sitting_id)
+        with self._database.writing():
+            self._replace(SignRatingRow, sitting_id, "sign", sign)
+
+    def step_done(self, sitting_id: int, step: str, *, done: bool) -> None:
+        """Sets or clears the done mark of a step."""
+        self._must_be_open(sitting_id)
+        with self._database.writing():
+            self._replace(
+                StepMark, sitting_id, "step", step, done_at=self._clock.utc() if done else None
+            )
+
+    def close(self, sitting_id: int, mark_end: Mark | None) -> None:
+        """Ends it; from now on it can be read and erased only."""
+        self._must_be_open(sitting_id)
+        change = SittingRow.update(mark_end=mark_end, closed_at=self._clock.utc())
+        with self._database.writing():
+            self._changed(sitting_id)
+            change.where(SittingRow.entry == sitting_id).execute(self._database)
+
+    def _must_be_open(self, sitting_id: int) -> Sitting:
+        sitting = self.get(sitting_id)
+        if sitting.closed_at is not None:
+            raise FrozenError
+        return sitting
+
+    def _replace(
+        self, table: Any, sitting_id: int, key: str, value: str, **columns: object
+    ) -> None:
+        """One answer's row: changed, made, or removed where no column has a value."""
+        its_own = (table.sitting == sitting_id) & (getattr(table, key) == value)
+        table.delete().where(its_own).execute(self._database)
+        if any(column is not None for column in columns.values()):
+            row = {"sitting": sitting_id, key: value, **columns}
+            table.insert(row).execute(self._database)
+        self._changed(sitting_id)
+
+    def _changed(self, sitting_id: int) -> None:
+        self._database.execute_sql(
+            "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), sitting_id)
+        )
+
+    def _set_safety_mode(self, cause: safety.Cause) -> None:
+        Settings(self._database, self._clock).set_safety_mode(on=True, cause=token(cause))

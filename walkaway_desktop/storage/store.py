@@ -1,0 +1,27 @@
+"""What all stores share: the database, the clock, and one way to read rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.domain.day import utc_text
+from walkaway_desktop.storage.database import VaultDatabase
+from walkaway_desktop.storage.models import rows
+
+
+class Store:
+    """One subject of the vault. Returns plain records, never a model."""
+
+    def __init__(self, database: VaultDatabase, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def _rows(self, query: Any) -> list[tuple[Any, ...]]:
+        return rows(self._database, query)
+
+    def _sql(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self._database.execute_sql(sql, params).fetchall()
+        return found
+
+    def _now_text(self) -> str:
+        return utc_text(self._clock.utc())

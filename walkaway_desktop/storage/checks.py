@@ -1,5 +1,6 @@
 """Is the data whole? The checks behind `check`, the idle check, backups and passphrase changes."""
 
+import json
 from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
@@ -63,6 +64,11 @@ def counts(connection: Any) -> dict[str, int]:
     return {name: number for name, number in found.items() if number}
 
 
+def stored_tables(connection: Any) -> list[str]:
+    """Every table that holds rows of its own, the index's shadow tables too."""
+    return [*_tables(connection, "table"), *_tables(connection, "shadow")]
+
+
 def _count(connection: Any, table: str) -> int:
     return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608 (our own names)
 
@@ -80,7 +86,8 @@ def _tables(connection: Any, kind: str) -> list[str]:
 
 def meta(connection: Any) -> dict[str, Any]:
     """What the vault says about itself: tx, rows, vault, gen, schema, writer."""
-    return dict(connection.execute("SELECT key, value FROM vault_meta").fetchall())
+    found = connection.execute("SELECT key, value FROM vault_meta").fetchall()
+    return {key: json.loads(str(value)) for key, value in found}
 
 
 def set_meta(connection: Any, values: Mapping[str, int | str], schema: str = "main") -> None:
@@ -88,7 +95,7 @@ def set_meta(connection: Any, values: Mapping[str, int | str], schema: str = "ma
     connection.executemany(
         f"INSERT INTO {schema}.vault_meta (key, value) VALUES (?, ?)"  # noqa: S608 (main or fresh)
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        values.items(),
+        [(key, json.dumps(value)) for key, value in values.items()],
     )
 
 

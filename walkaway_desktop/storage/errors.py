@@ -28,6 +28,7 @@ class Code(Enum):
     DISK_FULL = "disk-full"
     CANNOT_WRITE = "cannot-write"
     REPLACED_BY_OTHER = "replaced-by-other"
+    BACKUP_BAD = "backup-bad"
     FOLDER_NOT_EMPTY = "folder-not-empty"  # its sentence: first_run, command_line
 
 

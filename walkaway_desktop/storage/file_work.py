@@ -1,9 +1,276 @@
-"""Work on the files of a closed vault, in a worker."""
+"""Work on the files of a closed vault, in a worker: new passphrase, new Recovery code, backup.
 
+Each ends in one rename. Stopped before it, the vault is as it was; after it, all is done.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage import backup_file, checks
+from walkaway_desktop.storage.database import DataFile, connect_file, vault_errors
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import (
+    BEFORE_STEP,
+    check_data,
+    first_bytes,
+    make_backups_folder,
+    make_file,
+    put_header,
+    read_small,
+    remove_file,
+    sync_folder,
+    tidy,
+    write_error,
+)
+from walkaway_desktop.storage.header import Header, SlotKind, data_name, prefix
+from walkaway_desktop.storage.keys import (
+    Cost,
+    OpenKey,
+    Passphrase,
+    RecoveryCode,
+    Secret,
+    check_secret,
+    seal,
+    sub_key,
+    wrap,
+)
+
+KEPT_BEFORE_STEPS = 3
 
 
-def backup_before_step(key: OpenKey, today: date) -> None:
-    raise NotImplementedError
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Refused writes get their names; nothing above catches an OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise write_error(error) from None
+
+
+# ---- a new passphrase ----------------------------------------------------------------------------
+
+
+def change_passphrase(
+    key: OpenKey, old: str, new: str, *, recovery: str | None, cost: Cost | None = None
+) -> OpenKey:
+    """The vault under a new key; `new` opens it from then on, and the old Recovery code ends.
+
+    `recovery` is a new code, None = no second way in. Raises WRONG_PASSPHRASE and whatever
+    the checks find; then the old passphrase still opens everything.
+    """
+    if not check_secret(key, Passphrase(old)):
+        raise VaultError(Code.WRONG_PASSPHRASE)
+    return change_passphrase_by_key(key, new, recovery=recovery, cost=cost)
+
+
+def change_passphrase_by_key(
+    key: OpenKey, new: str, *, recovery: str | None, cost: Cost | None = None
+) -> OpenKey:
+    """The same for whoever has just opened the vault, with the Recovery code too."""
+    opened_by: list[Secret] = [Passphrase(new)]
+    if recovery is not None:
+        opened_by.append(RecoveryCode(recovery))
+    for secret in opened_by:
+        secret.encoded()  # a code with a typing error ends it before anything is written
+    root, generation = os.urandom(32), key.header.generation + 1
+    fresh = DataFile(key.folder / data_name(generation), sub_key(root, "data"))
+    chosen_cost = cost or Cost.for_this_computer()
+    with _disk_errors():
+        tidy(key.folder, key.header)
+        try:
+            _write_fresh(key, fresh, generation)
+            start = prefix(generation, key.header.vault_id, first_bytes(fresh.path))
+            slots = {secret.kind: wrap(root, secret, chosen_cost, start) for secret in opened_by}
+            header = seal(start, slots, root)
+            _switch(key.folder, header)
+        except BaseException:
+            tidy(key.folder, key.header)
+            raise
+        tidy(key.folder, header)
+    return replace(key, header=header, root=root, repaired=False)
+
+
+def _write_fresh(key: OpenKey, fresh: DataFile, generation: int) -> None:
+    """All data in a new file under a new key, read again and compared."""
+    check_data(key.folder, key.header)
+    with closing(connect_file(_data_of(key))) as old:
+        checks.check_all(old)
+        os.close(make_file(fresh.path))
+        with vault_errors(writing=True):
+            _export(old, fresh, generation)
+        _flush(fresh.path)
+        sync_folder(key.folder)
+        with closing(connect_file(fresh)) as new, vault_errors(writing=False):
+            checks.check_all(new)
+            if _content(new) != _content(old):
+                raise VaultError(Code.INTEGRITY_BAD, "the new file differs")
+
+
+def _export(old: Any, fresh: DataFile, generation: int) -> None:
+    """SQLCipher copies all tables, indices and triggers, but not the schema's number."""
+    place = (f"{fresh.path.as_uri()}?mode=rw", f"x'{fresh.key.hex()}'")
+    old.execute("ATTACH DATABASE ? AS fresh KEY ?", place)
+    old.execute("SELECT sqlcipher_export('fresh')").fetchall()
+    old.execute(f"PRAGMA fresh.user_version = {checks.schema_version(old)}")
+    checks.set_meta(old, {"gen": generation}, schema="fresh")
+    old.execute("DETACH DATABASE fresh")
+
+
+def _flush(path: Path) -> None:
+    """To the disk. SQLite has let go of the file: closing this handle takes no lock away."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _content(connection: Any) -> dict[str, object]:
+    """What a file holds, as sums: its schema and per table the rows and a hash in any order."""
+    schema = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    sums: dict[str, object] = {"schema": sorted(schema, key=repr)}
+    sums["version"] = checks.schema_version(connection)
+    for name in checks.stored_tables(connection):
+        sums[name] = _sum_of(connection, name)
+    return sums
+
+
+def _sum_of(connection: Any, table: str) -> tuple[int, int]:
+    """Rows and the sum of their hashes, but for the generation, which is meant to differ."""
+    where = " WHERE key <> 'gen'" if table == "vault_meta" else ""
+    rows = total = 0
+    for row in connection.execute(f'SELECT * FROM "{table}"{where}'):  # noqa: S608 (our own names)
+        total += int.from_bytes(hashlib.sha256(repr(row).encode()).digest(), "big")
+        rows += 1
+    return rows, total
+
+
+def _switch(folder: Path, header: Header) -> None:
+    """One rename. Whatever fails after it must not say that nothing was changed."""
+    try:
+        put_header(folder, "keys", header.raw)
+    except OSError:
+        if read_small(folder / "keys") != header.raw:
+            raise
+
+
+# ---- a new Recovery code -------------------------------------------------------------------------
+
+
+def set_recovery_code(
+    key: OpenKey, passphrase: str, code: str | None, *, cost: Cost | None = None
+) -> OpenKey:
+    """From now on `code` is the second way in; None = there is none. The root key stays.
+
+    Raises WRONG_PASSPHRASE, RECOVERY_TYPO; stopped before its rename, the old code still opens.
+    """
+    if not check_secret(key, Passphrase(passphrase)):
+        raise VaultError(Code.WRONG_PASSPHRASE)
+    slots = {SlotKind.PASSPHRASE: key.header.slots[SlotKind.PASSPHRASE]}
+    if code is not None:
+        chosen_cost = cost or Cost.for_this_computer()
+        secret = RecoveryCode(code)
+        slots[SlotKind.RECOVERY] = wrap(key.root, secret, chosen_cost, key.header.prefix)
+    header = seal(key.header.prefix, slots, key.root)
+    with _disk_errors():
+        check_data(key.folder, key.header)
+        _switch(key.folder, header)
+        tidy(key.folder, header)
+    return replace(key, header=header, repaired=False)
+
+
+# ---- backups -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BackupWritten:
+    """A backup that was read again after writing."""
+
+    path: Path
+    size: int  # bytes
+    entries: int  # without deleted ones
+    rows_missing: bool  # the vault itself has lost rows (DATA_LOST): say so
+
+
+def backup(key: OpenKey, target: Path, *, by_hand: bool = True) -> BackupWritten:
+    """All of the vault in one file at `target`, checked before it gets that name.
+
+    One by hand is written even if the vault has lost rows; else that raises DATA_LOST.
+    """
+    part = target.with_name(f"{target.name}.part")
+    with _disk_errors():
+        backup_file.remove_own_part(part)
+        try:
+            entries, rows, missing = _write_part(key, part, by_hand=by_hand)
+            _verify_part(key, part, (entries, rows))
+            size = part.stat().st_size
+            os.replace(part, target)  # noqa: PTH105 (the one call tests stop at)
+        except BaseException:
+            remove_file(part)
+            raise
+        sync_folder(target.parent)
+    return BackupWritten(target, size, entries, missing)
+
+
+def backup_before_step(key: OpenKey, today: date) -> BackupWritten:
+    """A copy in `b/` before the tables are changed; the last three of its kind are kept."""
+    with _disk_errors():
+        backups = make_backups_folder(key.folder)
+        written = backup(key, backups / f"s-{today.isoformat()}.backup")
+        older = [path for path in sorted(backups.iterdir()) if BEFORE_STEP.fullmatch(path.name)]
+        for path in older[:-KEPT_BEFORE_STEPS]:
+            remove_file(path)
+    return written
+
+
+def _write_part(key: OpenKey, part: Path, *, by_hand: bool) -> tuple[int, int, bool]:
+    """Entries and rows that were copied, and whether the vault misses some."""
+    check_data(key.folder, key.header)
+    # Opened before SQLite and closed after it: closing it in between would take SQLite's lock away.
+    with key.data_path.open("rb") as data, closing(connect_file(_data_of(key))) as connection:
+        missing = _misses_rows(connection, by_hand=by_hand)
+        connection.execute("BEGIN IMMEDIATE")
+        entries, rows = checks.count_living(connection), checks.count_rows(connection)
+        tx = int(checks.meta(connection)["tx"])
+        head = backup_file.BackupHead(key.header, os.fstat(data.fileno()).st_size, tx)
+        backup_file.write(part, head, data, key.root)
+        connection.execute("ROLLBACK")
+    return entries, rows, missing
+
+
+def _data_of(key: OpenKey) -> DataFile:
+    return DataFile(key.data_path, key.data_key)
+
+
+def _misses_rows(connection: Any, *, by_hand: bool) -> bool:
+    try:
+        checks.check_all(connection)
+    except VaultError as error:
+        if error.code is not Code.DATA_LOST or not by_hand:
+            raise
+        return True
+    return False
+
+
+def _verify_part(key: OpenKey, part: Path, expected: tuple[int, int]) -> None:
+    """Both sums from the disk, then its database opened and counted. Raises BACKUP_BAD."""
+    check = make_backups_folder(key.folder) / "check.part"
+    remove_file(check)
+    try:
+        with backup_file.open_backup(part) as file:
+            head = backup_file.read_head(file)
+            backup_file.check_seal(file, head, key.root)
+            backup_file.copy_data(file, head, check)
+        copied = DataFile(check, key.data_key, read_only=True)
+        with closing(connect_file(copied)) as connection:
+            found = checks.count_living(connection), checks.count_rows(connection)
+    finally:
+        remove_file(check)
+    if found != expected:
+        raise VaultError(Code.BACKUP_BAD, "counted differently")

@@ -19,7 +19,8 @@ BACKUPS = "b"
 LEAST_DATA = 4096
 # Exact names only: whatever else lies in the folder belongs to somebody else.
 DATA_FILE = re.compile(r"data\.(\d{6,10})(-journal)?")
-BACKUP_PART = re.compile(r"[dws]-\d{4}-\d{2}-\d{2}\.backup(\.check)?\.part")
+BACKUP_PART = re.compile(r"([dws]-\d{4}-\d{2}-\d{2}\.backup|check)\.part")
+BEFORE_STEP = re.compile(r"s-\d{4}-\d{2}-\d{2}\.backup")
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 BINARY = getattr(os, "O_BINARY", 0)
 NO_WAITING = getattr(os, "O_NONBLOCK", 0)  # a pipe in place of a file must not hang the start
@@ -159,6 +160,16 @@ def make_file(path: Path) -> int:
     if hasattr(os, "fchmod"):
         os.fchmod(handle, 0o600)
     return handle
+
+
+def make_backups_folder(folder: Path) -> Path:
+    """`b/` of a vault, for us alone."""
+    backups = folder / BACKUPS
+    if not backups.is_dir():
+        backups.mkdir(mode=0o700)
+        backups.chmod(0o700)
+        sync_folder(folder)
+    return backups
 
 
 def write_all(handle: int, content: bytes) -> None:

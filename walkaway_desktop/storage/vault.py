@@ -11,7 +11,11 @@ from typing import Any, Self
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.storage import checks, file_work
+from walkaway_desktop.storage.backups import Backups
+from walkaway_desktop.storage.checkins import Checkins
 from walkaway_desktop.storage.database import DataFile, VaultDatabase
+from walkaway_desktop.storage.drafts import Drafts
+from walkaway_desktop.storage.entries import Entries
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     FolderLock,
@@ -37,6 +41,9 @@ from walkaway_desktop.storage.keys import (
 )
 from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.models import MODELS
+from walkaway_desktop.storage.notes import Notes
+from walkaway_desktop.storage.settings import Settings
+from walkaway_desktop.storage.sittings import Sittings
 
 FIRST = 1  # generation
 
@@ -165,6 +172,13 @@ class Vault:
         self.clock = clock
         self.database = database
         self._key = key  # None = in memory, or closed
+        self.checkins = Checkins(database, clock)
+        self.notes = Notes(database, clock)
+        self.entries = Entries(database, clock)
+        self.sittings = Sittings(database, clock)
+        self.drafts = Drafts(database, clock)
+        self.settings = Settings(database, clock)
+        self.backups = Backups(database, clock)
 
     @classmethod
     def open(cls, key: OpenKey, clock: Clock) -> Self:

@@ -1,0 +1,187 @@
+"""What an importer is told, what it finds, and what becomes of it. Plain records only."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from walkaway_desktop.domain.day import When
+
+
+def plain(text: str) -> str:
+    """`text` as it is compared: NFC, letter case and runs of blanks do not matter."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.casefold().split())
+
+
+class Reason(Enum):
+    """Why a line was left out or came in with a warning; the sentences: import_reason.<value>."""
+
+    BAD_DATE = "bad-date"
+    BAD_TIME = "bad-time"
+    BAD_MOOD = "bad-mood"
+    NO_DATE = "no-date"
+    EMPTY = "empty"
+    TOO_FEW_FIELDS = "too-few-fields"
+    TOO_MANY_FIELDS = "too-many-fields"
+    BAD_QUOTE = "bad-quote"
+    UNDECODABLE = "undecodable"
+    DUPLICATE_IN_FILE = "duplicate-in-file"
+    TOO_LARGE = "too-large"
+    WRONG_FORMAT = "wrong-format"
+    FUTURE_DATE = "future-date"
+
+
+class RefusedFileError(Exception):
+    """The file cannot be read as a whole, and `code` says why. Nothing was imported."""
+
+    def __init__(self, code: Reason) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+# ---- what the person is asked --------------------------------------------------------------------
+
+
+class DateOrder(Enum):
+    """What comes first in dates such as 03/06/2023; the values are those of the command line."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the person was asked so far about one file. Words are keyed by `plain`."""
+
+    moods: Mapping[str, int | None] = field(default_factory=dict)  # None = no mood
+    months: Mapping[str, int | None] = field(default_factory=dict)  # None = cannot say
+    date_order: DateOrder | None = None  # None = not asked yet
+
+
+@dataclass(frozen=True, slots=True)
+class MoodQuestion:
+    """A mood word without a meaning yet."""
+
+    word: str  # as it stands in the file
+    count: int
+    example: date  # the latest day it was used
+    hint: int | None = None  # what the word means where it is a default; None = no idea
+
+
+@dataclass(frozen=True, slots=True)
+class MonthQuestion:
+    """A month's name in a language that is not known."""
+
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrderQuestion:
+    """Both orders fit every date of the file."""
+
+    example: str
+
+
+Question = MoodQuestion | MonthQuestion | DateOrderQuestion
+
+
+# ---- what was found ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line of the file that was left out, or came in with a warning."""
+
+    line: int  # physical line, the header is line 1
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEntry:
+    """One row of a diary: a check-in, and a note linked to it where there are words."""
+
+    line: int
+    when: When
+    mood: int | None  # None = no mood
+    label: str  # the mood word of the file, may be blank
+    tags: tuple[str, ...]
+    title: str
+    body: str  # Markdown
+    key: str  # the same row of the same diary has the same key in every export
+    moment_key: str | None  # start of `key` that names its minute; None = not alone in its minute
+
+    @property
+    def has_note(self) -> bool:
+        return bool(self.title or self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What a file would bring in. With open questions it cannot be applied."""
+
+    source: str
+    sha256: str  # of the file
+    entries: tuple[PlannedEntry, ...]
+    skipped: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    questions: tuple[Question, ...] = ()
+    mood_words: Mapping[str, int | None] = field(default_factory=dict)  # answers that were used
+    has_header: bool = True  # without one the columns were told by their number
+
+    @property
+    def read(self) -> int:
+        """Rows that were read, blank ones not counted."""
+        return len(self.entries) + len(self.skipped)
+
+    def count(self, reason: Reason) -> int:
+        """How many warnings have this reason."""
+        return Counter(remark.reason for remark in self.warnings)[reason]
+
+
+# ---- what becomes of it --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The five numbers of a preview and of a report. Every row that was read is in one of them."""
+
+    read: int = 0
+    added: int = 0
+    there: int = 0
+    changed: int = 0
+    skipped: int = 0
+
+    def __post_init__(self) -> None:
+        if self.read != self.added + self.there + self.changed + self.skipped:
+            raise ValueError(f"rows do not add up: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row that is here with other content. Ours is kept unless the file's is chosen."""
+
+    entry_id: int  # the check-in that is here (its note, if the check-in was erased)
+    planned: PlannedEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A plan beside the vault."""
+
+    counts: Counts
+    to_add: tuple[PlannedEntry, ...]
+    changed: tuple[Change, ...]
+    in_deleted: int  # of those already there
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. `batch_id` undoes it as a whole; None = there was nothing to undo."""
+
+    batch_id: int | None
+    counts: Counts

@@ -1,0 +1,51 @@
+"""Mood words. The export has no groups: a word that is not Daylio's own is asked, never guessed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from walkaway_desktop.domain.imports import MoodQuestion, plain
+
+KNOWN = {"rad": 5, "good": 4, "meh": 3, "bad": 2, "fugly": 2, "awful": 1}
+# Shown beside the question, never taken as the answer.
+_HINTS = {
+    "wspaniale": 5,
+    "dobrze": 4,
+    "tak sobie": 3,
+    "źle": 2,
+    "okropnie": 1,
+    "super": 5,
+    "gut": 4,
+    "ok": 3,
+    "schlecht": 2,
+    "lausig": 1,
+}
+
+
+def is_known(label: str, answers: Mapping[str, int | None]) -> bool:
+    """Whether the word has a meaning: its own, or one the person gave."""
+    return not label or plain(label) in answers or plain(label) in KNOWN
+
+
+def mood_of(label: str, answers: Mapping[str, int | None]) -> int | None:
+    """1 to 5; None = no mood, or not asked yet."""
+    word = plain(label)
+    return answers[word] if word in answers else KNOWN.get(word)
+
+
+def questions(
+    used: Iterable[tuple[str, date]], answers: Mapping[str, int | None]
+) -> tuple[MoodQuestion, ...]:
+    """One question for each open word, the most frequent first."""
+    open_words = [(label, day) for label, day in used if not is_known(label, answers)]
+    counts = Counter(plain(label) for label, _ in open_words)
+    spellings: dict[str, str] = {}
+    examples: dict[str, date] = {}
+    for label, day in open_words:
+        word = plain(label)
+        spellings.setdefault(word, label)
+        examples[word] = max(day, examples.get(word, day))
+    return tuple(
+        MoodQuestion(spellings[word], count, examples[word], _HINTS.get(word))
+        for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )

@@ -1,0 +1,89 @@
+"""Reading a text file that somebody else wrote: sizes, encodings, line ends."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from walkaway_desktop.domain.imports import Reason, RefusedFileError
+
+MOST_BYTES = 50 * 1024 * 1024
+MOST_CONTROL_SHARE = 0.02
+ARCHIVE = b"PK\x03\x04"
+_NEWLINE = re.compile(rb"\r\n|\r|\n")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """The text with LF line ends, and the lines (from 1) that were not UTF-8."""
+
+    text: str
+    sha256: str
+    foreign_lines: frozenset[int] = frozenset()
+
+
+def read_text(path: Path) -> TextFile:
+    """The file's text. Raises RefusedFileError, and OSError where the file cannot be opened."""
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise RefusedFileError(Reason.TOO_LARGE)
+    return decode(content)
+
+
+def decode(content: bytes) -> TextFile:
+    """UTF-16 by its mark, else UTF-8, else line by line UTF-8 or cp1252."""
+    if content.startswith(ARCHIVE):
+        raise RefusedFileError(Reason.WRONG_FORMAT)
+    text, foreign = _decoded(content)
+    _refuse_binary(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise RefusedFileError(Reason.EMPTY)
+    return TextFile(text, sha256(content).hexdigest(), foreign)
+
+
+def _decoded(content: bytes) -> tuple[str, frozenset[int]]:
+    nothing_foreign: frozenset[int] = frozenset()
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.decode("utf-16"), nothing_foreign
+        except UnicodeDecodeError:
+            raise RefusedFileError(Reason.WRONG_FORMAT) from None
+    try:
+        return content.decode("utf-8-sig"), nothing_foreign
+    except UnicodeDecodeError:
+        return _line_by_line(content.removeprefix(codecs.BOM_UTF8))
+
+
+def _line_by_line(content: bytes) -> tuple[str, frozenset[int]]:
+    """For a file pasted together from two sources."""
+    # Looked at before anything is split: a large binary file would cost a gigabyte.
+    if b"\0" in content:
+        raise RefusedFileError(Reason.WRONG_FORMAT)
+    lines, foreign = [], set()
+    for number, line in enumerate(_NEWLINE.split(content), start=1):
+        try:
+            lines.append(line.decode())
+        except UnicodeDecodeError:
+            lines.append(_from_windows(line))
+            foreign.add(number)
+    return "\n".join(lines), frozenset(foreign)
+
+
+def _from_windows(line: bytes) -> str:
+    try:
+        return line.decode("cp1252")
+    except UnicodeDecodeError:  # five bytes have no sign there
+        return line.decode("latin-1")
+
+
+def _refuse_binary(text: str) -> None:
+    most = len(text) * MOST_CONTROL_SHARE
+    if "\0" in text:
+        raise RefusedFileError(Reason.WRONG_FORMAT)
+    for count, _ in enumerate(_CONTROL.finditer(text), start=1):
+        if count > most:
+            raise RefusedFileError(Reason.WRONG_FORMAT)

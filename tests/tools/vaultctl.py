@@ -1,0 +1,257 @@
+"""The test door: outside scripts drive the real vault code, each command one line of contract.
+
+python tests/tools/vaultctl.py COMMAND …
+    init DIR N         a new vault with N rows
+    write DIR [N]      append N numbered rows (without N until stopped), print `ACK n` after each
+    check DIR ACKED    0 if A, else B, opens it, rows 1..ACKED or ACKED+1 are all there and whole
+    change DIR         from A to B: prints BEGIN, then ACK 1 and CHANGED, or REFUSED code
+    backup DIR FILE    the same with DONE
+    restore FILE DIR   the same with DONE
+    serve              reads `DIR ACKED TAG` per line, answers OK or what is wrong
+A and B are fixed passphrases. DAYBOOK_TEST_KDF_KIB sets what a derivation costs.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.storage import backup_file, file_work
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
+from walkaway_desktop.storage.vault import Vault, create
+
+A = "amber ladder quiet orbit"
+B = "meadow copper violin snow"
+CLOCK = Clock()
+ROWS = "test_rows"  # a setting of its own: how many rows the vault says it has
+KDF_KIB = int(os.environ.get("DAYBOOK_TEST_KDF_KIB", "8192"))
+COST = Cost(KDF_KIB, passes=1, lanes=1, for_tests=True)
+# What may open the vault after each state of the outside script; anything else must be refused.
+OPENED_BY = {
+    "none": (A,),
+    "BEGIN": (A, B),
+    "ACK": (B,),
+    "CHANGED": (B,),
+    "REFUSED": (A,),
+    "DONE": (A,),
+}
+
+
+class WrongError(Exception):
+    """The vault is not as it should be; the text says how."""
+
+
+def title(number: int) -> str:
+    return f"row {number}"
+
+
+def body(number: int) -> str:
+    """What row `number` holds; some rows fill several pages."""
+    return f"body of row {number} " * (1 + number % 97)
+
+
+def say(*words: object) -> None:
+    print(*words, flush=True)
+
+
+@contextmanager
+def opened(folder: Path, passphrase: str) -> Iterator[Vault]:
+    vault = Vault.open(unlock(folder, Passphrase(passphrase)), CLOCK)
+    try:
+        yield vault
+    finally:
+        vault.close()
+
+
+@contextmanager
+def opened_by_either(folder: Path) -> Iterator[Vault]:
+    """By A; by B only where A does not fit."""
+    try:
+        key = unlock(folder, Passphrase(A))
+    except VaultError as error:
+        if error.code is not Code.WRONG_PASSPHRASE:
+            raise
+        key = unlock(folder, Passphrase(B))
+    vault = Vault.open(key, CLOCK)
+    try:
+        yield vault
+    finally:
+        vault.close()
+
+
+# ---- commands ------------------------------------------------------------------------------------
+
+
+def init(folder: str, rows: str) -> None:
+    create(Path(folder), A, clock=CLOCK, cost=COST)
+    with opened(Path(folder), A) as vault:
+        append(vault, int(rows), said=False)
+
+
+def write(folder: str, rows: str | None = None) -> None:
+    with opened_by_either(Path(folder)) as vault:
+        append(vault, None if rows is None else int(rows), said=True)
+
+
+def append(vault: Vault, rows: int | None, *, said: bool) -> None:
+    """Each row and their number in one transaction; `rows` None = until stopped."""
+    first = int(vault.settings.stored(ROWS, 0)) + 1
+    numbers = count(first) if rows is None else range(first, first + rows)
+    for number in numbers:
+        when = When.of(CLOCK.now(), vault.settings.day_ends)
+        with vault.transaction():
+            vault.notes.add(when, title(number), body(number))
+            vault.settings.store(ROWS, number)
+        if said:
+            say("ACK", number)
+
+
+def check(folder: str, acked: str) -> None:
+    with opened_by_either(Path(folder)) as vault:
+        say("COUNT", check_rows(vault, int(acked)))
+
+
+def change(folder: str) -> None:
+    with opened(Path(folder), A) as vault:
+        key = vault.pause()
+        say("BEGIN")
+        vault.resume(file_work.change_passphrase(key, A, B, recovery=None, cost=COST))
+        say("ACK", 1)
+    say("CHANGED")
+
+
+def backup(folder: str, target: str) -> None:
+    with opened(Path(folder), A) as vault:
+        key = vault.pause()
+        say("BEGIN")
+        file_work.backup(key, Path(target))
+        say("ACK", 1)
+        vault.resume(key)
+    say("DONE")
+
+
+def restore(source: str, folder: str) -> None:
+    say("BEGIN")
+    backup_file.unpack(Path(source), Path(folder), Passphrase(A))
+    with opened(Path(folder), A) as vault:
+        check_said(vault)
+    say("ACK", 1)
+    say("DONE")
+
+
+def serve() -> None:
+    for line in sys.stdin:
+        say(answer(line.strip()))
+
+
+# ---- what is checked -----------------------------------------------------------------------------
+
+
+def answer(line: str) -> str:
+    """OK, or what is wrong, on one line. A test door that dies would hide what it found."""
+    try:
+        folder, acked, tag = line.rsplit(maxsplit=2)
+        check_tag(Path(folder), int(acked), tag)
+    except VaultError as error:
+        return f"error {error.code.value}"
+    except WrongError as error:
+        return f"wrong: {error}"
+    except Exception as error:  # noqa: BLE001, RUF100 (it must answer whatever happens)
+        return f"wrong: {type(error).__name__} {error}".replace("\n", " ")
+    return "OK"
+
+
+def check_tag(folder: Path, acked: int, tag: str) -> None:
+    if tag == "CHECK":
+        with opened_by_either(folder) as vault:
+            check_rows(vault, acked)
+    elif tag == "flip":
+        with opened(folder, A) as vault:
+            vault.idle_check()
+            check_said(vault)
+    elif tag == "chg":
+        check_opens(folder, (B,) if acked else (A, B))
+    elif tag in OPENED_BY:
+        check_opens(folder, OPENED_BY[tag])
+    else:
+        raise WrongError(f"tag {tag}")
+
+
+def check_opens(folder: Path, allowed: tuple[str, ...]) -> None:
+    """One of `allowed` opens it, the other passphrase is refused, and every row is there."""
+    openers = []
+    for passphrase in (A, B):
+        try:
+            with opened(folder, passphrase) as vault:
+                vault.idle_check()
+                check_said(vault)
+        except VaultError as error:
+            if error.code is not Code.WRONG_PASSPHRASE:
+                raise
+        else:
+            openers.append(passphrase)
+    if len(openers) != 1:
+        raise WrongError(f"{len(openers)} passphrases open it")
+    if openers[0] not in allowed:
+        raise WrongError("the other passphrase opens it")
+
+
+def check_rows(vault: Vault, acked: int) -> int:
+    """All rows to `acked`, or one more that was on its way; how many there are."""
+    vault.idle_check()
+    found = check_content(vault)
+    if found not in {acked, acked + 1}:
+        raise WrongError(f"{found} rows, {acked} acknowledged")
+    return found
+
+
+def check_said(vault: Vault) -> None:
+    found, expected = check_content(vault), int(vault.settings.stored(ROWS, 0))
+    if found != expected:
+        raise WrongError(f"{found} rows, the vault says {expected}")
+
+
+def check_content(vault: Vault) -> int:
+    """How many rows there are; each has its number and its words."""
+    asked = "SELECT title, body FROM entry WHERE kind = 'note' ORDER BY id"
+    rows = vault.database.execute_sql(asked).fetchall()
+    for number, (found_title, found_body) in enumerate(rows, 1):
+        if (found_title, found_body) != (title(number), body(number).strip()):
+            raise WrongError(f"row {number} holds something else")
+    return len(rows)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "init": init,
+    "write": write,
+    "check": check,
+    "change": change,
+    "backup": backup,
+    "restore": restore,
+    "serve": serve,
+}
+
+
+def main(arguments: list[str]) -> int:
+    os.umask(0o077)
+    if not arguments or arguments[0] not in COMMANDS:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        COMMANDS[arguments[0]](*arguments[1:])
+    except VaultError as error:
+        say("REFUSED", error.code.value)
+        return 1
+    except WrongError as error:
+        say("WRONG", error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

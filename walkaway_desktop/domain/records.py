@@ -141,6 +141,8 @@ class Sitting:
     gate: Mapping[str, GateAnswer]  # question id to answer; absent = not answered
     ratings: Mapping[str, SignRating]  # sign id to rating; absent = not answered
     steps_done: Mapping[str, datetime] = field(default_factory=dict)
+    # Earlier answers were looked at before this step was done: its answers stay out of trends.
+    steps_seen: Mapping[str, datetime] = field(default_factory=dict)
     closed_at: datetime | None = None
 
 

@@ -144,7 +144,8 @@ class Checkins(Store):
         found = self._sql(
             "SELECT day, measure, avg(value), count(*) FROM entry"  # noqa: S608 (our own words)
             " JOIN answer ON entry_id = entry.id"
-            f" WHERE {LIVING} AND day BETWEEN ? AND ? GROUP BY day, measure ORDER BY day",
+            f" WHERE {LIVING} AND day BETWEEN ? AND ? GROUP BY day, measure"
+            " ORDER BY day, measure",
             ((since or date.min).isoformat(), (until or date.max).isoformat()),
         )
         return list(_days(found))

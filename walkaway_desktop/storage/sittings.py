@@ -67,7 +67,8 @@ class Sittings(Store):
             mark_end=None if mark_end is None else Mark[mark_end.upper()],
             gate=self._gate(sitting_id),
             ratings=self._ratings(sitting_id),
-            steps_done=self._steps_done(sitting_id),
+            steps_done=self._step_marks(sitting_id, StepMark.done_at),
+            steps_seen=self._step_marks(sitting_id, StepMark.seen_at),
             closed_at=None if closed_at is None else utc_moment(closed_at),
         )
 
@@ -80,10 +81,10 @@ class Sittings(Store):
         ratings = row.select(row.sign, row.rating, row.window).where(row.sitting == sitting_id)
         return {sign: SignRating(sign, *rest) for sign, *rest in self._rows(ratings)}
 
-    def _steps_done(self, sitting_id: int) -> dict[str, Any]:
-        steps = StepMark.select(StepMark.step, StepMark.done_at)
-        done = steps.where(StepMark.sitting == sitting_id, StepMark.done_at.is_null(is_null=False))
-        return dict(self._rows(done))
+    def _step_marks(self, sitting_id: int, mark: Any) -> dict[str, Any]:
+        steps = StepMark.select(StepMark.step, mark)
+        marked = steps.where(StepMark.sitting == sitting_id, mark.is_null(is_null=False))
+        return dict(self._rows(marked))
 
     def start(self, when: When, mark: Mark | None) -> Sitting:
         """Opens a new one. Raises OpenSittingError where one is open."""
@@ -142,11 +143,18 @@ class Sittings(Store):
 
     def step_done(self, sitting_id: int, step: str, *, done: bool) -> None:
         """Sets or clears the done mark of a step."""
-        self._must_be_open(sitting_id)
+        self._mark_step(sitting_id, step, done_at=self._clock.utc() if done else None)
+
+    def step_seen(self, sitting_id: int, step: str) -> None:
+        """Keeps that earlier answers were looked at before this step was done; it stays so."""
+        if step not in self.get(sitting_id).steps_seen:
+            self._mark_step(sitting_id, step, seen_at=self._clock.utc())
+
+    def _mark_step(self, sitting_id: int, step: str, **marks: object) -> None:
+        sitting = self._must_be_open(sitting_id)
+        kept = {"done_at": sitting.steps_done.get(step), "seen_at": sitting.steps_seen.get(step)}
         with self._database.writing():
-            self._replace(
-                StepMark, sitting_id, "step", step, done_at=self._clock.utc() if done else None
-            )
+            self._replace(StepMark, sitting_id, "step", step, **{**kept, **marks})
 
     def close(self, sitting_id: int, mark_end: Mark | None) -> None:
         """Ends it; from now on it can be read and erased only."""

@@ -1,0 +1,68 @@
+"""The part of a text around what was asked, with the places that fit it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from walkaway_desktop.domain.fold import fold_with_places
+from walkaway_desktop.domain.markdown import plain
+from walkaway_desktop.domain.search import Term
+
+LENGTH = 120
+BEFORE = 40  # of them before the first hit
+STEP = 2_000  # long texts are looked through piece by piece
+OVERLAP = 200  # so that a phrase over the edge of a piece is found
+CUT = "…"
+
+Marks = tuple[tuple[int, int], ...]
+
+
+def snippet(body: str, terms: Sequence[Term]) -> tuple[str, Marks]:
+    """About 120 characters of `body` without Markdown's marks, and where they fit `terms`.
+
+    Around the first hit; from the start where there is none, as when the title was meant.
+    """
+    pattern = _pattern(terms)
+    if pattern is None:
+        return _cut(_one_line(body[:STEP]), 0, ())
+    for piece in _pieces(body):
+        shown = _one_line(piece)
+        hits = tuple(_hits(shown, pattern))
+        if hits:
+            return _cut(shown, hits[0][0], hits)
+    return _cut(_one_line(body[:STEP]), 0, ())
+
+
+def _pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
+    # The longest first, so that "in" does not hide "inside".
+    patterns = sorted((term.pattern for term in terms), key=len, reverse=True)
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _pieces(body: str) -> Iterator[str]:
+    for start in range(0, len(body), STEP):
+        yield body[start : start + STEP + OVERLAP]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def _hits(shown: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    folded, places = fold_with_places(shown)
+    for found in pattern.finditer(folded):
+        last = places[found.end() - 1]
+        yield places[found.start()], places[bisect_right(places, last)]
+
+
+def _cut(shown: str, hit: int, hits: Marks) -> tuple[str, Marks]:
+    start = 0 if hit <= BEFORE else shown.rfind(" ", 0, hit - BEFORE) + 1
+    start = start if hit - start <= LENGTH // 2 else hit - BEFORE
+    end = min(start + LENGTH, len(shown))
+    before, after = CUT if start else "", CUT if end < len(shown) else ""
+    moved = tuple(
+        (first - start + len(before), min(last, end) - start + len(before))
+        for first, last in hits
+        if start <= first < end
+    )
+    return f"{before}{shown[start:end]}{after}", moved

@@ -32,14 +32,14 @@ def acked_until_killed(folder: Path, random: Random) -> int:
 
 def read(connection: Connection) -> bytes:
     """Some bytes as the child printed them: it writes plain lines, not messages."""
-    with open(connection.fileno(), "rb", buffering=0, closefd=False) as raw:  # noqa: PTH123
+    with open(connection.fileno(), "rb", buffering=0, closefd=False) as raw:
         found: bytes = raw.read(MOST_BYTES_BEFORE_KILL)
     assert found, "the writer ended by itself"
     return found
 
 
 def rest(connection: Connection) -> bytes:
-    with open(connection.fileno(), "rb", buffering=0, closefd=False) as raw:  # noqa: PTH123
+    with open(connection.fileno(), "rb", buffering=0, closefd=False) as raw:
         try:
             return raw.readall()
         except ConnectionResetError:

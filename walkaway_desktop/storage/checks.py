@@ -86,7 +86,8 @@ def _tables(connection: Any, kind: str) -> list[str]:
 
 def meta(connection: Any) -> dict[str, Any]:
     """What the vault says about itself: tx, rows, vault, gen, schema, writer."""
-    found = connection.execute("SELECT key, value FROM vault_meta").fetchall()
+    with vault_errors(writing=False):
+        found = connection.execute("SELECT key, value FROM vault_meta").fetchall()
     return {key: json.loads(str(value)) for key, value in found}
 
 

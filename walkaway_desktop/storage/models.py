@@ -17,7 +17,7 @@ from peewee import (
 )
 
 from walkaway_desktop.domain.records import GateAnswer, Kind, Mark, Window
-from walkaway_desktop.storage.database import VaultDatabase
+from walkaway_desktop.storage.database import VaultDatabase, vault_errors
 from walkaway_desktop.storage.fields import TokenField, UtcField, WallTimeField
 
 
@@ -217,4 +217,5 @@ MODELS: tuple[type[Model], ...] = (
 
 def rows(database: VaultDatabase, query: Any) -> list[tuple[Any, ...]]:
     """What `query` finds, each field as its model says. The one typed way from peewee."""
-    return list(query.bind(database).tuples())
+    with vault_errors(writing=False):
+        return list(query.bind(database).tuples())

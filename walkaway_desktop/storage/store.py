@@ -5,7 +5,7 @@ from typing import Any
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_text
-from walkaway_desktop.storage.database import VaultDatabase
+from walkaway_desktop.storage.database import VaultDatabase, vault_errors
 from walkaway_desktop.storage.models import rows
 
 
@@ -20,7 +20,8 @@ class Store:
         return rows(self._database, query)
 
     def _sql(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self._database.execute_sql(sql, params).fetchall()
+        with vault_errors(writing=False):  # a damaged page may be met only while rows are fetched
+            found: list[tuple[Any, ...]] = self._database.execute_sql(sql, params).fetchall()
         return found
 
     def _now_text(self) -> str:

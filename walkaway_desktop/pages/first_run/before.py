@@ -1,0 +1,67 @@
+"""Screen 1: what Daybook is, and what it cannot protect from."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from walkaway_desktop.forms.first_run_before import Ui_BeforeForm
+from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.icons import icon, pixmap
+from walkaway_desktop.widgets.layouts import label, row
+from walkaway_desktop.widgets.theme import Theme
+
+ICON = 18
+LIMIT_ICONS = ("key", "eye", "bug", "users")
+GO_ON, CLOSE = 0, 2  # of safety.toml first_run.buttons; the one between comes later
+
+
+class BeforeScreen(QWidget):
+    """Says the limits first."""
+
+    went_on = Signal()
+    other_vault_wanted = Signal()
+    support_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_BeforeForm()
+        self.form.setupUi(self)
+        self._pictures: list[tuple[QLabel, str]] = []
+        self._say(texts("safety")["first_run"])
+        self.form.go_on.clicked.connect(self.went_on)
+        self.form.other_vault.clicked.connect(self.other_vault_wanted)
+        self.form.support.clicked.connect(self.support_wanted)
+        self.form.close.clicked.connect(self.close_wanted)
+        self.retheme()
+
+    def _say(self, words: dict[str, object]) -> None:
+        form = self.form
+        form.title.setText(str(words["before_title"]))
+        form.what_it_is.setText(str(words["what_it_is"]))
+        form.cannot_title.setText(str(words["cannot_title"]))
+        form.note.setText(str(words["cannot_note"]))
+        limits, buttons = words["cannot"], words["buttons"]
+        if not isinstance(limits, list) or not isinstance(buttons, list):
+            raise TypeError("safety.toml: first_run.cannot and buttons are lists")
+        for name, limit in zip(LIMIT_ICONS, limits, strict=True):
+            self._add_limit(name, limit)
+        form.go_on.setText(buttons[GO_ON])
+        form.close.setText(buttons[CLOSE])
+
+    def _add_limit(self, name: str, limit: str) -> None:
+        picture, words = QLabel(), label(limit, "body")
+        self._pictures.append((picture, name))
+        line = row(picture, words, space="m")
+        line.setStretch(1, 1)
+        self.form.limits.addLayout(line)
+
+    def retheme(self) -> None:
+        """Draw the icons in the colors of the look."""
+        for picture, name in self._pictures:
+            picture.setPixmap(pixmap(name, "clay_text", ICON, self.devicePixelRatioF()))
+            picture.setFixedWidth(Theme.current().px("xxl"))
+        self.form.support.setIcon(icon("life-buoy", "clay_text", ICON))
+
+    def focus_first(self) -> None:
+        """On the way forward."""
+        self.form.go_on.setFocus()

@@ -1,0 +1,20 @@
+"""What first run asks, gathered before anything is written."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from walkaway_desktop.domain.hide_keys import HideKeys
+
+
+@dataclass(slots=True)
+class Choices:
+    """The answers of the four screens. Nothing of it is on the disk before the last one ends."""
+
+    folder: Path
+    passphrase: str = field(default="", repr=False)
+    recovery: str | None = field(default=None, repr=False)  # None = no second way in
+    start: str = "today"  # the page that is shown first
+    idle_minutes: int = 5
+    hide_keys: HideKeys = HideKeys.SHIFT_AND_F9
+    hide_key: str = ""  # for HideKeys.OTHER, as QKeySequence writes it
+    safety_mode: bool = False

@@ -1,0 +1,321 @@
+"""The lock page: one field, and the truth about what is wrong when a vault does not open."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from walkaway_desktop.forms.lock import Ui_LockForm
+from walkaway_desktop.pages.vault_words import words_of
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets.background import run
+from walkaway_desktop.widgets.icons import icon, pixmap
+from walkaway_desktop.widgets.layouts import kind
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.keys import OpenKey, Secret
+    from walkaway_desktop.widgets.notice import Notice
+
+PICTURE = 56
+ICON = 16
+BAR_AFTER_SECONDS = 0.3
+USUAL_SECONDS = 0.7  # the bar is a guess: the derivation tells nothing on its way
+MOST_PERCENT = 95
+
+
+class Way(Enum):
+    """What is typed to open."""
+
+    PASSPHRASE = auto()
+    RECOVERY_CODE = auto()
+
+
+class Step(Enum):
+    """What a button under an error does. None in its place: that comes with a later version."""
+
+    AGAIN = auto()
+    OTHER_WAY = auto()
+    OTHER_VAULT = auto()
+    NEW_VAULT = auto()
+    SHOW_FOLDER = auto()
+    CLOSE = auto()
+
+
+# One per button of vault.<code> in messages.toml, in its order.
+STEPS: dict[Code, tuple[Step | None, ...]] = {
+    Code.WRONG_PASSPHRASE: (Step.AGAIN, Step.OTHER_WAY),
+    Code.WRONG_RECOVERY_CODE: (Step.AGAIN, Step.OTHER_WAY),
+    Code.RECOVERY_TYPO: (),
+    Code.NO_RECOVERY_CODE: (),
+    Code.NOT_A_VAULT: (Step.OTHER_VAULT, Step.NEW_VAULT),
+    Code.HEADER_MISSING: (None, Step.AGAIN, Step.SHOW_FOLDER),
+    Code.HEADER_DAMAGED: (None, Step.SHOW_FOLDER),
+    Code.HEADER_LIMITS: (None, Step.CLOSE),
+    Code.NEWER_VERSION: (Step.CLOSE,),
+    Code.NOT_ENOUGH_MEMORY: (Step.AGAIN,),
+    Code.DATA_MISSING: (Step.AGAIN, None),
+    Code.DATA_EMPTY: (Step.AGAIN, None),
+    Code.DATA_MISMATCH: (Step.AGAIN, None),
+    Code.DATA_DAMAGED: (Step.AGAIN, None),  # without a backup: see words_of
+    Code.CANNOT_READ: (Step.AGAIN, None, None),
+    Code.IN_USE: (Step.AGAIN,),
+    Code.OLD_VAULT_NOT_MOVED: (Step.AGAIN, Step.CLOSE),
+    Code.DISK_FULL: (Step.AGAIN, None),
+    Code.CANNOT_WRITE: (Step.AGAIN, None),
+    Code.REPLACED_BY_OTHER: (None, None),
+    Code.INTEGRITY_BAD: (None, None),
+    Code.DATA_LOST: (None, None, None, None),
+}
+# After these the field is what has to change; after the others, what lies on the disk.
+WRONG = {Code.WRONG_PASSPHRASE, Code.WRONG_RECOVERY_CODE}
+
+
+class LockPage(QWidget):
+    """Asks for the passphrase or the Recovery code and derives the key. It holds no vault."""
+
+    derivation_began = Signal()
+    key_derived = Signal(object, bool)  # OpenKey, whether the Recovery code opened it
+    refused = Signal(bool)  # whether the secret was wrong
+    fits = Signal()  # the right passphrase, while a vault is still open behind this page
+    folder_chosen = Signal(object)
+    new_vault_wanted = Signal()
+    support_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.way = Way.PASSPHRASE
+        self._check: Callable[[Secret], bool] | None = None
+        self._notice: Notice | None = None
+        self._steps: tuple[Step, ...] = ()
+        self._began = 0.0
+        self._bar = QTimer(self)
+        self._bar.setInterval(50)
+        self._bar.timeout.connect(self._move_bar)
+        self.form = Ui_LockForm()
+        self.form.setupUi(self)
+        self._lay_out()
+        self._connect()
+        self._show_way()
+        self._show_busy(busy=False)
+        Theme.current().changed.connect(self.retheme)
+
+    def _lay_out(self) -> None:
+        form, theme = self.form, Theme.current()
+        inside, narrow = theme.px("page"), theme.px("side_column")
+        form.lines.setContentsMargins(inside, inside, inside, theme.px("xl"))
+        form.card.setFixedWidth(narrow + 2 * inside + theme.px("xxl"))
+        form.promise.setFixedWidth(form.card.width())
+        form.caps_lock_text.setText(message("lock.caps-lock").text)
+        form.card.setAccessibleName(message("lock.locked").spoken)
+        self._note_caps_lock(on=False)
+        self.retheme()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.secret.returnPressed.connect(self.open)
+        form.secret.caps_lock_seen.connect(lambda on: self._note_caps_lock(on=on))
+        form.open.clicked.connect(self.open)
+        form.other_way.clicked.connect(self._change_way)
+        form.other_vault.clicked.connect(self._choose_vault)
+        form.support.clicked.connect(self.support_wanted)
+        form.close.clicked.connect(self.close_wanted)
+
+    def retheme(self) -> None:
+        """Draw the icons in the colors of the look."""
+        form = self.form
+        ratio = self.devicePixelRatioF()
+        form.picture.setPixmap(pixmap("daybook", "accent", PICTURE, ratio))
+        form.caps_lock_icon.setPixmap(pixmap("arrow-big-up", "clay_text", ICON, ratio))
+        form.support.setIcon(icon("life-buoy", "clay_text", ICON))
+        form.close.setIcon(icon("x", "soft", ICON))
+
+    def focus_first(self) -> None:
+        """Into the field, where typing begins."""
+        self.form.secret.setFocus()
+
+    # ---- what is asked ---------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Nothing typed stays on this page."""
+        self.form.secret.clear_secret()
+        self._note_caps_lock(on=False)
+
+    def guard(self, check: "Callable[[Secret], bool]", why: Message) -> None:
+        """The vault is still open behind this page: only its passphrase leads back to it."""
+        self._check = check
+        form = self.form
+        for widget in (form.other_way, form.other_vault, form.close):
+            widget.hide()
+        self._show_message(why, ())
+
+    def _change_way(self) -> None:
+        recovery = self.way is Way.PASSPHRASE
+        self.way = Way.RECOVERY_CODE if recovery else Way.PASSPHRASE
+        self.forget()
+        self._clear_notice()
+        self._show_way()
+        self.focus_first()
+
+    def _show_way(self) -> None:
+        form = self.form
+        if self.way is Way.PASSPHRASE:
+            name, other = self.tr("Passphrase"), self.tr("Use Recovery code")
+        else:
+            name, other = self.tr("Recovery code"), self.tr("Use passphrase")
+            form.secret.button.setChecked(True)  # thirty signs from paper: they have to be read
+        form.secret_label.setText(name)
+        form.secret.setAccessibleName(name)
+        form.other_way.setText(other)
+
+    def _choose_vault(self) -> None:
+        from walkaway_desktop.pages.dialogs import choose_folder  # noqa: PLC0415 (start stays small)
+
+        folder = choose_folder(self, self.tr("Choose the folder of a Vault"))
+        if folder is not None:
+            self.folder = folder
+            self.forget()
+            self._clear_notice()
+            self.folder_chosen.emit(folder)
+
+    def _note_caps_lock(self, *, on: bool) -> None:
+        self.form.caps_lock_icon.setVisible(on)
+        self.form.caps_lock_text.setVisible(on)
+
+    # ---- opening ---------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Derive the key in a worker; the window goes on living."""
+        typed = self.form.secret.text()
+        if not typed or not self.form.open.isEnabled():
+            self.focus_first()
+            return
+        self._clear_notice()
+        self._show_busy(busy=True)
+        way, check = self.way, self._check
+        if check is not None:
+            run(lambda: check(_secret(way, typed)), self._checked, self._failed)
+            return
+        self.derivation_began.emit()
+        folder = self.folder
+        run(lambda: _unlock(folder, way, typed), self._derived, self._failed)
+
+    def _derived(self, key: "OpenKey") -> None:
+        self._show_busy(busy=False)
+        self.key_derived.emit(key, self.way is Way.RECOVERY_CODE)
+
+    def _checked(self, fits: bool) -> None:  # noqa: FBT001 (what the worker brings)
+        self._show_busy(busy=False)
+        if fits:
+            self.forget()
+            self.fits.emit()
+        else:
+            self._failed(VaultError(Code.WRONG_PASSPHRASE))
+
+    def _failed(self, error: Exception) -> None:
+        self._show_busy(busy=False)
+        if not isinstance(error, VaultError):
+            self.refused.emit(False)  # noqa: FBT003 (a signal takes no names)
+            raise error
+        self.show_error(error)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        form = self.form
+        form.open.setEnabled(not busy)
+        form.open.setText(message("lock.opening").text if busy else self.tr("Open"))
+        for widget in (form.secret, form.other_way, form.other_vault):
+            widget.setEnabled(not busy)
+        form.progress.hide()
+        form.progress.setValue(0)
+        self._began = time.monotonic()
+        if busy:
+            self._bar.start()
+        else:
+            self._bar.stop()
+
+    def _move_bar(self) -> None:
+        waited = time.monotonic() - self._began
+        if waited >= BAR_AFTER_SECONDS:
+            self.form.progress.show()
+            part = 1 - math.exp(-2 * waited / USUAL_SECONDS)
+            self.form.progress.setValue(min(MOST_PERCENT, round(100 * part)))
+
+    # ---- what is wrong ---------------------------------------------------------------------------
+
+    def show_error(self, error: VaultError) -> None:
+        """Say it in the page, with the buttons that can do something."""
+        words = words_of(error)
+        steps = STEPS[error.code][: len(words.buttons)]
+        if self._check is not None:
+            steps = tuple(step if step is Step.AGAIN else None for step in steps)
+        wired = [(step, text) for step, text in zip(steps, words.buttons, strict=True) if step]
+        shown = replace(words, buttons=tuple(text for _step, text in wired))
+        self._show_message(shown, tuple(step for step, _text in wired))
+        self.form.secret.setProperty("error", error.code in WRONG)
+        kind(self.form.secret, "")
+        self.form.secret.selectAll()
+        self.focus_first()
+        self.refused.emit(error.code in WRONG)
+
+    def _show_message(self, words: Message, steps: tuple[Step, ...]) -> None:
+        from walkaway_desktop.widgets.notice import Notice  # noqa: PLC0415 (start stays small)
+
+        self._clear_notice()
+        self._steps = steps
+        self._notice = Notice(words.kind)
+        self._notice.show_message(words)
+        self._notice.pressed.connect(self._take_step)
+        self.form.notices.addWidget(self._notice)
+
+    def _clear_notice(self) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+            self._notice = None
+            self.form.secret.setProperty("error", None)
+            kind(self.form.secret, "")
+
+    def _take_step(self, number: int) -> None:
+        match self._steps[number]:
+            case Step.AGAIN:
+                self._again()
+            case Step.OTHER_WAY:
+                self._change_way()
+            case Step.OTHER_VAULT:
+                self._choose_vault()
+            case Step.NEW_VAULT:
+                self.new_vault_wanted.emit()
+            case Step.SHOW_FOLDER:
+                self.form.promise.setText(str(self.folder))
+            case Step.CLOSE:
+                self.close_wanted.emit()
+
+    def _again(self) -> None:
+        wrong = self.form.secret.property("error")
+        self._clear_notice()
+        self.focus_first()
+        if wrong:
+            self.form.secret.selectAll()
+        else:
+            self.open()
+
+
+def _secret(way: Way, typed: str) -> "Secret":
+    from walkaway_desktop.storage.keys import Passphrase, RecoveryCode  # noqa: PLC0415
+
+    return Passphrase(typed) if way is Way.PASSPHRASE else RecoveryCode(typed)
+
+
+def _unlock(folder: Path, way: Way, typed: str) -> "OpenKey":
+    from walkaway_desktop.storage.keys import unlock  # noqa: PLC0415 (imported while one types)
+
+    return unlock(folder, _secret(way, typed))

@@ -1,0 +1,104 @@
+"""A Recovery code shown once: two groups are typed back, or there is no second way in."""
+
+import secrets
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from walkaway_desktop.forms.recovery_code import Ui_RecoveryCodeForm
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.layouts import clear, kind, label, row
+from walkaway_desktop.widgets.notice import Notice
+
+ICON = 16
+GROUPS = 6
+GROUP_SIGNS = 5
+
+
+class RecoveryCodeBox(QWidget):
+    """Emits `changed` when something was typed or ticked; `is_settled` says that it can go on."""
+
+    changed = Signal()
+
+    def __init__(self, code: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups = code.split("-")
+        self.asked = sorted(secrets.SystemRandom().sample(range(GROUPS), 2))
+        self.form = Ui_RecoveryCodeForm()
+        self.form.setupUi(self)
+        self._show_groups(code)
+        self._ask(self.asked[0], self.form.first_label, self.form.first)
+        self._ask(self.asked[1], self.form.second_label, self.form.second)
+        none = message("first_run.recovery-none")
+        self.form.none.setText(none.text)
+        self.form.none.setAccessibleDescription(none.detail)
+        self.form.none_detail.setText(none.detail)
+        self.form.none.toggled.connect(self._typed)
+        self._typed()
+
+    @property
+    def code(self) -> str | None:
+        """The code; None = the person chose to have no second way in."""
+        return None if self.form.none.isChecked() else "-".join(self._groups)
+
+    @property
+    def is_settled(self) -> bool:
+        """Both groups are right, or the box is ticked."""
+        return self.form.none.isChecked() or (
+            self._fits(self.form.first, 0) and self._fits(self.form.second, 1)
+        )
+
+    def focus_first(self) -> None:
+        """Into the first group that is asked for."""
+        self.form.first.setFocus()
+
+    def _show_groups(self, code: str) -> None:
+        for number, signs in enumerate(self._groups, start=1):
+            group = label(signs, "code")
+            place = label(str(number), "caption")
+            self.form.groups.addLayout(row(place, group, space="xs"))
+        self.form.groups.addStretch(1)
+        self.setAccessibleName(self.tr("Recovery code"))
+        self.setAccessibleDescription(code.replace("-", ", "))
+
+    def _ask(self, group: int, name: QLabel, field: QLineEdit) -> None:
+        words = self.tr("group {number}").format(number=group + 1)
+        name.setText(words)
+        field.setAccessibleName(words)
+        field.setMaxLength(2 * GROUP_SIGNS)
+        field.setFixedWidth(field.fontMetrics().averageCharWidth() * 4 * GROUP_SIGNS)
+        field.textChanged.connect(self._typed)
+
+    def _typed(self) -> None:
+        off = self.form.none.isChecked()
+        clear(self.form.notices)
+        for number, (field, mark) in enumerate(
+            ((self.form.first, self.form.first_mark), (self.form.second, self.form.second_mark))
+        ):
+            field.setEnabled(not off)
+            self._mark(field, mark, number)
+        self.changed.emit()
+
+    def _mark(self, field: QLineEdit, mark: QLabel, number: int) -> None:
+        fits = self._fits(field, number)
+        wrong = len(_plain(field.text())) >= GROUP_SIGNS and not fits and field.isEnabled()
+        mark.setPixmap(pixmap("check", "accent", ICON, self.devicePixelRatioF()))
+        mark.setVisible(fits)
+        mark.setAccessibleName(self.tr("right"))
+        field.setProperty("error", wrong)
+        kind(field, "")
+        if wrong:
+            words = message("first_run.recovery-group-differs")
+            notice = Notice(words.kind)
+            notice.show_message(words)
+            self.form.notices.addWidget(notice)
+
+    def _fits(self, field: QLineEdit, number: int) -> bool:
+        return _plain(field.text()) == _plain(self._groups[self.asked[number]])
+
+
+def _plain(typed: str) -> str:
+    """As the code is read: any case, no separators, I and L as 1, O as 0."""
+    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return signs.translate(str.maketrans("ILO", "110"))

@@ -1,0 +1,60 @@
+"""Where vaults lie. Nothing here opens one: the lock window asks before anything is imported."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+FOLDER_NAME = "daybook"
+# Folders of programs that copy to other devices, as part of a path, in lower case.
+SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "nextcloud", "owncloud", "icloud",
+          "mobile documents", "syncthing", "pcloud", "mega", "seafile", "box sync")  # fmt: skip
+
+
+def default_folder() -> Path:
+    """The app's own data folder, under a name that says nothing."""
+    data = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(data)) / FOLDER_NAME
+
+
+def holds_vault(folder: Path) -> bool:
+    """Key files or data files: something to open, or to say what is wrong with."""
+    try:
+        names = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        return False
+    return any(name in {"keys", "keys2"} or name.startswith("data.") for name in names)
+
+
+def place_for_new(folder: Path) -> Path:
+    """`folder` itself while it is empty or not there yet, else a fresh folder inside it."""
+    if not _has_entries(folder):
+        return folder
+    number = 1
+    fresh = folder / FOLDER_NAME
+    while _has_entries(fresh):
+        number += 1
+        fresh = folder / f"{FOLDER_NAME}-{number}"
+    return fresh
+
+
+def _has_entries(folder: Path) -> bool:
+    try:
+        return any(True for _ in os.scandir(folder))
+    except OSError:
+        return folder.exists()
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether a new folder could be made there, as far as can be told without writing."""
+    while not folder.exists():
+        if folder == folder.parent:
+            return False
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def looks_synced(folder: Path) -> bool:
+    """Whether the path passes through the folder of a program that copies to other devices."""
+    parts = [part.lower() for part in folder.absolute().parts]
+    return any(part.startswith(name) for part in parts for name in SYNCED)

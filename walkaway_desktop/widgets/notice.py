@@ -1,0 +1,100 @@
+"""A line of the app's own: an error, a warning, a note, or a status, with its icon."""
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.layouts import FlowLayout, clear, kind, label, row, stack
+from walkaway_desktop.widgets.theme import Theme
+
+ICONS = {  # kind: icon, its color, type of the sentence
+    "error": ("circle-alert", "clay_text", "error_title"),
+    "warning": ("triangle-alert", "clay_text", "error_title"),
+    "note": ("info", "soft", "small"),
+    "status": ("check", "soft", "small"),
+}
+ICON = 18
+
+
+class Words(Protocol):
+    """What a message brings along; `texts.Message` does."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def buttons(self) -> tuple[str, ...]: ...
+    @property
+    def spoken(self) -> str: ...
+
+
+class Notice(QFrame):
+    """Hidden until it has something to say. `pressed` tells the number of the button."""
+
+    pressed = Signal(int)
+
+    def __init__(self, what: str = "error", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        kind(self, "notice")
+        self._what = what
+        self._picture = QLabel(self)
+        self._text = label("", "small")
+        self._detail = label("", "small")
+        self._text.setWordWrap(True)
+        self._buttons = FlowLayout()
+        words = stack(self._text, self._detail, self._buttons, space="xs")
+        across = row(self._picture)
+        across.addLayout(words, 1)
+        self.setLayout(across)
+        self.hide()
+        Theme.current().changed.connect(self._retheme)
+        self._retheme()
+
+    def _retheme(self) -> None:
+        icon, color, name = ICONS[self._what]
+        picture = pixmap(icon, color, ICON, self.devicePixelRatioF())
+        self._picture.setPixmap(picture)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        kind(self._text, name)
+        kind(self._detail, "error" if color == "clay_text" else "small")
+
+    def show_message(self, message: Words) -> None:
+        """Say it: text, detail, buttons. A screen reader hears it at once."""
+        self._text.setText(message.text)
+        self._detail.setText(message.detail)
+        self._detail.setVisible(bool(message.detail))
+        clear(self._buttons)
+        for number, words in enumerate(message.buttons):
+            self._buttons.addWidget(self._button(number, words))
+        self._say(message.spoken or " ".join(filter(None, (message.text, message.detail))))
+
+    def show_text(self, text: str) -> None:
+        """Say one sentence."""
+        self._text.setText(text)
+        self._detail.hide()
+        clear(self._buttons)
+        self._say(text)
+
+    def _say(self, spoken: str) -> None:
+        self.setAccessibleName(spoken)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _button(self, number: int, words: str) -> QPushButton:
+        button = kind(QPushButton(words, self), "small")
+        button.clicked.connect(lambda: self.pressed.emit(number))
+        return button
+
+    def withdraw(self) -> None:
+        """Nothing to say any more."""
+        self.hide()
+        self.setAccessibleName("")
+
+    @property
+    def text(self) -> str:
+        """What is said now; empty when hidden."""
+        return "" if self.isHidden() else self._text.text()

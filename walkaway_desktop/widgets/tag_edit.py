@@ -1,0 +1,207 @@
+"""Tags as chips in a field: comma or Enter adds one."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.layouts import FlowLayout, kind
+from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
+from walkaway_desktop.widgets.theme import Theme
+
+MOST = 12
+LONGEST = 40
+ICON = 14
+SEPARATORS = ",;"
+
+
+class TagEdit(QFrame):
+    """Asks for tags. `suggest` gives own tags that begin with what was typed.
+
+    `changed` comes after every change by the person, `left` when Enter is pressed with nothing
+    typed; `refused` names what was wrong: "tags" (twelve are there), "tags-length", "tags-there".
+    """
+
+    changed = Signal()
+    left = Signal()
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        suggest: Callable[[str], list[str]] = lambda _start: [],
+        most: int = MOST,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._suggest, self._most = suggest, most
+        self._tags: list[str] = []
+        self._chips: list[QPushButton] = []
+        self.setProperty("focus_frame", True)  # noqa: FBT003 (Qt's own call)
+        kind(self, "tags")
+        self.field = kind(QLineEdit(self), "inner")
+        self.field.setPlaceholderText(self.tr("comma or Enter adds one"))
+        self._make_completer()
+        self._flow = FlowLayout(self.field, space="xs")
+        self.setLayout(self._flow)
+        self.setFocusProxy(self.field)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.field.installEventFilter(self)
+        self.field.textEdited.connect(self._typed)
+        Theme.current().changed.connect(self._retheme)
+        self._retheme()
+
+    def _make_completer(self) -> None:
+        self._found = QStringListModel(self)
+        self._completer = QCompleter(self._found, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self.field)
+        self._completer.activated.connect(self._take_suggestion)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 (Qt's name)
+        """The field inside is what a screen reader meets: it carries the name."""
+        super().setAccessibleName(name)
+        self.field.setAccessibleName(name)
+
+    # ---- the tags --------------------------------------------------------------------------------
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags in the order they were added."""
+        return tuple(self._tags)
+
+    @tags.setter
+    def tags(self, tags: Iterable[str]) -> None:
+        self._tags = list(tags)
+        self._show_chips()
+
+    def commit(self) -> bool:
+        """Take what stands in the field as a tag; False = it was refused and still stands there."""
+        typed = self.field.text()
+        if not typed.strip():
+            return True
+        return self._add(typed)
+
+    def _add(self, typed: str) -> bool:
+        tag = " ".join(typed.split())
+        wrong = self._wrong(tag)
+        if wrong:
+            self.refused.emit(wrong)
+            return False
+        self.field.clear()
+        if tag:
+            self._tags.append(tag)
+            self._show_chips()
+            self.changed.emit()
+        return True
+
+    def _wrong(self, tag: str) -> str:
+        """The key of what is wrong with one more tag; empty = nothing."""
+        if not tag:
+            return ""
+        if len(tag) > LONGEST:
+            return "tags-length"
+        if tag.casefold() in {there.casefold() for there in self._tags}:
+            return "tags-there"
+        return "tags" if len(self._tags) >= self._most else ""
+
+    def remove(self, tag: str) -> None:
+        """Take one tag out, as a click on its chip does."""
+        self._tags.remove(tag)
+        self._show_chips()
+        self.field.setFocus()
+        self.changed.emit()
+
+    def _show_chips(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(tag) for tag in self._tags]
+        for place, chip in enumerate(self._chips):
+            self._flow.insert(place, chip)
+            chip.show()
+        self.updateGeometry()
+
+    def _chip(self, tag: str) -> QPushButton:
+        chip = kind(QPushButton(self), "tag")
+        # An ampersand in a tag is no shortcut.
+        chip.setText(tag.replace("&", "&&"))
+        chip.setIcon(icon("x", "accent", ICON))
+        chip.setIconSize(QSize(ICON, ICON))
+        # The cross stands behind the word.
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        chip.setLayoutDirection(
+            Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
+        )
+        chip.setAccessibleName(self.tr("Remove the tag {tag}").replace("{tag}", tag))
+        chip.setToolTip(chip.accessibleName())
+        chip.clicked.connect(lambda: self.remove(tag))
+        return chip
+
+    # ---- typing ----------------------------------------------------------------------------------
+
+    def _typed(self, text: str) -> None:
+        parts = re.split(f"[{SEPARATORS}]", text)
+        if len(parts) == 1:
+            self._offer(text)
+            return
+        self._hide_suggestions()
+        for part in parts[:-1]:
+            if not self._add(part):
+                self.field.setText(part.strip())
+                return
+        self.field.setText(parts[-1].lstrip())
+
+    def _offer(self, text: str) -> None:
+        start = text.strip()
+        there = {tag.casefold() for tag in self._tags}
+        found = [
+            tag for tag in (self._suggest(start) if start else []) if tag.casefold() not in there
+        ]
+        self._found.setStringList(found)
+        if found:
+            self._completer.complete()
+        else:
+            self._hide_suggestions()
+
+    def _hide_suggestions(self) -> None:
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.hide()
+
+    def _take_suggestion(self, tag: str) -> None:
+        self._add(tag)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._takes(event)
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
+            kind(self, "tags")
+        return super().eventFilter(watched, event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Enter adds or goes on, Backspace in an empty field takes the last tag; else False."""
+        if event.key() in MOVING_ON and is_plain(event):
+            if self.field.text().strip():
+                self.commit()
+            else:
+                self.left.emit()
+            return True
+        if event.key() == Qt.Key.Key_Backspace and not self.field.text() and self._tags:
+            self.remove(self._tags[-1])
+            return True
+        return False
+
+    def _retheme(self) -> None:
+        theme = Theme.current()
+        side, edge = theme.px("m"), theme.px("xs")
+        self._flow.setContentsMargins(side, edge, side, edge)
+        self._flow.setSpacing(theme.px("xs"))
+        self.field.setMinimumWidth(theme.px("scale_label"))
+        self._show_chips()

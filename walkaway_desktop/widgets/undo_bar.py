@@ -1,0 +1,103 @@
+"""The bar that offers to take something back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+
+from walkaway_desktop.widgets.layouts import clear, kind, label, row
+from walkaway_desktop.widgets.theme import Theme
+
+
+class UndoBar(QFrame):
+    """Stands at the foot of its parent for 8 seconds, longer while focused or hovered."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        kind(self, "undo")
+        self._buttons: list[QPushButton] = []
+        self._row = row()
+        theme = Theme.current()
+        self._row.setContentsMargins(theme.px("l"), theme.px("s"), theme.px("s"), theme.px("s"))
+        self.setLayout(self._row)
+        self.timer = QTimer(self, interval=theme.milliseconds("toast"), singleShot=True)
+        self.timer.timeout.connect(self._time_is_over)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def offer(
+        self,
+        text: str,
+        button: str,
+        undo: Callable[[], object],
+        more: tuple[tuple[str, Callable[[], object]], ...] = (),
+    ) -> None:
+        """Show `text` and what can be pressed; a new offer takes the place of the old one."""
+        self.timer.stop()
+        clear(self._row)
+        words = label(text, "body")
+        self._row.addWidget(words, 1)
+        self._buttons = [self._button(*one) for one in (*more, (button, undo))]
+        for one in self._buttons:
+            self._row.addWidget(one)
+        self.setAccessibleName(text)
+        self.show()
+        self._place()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self.timer.start()
+
+    def _button(self, words: str, action: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.clicked.connect(lambda: self._press(action))
+        return button
+
+    def _press(self, action: Callable[[], object]) -> None:
+        self.withdraw()
+        action()
+
+    def press(self) -> bool:
+        """Take back what is offered, as Ctrl+Z does; False = nothing is."""
+        if not self.isVisible() or not self._buttons:
+            return False
+        self._buttons[-1].click()
+        return True
+
+    def withdraw(self) -> None:
+        """Hide the bar: it was pressed, its time is over, or the window locks."""
+        self.timer.stop()
+        self.hide()
+
+    def _is_in_use(self) -> bool:
+        focused = QApplication.focusWidget()
+        return self.underMouse() or (focused is not None and self.isAncestorOf(focused))
+
+    def _time_is_over(self) -> None:
+        if self._is_in_use():
+            self.timer.start()
+        else:
+            self.withdraw()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.timer.start()
+
+    # ---- place -----------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        theme = Theme.current()
+        margin = theme.px("page_bottom")
+        width = min(parent.width() - 2 * margin, max(self.sizeHint().width(), theme.px("dialog")))
+        height = self._row.totalHeightForWidth(width)
+        self.resize(width, height if height > 0 else self.sizeHint().height())
+        across = (parent.width() - self.width()) // 2
+        self.move(QPoint(across, parent.height() - self.height() - margin))

@@ -202,6 +202,5 @@ def _code_of(error: Exception, *, writing: bool) -> Code | None:
 
 
 def _number_of(error: Exception) -> int:
-    """SQLite's extended code; peewee keeps the first error as an argument of its own."""
-    first = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
-    return int(getattr(first, "sqlite_errorcode", 0))
+    """SQLite's extended code; peewee keeps the first error in `orig`."""
+    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0))

@@ -29,6 +29,7 @@ from walkaway_desktop.storage.folder import (
     write_error,
 )
 from walkaway_desktop.storage.header import data_name, prefix
+from walkaway_desktop.storage.imports import Imports
 from walkaway_desktop.storage.keys import (
     Cost,
     OpenKey,
@@ -179,6 +180,7 @@ class Vault:
         self.drafts = Drafts(database, clock)
         self.settings = Settings(database, clock)
         self.backups = Backups(database, clock)
+        self.imports = Imports(database, clock)
 
     @classmethod
     def open(cls, key: OpenKey, clock: Clock) -> Self:

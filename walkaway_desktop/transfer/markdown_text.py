@@ -2,9 +2,12 @@
 
 import html
 import re
+from collections.abc import Sequence
 from html.entities import html5
+from itertools import islice
 
 MOST_LEVELS = 6  # of lists in lists; deeper ones stay at this level
+MOST_TAGS = 20_000  # in one note; with more it is no longer a note, and is kept as it stands
 MOST_INDENT = 3  # four blanks at the start of a line are code in Markdown
 _PUNCTUATION = r"[!-/:-@\[-`{-~]"
 _INLINE = re.compile(
@@ -81,6 +84,8 @@ def from_note(text: str) -> str:
 
 
 def _is_html(text: str) -> bool:
+    if next(islice(_TAG.finditer(text), MOST_TAGS, None), None):
+        return False
     return any(tag[2].lower() in _KNOWN for tag in _TAG.finditer(text)) or any(
         entity[1] is None or f"{entity[1]};" in html5 for entity in _ENTITY.finditer(text)
     )
@@ -230,13 +235,13 @@ class _Writer:
     def _next_item(self) -> str:
         if not self._lists:
             return "- "
-        indent = self._indent(self._lists[:-1])
+        indent = self._indent(self._lists[: min(len(self._lists) - 1, MOST_LEVELS)])
         number = self._lists[-1]
         if number is None:
             return f"{indent}- "
         self._lists[-1] = number + 1
         return f"{indent}{number}. "
 
-    def _indent(self, lists: list[int | None] | None = None) -> str:
-        outer = (self._lists if lists is None else lists)[:MOST_LEVELS]
+    def _indent(self, lists: Sequence[int | None] | None = None) -> str:
+        outer = self._lists[:MOST_LEVELS] if lists is None else lists
         return "".join("  " if number is None else "   " for number in outer)

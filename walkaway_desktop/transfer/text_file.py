@@ -10,6 +10,7 @@ from walkaway_desktop.domain.imports import Reason, RefusedFileError
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_CONTROL_SHARE = 0.02
+MOST_MIXED_LINES = 1_000_000  # of a file that is read line by line; more would take minutes
 ARCHIVE = b"PK\x03\x04"
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -63,6 +64,8 @@ def _line_by_line(content: bytes) -> tuple[str, frozenset[int]]:
     # Looked at before anything is split: a large binary file would cost a gigabyte.
     if b"\0" in content:
         raise RefusedFileError(Reason.WRONG_FORMAT)
+    if content.count(b"\n") + content.count(b"\r") > MOST_MIXED_LINES:
+        raise RefusedFileError(Reason.TOO_LARGE)
     lines, foreign = [], set()
     for number, line in enumerate(_NEWLINE.split(content), start=1):
         try:

@@ -26,6 +26,8 @@ from walkaway_desktop.transfer.daylio.layout import Layout
 from walkaway_desktop.transfer.markdown_text import escape, from_note
 from walkaway_desktop.transfer.text_file import TextFile
 
+MOST_TAGS = 1_000  # of one row; nobody has as many activities
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -57,6 +59,8 @@ class _Reading:
         self._file = file
         self._table = table
         self._layout = table.layout
+        self._places = {name: table.layout.place(name) for name in table.layout.columns}
+        self._extra = [(number, table.layout.columns[number]) for number in table.layout.extra]
         self._answers = answers
         self._last_day = today + timedelta(days=1)
         self._order: DateOrder | None = None
@@ -119,11 +123,12 @@ class _Reading:
         if not label:
             warnings.append(Reason.BAD_MOOD)
         tags = _tags(self._cell(cells, "activities"))
-        title, body = self._words(cells)
+        extra = self._extra_lines(cells)
+        title, body = self._words(cells, extra)
         if not (label or tags or title or body):
             raise SkippedError(Reason.EMPTY)
         moment = _moment(when)
-        key = f"{moment} {self._digest(cells, label, tags)}"
+        key = f"{moment} {self._digest(cells, label, tags, extra)}"
         if key in self._keys:
             raise SkippedError(Reason.DUPLICATE_IN_FILE)
         self._keys.add(key)
@@ -142,6 +147,8 @@ class _Reading:
         width, mood = len(self._layout.columns), self._layout.place("mood")
         if mood is None or len(row.cells) <= mood:
             raise SkippedError(Reason.TOO_FEW_FIELDS)
+        if any(len(cell) > BODY_BYTES for cell in row.cells):
+            raise SkippedError(Reason.TOO_LARGE)
         if len(row.cells) > width:
             warnings.append(Reason.TOO_MANY_FIELDS)
             return self._without_surplus(row.cells), warnings
@@ -157,7 +164,7 @@ class _Reading:
         return cells[:surplus] + cells[len(cells[:surplus]) + 1 :]
 
     def _cell(self, cells: tuple[str, ...], name: str) -> str:
-        place = self._layout.place(name)
+        place = self._places.get(name)
         return cells[place].strip() if place is not None and place < len(cells) else ""
 
     # -- its moment
@@ -187,13 +194,13 @@ class _Reading:
 
     # -- its words
 
-    def _words(self, cells: tuple[str, ...]) -> tuple[str, str]:
+    def _words(self, cells: tuple[str, ...], extra: list[str]) -> tuple[str, str]:
         """Title and body of the note. Scales and columns of later versions stand below the text."""
         title = clean_line(self._cell(cells, "note_title"))
         note = clean(self._cell(cells, "note"))
         if len(note.encode()) > BODY_BYTES:
             raise SkippedError(Reason.TOO_LARGE)
-        paragraphs = [clean(from_note(note)), "\n".join(map(escape, self._extra_lines(cells)))]
+        paragraphs = [clean(from_note(note)), "\n".join(map(escape, extra))]
         if len(title) > TITLE:
             paragraphs.insert(0, escape(title))
             title = title[:TITLE].rstrip()
@@ -205,18 +212,19 @@ class _Reading:
     def _extra_lines(self, cells: tuple[str, ...]) -> list[str]:
         scales = map(clean_line, self._cell(cells, "scales").split("|"))
         extra = (
-            f"{self._layout.columns[place]}: {text}"
-            for place in self._layout.extra
-            if (text := clean_line(cells[place]))
+            f"{name}: {text}" for number, name in self._extra if (text := clean_line(cells[number]))
         )
         return [*filter(None, scales), *extra]
 
-    def _digest(self, cells: tuple[str, ...], label: str, tags: tuple[str, ...]) -> str:
+    def _digest(
+        self, cells: tuple[str, ...], label: str, tags: tuple[str, ...], extra: list[str]
+    ) -> str:
         """What makes the row itself, beside its moment: the file's words, not our Markdown."""
         words = (self._cell(cells, name) for name in ("note_title", "note"))
         parts = (plain(label), *sorted(map(same_tag, tags)), "", *map(plain, words))
-        extra = map(plain, self._extra_lines(cells))
-        return sha256("\0".join((*parts, *extra)).encode("utf-8", "replace")).hexdigest()
+        return sha256(
+            "\0".join((*parts, *map(plain, extra))).encode("utf-8", "replace")
+        ).hexdigest()
 
 
 def _moment(when: When) -> str:
@@ -225,6 +233,8 @@ def _moment(when: When) -> str:
 
 
 def _tags(text: str) -> tuple[str, ...]:
+    if text.count("|") > MOST_TAGS:
+        raise SkippedError(Reason.TOO_LARGE)
     first: dict[str, str] = {}
     for name in map(clean_line, text.split("|")):
         if name:

@@ -1,0 +1,246 @@
+"""Imports: a plan beside the vault, taken in with one transaction, and taken back as a whole."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+
+from walkaway_desktop.domain.imports import (
+    Change,
+    Comparison,
+    Counts,
+    ImportPlan,
+    ImportReport,
+    PlannedEntry,
+)
+from walkaway_desktop.domain.limits import same_tag
+from walkaway_desktop.storage.entry_rows import EntryWords, places
+from walkaway_desktop.storage.fields import when_texts
+from walkaway_desktop.storage.import_match import Here, compared, note_key
+from walkaway_desktop.storage.import_rows import already_here, others_in_those_minutes
+from walkaway_desktop.storage.store import Store
+
+BATCH = 400  # ids in one statement; SQLite takes some thousand
+
+
+class Imports(Store):
+    """Compares, takes in, takes back; in batches, since a diary has tens of thousands of rows."""
+
+    def choices(self, source: str) -> dict[str, int | None]:
+        """What mood words of this source were said to mean; None = no mood."""
+        found = self._sql("SELECT word, mood FROM import_choice WHERE source = ?", (source,))
+        return dict(found)
+
+    def compare(self, plan: ImportPlan) -> Comparison:
+        """What is new in the plan, what is here already, and what is here with other content."""
+        return self._compared(plan)[0]
+
+    def _compared(self, plan: ImportPlan) -> tuple[Comparison, dict[int, Here]]:
+        here = already_here(self._database, plan.source)
+        found = compared(
+            plan.entries, here, lambda rest: others_in_those_minutes(self._database, rest)
+        )
+        counts = Counts(
+            read=plan.read,
+            added=len(found.to_add),
+            there=found.there,
+            changed=len(found.changed),
+            skipped=len(plan.skipped),
+        )
+        changes = tuple(Change(old.main_id, planned) for old, planned in found.changed)
+        by_id = {old.main_id: old for old, _ in found.changed}
+        return Comparison(counts, tuple(found.to_add), changes, found.in_deleted), by_id
+
+    def apply(
+        self,
+        plan: ImportPlan,
+        *,
+        file_name: str,
+        file_sha256: str,
+        take_changed: Collection[int] = (),
+    ) -> ImportReport:
+        """Takes the plan in, all or nothing, and remembers the meaning of its mood words.
+
+        Of rows that changed ours stay, but where `take_changed` has their entry_id.
+        """
+        if plan.questions:
+            raise ValueError("a plan with open questions cannot be applied")
+        with self._database.writing():
+            comparison, here = self._compared(plan)
+            self._remember(plan)
+            taken = [one for one in comparison.changed if one.entry_id in take_changed]
+            new = [*comparison.to_add, *(change.planned for change in taken)]
+            if not new:
+                return ImportReport(None, comparison.counts)
+            replaced = [self._put_aside(here[one.entry_id], one.planned) for one in taken]
+            batch_id = self._add_batch(
+                (plan.source, file_name, file_sha256), comparison.counts, replaced
+            )
+            self._insert(plan.source, batch_id, new)
+            return ImportReport(batch_id, comparison.counts)
+
+    def _remember(self, plan: ImportPlan) -> None:
+        self._database.raw.executemany(
+            "INSERT INTO import_choice (source, word, mood) VALUES (?, ?, ?)"
+            " ON CONFLICT (source, word) DO UPDATE SET mood = excluded.mood",
+            [(plan.source, word, mood) for word, mood in plan.mood_words.items()],
+        )
+
+    def _add_batch(
+        self, file: tuple[str, str, str], counts: Counts, replaced: Sequence[dict[str, object]]
+    ) -> int:
+        """`file`: source, name, sha256."""
+        text = json.dumps({**asdict(counts), "replaced": replaced})
+        cursor = self._database.execute_sql(
+            "INSERT INTO import_batch (source, file_name, file_sha256, at, counts)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (*file, self._now_text(), text),
+        )
+        return int(cursor.lastrowid)
+
+    def _put_aside(self, old: Here, planned: PlannedEntry) -> dict[str, object]:
+        """Ours goes to Deleted, not away: only ids and keys are remembered, no words."""
+        ids = [entry_id for entry_id in (old.checkin_id, old.note_id) if entry_id is not None]
+        self._database.execute_sql(
+            "UPDATE entry SET deleted_at = ?, source = NULL, source_key = NULL"  # noqa: S608 (placeholders)
+            f" WHERE id IN ({places(ids)})",
+            (self._now_text(), *ids),
+        )
+        return {"checkin": old.checkin_id, "note": old.note_id, "key": old.key, "new": planned.key}
+
+    # -- writing rows
+
+    def _insert(self, source: str, batch_id: int, planned: Sequence[PlannedEntry]) -> None:
+        # Exports are newest first: within one minute the later line came earlier.
+        entries = sorted(planned, key=lambda entry: (entry.when.order, -entry.line))
+        tag_ids = self._tag_ids(entries)
+        free_id = int(self._sql("SELECT ifnull(max(id), 0) + 1 FROM entry")[0][0])
+        entry_rows, answers, tags, links = [], [], [], []
+        now = self._now_text()
+        for entry in entries:
+            checkin_id, marks = free_id, (source, batch_id, now)
+            free_id += 1
+            entry_rows.append(_checkin_row(checkin_id, entry, marks))
+            if entry.mood is not None:
+                answers.append((checkin_id, "mood", entry.mood))
+            tags += [(checkin_id, tag_ids[same_tag(name)]) for name in entry.tags]
+            if entry.has_note:
+                entry_rows.append(_note_row(free_id, entry, marks))
+                links.append((checkin_id, free_id))
+                free_id += 1
+        self._many(ENTRY, entry_rows)
+        self._many("INSERT INTO answer (entry_id, measure, value) VALUES (?, ?, ?)", answers)
+        self._many("INSERT INTO entry_tag (entry_id, tag_id) VALUES (?, ?)", tags)
+        self._many("INSERT INTO link (entry_id, to_id) VALUES (?, ?)", links)
+
+    def _many(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+        self._database.raw.executemany(sql, rows)
+
+    def _tag_ids(self, entries: Iterable[PlannedEntry]) -> dict[str, int]:
+        """The id of every tag of the plan; one that is here keeps its spelling."""
+        first: dict[str, str] = {}
+        for name in (name for entry in entries for name in entry.tags):
+            first.setdefault(same_tag(name), name)
+        self._many(
+            "INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT (folded) DO NOTHING",
+            [(name, key) for key, name in first.items()],
+        )
+        return dict(self._sql("SELECT folded, id FROM tag"))
+
+    # -- taking back
+
+    def edited(self, batch_id: int) -> int:
+        """How many rows of an import the person has changed since."""
+        return len(self._edited_rows(batch_id))
+
+    def _edited_rows(self, batch_id: int) -> set[int]:
+        """The check-ins of rows that were changed, or whose note was."""
+        found = self._sql(
+            "SELECT entry.id, link.entry_id FROM entry"
+            " JOIN import_batch ON import_batch.id = import_id"
+            " LEFT JOIN link ON to_id = entry.id"
+            " WHERE import_id = ? AND changed_at > import_batch.at",
+            (batch_id,),
+        )
+        return {checkin_id or entry_id for entry_id, checkin_id in found}
+
+    def undo(self, batch_id: int, *, keep_edited: bool = False) -> int:
+        """Takes an import back, with all that came in with it; how many entries are gone.
+
+        What was put aside for a row of the file comes back. `keep_edited` leaves the rows the
+        person has changed since.
+        """
+        with self._database.writing():
+            gone = self._entries_to_take_back(batch_id, keep_edited=keep_edited)
+            for start in range(0, len(gone), BATCH):
+                self._erase(gone[start : start + BATCH])
+            self._bring_back(batch_id)
+            self._database.execute_sql("DELETE FROM import_batch WHERE id = ?", (batch_id,))
+        return len(gone)
+
+    def _entries_to_take_back(self, batch_id: int, *, keep_edited: bool) -> list[int]:
+        edited = self._edited_rows(batch_id) if keep_edited else set()
+        found = self._sql(
+            "SELECT entry.id, link.entry_id FROM entry LEFT JOIN link ON to_id = entry.id"
+            " WHERE import_id = ?",
+            (batch_id,),
+        )
+        kept = {entry_id for row in found if edited.intersection(row) for entry_id in row}
+        return sorted({entry_id for entry_id, _ in found} - kept)
+
+    def _erase(self, ids: Sequence[int]) -> None:
+        chosen = places(ids)
+        tags = self._sql(
+            f"SELECT DISTINCT tag_id FROM entry_tag WHERE entry_id IN ({chosen})",  # noqa: S608 (placeholders)
+            ids,
+        )
+        self._database.execute_sql(f"DELETE FROM entry WHERE id IN ({chosen})", ids)  # noqa: S608 (placeholders)
+        self._database.execute_sql(f"DELETE FROM draft WHERE ref_id IN ({chosen})", ids)  # noqa: S608 (placeholders)
+        self._many(
+            "DELETE FROM tag WHERE id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM entry_tag WHERE tag_id = tag.id)",
+            tags,
+        )
+
+    def _bring_back(self, batch_id: int) -> None:
+        """Rows that were put aside, where what replaced them is gone."""
+        found = self._sql("SELECT source, counts FROM import_batch WHERE id = ?", (batch_id,))
+        for source, counts in found:
+            for old in json.loads(counts)["replaced"]:
+                if not self._has_row(source, old["new"]):
+                    self._take_out_of_deleted(source, old["checkin"], old["key"])
+                    self._take_out_of_deleted(source, old["note"], note_key(old["key"]))
+
+    def _has_row(self, source: str, key: str) -> bool:
+        keys = (key, note_key(key))
+        sql = "SELECT 1 FROM entry WHERE source = ? AND source_key IN (?, ?)"
+        return bool(self._sql(sql, (source, *keys)))
+
+    def _take_out_of_deleted(self, source: str, entry_id: int | None, key: str) -> None:
+        self._database.execute_sql(
+            "UPDATE entry SET deleted_at = NULL, source = ?, source_key = ? WHERE id = ?",
+            (source, key, entry_id),
+        )
+
+
+ENTRY = """INSERT INTO entry (id, kind, day, at, utc_offset, title, pinned, closed, no_recall,
+    added_later, written_at, changed_at, source, source_key, source_label, import_id,
+    body, extra, folded)
+    VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
+Marks = tuple[str, int, str]  # source, import_id, written_at
+
+
+def _checkin_row(entry_id: int, entry: PlannedEntry, marks: Marks) -> tuple[object, ...]:
+    source, batch_id, now = marks
+    return (
+        *(entry_id, "checkin", *when_texts(entry.when), "", now, now),
+        *(source, entry.key, entry.label or None, batch_id, "", ""),
+    )
+
+
+def _note_row(entry_id: int, entry: PlannedEntry, marks: Marks) -> tuple[object, ...]:
+    source, batch_id, now = marks
+    words = EntryWords(title=entry.title, body=entry.body)
+    return (
+        *(entry_id, "note", *when_texts(entry.when), entry.title, now, now),
+        *(source, note_key(entry.key), None, batch_id, entry.body, words.folded),
+    )

@@ -139,15 +139,18 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         width = sum(item.sizeHint().width() for item in self._shown())
-        width += self.spacing() * max(0, len(self._shown()) - 1)
+        width += self.spacing() * max(0, len(self._shown()) - 1) + self._margins().width()
         return QSize(width, self.heightForWidth(max(width, 1)))
 
     def minimumSize(self) -> QSize:  # noqa: N802 (Qt's name)
         sizes = [item.minimumSize() for item in self._shown()]
-        return QSize(
-            max((size.width() for size in sizes), default=0),
-            max((size.height() for size in sizes), default=0),
-        )
+        widest = max((size.width() for size in sizes), default=0)
+        highest = max((size.height() for size in sizes), default=0)
+        return QSize(widest, highest) + self._margins()
+
+    def _margins(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def setGeometry(self, place: QRect) -> None:  # noqa: N802 (Qt's name)
         super().setGeometry(place)
@@ -159,18 +162,38 @@ class FlowLayout(QLayout):
     def _arrange(self, room: QRect, put: Callable[[QLayoutItem, QRect], None]) -> int:
         """Hand every item its place inside `room`; gives back the height used."""
         inside = room.marginsRemoved(self.contentsMargins())
-        across, down, line = inside.left(), inside.top(), 0
+        down = inside.top()
+        for line in self._lines(inside.width()):
+            height = max(item.sizeHint().height() for item in line)
+            across = inside.left()
+            for item, width in zip(line, self._widths(line, inside.width()), strict=True):
+                size = QSize(width, item.sizeHint().height())
+                place = QRect(QPoint(across, down + (height - size.height()) // 2), size)
+                put(item, self._mirrored(place, inside))
+                across += width + self.spacing()
+            down += height + self.spacing()
+        used = down - self.spacing() if self._shown() else down
+        return used + self.contentsMargins().bottom() - room.top()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(
-                QSize(max(inside.width(), 1), item.sizeHint().height())
-            )
-            if across > inside.left() and across + size.width() > inside.right() + 1:
-                across, down, line = inside.left(), down + line + self.spacing(), 0
-            put(item, self._mirrored(QRect(QPoint(across, down), size), inside))
-            across += size.width() + self.spacing()
-            line = max(line, size.height())
-        bottom = self.contentsMargins().bottom()
-        return down + line + bottom - room.top()
+            needed = item.sizeHint().width()
+            if not lines or needed > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= needed + self.spacing()
+        return lines
+
+    def _widths(self, line: list[QLayoutItem], width: int) -> list[int]:
+        """As wide as each asks for; what is left goes to those that expand, in equal parts."""
+        asked = [min(item.sizeHint().width(), max(width, 1)) for item in line]
+        grows = [bool(item.expandingDirections() & Qt.Orientation.Horizontal) for item in line]
+        left = width - sum(asked) - self.spacing() * (len(line) - 1)
+        more = max(left, 0) // max(sum(grows), 1)
+        return [one + more * grow for one, grow in zip(asked, grows, strict=True)]
 
     def _mirrored(self, place: QRect, inside: QRect) -> QRect:
         parent = self.parentWidget()

@@ -35,7 +35,7 @@ class Face(QRadioButton):
         self.setAutoExclusive(False)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         Theme.current().changed.connect(self.updateGeometry)
@@ -177,7 +177,13 @@ class MoodRow(QWidget):
         self._spoken = {int(one["key"]): one["spoken"] for one in words["values"]}
         for face in self.faces:
             face.clicked.connect(self._clicked)
-        self.setLayout(row(*self.faces, space="xs"))
+        across = row(*self.faces, space="xs")
+        for place in range(len(self.faces)):
+            across.setStretch(place, 1)
+        self.setLayout(across)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(words["label"])
         self.setAccessibleDescription(words["question"])
         self.value = None

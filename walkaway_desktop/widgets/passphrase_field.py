@@ -19,7 +19,7 @@ class PassphraseField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.button = kind(QPushButton(self), "link")
+        self.button = kind(QPushButton(self), "small link")
         self.button.setCheckable(True)
         self.button.setIconSize(QSize(ICON, ICON))
         self.button.toggled.connect(self._show_or_hide)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from walkaway_desktop.widgets.icons import icon
@@ -15,6 +15,7 @@ from walkaway_desktop.widgets.theme import Theme
 MOST = 12
 LONGEST = 40
 ICON = 14
+ISOLATED, END_OF_ISOLATED = "\u2068", "\u2069"
 SEPARATORS = ",;"
 
 
@@ -129,8 +130,8 @@ class TagEdit(QFrame):
 
     def _chip(self, tag: str) -> QPushButton:
         chip = kind(QPushButton(self), "tag")
-        # An ampersand in a tag is no shortcut.
-        chip.setText(tag.replace("&", "&&"))
+        # An ampersand in a tag is no shortcut, and a tag keeps its own direction.
+        chip.setText(f"{ISOLATED}{tag.replace('&', '&&')}{END_OF_ISOLATED}")
         chip.setIcon(icon("x", "accent", ICON))
         chip.setIconSize(QSize(ICON, ICON))
         # The cross stands behind the word.
@@ -203,5 +204,7 @@ class TagEdit(QFrame):
         side, edge = theme.px("m"), theme.px("xs")
         self._flow.setContentsMargins(side, edge, side, edge)
         self._flow.setSpacing(theme.px("xs"))
-        self.field.setMinimumWidth(theme.px("scale_label"))
+        metrics = QFontMetrics(theme.font("body"))
+        least = metrics.horizontalAdvance(self.field.placeholderText()) + theme.px("s")
+        self.field.setMinimumWidth(least)
         self._show_chips()

@@ -1,0 +1,326 @@
+"""The squares of the heat map: one per day, drawn once and kept."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from walkaway_desktop.domain.measures import (
+    LEVELS,
+    Measure,
+    Scale,
+    level,
+)
+from walkaway_desktop.widgets.focus_ring import shows_focus
+from walkaway_desktop.widgets.painting import is_plain, pen
+from walkaway_desktop.widgets.theme import Theme
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the map draws: one measure's days and the span they lie in."""
+
+    measure: Measure
+    words: Mapping[str, Any]
+    days: Mapping[date, tuple[float, int]]  # day to mean and number of check-ins
+    first: date | None  # the first entry; days before it show nothing
+    today: date
+
+
+def week_start(day: date, first_weekday: int) -> date:
+    """The first day of the week of `day`; first_weekday 0 = Monday."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % WEEK)
+
+
+def to_qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def tone(measure: Measure, mean: float) -> str:
+    """The name of the token a day's mean is drawn in."""
+    hue = "mood" if measure.scale is Scale.MOOD else "level"
+    return f"{hue}_{level(measure, mean)}"
+
+
+def paint_cell(painter: QPainter, cell: QRectF, name: str) -> None:
+    """One square in this tone, with the staff mark whose height is the level."""
+    theme = Theme.current()
+    corner = theme.real("radius_cell")
+    painter.setPen(pen(f"{name}_edge"))
+    painter.setBrush(theme.color(name))
+    painter.drawRoundedRect(cell, corner, corner)
+    number = int(name[-1])
+    inset = cell.width() / 4
+    part = (number - 1) / (LEVELS - 1)
+    height = cell.bottom() - inset / 1.5 - part * (cell.height() - 2 * inset / 1.5)
+    painter.setPen(pen(f"{name}_mark", cell.width() / 7))
+    painter.drawLine(QPointF(cell.left() + inset, height), QPointF(cell.right() - inset, height))
+
+
+def paint_missing(painter: QPainter, cell: QRectF) -> None:
+    """A day without an entry: an empty dashed outline."""
+    corner = Theme.current().real("radius_cell")
+    painter.setPen(pen("edge", dashed=True))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(cell, corner, corner)
+
+
+class Swatch(QWidget):
+    """One tone of the legend; `name` is empty for a missing day."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        size = Theme.current().px("heat_cell")
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        half = Theme.current().real("hairline") / 2
+        cell = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        if self._name:
+            paint_cell(painter, cell, self._name)
+        else:
+            paint_missing(painter, cell)
+
+
+class Grid(QWidget):
+    """The squares themselves: weeks across, days of the week down."""
+
+    moved = Signal(object)  # the day the keyboard or a click went to
+    paints_focus = True
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shown: Shown | None = None
+        self.first_weekday = 0
+        self.start = self.end = date(1970, 1, 1)  # the days in view, end included
+        self.day: date | None = None  # where the focus stands
+        self._drawn: QPixmap | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    # ---- geometry --------------------------------------------------------------------------------
+
+    def weeks(self) -> int:
+        """How many columns are in view."""
+        last = week_start(self.end, self.first_weekday)
+        return (last - self._origin()).days // WEEK + 1
+
+    def _origin(self) -> date:
+        return week_start(self.start, self.first_weekday)
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(Theme.current().font("caption"))
+
+    def _days_width(self) -> int:
+        names = [self._weekday(number) for number in range(WEEK)]
+        widest = max(self._metrics().horizontalAdvance(name) for name in names)
+        return widest + Theme.current().px("s")
+
+    def _months_height(self) -> int:
+        return self._metrics().height() + Theme.current().px("xs")
+
+    def step(self) -> float:
+        """One cell and its gap: 12 to 17 px, as the width allows."""
+        theme = Theme.current()
+        gap = theme.px("heat_gap")
+        least, most = theme.px("heat_cell_least") + gap, theme.px("heat_cell") + gap
+        room = self.width() - self._days_width() - 2 * self._out()
+        return max(least, min(most, int(room / self.weeks())))
+
+    def _out(self) -> int:
+        """Room for the ring of a focused cell."""
+        theme = Theme.current()
+        return theme.px("focus_offset") + theme.px("focus_width")
+
+    def sizeHint(self) -> QSize:
+        theme = Theme.current()
+        least = theme.px("heat_cell_least") + theme.px("heat_gap")
+        width = self._days_width() + least * self.weeks() + 2 * self._out()
+        return QSize(width, round(self._months_height() + WEEK * self.step() + 2 * self._out()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _turned(self, place: QRectF) -> QRectF:
+        if self._mirrored:
+            place.moveLeft(self.width() - place.right())
+        return place
+
+    def cell(self, day: date) -> QRectF:
+        """Where this day is drawn."""
+        step, size = self.step(), self.step() - Theme.current().px("heat_gap")
+        column = (week_start(day, self.first_weekday) - self._origin()).days // WEEK
+        line = (day.weekday() - self.first_weekday) % WEEK
+        left = self._days_width() + self._out() + column * step
+        top = self._months_height() + self._out() + line * step
+        half = Theme.current().real("hairline") / 2
+        return self._turned(QRectF(left + half, top + half, size - 2 * half, size - 2 * half))
+
+    def day_at(self, spot: QPoint) -> date | None:
+        """The day drawn at this place; None = none is."""
+        return next((day for day in self.days() if self.cell(day).contains(QPointF(spot))), None)
+
+    def days(self) -> Iterator[date]:
+        """The days in view that are drawn: from the first entry to today."""
+        if self.shown is None or self.shown.first is None:
+            return
+        day = max(self.start, self.shown.first)
+        while day <= min(self.end, self.shown.today):
+            yield day
+            day += timedelta(days=1)
+
+    # ---- words -----------------------------------------------------------------------------------
+
+    def _weekday(self, line: int) -> str:
+        number = (self.first_weekday + line) % WEEK + 1
+        return QLocale().dayName(number, QLocale.FormatType.ShortFormat)
+
+    def _month(self, number: int) -> str:
+        return QLocale().standaloneMonthName(number, QLocale.FormatType.ShortFormat)
+
+    # ---- painting --------------------------------------------------------------------------------
+
+    def forget_drawing(self) -> None:
+        """Data, size, or look has changed: draw anew."""
+        self._drawn = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drawn = None
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._drawn is None:
+            self._drawn = self._draw()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._drawn)
+        if self.day is not None and shows_focus(self):
+            self._paint_ring(painter, self.cell(self.day))
+
+    def _paint_ring(self, painter: QPainter, cell: QRectF) -> None:
+        theme = Theme.current()
+        width = theme.real("focus_width")
+        out = width / 2 + theme.real("hairline")
+        painter.setPen(pen("accent", width))
+        corner = theme.real("radius_cell") + out
+        painter.drawRoundedRect(cell.adjusted(-out, -out, out, out), corner, corner)
+
+    def _draw(self) -> QPixmap:
+        """All squares once; the ring comes on top, so moving it draws nothing anew."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(Theme.current().font("caption"))
+        self._paint_names(painter)
+        if self.shown is not None:
+            for day in self.days():
+                self._paint_day(painter, day, self.shown)
+        painter.end()
+        return picture
+
+    def _paint_day(self, painter: QPainter, day: date, shown: Shown) -> None:
+        if day in shown.days:
+            paint_cell(painter, self.cell(day), tone(shown.measure, shown.days[day][0]))
+        else:
+            paint_missing(painter, self.cell(day))
+
+    def _paint_names(self, painter: QPainter) -> None:
+        painter.setPen(Theme.current().color("soft"))
+        origin, height = self._origin(), self._months_height()
+        for line in range(0, WEEK, self._every_line()):
+            row_of = self.cell(origin + timedelta(days=line))
+            place = QRectF(0, row_of.top(), self._days_width(), row_of.height())
+            self._paint_name(painter, self._turned(place), self._weekday(line))
+        free: float = 0
+        for first in self._firsts():
+            name = self._month(first.month)
+            left: float = self._days_width() + self._out()
+            left += (week_start(first, self.first_weekday) - origin).days // WEEK * self.step()
+            width = self._metrics().horizontalAdvance(name)
+            if left >= free:
+                place = QRectF(left, 0, width + 1, height)
+                self._paint_name(painter, self._turned(place), name)
+                free = left + width + Theme.current().px("xs")
+
+    def _every_line(self) -> int:
+        """At large text only every second or third weekday is named: names never touch."""
+        return max(1, min(3, -(-self._metrics().height() // round(self.step()))))
+
+    def _paint_name(self, painter: QPainter, place: QRectF, name: str) -> None:
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        room = place.adjusted(0, -place.height(), 0, place.height())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, name)
+
+    def _firsts(self) -> Iterator[date]:
+        """The firsts of the months in view."""
+        day = self.start
+        while day <= self.end:
+            if day.day == 1:
+                yield day
+            day += timedelta(days=1)
+
+    # ---- keys and mouse --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = self._days_moved(event)
+        if not by or self.shown is None or self.shown.first is None:
+            super().keyPressEvent(event)
+            return
+        there = (self.day or self.shown.today) + timedelta(days=by)
+        self.go_to(max(self.shown.first, min(there, self.shown.today)))
+
+    def _days_moved(self, event: QKeyEvent) -> int:
+        if not is_plain(event):
+            return 0
+        on = -WEEK if self._mirrored else WEEK
+        keys = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Right: on,
+            Qt.Key.Key_Left: -on,
+        }
+        return next((days for key, days in keys.items() if event.key() == key), 0)
+
+    def go_to(self, day: date) -> None:
+        """Put the focus on this day and say it."""
+        self.day = day
+        self.moved.emit(day)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        drawn = list(self.days())
+        if drawn:
+            self.go_to(self.day if self.day in drawn and self.day is not None else drawn[-1])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self.day_at(event.position().toPoint())
+        if day is not None:
+            self.go_to(day)

@@ -1,0 +1,196 @@
+"""Row 27: random actions against a plain model; the counted rows are right after each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.bar import Bar
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.imports import Answers, ImportReport
+from walkaway_desktop.domain.records import CheckinAnswers, GateAnswer, SignRating, Window
+from walkaway_desktop.storage import checks
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.transfer import daylio
+
+WORDS = ("river", "Straße", "okay", "ağaç", "电话", "morning", "quiet", "walk", "écrit", "9 pm")
+TAGS = ("walk", "Home", "work", "friends")
+GATE = ("fear", "hurt", "forced")
+SIGNS = ("respect", "trust", "voice")
+FULL_CHECK_EVERY = 100
+MOODS = Answers(moods={"good": 4, "meh": 3, "bad": 2})
+DIARIES = Path(__file__).parents[1] / "fixtures" / "daylio"
+
+
+@dataclass
+class Model:
+    """What should be in the vault, by id."""
+
+    notes: dict[int, tuple[str, str]] = field(default_factory=dict)
+    checkins: dict[int, CheckinAnswers] = field(default_factory=dict)
+    deleted: dict[int, Any] = field(default_factory=dict)
+    drafts: dict[str, dict[str, object]] = field(default_factory=dict)
+
+
+class Soak:
+    """A person who does a bit of everything, in no order."""
+
+    def __init__(self, vault: Vault, clock: FixedClock, random: Random) -> None:
+        self.vault, self.clock, self.random = vault, clock, random
+        self.model = Model()
+
+    def act(self) -> str:
+        action: Callable[[], None] = self.random.choice(self.actions())
+        self.clock.moment += timedelta(seconds=self.random.randrange(1, 20_000))
+        action()
+        return action.__name__
+
+    def actions(self) -> list[Callable[[], None]]:
+        often = [self.add_note, self.add_checkin, self.save_note, self.save_checkin]
+        return [*often, *often, self.delete, self.delete, self.bring_back, self.erase, self.sweep,
+                self.draft, self.drop_draft, self.sit, self.setting, self.backup,
+                self.bring_in_diary]  # fmt: skip
+
+    def now(self) -> When:
+        return When.of(self.clock.now(), self.vault.settings.day_ends)
+
+    def words(self, most: int) -> str:
+        return " ".join(self.random.choices(WORDS, k=self.random.randrange(1, most)))
+
+    # -- notes and check-ins
+
+    def add_note(self) -> None:
+        words = (self.words(5), self.words(300))
+        tags = self.random.sample(TAGS, self.random.randrange(3))
+        self.model.notes[self.vault.notes.add(self.now(), *words, tags)] = words
+
+    def save_note(self) -> None:
+        if self.model.notes:
+            chosen = self.random.choice(sorted(self.model.notes))
+            words = (self.words(5), self.words(300))
+            self.vault.notes.save(chosen, *words, self.random.sample(TAGS, 2))
+            self.model.notes[chosen] = words
+
+    def answers(self) -> CheckinAnswers:
+        values = {"mood": self.random.randint(1, 5), "pull": self.random.randint(0, 10)}
+        kept = {key: value for key, value in values.items() if self.random.getrandbits(1)}
+        tags = tuple(self.random.sample(TAGS, self.random.randrange(4)))
+        return CheckinAnswers({**kept, "relief": 1}, tags, self.words(9))
+
+    def add_checkin(self) -> None:
+        answers = self.answers()
+        self.model.checkins[self.vault.checkins.add(self.now(), answers)] = answers
+
+    def save_checkin(self) -> None:
+        if self.model.checkins:
+            chosen = self.random.choice(sorted(self.model.checkins))
+            answers = self.answers()
+            self.vault.checkins.save(chosen, self.vault.checkins.get(chosen).when, answers)
+            self.model.checkins[chosen] = answers
+
+    # -- deleting
+
+    def delete(self) -> None:
+        for kind in (self.model.notes, self.model.checkins):
+            if kind:
+                chosen = self.random.choice(sorted(kind))
+                self.vault.entries.delete([chosen])
+                self.model.deleted[chosen] = (kind, kind.pop(chosen))
+
+    def bring_back(self) -> None:
+        if self.model.deleted:
+            chosen = self.random.choice(sorted(self.model.deleted))
+            self.vault.entries.bring_back([chosen])
+            kind, kept = self.model.deleted.pop(chosen)
+            kind[chosen] = kept
+
+    def erase(self) -> None:
+        if self.model.deleted:
+            chosen = self.random.choice(sorted(self.model.deleted))
+            self.vault.entries.erase(chosen)
+            del self.model.deleted[chosen]
+
+    def sweep(self) -> None:
+        """Nothing is old enough yet, or the model would have to know the days."""
+        self.vault.entries.sweep(self.now().day - timedelta(days=3650))
+
+    # -- the rest
+
+    def draft(self) -> None:
+        content: dict[str, object] = {"text": self.words(50)}
+        self.vault.drafts.keep("quick_note", content)
+        self.model.drafts["quick_note"] = content
+
+    def drop_draft(self) -> None:
+        self.vault.drafts.drop("quick_note")
+        self.model.drafts.pop("quick_note", None)
+
+    def sit(self) -> None:
+        sitting = self.vault.sittings.open_one() or self.vault.sittings.start(self.now(), None)
+        self.vault.sittings.answer_gate(
+            sitting.id, self.random.choice(GATE), self.random.choice([None, *GateAnswer])
+        )
+        rating = SignRating(self.random.choice(SIGNS), self.random.randrange(5), Window.WHOLE)
+        self.vault.sittings.rate(sitting.id, rating)
+        if not self.random.randrange(4):
+            self.vault.sittings.close(sitting.id, None)
+
+    def setting(self) -> None:
+        self.vault.settings.text_size = self.random.randrange(90, 201)
+
+    def backup(self) -> None:
+        self.vault.backups.add(f"/media/stick/{self.random.randrange(5)}", "by_hand", 4096)
+
+    def bring_in_diary(self) -> None:
+        """Twice, so that the second time adds nothing; then taken back as a whole."""
+        report = self.apply_diary()
+        again = self.apply_diary()
+        assert again.counts.added == 0
+        if report.batch_id is not None:
+            self.vault.imports.undo(report.batch_id)
+
+    def apply_diary(self) -> ImportReport:
+        path = DIARIES / "export_march_late.csv"
+        plan = daylio.read(path, MOODS, self.now().day)
+        return self.vault.imports.apply(plan, file_name=path.name, file_sha256="0" * 64)
+
+    def check(self) -> None:
+        vault, model = self.vault, self.model
+        counted = checks.count_rows(vault.database.raw)
+        assert counted == checks.meta(vault.database.raw)["rows"]
+        assert vault.counts().get("notes", 0) == len(model.notes)
+        assert vault.counts().get("checkins", 0) == len(model.checkins)
+        draft = vault.drafts.get("quick_note")
+        assert (draft.content if draft else None) == model.drafts.get("quick_note")
+
+    def check_all(self) -> None:
+        self.vault.idle_check()
+        for chosen, words in self.model.notes.items():
+            note = self.vault.notes.get(chosen)
+            assert (note.title, note.body) == words
+        for chosen, answers in self.model.checkins.items():
+            kept = self.vault.checkins.get(chosen).answers
+            assert (dict(kept.values), set(kept.tags), kept.line) == (
+                dict(answers.values),
+                set(answers.tags),
+                answers.line,
+            )
+
+
+@pytest.mark.row(27, "soak")
+def test_whatever_is_done_the_vault_holds_what_the_model_holds(
+    bar: Bar, vault: Vault, clock: FixedClock
+) -> None:
+    soak = Soak(vault, clock, bar.random)
+    for number in range(bar.size(quick=1500, full=50_000)):
+        done = soak.act()
+        soak.check()
+        bar.count(actions=1, **{done: 1})
+        if number % FULL_CHECK_EVERY == 0:
+            soak.check_all()
+    soak.check_all()

@@ -24,9 +24,10 @@ from walkaway_desktop.domain.measures import (
     Scale,
     level,
 )
+from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.heat_grid import WEEK, Grid, Shown, Swatch, to_qdate, week_start
 from walkaway_desktop.widgets.icons import icon
-from walkaway_desktop.widgets.layouts import FlowLayout, clear, kind, label, row, stack
+from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
 

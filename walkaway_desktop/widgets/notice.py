@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import pixmap
-from walkaway_desktop.widgets.layouts import FlowLayout, clear, kind, label, row, stack
+from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
 ICONS = {  # kind: icon, its color, type of the sentence

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
-from walkaway_desktop.widgets.layouts import FlowLayout
+from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.painting import MOVING_ON, TAKING_BACK, is_plain, pen, smooth, step
 from walkaway_desktop.widgets.theme import Theme
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
-from walkaway_desktop.widgets.layouts import FlowLayout, kind
+from walkaway_desktop.widgets.layouts import kind
 from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
 from walkaway_desktop.widgets.theme import Theme
 

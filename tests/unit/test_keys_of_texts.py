@@ -95,6 +95,9 @@ def test_every_same_leads_to_a_text() -> None:
 
 
 def test_every_code_of_a_vault_error_has_its_sentence() -> None:
-    elsewhere = {Code.FOLDER_NOT_EMPTY: "first_run.folder-not-empty"}
+    elsewhere = {
+        Code.FOLDER_NOT_EMPTY: "first_run.folder-not-empty",
+        Code.BACKUP_BAD: "settings.backup-bad",
+    }
     keys = [elsewhere.get(code, f"vault.{code.value}") for code in Code]
     assert [key for key in keys if not message(key).text] == []

@@ -85,7 +85,11 @@ def color_faults(path: Path, tree: ast.Module) -> Iterator[str]:
         if name in COLOR_CALLS and any(isinstance(one, ast.Constant) for one in call.args):
             yield f"{place(path, call)}: {name}"
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and "GlobalColor." in ast.unparse(node):
+        if (
+            isinstance(node, ast.Attribute)
+            and "GlobalColor." in ast.unparse(node)
+            and node.attr != "transparent"
+        ):
             yield f"{place(path, node)}: {node.attr}"
 
 

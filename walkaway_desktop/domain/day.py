@@ -26,7 +26,7 @@ class When:
         """A day named by the person; an hour before `day_ends` lies in the night after it."""
         if at is None:
             return cls(day, None, None)
-        night = at.hour < day_ends
+        night = at.hour < day_ends and day <= LATEST  # later days are refused by every store
         calendar_day = day + timedelta(days=1) if night else day
         return cls(day, datetime.combine(calendar_day, at), None)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 # Scripts written without blanks: each sign stands alone. (docs/method.md, Search)
 _UNSPACED = (
@@ -67,8 +68,7 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
 def _signs(text: str) -> list[tuple[int, str]]:
     """Each base with the marks that follow it, and where it starts."""
     starts = [at for at, sign in enumerate(text) if at == 0 or not unicodedata.combining(sign)]
-    ends = [*starts[1:], len(text)]
-    return [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return [(start, text[start:end]) for start, end in pairwise([*starts, len(text)])]
 
 
 def is_indexed(sign: str) -> bool:

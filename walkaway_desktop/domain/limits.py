@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from walkaway_desktop.domain.day import When, is_in_calendar, wall_time
@@ -59,11 +59,16 @@ def same_tag(name: str) -> str:
     return clean_line(name).casefold()
 
 
-def tags(names: Iterable[str], *, most: int | None = None) -> tuple[str, ...]:
-    """Tags as they are kept: each once, in its first spelling and order."""
+def tags(
+    names: Iterable[str], *, most: int | None = None, there: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Tags as they are kept: each once, in its first spelling and order.
+
+    `there` are those the entry has already: an import may have brought longer ones.
+    """
     first: dict[str, str] = {}
     for name in map(clean_line, names):
-        if len(name) > TAG_LENGTH:
+        if len(name) > TAG_LENGTH and name not in there:
             raise FieldError("checkin.tags-length")
         if name:
             first.setdefault(same_tag(name), name)

@@ -9,11 +9,14 @@ _LINE_MARK = re.compile(
 )
 _LINK = re.compile(r"(?<!\\)!?\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|\*+|_+|~~+|\n[ \t]*\n")
+_MAY_BE_MARKED = re.compile(r"[\\`*_~\[#>+-]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~#]|^([ \t]*)([-+])(?=[ \t])", re.M)
 
 
 def plain(text: str) -> str:
     """`text` without Markdown's marks; what a backslash protects stays."""
+    if not _MAY_BE_MARKED.search(text):
+        return text
     unmarked = _LINE_MARK.sub(_indent_kept, text)
     return _without_inline_marks(_LINK.sub(r"\1 (\2)", unmarked))
 

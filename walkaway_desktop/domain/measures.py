@@ -27,8 +27,10 @@ class Measure:
 
     def fits(self, value: float) -> bool:
         """Whether `value` is one of the answers."""
+        if not self.low <= value <= self.high:
+            return False
         steps = (Fraction(value) - self.low) / Fraction(self.step)
-        return self.low <= value <= self.high and steps.denominator == 1
+        return steps.denominator == 1
 
 
 MEASURES = (

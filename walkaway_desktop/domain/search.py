@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from walkaway_desktop.domain.fold import fold, is_indexed
+from walkaway_desktop.domain.limits import clean
 
 _PART = re.compile(
     r"(?P<minus>-?)(?:(?P<key>tag|kind|is|before|after):)?"
@@ -94,8 +95,8 @@ def _take(query: Query, found: re.Match[str]) -> None:
 
 
 def _take_term(query: Query, text: str, *, minus: bool, is_phrase: bool) -> None:
-    # A quote would end the phrase, a control character the whole question.
-    folded = fold("".join(sign if sign.isprintable() and sign != '"' else " " for sign in text))
+    # Cleaned as what was stored; a quote, which folding can also make, would end the phrase.
+    folded = fold(fold(clean(text)).replace('"', " "))
     if any(sign.isalnum() for sign in folded):
         (query.without_terms if minus else query.terms).append(Term(folded, is_phrase))
 

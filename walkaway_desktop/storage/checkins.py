@@ -172,9 +172,8 @@ def _kept(answers: CheckinAnswers, before: Checkin | None = None) -> CheckinAnsw
     line = limits.clean(answers.line)
     if line != brought.line:
         limits.within(line, limits.CHECKIN_LINE, "checkin.line")
-    tags = answers.tags
-    if tags != brought.tags:
-        tags = limits.tags(tags, most=max(limits.TAGS_OF_A_CHECKIN, len(brought.tags)))
+    most_tags = max(limits.TAGS_OF_A_CHECKIN, len(brought.tags))
+    tags = limits.tags(answers.tags, most=most_tags, there=brought.tags)
     kept = CheckinAnswers(limits.answers(answers.values), tags, line)
     if kept.is_blank and not (before and before.source_label):
         raise limits.FieldError("checkin.whole")

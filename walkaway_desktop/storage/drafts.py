@@ -18,7 +18,7 @@ class Drafts(Store):
                 "INSERT INTO draft (form, ref_id, content, changed_at) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (form, ref_id) DO UPDATE"
                 " SET content = excluded.content, changed_at = excluded.changed_at",
-                (form, ref_id, json.dumps(dict(content), ensure_ascii=False), self._now_text()),
+                (form, ref_id, json.dumps(dict(content)), self._now_text()),
             )
 
     def get(self, form: str, ref_id: int = 0) -> Draft | None:

@@ -63,7 +63,7 @@ class Entry(Model):
     source_key = TextField(null=True)
     source_label = TextField(null=True)
     import_batch = ForeignKeyField(
-        ImportBatch, column_name="import_id", null=True, on_delete="SET NULL"
+        ImportBatch, column_name="import_id", null=True, on_delete="SET NULL", index=False
     )
     body = TextField()
     extra = TextField()
@@ -194,6 +194,7 @@ class VaultMeta(Model):
 
 
 Entry.add_index(Entry.deleted_at, where=SQL("deleted_at IS NOT NULL"))
+Entry.add_index(Entry.import_batch, where=SQL("import_id IS NOT NULL"))
 Entry.add_index(Entry.source, Entry.source_key, unique=True, where=SQL("source IS NOT NULL"))
 
 MODELS: tuple[type[Model], ...] = (

@@ -56,7 +56,8 @@ class Notes(Store):
                 (words.title, words.body, words.folded, self._now_text(), entry_id),
             )
             if tags is not None:
-                replace_tags(self._database, entry_id, limits.tags(tags))
+                there = tags_of(self._database, [entry_id]).get(entry_id, ())
+                replace_tags(self._database, entry_id, limits.tags(tags, there=there))
             self._drop_draft(entry_id)
 
     def _must_be_there(self, entry_id: int) -> None:

@@ -92,5 +92,5 @@ class Settings(Store):
             self._database.execute_sql(
                 "INSERT INTO setting (key, value) VALUES (?, ?)"
                 " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (key, json.dumps(value, ensure_ascii=False)),
+                (key, json.dumps(value)),
             )

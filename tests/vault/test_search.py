@@ -1,0 +1,223 @@
+"""Search on a real vault: which words find which entries. (docs/method.md, Search)"""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import NOW
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.records import CheckinAnswers, Hit, Kind
+from walkaway_desktop.domain.search import SearchError
+from walkaway_desktop.storage.vault import Vault
+
+WHEN = When.of(NOW, 4)
+TODAY = NOW.date()
+
+
+def found(vault: Vault, query: str) -> list[str]:
+    """The titles of what is found."""
+    return [hit.title for hit in vault.search.find(query)]
+
+
+def marked(hit: Hit) -> list[str]:
+    return [hit.snippet[start:end] for start, end in hit.marks]
+
+
+CHECK_VALUES = [
+    ("Café am Fluß", "CAFE", ["Café"]),
+    ("Straße 7", "strasse", ["Straße"]),
+    ("IŞIK SÖNDÜ", "\u0131ş\u0131k", ["IŞIK"]),
+    ("İstanbul'da", "istanbul", ["İstanbul"]),
+    ("他没有打电话给我", "电话", ["电话"]),
+    ("他打了我的电脑", "电话", None),
+    ("朝ごはんを食べた", "ごはん", ["ごはん"]),
+    ("ของฉันอยู่บ้าน", "บ้าน", ["บ้าน"]),
+    ("오늘은 조용한 하루", "조용", ["조용"]),
+    ("walking, I can’t", "can't", ["can’t"]),  # noqa: RUF001 (as a keyboard types it)
+    ("walking, I can’t", "king", None),  # noqa: RUF001 (the same)
+    ("I **stay**ed calm", "stayed", ["stayed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "asked", "marks"), CHECK_VALUES)
+def test_words_are_found_and_marked_as_the_check_values_say(
+    memory_vault: Vault, text: str, asked: str, marks: list[str] | None
+) -> None:
+    memory_vault.notes.add(WHEN, "", text)
+    assert [marked(hit) for hit in memory_vault.search.find(asked)] == ([marks] if marks else [])
+
+
+@pytest.fixture
+def diary(memory_vault: Vault) -> Vault:
+    """Three notes and a check-in, one of the notes kept closed."""
+    days = [TODAY - timedelta(days=back) for back in range(4)]
+    memory_vault.notes.add(When(days[3], None, None), "oldest", "Snow on the hill", ["Winter"])
+    memory_vault.notes.add(
+        When(days[2], None, None), "middle", "Hill of good news", ["walk", "Ünï"]
+    )
+    closed = memory_vault.notes.add(When(days[1], None, None), "closed", "Snow again")
+    memory_vault.database.execute_sql("UPDATE entry SET closed = 1 WHERE id = ?", (closed,))
+    answers = CheckinAnswers({"mood": 4}, ("walk",), "Good snow")
+    memory_vault.checkins.add(When(days[0], None, None), answers)
+    return memory_vault
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("hill", ["middle", "oldest"]),
+        ("hil", ["middle", "oldest"]),
+        ("hill snow", ["oldest"]),
+        ('"good news"', ["middle"]),
+        ('"good new"', []),
+        ('"good new', ["middle"]),
+        ('"news good"', []),
+        ("hill -snow", ["middle"]),
+        ('hill -"good news"', ["oldest"]),
+        ("snow", ["", "oldest"]),
+        ("snow is:closed", ["closed"]),
+        ("is:closed", ["closed"]),
+        ("kind:checkin", [""]),
+        ("kind:check-in good", [""]),
+        ("good -kind:checkin", ["middle"]),
+        ("kind:incident", []),
+        ("tag:walk", ["", "middle"]),
+        ("tag:walk -tag:uni", [""]),
+        ("tag:UNI", ["middle"]),
+        ("tag:win", []),
+        ("-tag:walk", ["oldest"]),
+        ("after:2026-11-19 hill", ["middle"]),
+        ("before:2026-11-20 hill", ["oldest"]),
+        ("before:2026-11", []),
+        ("after:2026", []),
+        ("after:2025 hill", ["middle", "oldest"]),
+        ("-after:2026-11-19", ["oldest"]),
+        ("-before:2026-11-20 hill", ["middle"]),
+        ("middle", ["middle"]),
+        ("tag: hill", ["middle", "oldest"]),
+        ("before: hill", ["middle", "oldest"]),
+        ("hill ... !", ["middle", "oldest"]),
+        ("", []),
+        ("  - \" '", []),
+    ],
+)
+def test_the_question_finds_what_fits_all_of_it(
+    diary: Vault, query: str, titles: list[str]
+) -> None:
+    assert found(diary, query) == titles
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [("before:yesterday", "before:"), ("after:2026-13", "after:"), ("-after:2026-02-30", "after:")],
+)
+def test_a_date_that_cannot_be_read_is_said(memory_vault: Vault, query: str, word: str) -> None:
+    with pytest.raises(SearchError) as refused:
+        memory_vault.search.find(query)
+    assert refused.value.word == word
+
+
+def test_unknown_keys_are_words(memory_vault: Vault) -> None:
+    memory_vault.notes.add(WHEN, "", "at 7:30 is:odd")
+    assert len(memory_vault.search.find("7:30")) == 1
+    assert len(memory_vault.search.find("is:odd")) == 1
+
+
+def test_a_changed_text_is_found_by_its_new_words_alone(vault: Vault) -> None:
+    entry_id = vault.notes.add(WHEN, "", "early words")
+    vault.notes.save(entry_id, "", "late words")
+    assert vault.search.find("early") == []
+    assert len(vault.search.find("late")) == 1
+    vault.idle_check()
+
+
+def test_a_check_in_is_found_by_its_line(vault: Vault) -> None:
+    vault.checkins.add(WHEN, CheckinAnswers({}, (), "Slept at Ana's"))
+    (hit,) = vault.search.find("ana")
+    assert (hit.kind, hit.when, hit.snippet, marked(hit)) == (
+        Kind.CHECKIN,
+        WHEN,
+        "Slept at Ana's",
+        ["Ana"],
+    )
+
+
+def test_a_long_text_is_shown_around_the_hit(memory_vault: Vault) -> None:
+    memory_vault.notes.add(WHEN, "Title", "word " * 3_000 + "needle " + "word " * 100)
+    (hit,) = memory_vault.search.find("needle")
+    assert marked(hit) == ["needle"]
+    assert hit.snippet.startswith("…word")
+    assert hit.snippet.endswith("…")
+    assert len(hit.snippet) <= 122
+
+
+def test_a_hit_in_the_title_shows_the_start_of_the_text(memory_vault: Vault) -> None:
+    memory_vault.notes.add(WHEN, "Needle", "First words.\n\nMore")
+    (hit,) = memory_vault.search.find("needle")
+    assert (hit.snippet, hit.marks) == ("First words. More", ())
+
+
+def test_a_phrase_is_marked_across_a_line_break(memory_vault: Vault) -> None:
+    memory_vault.notes.add(WHEN, "", "it was good\nnews today")
+    (hit,) = memory_vault.search.find('"Good News" today')
+    assert marked(hit) == ["good news", "today"]
+
+
+def test_more_hits_come_after_the_last_one(memory_vault: Vault) -> None:
+    times = [None, None, datetime(2026, 11, 20, 8), datetime(2026, 11, 20, 9)]  # noqa: DTZ001 (wall time)
+    for number, at in enumerate(times):
+        memory_vault.notes.add(When(date(2026, 11, 20), at, None), str(number), "same")
+    first = memory_vault.search.find("same", limit=3)
+    assert [hit.title for hit in first] == ["3", "2", "1"]
+    assert [hit.title for hit in memory_vault.search.find("same", 3, first[-1])] == ["0"]
+
+
+pieces = st.sampled_from(
+    [
+        '"',
+        "'",
+        "*",
+        "-",
+        "tag:",
+        "kind:",
+        "is:closed",
+        "AND",
+        "OR",
+        "NEAR(",
+        ")",
+        "^",
+        "\x00",
+        ":",
+        "電",
+        "\uff02",  # folded, it is a plain quote
+    ]
+)
+
+
+@given(st.lists(pieces | st.text(st.characters(), max_size=6), max_size=8).map("".join))
+@settings(max_examples=300)
+def test_no_question_is_an_error(query: str) -> None:
+    assert VAULT.search.find(query) is not None
+
+
+VAULT = Vault.in_memory(FixedClock(NOW))
+VAULT.notes.add(WHEN, "Odd", "AND or near 電 * - ^ : words")
+
+
+words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
+
+
+@given(words, st.integers(0, 3))
+@settings(max_examples=150)
+def test_a_word_of_a_text_finds_it_and_its_marks_lie_in_the_snippet(word: str, before: int) -> None:
+    vault = Vault.in_memory(FixedClock(NOW))
+    vault.notes.add(WHEN, "", "some words " * before + word)
+    quoted = word.replace('"', " ")
+    hits = vault.search.find(f'"{quoted}"')
+    for hit in hits:
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+    assert hits or not any(sign.isascii() and sign.isalnum() for sign in quoted)
+    vault.close()

@@ -49,10 +49,12 @@ def _filled(box: SomeBox, items: tuple[Item, ...], space: str) -> SomeBox:
 
 def kind(widget: SomeWidget, name: str) -> SomeWidget:
     """The widget, styled as `name` by the sheet: "main", "link"; words combine: "small care"."""
+    asked_before = widget.property("kind") is not None or widget.window().isVisible()
     widget.setProperty("kind", name)
-    # A property set after the first show is not seen by the sheet until it is asked again.
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if asked_before:
+        # The sheet is asked once, at the first show; a later property it sees only if told.
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
     return widget
 
 

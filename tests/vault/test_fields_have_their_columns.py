@@ -73,22 +73,3 @@ def test_every_measure_is_a_field_of_the_check_in_with_its_range(key: str) -> No
     row: dict[str, Any] = FIELDS["checkin"][key]
     measure = BY_KEY[key]
     assert row["range"].startswith(f"{measure.low}–{measure.high}")  # noqa: RUF001 (as written there)
-
-
-def test_every_table_counts_its_rows_by_two_triggers(memory_vault: Vault) -> None:
-    asked = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
-    counting = [
-        (table, event)
-        for table, sql in memory_vault.database.execute_sql(asked)
-        for event in ("AFTER INSERT", "AFTER DELETE")
-        if event in sql.upper() and "'rows'" in sql
-    ]
-    counted = {name for name in tables(memory_vault) if is_counted(name)}
-    assert sorted(counting) == sorted(
-        (name, event) for name in counted for event in ("AFTER INSERT", "AFTER DELETE")
-    )
-
-
-def is_counted(name: str) -> bool:
-    """Not vault_meta itself, not SQLite's own, not the index's shadows (their kind is shadow)."""
-    return name != "vault_meta" and not name.startswith("sqlite_")

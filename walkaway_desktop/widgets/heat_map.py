@@ -142,6 +142,7 @@ class HeatMap(QWidget):
             self._narrow = not self._narrow
             self._end = self._latest()
             self._show()
+            self.year_changed.emit(self._end.year)
 
     # ---- going through time ----------------------------------------------------------------------
 

@@ -31,14 +31,21 @@ class Face(QRadioButton):
     def __init__(self, value: int, word: str, parent: QWidget) -> None:
         super().__init__(word, parent)
         self.value = value
-        # The row itself keeps one face chosen: only so can a second click take the answer back.
-        self.setAutoExclusive(False)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         Theme.current().changed.connect(self.updateGeometry)
+
+    def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
+        """Nothing: the row checks its faces, so that a second click can take the answer back."""
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Look chosen or not. Auto-exclusive, as it must be for readers, Qt would keep one chosen."""
+        self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     # ---- sizes -----------------------------------------------------------------------------------
 
@@ -181,7 +188,7 @@ class MoodRow(QWidget):
         for place in range(len(self.faces)):
             across.setStretch(place, 1)
         self.setLayout(across)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(words["label"])
@@ -197,7 +204,7 @@ class MoodRow(QWidget):
     def value(self, value: int | None) -> None:
         self._value = value
         for face in self.faces:
-            face.setChecked(face.value == value)
+            face.show_chosen(chosen=face.value == value)
             face.setAccessibleName(self._name(face.value))
             # One stop for Tab, as for every group of radio buttons.
             stop = face.value == (value or self.faces[0].value)
@@ -228,7 +235,7 @@ class MoodRow(QWidget):
     def _clicked(self) -> None:
         face = self.sender()
         if isinstance(face, Face):
-            self._answer(face.value if face.isChecked() else None)
+            self._answer(None if face.isChecked() else face.value)
 
     def _stepped(self, by: int) -> int:
         if self._value is None:

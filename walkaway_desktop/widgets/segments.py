@@ -17,12 +17,18 @@ class Segment(QRadioButton):
     def __init__(self, key: str, words: str, parent: QWidget) -> None:
         super().__init__(words, parent)
         self.key = key
-        self.setAutoExclusive(
-            False
-        )  # the row keeps one chosen, so that an answer can be taken back
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         Theme.current().changed.connect(self.updateGeometry)
+
+    def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
+        """Nothing: the row checks its answers, so that one can be taken back."""
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Look chosen or not. Auto-exclusive, as it must be for readers, Qt would keep one chosen."""
+        self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def _font(self, *, strong: bool) -> QFont:
         font = Theme.current().font("label")
@@ -85,7 +91,7 @@ class Segments(QWidget):
         for segment in self.segments:
             segment.clicked.connect(self._clicked)
         self.setLayout(FlowLayout(*self.segments, space="xs"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.value = None
@@ -99,7 +105,7 @@ class Segments(QWidget):
     def value(self, value: str | None) -> None:
         self._value = value
         for segment in self.segments:
-            segment.setChecked(segment.key == value)
+            segment.show_chosen(chosen=segment.key == value)
             stop = segment is self._stop()
             segment.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus

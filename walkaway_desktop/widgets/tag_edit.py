@@ -49,7 +49,7 @@ class TagEdit(QFrame):
         self._flow = FlowLayout(self.field, space="xs")
         self.setLayout(self._flow)
         self.setFocusProxy(self.field)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.field.installEventFilter(self)

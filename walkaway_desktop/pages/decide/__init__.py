@@ -1,0 +1,7 @@
+"""Decide: a dated worksheet. One pass is a Sitting; its steps stand here in their order."""
+
+from walkaway_desktop.pages.decide.gate import GateStep
+from walkaway_desktop.pages.decide.signs import SignsStep
+from walkaway_desktop.pages.decide.step import Step
+
+DECIDE_STEPS: tuple[type[Step], ...] = (GateStep, SignsStep)

@@ -1,0 +1,315 @@
+"""Decide: start a Sitting, go through its steps in any order, close it, read the closed ones."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.records import Mark, Sitting
+from walkaway_desktop.forms.decide import Ui_DecideForm
+from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.decide import DECIDE_STEPS
+from walkaway_desktop.pages.decide.closed_sitting import SIGNS, ClosedSitting
+from walkaway_desktop.pages.decide.closing import Closing
+from walkaway_desktop.pages.decide.overview import Overview
+from walkaway_desktop.pages.decide.signs import SignsStep
+from walkaway_desktop.pages.decide.start import Start
+from walkaway_desktop.pages.decide.step import Step
+from walkaway_desktop.pages.dialogs import ask
+from walkaway_desktop.pages.frame import head_space, is_wide, page_space
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+GO_ON, CLOSE_AND_START, ERASE = 0, 1, 2  # what to do with a Sitting that is still open
+DELETE = 1
+
+
+class DecidePage(Page):
+    """Shows one of: the start, the open Sitting, one of its steps, closing it, a closed one."""
+
+    icon = ":/icons/signpost.svg"
+
+    def __init__(self, vault: "Vault", clock: "Clock") -> None:
+        super().__init__(vault, clock)
+        self.form = Ui_DecideForm()
+        self.form.setupUi(self)
+        self.steps: dict[str, Step] = {step.key: step(vault) for step in DECIDE_STEPS}
+        self.start = Start()
+        self.overview = Overview(self.steps)
+        self.closing = Closing()
+        self.closed = ClosedSitting()
+        self.notice = Notice("status")
+        self.sitting: Sitting | None = None  # the open one
+        self.read: int | None = None  # the closed one that is being read
+        self.view: QWidget = self.start
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        page_space(self.form.lines)
+        head_space(self.form.head_words)
+        self.form.notices.addWidget(self.notice)
+        views = (self.start, self.overview, *self.steps.values(), self.closing, self.closed)
+        for view in views:
+            self.form.body.addWidget(view)
+            view.hide()
+        self.form.action_row.setSpacing(Theme.current().px("s"))
+        self.form.action_row.addStretch(1)
+        self.retheme()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.back.clicked.connect(lambda: self._walk(-1))
+        form.next.clicked.connect(lambda: self._walk(1))
+        form.close_sitting.clicked.connect(self._ask_to_close)
+        form.new_sitting.clicked.connect(self._start_new)
+        self.start.started.connect(self._start)
+        self.start.list.opened.connect(self._read)
+        self.overview.marked.connect(self._mark)
+        self.overview.step_opened.connect(self._open_step)
+        self.overview.sitting_opened.connect(self._read)
+        self.closing.kept_open.connect(self._show_overview)
+        self.closing.closed.connect(self._close)
+        self.closed.asked_for.connect(self._see_earlier)
+        self.closed.delete_asked.connect(self._ask_to_delete)
+        for step in self.steps.values():
+            step.changed.connect(self._show_head)
+            step.left.connect(self._go)
+            step.page_requested.connect(self.page_requested)
+            step.lock_requested.connect(self.lock_requested)
+        for keys, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._go(by))
+
+    # ---- what the window asks --------------------------------------------------------------------
+
+    def title(self) -> str:
+        return self.tr("Decide")
+
+    def refresh(self) -> None:
+        self.sitting = self.vault.sittings.open_one()
+        ids = {one.id for one in self.vault.sittings.all()}
+        if self.view is self.closed and self.read in ids:
+            self._show_closed()
+        elif self.sitting is None:
+            self._show(self.start)
+        elif self.view in {self.start, self.closed}:
+            self._show(self.overview)
+        else:
+            self._show(self.view)
+
+    def retheme(self) -> None:
+        self.form.back.setIcon(icon("chevron-left", "accent", 16))
+        self.start.list.retheme()
+        self.overview.list.retheme()
+        self._arrange()
+
+    def focus_first(self) -> None:
+        view = self.view
+        if isinstance(view, Step | Start | Overview | Closing | ClosedSitting):
+            view.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        way = QBoxLayout.Direction
+        self.form.head.setDirection(way.LeftToRight if is_wide(self) else way.TopToBottom)
+        self.overview.arrange()
+        signs = self.steps[SIGNS]
+        if isinstance(signs, SignsStep):
+            signs.arrange()
+
+    # ---- showing ---------------------------------------------------------------------------------
+
+    def _show(self, view: QWidget) -> None:
+        """Fill this view from the vault and show it alone."""
+        earlier = [one for one in self.vault.sittings.all() if one.closed_at is not None]
+        if self.sitting is not None and isinstance(view, Step):
+            view.show_sitting(self.sitting, earlier[::-1])
+        elif self.sitting is not None and view is self.overview:
+            self.overview.show_sitting(self.sitting, earlier)
+        self.start.list.show_sittings(earlier)
+        if view is not self.view:
+            self.view.hide()
+        self.view = view
+        view.show()
+        self._show_head()
+
+    def _go_to(self, view: QWidget) -> None:
+        """Show another view, from its top, with the focus where work on it begins."""
+        self.notice.withdraw()
+        self._show(view)
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.focus_first()
+
+    def _show_head(self) -> None:
+        if self.sitting is not None:
+            self.sitting = self.vault.sittings.open_one()
+        form, view = self.form, self.view
+        in_step, on_overview = isinstance(view, Step), view is self.overview
+        form.back.setVisible(in_step or view in {self.closing, self.closed})
+        form.next.setVisible(in_step)
+        form.close_sitting.setVisible(on_overview)
+        form.new_sitting.setVisible(on_overview)
+        form.actions.setVisible(view is not self.start)
+        form.path.setVisible(in_step)
+        self._say_where()
+
+    def _say_where(self) -> None:
+        form, view = self.form, self.view
+        words = texts("decision")["sitting"]
+        heading, line = self.title(), words["intro"]
+        if view is self.closed and self.read is not None:
+            heading = self._sitting_title(self.vault.sittings.get(self.read))
+            line = message("decide.sitting-closed").text
+        elif self.sitting is not None and isinstance(view, Step):
+            heading, line = view.words()["title"], view.words()["help"]
+            sitting = self._sitting_title(self.sitting)
+            path = message("decide.path", page=self.title(), sitting=sitting)
+            form.path.setText(path.text)
+            form.next.setText(self._next_words(view))
+        elif self.sitting is not None:
+            heading = self._sitting_title(self.sitting)
+            line = self.tr("You can stop after any step and go on another day.")
+        form.heading.setText(heading)
+        form.help.setText(line)
+
+    def _sitting_title(self, sitting: Sitting) -> str:
+        return message("decide.sitting-of", date=long_day(sitting.when.day)).text
+
+    def _next_words(self, step: Step) -> str:
+        title = step.next_title()
+        behind = self._neighbor(step, 1)
+        if not title and behind is not None:
+            title = behind.words()["title"]
+        if not title:
+            return self.tr("To the Sitting")
+        return self.tr("Next: {title}").format(title=title)
+
+    # ---- steps -----------------------------------------------------------------------------------
+
+    def _neighbor(self, step: Step, by: int) -> Step | None:
+        steps = list(self.steps.values())
+        place = steps.index(step) + by
+        return steps[place] if 0 <= place < len(steps) else None
+
+    def _open_step(self, key: str) -> None:
+        self._go_to(self.steps[key])
+
+    def _walk(self, by: int) -> None:
+        """Back and Next: through the parts of a step, then on to the step beside it."""
+        if isinstance(self.view, Step) and self.view.walk(by):
+            self.form.scroll.verticalScrollBar().setValue(0)
+            return
+        self._go(by)
+
+    def _go(self, by: int) -> None:
+        """To the step beside this one; at either end to the Sitting."""
+        view = self.view
+        if self.sitting is None:
+            self._go_to(self.start)
+        elif isinstance(view, Step):
+            self._go_to(self._neighbor(view, by) or self.overview)
+        elif view is self.overview and by > 0:
+            self._go_to(next(iter(self.steps.values())))
+        else:
+            self._go_to(self.overview)
+
+    # ---- the Sitting -----------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        when = When.of(self.clock.now(), self.vault.settings.day_ends)
+        self.sitting = self.vault.sittings.start(when, None)
+        self._show_overview()
+
+    def _show_overview(self) -> None:
+        self._go_to(self.overview)
+
+    def _mark(self, mark: Mark | None) -> None:
+        if self.sitting is not None:
+            self.vault.sittings.set_mark(self.sitting.id, mark)
+
+    def _ask_to_close(self) -> None:
+        self.closing.start()
+        self._go_to(self.closing)
+
+    def _close(self, mark_end: Mark | None) -> None:
+        if self.sitting is None:
+            return
+        self.vault.sittings.close(self.sitting.id, mark_end)
+        self.sitting = None
+        self._go_to(self.start)
+        self.notice.show_message(message("decide.sitting-closed"))
+
+    def _start_new(self) -> None:
+        """One Sitting is open at a time: go on with it, close it, or erase it."""
+        if self.sitting is None:
+            self._start()
+            return
+        day = long_day(self.sitting.when.day)
+        answer = ask(self, message("decide.one-sitting-open", date=day))
+        if answer == CLOSE_AND_START:
+            self.vault.sittings.close(self.sitting.id, None)
+            self._start()
+        elif answer == ERASE:
+            self._delete(self.sitting)
+
+    # ---- closed Sittings -------------------------------------------------------------------------
+
+    def _read(self, sitting_id: int) -> None:
+        self.read = sitting_id
+        self.notice.withdraw()
+        self._show_closed()
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.focus_first()
+
+    def _show_closed(self) -> None:
+        if self.read is None:
+            return
+        now = self.sitting
+        known = now is None or SIGNS in now.steps_done or SIGNS in now.steps_seen
+        self.closed.show_sitting(self.vault.sittings.get(self.read), covered=not known)
+        self._show(self.closed)
+
+    def _see_earlier(self) -> None:
+        """Looked at before the Signs of the open Sitting were done: it is kept as seen."""
+        if self.sitting is not None:
+            self.vault.sittings.step_seen(self.sitting.id, SIGNS)
+            self.sitting = self.vault.sittings.open_one()
+        self._show_closed()
+        self.focus_first()
+
+    def _ask_to_delete(self) -> None:
+        if self.read is not None:
+            self._delete(self.vault.sittings.get(self.read))
+
+    def _delete(self, sitting: Sitting) -> None:
+        days = self.vault.settings.deleted_days
+        asked = message("decide.sitting-erase", date=long_day(sitting.when.day), n=days)
+        if ask(self, asked, care=True) != DELETE:
+            return
+        self.vault.entries.delete([sitting.id])
+        self.sitting = self.vault.sittings.open_one()
+        self._go_to(self.start if self.sitting is None else self.overview)
+        undo = message("decide.sitting-deleted")
+        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(sitting))
+
+    def _bring_back(self, sitting: Sitting) -> None:
+        # Brought back open beside another open one, it would be the second.
+        if sitting.closed_at is None and self.vault.sittings.open_one() is not None:
+            return
+        self.vault.entries.bring_back([sitting.id])
+        self.refresh()
+        self.focus_first()

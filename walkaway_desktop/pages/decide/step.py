@@ -1,0 +1,83 @@
+"""What the page of Decide asks of one step of a Sitting."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from walkaway_desktop.domain.records import Sitting
+from walkaway_desktop.texts import texts
+
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.vault import Vault
+
+
+class Step(QWidget):
+    """One step. `key` is stored with its done mark and names its words in decision.toml."""
+
+    key = ""
+    icon = ""
+
+    changed = Signal()  # an answer or the done mark is on the disk
+    left = Signal(int)  # the person goes on (1) or back (-1)
+    page_requested = Signal(str)
+    lock_requested = Signal()
+
+    def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.vault = vault
+        self.sitting: Sitting | None = None
+        self.done_box = QCheckBox(self.tr("Done with this step"))
+        self.done_box.clicked.connect(lambda done: self.mark_done(done=done))
+
+    @classmethod
+    def words(cls) -> dict[str, str]:
+        """Title and line of help."""
+        steps: list[dict[str, str]] = texts("decision")["step"]
+        return next(step for step in steps if step["id"] == cls.key)
+
+    @classmethod
+    def answered(cls, sitting: Sitting) -> tuple[int, int]:
+        """How many of its questions have an answer, and how many there are."""
+        raise NotImplementedError
+
+    def show_sitting(self, sitting: Sitting, earlier: Sequence[Sitting]) -> None:
+        """Show the answers of this Sitting. `earlier`: the closed ones, oldest first."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Where work on this step begins."""
+        raise NotImplementedError
+
+    def next_title(self) -> str:
+        """The name of its next part; empty = the next step follows."""
+        return ""
+
+    def walk(self, _by: int) -> bool:
+        """Go to its part before (-1) or behind (1); False = there is none."""
+        return False
+
+    def mark_done(self, *, done: bool) -> None:
+        """Keep whether the person is done with this step."""
+        if self.sitting is None or (self.key in self.sitting.steps_done) == done:
+            return
+        self.vault.sittings.step_done(self.sitting.id, self.key, done=done)
+        self.sitting = self.vault.sittings.get(self.sitting.id)
+        self.show_done()
+        self.changed.emit()
+
+    def show_done(self) -> None:
+        """The box says what is stored."""
+        if self.sitting is not None:
+            self.done_box.setChecked(self.key in self.sitting.steps_done)
+
+    def _kept(self) -> None:
+        """An answer is on the disk: with the last one the step is done."""
+        if self.sitting is None:
+            return
+        self.sitting = self.vault.sittings.get(self.sitting.id)
+        given, all_of_them = self.answered(self.sitting)
+        if given == all_of_them:
+            self.mark_done(done=True)
+        self.changed.emit()

@@ -1,0 +1,118 @@
+"""One row of a list of steps or Signs: its icon in a ring, its name, done or open."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.painting import pen, smooth
+from walkaway_desktop.widgets.theme import Theme
+
+ICON = 16
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+
+
+class StepButton(QAbstractButton):
+    """Opens its step. Checked: this one is on the page. Told by ring, check mark and word alike."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._state = ""
+        self.done = False
+        self.setText(name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        Theme.current().changed.connect(self.updateGeometry)
+
+    def say(self, state: str, *, done: bool) -> None:
+        """Show how far it is, in words: done, open, 4 of 6."""
+        self._state, self.done = state, done
+        self.setAccessibleName(self.tr("{name}, {state}").format(name=self.text(), state=state))
+        self.updateGeometry()
+        self.update()
+
+    def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
+        """The page says which one is shown, not the click."""
+
+    # ---- sizes and painting ----------------------------------------------------------------------
+
+    def _ring(self) -> int:
+        return Theme.current().px("button_small")
+
+    def _text_left(self) -> int:
+        return Theme.current().px("m") * 2 + self._ring()
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """Of the name and the state, wrapped to what is left of `width`."""
+        room = QRect(0, 0, max(width - self._text_left() - Theme.current().px("s"), 1), 1000)
+        name, state = (
+            QFontMetrics(Theme.current().font(kind)).boundingRect(room, WRAPPED, text).height()
+            for kind, text in (("label", self.text()), ("caption", self._state))
+        )
+        return name, state
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        return max(sum(self._heights(width)), self._ring()) + 2 * Theme.current().px("s")
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(Theme.current().font("label"))
+        width = (
+            self._text_left() + metrics.horizontalAdvance(self.text()) + 2 * Theme.current().px("m")
+        )
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetrics(Theme.current().font("label"))
+        longest = max(metrics.horizontalAdvance(word) for word in self.text().split())
+        width = self._text_left() + longest + Theme.current().px("m")
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        theme = Theme.current()
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft" if self.isChecked() else "side"))
+            corner = theme.real("radius_button")
+            painter.drawRoundedRect(QRectF(self.rect()), corner, corner)
+        self._paint_ring(painter)
+        self._paint_words(painter)
+
+    def _mirrored(self, place: QRect) -> QRect:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            place.moveLeft(self.width() - 1 - place.right())
+        return place
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        theme, size = Theme.current(), self._ring()
+        place = QRectF(
+            self._mirrored(QRect(theme.px("m"), (self.height() - size) // 2, size, size))
+        ).adjusted(1, 1, -1, -1)
+        painter.setPen(pen("accent" if self.done else "edge", dashed=not self.done))
+        painter.setBrush(theme.color("accent" if self.done else "card"))
+        painter.drawEllipse(place)
+        name, color = ("check", "on_accent") if self.done else (self._icon, "soft")
+        picture = pixmap(name, color, ICON, self.devicePixelRatio())
+        painter.drawPixmap(place.center() - QPointF(ICON / 2, ICON / 2), picture)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = Theme.current()
+        name, state = self._heights(self.width())
+        top = (self.height() - name - state) // 2
+        width = self.width() - self._text_left() - theme.px("s")
+        for kind, color, text, down, height in (
+            ("label", "accent" if self.isChecked() else "ink", self.text(), top, name),
+            ("caption", "soft", self._state, top + name, state),
+        ):
+            painter.setFont(theme.font(kind))
+            painter.setPen(theme.color(color))
+            place = self._mirrored(QRect(self._text_left(), down, width, height))
+            side = Qt.AlignmentFlag.AlignLeading
+            painter.drawText(place, WRAPPED | side, text)

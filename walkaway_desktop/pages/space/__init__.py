@@ -1,0 +1,1 @@
+"""Space: a period apart, and the days as they were."""

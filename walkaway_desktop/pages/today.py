@@ -1,0 +1,236 @@
+"""Today: one minute to check in, one place to write."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
+
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.records import CheckinAnswers, Draft
+from walkaway_desktop.forms.today import Ui_TodayForm
+from walkaway_desktop.pages.checkin_card import CheckinCard
+from walkaway_desktop.pages.day_words import full_day, long_day
+from walkaway_desktop.pages.frame import card_space, head_space, is_wide, page_space, set_width
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.quick_note import QuickNote
+from walkaway_desktop.pages.vault_words import words_of
+from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
+CHECKIN, NOTE = "checkin", "quick_note"
+# A draft that was offered and left stays where it is; what is typed then goes beside it.
+CHECKIN_PLACES = (0, -1, -2)
+OPEN_IT = 0  # of the buttons that offer a draft
+
+
+class TodayPage(Page):
+    """The check-in card, what is due, and the quick note."""
+
+    icon = ":/icons/sun.svg"
+
+    def __init__(self, vault: "Vault", clock: "Clock") -> None:
+        super().__init__(vault, clock)
+        self.form = Ui_TodayForm()
+        self.form.setupUi(self)
+        self.card = CheckinCard(vault.checkins.own_tags)
+        self.note = QuickNote()
+        self.notice = Notice()
+        self.place = CHECKIN_PLACES[0]
+        self.drafts_read = False
+        self.offered: Draft | None = None
+        self.unsaved: Callable[[], None] | None = None
+        self.draft_timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.form.first.addWidget(self.card)
+        self.form.note_place.addWidget(self.note)
+        self.card.form.notices.addWidget(self.notice)
+        self.notice.hide()
+        self.form.nothing_due.setText(message("empty.today").text)
+        page_space(self.form.lines)
+        head_space(self.form.head_words)
+        card_space(self.form.due_lines)
+        self.form.columns.setSpacing(Theme.current().px("column_gap"))
+        self.form.second_lines.setSpacing(Theme.current().px("gap"))
+
+    def _connect(self) -> None:
+        self.draft_timer.timeout.connect(self.keep_drafts)
+        self.card.changed.connect(self._plan_draft)
+        self.card.finished.connect(self._save_checkin)
+        self.note.changed.connect(self._plan_draft)
+        self.note.finished.connect(self._save_note)
+        self.form.another_day.clicked.connect(self._ask_for_day)
+        self.notice.pressed.connect(self._answer_notice)
+
+    # ---- what the window asks --------------------------------------------------------------------
+
+    def title(self) -> str:
+        return self.tr("Today")
+
+    def refresh(self) -> None:
+        today = self.clock.today(self.vault.settings.day_ends)
+        self.card.today = today
+        self.form.date.setText(full_day(today))
+        if not self.drafts_read:
+            self._offer_drafts()
+
+    def retheme(self) -> None:
+        self.card.retheme()
+        self._arrange()
+
+    def focus_first(self) -> None:
+        self.card.focus_mood()
+
+    def go_to(self, place: str) -> None:
+        if place == CHECKIN:
+            self.card.focus_blank()
+        if place == NOTE:
+            self.note.focus_field()
+
+    # ---- check in --------------------------------------------------------------------------------
+
+    def _ask_for_day(self) -> None:
+        self.card.ask_for_day(self.card.today - timedelta(days=1))
+
+    def _save_checkin(self, answers: CheckinAnswers) -> None:
+        try:
+            with self.vault.transaction():
+                self.vault.checkins.add(self._when(), answers)
+                self.vault.drafts.drop(CHECKIN, self.place)
+        except FieldError as error:
+            too_many = error.fields.get("n", 0)
+            self.card.say(message(f"field.{error.key}", n=too_many).text)
+            return
+        except VaultError as error:
+            self._say_not_saved(error, self.card.finish)
+            return
+        self.notice.hide()
+        self.card.show_saved()
+
+    def _when(self) -> When:
+        """Now, or the day and time in the card's fields."""
+        day_ends = self.vault.settings.day_ends
+        day = self.card.another_day
+        if day is None:
+            return When.of(self.clock.now(), day_ends)
+        return When.on(day, self.card.another_time, day_ends)
+
+    # ---- quick note ------------------------------------------------------------------------------
+
+    def _save_note(self, text: str) -> None:
+        when = When.of(self.clock.now(), self.vault.settings.day_ends)
+        try:
+            with self.vault.transaction():
+                note = self.vault.notes.add(when, "", text)
+                self.vault.drafts.drop(NOTE)
+        except VaultError as error:
+            self._say_not_saved(error, self.note.finish)
+            return
+        self.note.text = ""
+        self.note.focus_field()
+        noted = message("today.quick-note-saved")
+        self.undo_offered.emit(noted.text, noted.buttons[-1], lambda: self._take_back(note, text))
+
+    def _take_back(self, note: int, text: str) -> None:
+        self.vault.entries.delete([note])
+        if not self.note.text.strip():
+            self.note.text = text
+        self.note.focus_field()
+
+    # ---- drafts ----------------------------------------------------------------------------------
+
+    def _plan_draft(self) -> None:
+        # Not started again by each key: then a long sentence would wait for its end.
+        if not self.draft_timer.isActive():
+            self.draft_timer.start()
+
+    def keep_drafts(self) -> None:
+        self.draft_timer.stop()
+        if not self.drafts_read:
+            return
+        with self.vault.transaction():
+            if self.card.saved or self.card.is_blank:
+                self.vault.drafts.drop(CHECKIN, self.place)
+            else:
+                self.vault.drafts.keep(CHECKIN, self.card.content(), self.place)
+            if self.note.text.strip():
+                self.vault.drafts.keep(NOTE, {"text": self.note.text})
+            else:
+                self.vault.drafts.drop(NOTE)
+
+    def _offer_drafts(self) -> None:
+        self.drafts_read = True
+        note = self.vault.drafts.get(NOTE)
+        if note:
+            self.note.text = str(note.content["text"])
+        kept = {place: self.vault.drafts.get(CHECKIN, place) for place in CHECKIN_PLACES}
+        taken = [place for place, draft in kept.items() if draft]
+        if not taken:
+            return
+        self.place = next((place for place in CHECKIN_PLACES if not kept[place]), taken[-1])
+        draft = kept[taken[0]]
+        if draft:
+            self._offer(draft)
+
+    def _offer(self, draft: Draft) -> None:
+        """The draft is shown only when asked for: someone else may be looking by now."""
+        kept_on = long_day(draft.changed_at.astimezone().date())
+        self.notice.show_message(message("general.draft-offered", date=kept_on))
+        self.offered = draft
+
+    def _answer_notice(self, button: int) -> None:
+        self.notice.hide()
+        if self.unsaved is not None:
+            again, self.unsaved = self.unsaved, None
+            again()
+            return
+        draft, self.offered = self.offered, None
+        if draft is not None and button == OPEN_IT:
+            self._open_draft(draft)
+        self.card.focus_mood()
+
+    def _open_draft(self, draft: Draft) -> None:
+        if not self.card.is_blank and not self.card.saved:
+            self.keep_drafts()  # what was begun beside it is offered next time
+        self.place = draft.ref_id
+        self.card.restore(draft.content)
+
+    def _say_not_saved(self, error: VaultError, again: Callable[[], None]) -> None:
+        wrong = words_of(error)
+        self.unsaved = again
+        self.notice.show_message(replace(wrong, buttons=wrong.buttons[:1]))
+
+    # ---- keys and sizes --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """N begins a note; it comes here only from where no text is typed."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_N and plain and self.vault.settings.letter_keys:
+            self.note.focus_field()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two columns in a wide window, one in a narrow one."""
+        wide = is_wide(self)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self.form.columns.setDirection(direction)
+        set_width(self.form.second, Theme.current().px("side_column") if wide else None)

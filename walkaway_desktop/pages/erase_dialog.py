@@ -1,0 +1,186 @@
+"""The one question before something is erased for good: what goes, and which backups hold it."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
+
+from walkaway_desktop.domain.records import BackupMade, Lead
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.vault_words import words_of
+from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.storage.file_work import BackupWritten
+from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.texts import fill, message, texts
+from walkaway_desktop.widgets.layouts import kind, label, row, stack
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.vault import Vault
+
+BACKUP_NAME = "Daybook-{day}.backup"
+BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The backups that hold an entry: those that can be deleted from here, and the others."""
+
+    in_reach: tuple[BackupMade, ...]
+    out_of_reach: tuple[BackupMade, ...]
+
+    @property
+    def all(self) -> tuple[BackupMade, ...]:
+        return (*self.in_reach, *self.out_of_reach)
+
+
+def holders(made: Sequence[BackupMade]) -> Holders:
+    """Which of these backups can be deleted now."""
+    near = tuple(one for one in made if _in_reach(Path(one.place)))
+    return Holders(near, tuple(one for one in made if one not in near))
+
+
+def _in_reach(place: Path) -> bool:
+    return place.is_file() and os.access(place.parent, os.W_OK)
+
+
+class EraseDialog(QDialog):
+    """Says what goes for good. The safe answer has the focus, and Esc gives it."""
+
+    def __init__(self, parent: QWidget | None, held_by: Holders) -> None:
+        super().__init__(parent)
+        self._texts = texts("safety")["erase"]
+        self.setWindowTitle(message("general.window-title").text)
+        self.setAccessibleName(self._texts["entry_title"])
+        self.backups_too = QCheckBox(self._texts["backups_offer"])
+        self.backups_too.setVisible(bool(held_by.in_reach))
+        keep, erase = self._texts["entry_buttons"]
+        self.keep = QPushButton(keep)
+        self.erase = kind(QPushButton(erase), "care")
+        self.erase.setAutoDefault(False)
+        self.keep.clicked.connect(self.reject)
+        self.erase.clicked.connect(self.accept)
+        lines = stack(
+            label(self._texts["entry_title"], "card_title"),
+            label(self._texts["entry"]),
+            *self._about_backups(held_by),
+            self.backups_too,
+            label(self._texts["disk_traces"], "small"),
+            row(None, self.keep, self.erase),
+        )
+        theme = Theme.current()
+        inside = theme.px("xl")
+        lines.setContentsMargins(inside, inside, inside, inside)
+        self.setLayout(lines)
+        self.setMinimumWidth(theme.px("side_column"))
+        self.keep.setDefault(True)
+        self.keep.setFocus()
+
+    def _about_backups(self, held_by: Holders) -> list[QLabel]:
+        if not held_by.all:
+            return [label(self._texts["backups_none"]), label(self._texts["backups_elsewhere"])]
+        key = "backup_holds_it" if len(held_by.all) == 1 else "backups_hold_it"
+        fields = {"n": len(held_by.all), "places": _folders(held_by.all)}
+        said = [label(fill(self._texts[key], fields))]
+        if held_by.out_of_reach:
+            places = _names(held_by.out_of_reach)
+            said.append(label(fill(self._texts["backups_out_of_reach"], {"places": places})))
+        return [*said, label(self._texts["backups_elsewhere"])]
+
+
+def _folders(made: Sequence[BackupMade]) -> str:
+    folders = dict.fromkeys(str(Path(one.place).parent) for one in made)
+    return QLocale().createSeparatedList(list(folders))
+
+
+def _names(made: Sequence[BackupMade]) -> str:
+    return QLocale().createSeparatedList([one.place for one in made])
+
+
+def erase_entry(page: Page, entry: Lead, tell: Callable[[str], object]) -> bool:
+    """Ask, then erase the entry, and the backups that hold it if that was ticked. True = erased.
+
+    `tell` gets the sentence about the backups, once they were dealt with.
+    """
+    vault = page.vault
+    held_by = holders(vault.backups.holding(vault.entries.written_at(entry.id)))
+    dialog = EraseDialog(page, held_by)
+    is_yes = dialog.exec() == QDialog.DialogCode.Accepted
+    backups_too = dialog.backups_too.isChecked()
+    dialog.deleteLater()
+    if not is_yes:
+        return False
+    vault.entries.erase(entry.id)
+    if backups_too and held_by.in_reach:
+        replace_backups(page, held_by.in_reach, tell)
+    return True
+
+
+# ---- a fresh backup in place of old ones ---------------------------------------------------------
+
+
+def replace_backups(page: Page, old: Sequence[BackupMade], tell: Callable[[str], object]) -> None:
+    """Write one fresh backup beside the newest of these, then delete them, and say so."""
+    job = ReplaceJob([Path(one.place) for one in old], page.clock.now().date())
+
+    def done() -> None:
+        job.remember(page.vault)
+        said = message("settings.backups-deleted", n=len(job.deleted)).text
+        if job.left:
+            files = QLocale().createSeparatedList([path.name for path in job.left])
+            said = message("settings.erase-not-done", files=files).text
+        tell(said)
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, VaultError):
+            raise error
+        job.remember(page.vault)
+        tell(words_of(error).text)
+
+    page.file_work_requested.emit(job, done, failed)
+
+
+class ReplaceJob:
+    """File work on the closed vault: only after the fresh backup was checked do the old ones go."""
+
+    def __init__(self, old: Sequence[Path], today: date) -> None:
+        self._old = old
+        self._today = today
+        self.fresh: BackupWritten | None = None  # None = not written
+        self.deleted: list[Path] = []
+        self.left: list[Path] = []  # could not be deleted
+
+    def __call__(self, key: OpenKey) -> OpenKey:
+        self.fresh = file_work.backup(key, free_name(self._old[0].parent, self._today))
+        for path in self._old:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                self.left.append(path)
+            else:
+                self.deleted.append(path)
+        return key
+
+    def remember(self, vault: "Vault") -> None:
+        """Into the open vault: what is there now, and what is gone."""
+        with vault.transaction():
+            for path in self.deleted:
+                vault.backups.forget(path)
+            if self.fresh is not None:
+                vault.backups.add(self.fresh.path, BY_HAND, self.fresh.size)
+
+
+def free_name(folder: Path, today: date) -> Path:
+    """A name for a backup of today that nothing has yet."""
+    path = folder / BACKUP_NAME.format(day=today.isoformat())
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / BACKUP_NAME.format(day=f"{today.isoformat()}-{number}")
+    return path

@@ -1,0 +1,22 @@
+"""Keys as the system writes them."""
+
+from PySide6.QtGui import QKeySequence
+
+from walkaway_desktop.texts import message
+
+
+def key_words(keys: str) -> str:
+    """`Ctrl+L` as this system shows it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def quick_hide_words(choice: str, own_key: str) -> str:
+    """What hides Daybook at once; an empty text = nothing does."""
+    match choice:
+        case "shift_and_f9":
+            return message("settings.quick-hide-keys", one_key=key_words("F9")).text
+        case "f9":
+            return key_words("F9")
+        case "other":
+            return key_words(own_key)
+    return ""

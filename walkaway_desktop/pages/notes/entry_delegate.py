@@ -1,0 +1,152 @@
+"""Paints one row of the list: icon, title, date, two lines of words with the hits marked."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from walkaway_desktop.domain.records import Hit, Kind
+from walkaway_desktop.pages.notes.entry_list import Roles, Row, shown_words
+from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ICONS = {Kind.NOTE: "file-text", Kind.CHECKIN: "calendar", Kind.SITTING: "signpost"}
+ICON = 16
+LINES = 2
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """All heights come from the fonts in force, so rows grow with the text size."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.measure()
+
+    def measure(self) -> None:
+        """Take the fonts of the look in force."""
+        theme = Theme.current()
+        self._title, self._words = theme.font("label"), theme.font("small")
+        self._small, self._month = theme.font("caption"), theme.font("caption")
+        self._month.setWeight(self._title.weight())
+        self._gap = theme.px("m")
+        title, words = QFontMetrics(self._title), QFontMetrics(self._words)
+        self._height = title.lineSpacing() + LINES * words.lineSpacing() + 2 * self._gap
+        self._month_height = QFontMetrics(self._month).lineSpacing() + 2 * self._gap
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        is_entry = index.data(Roles.ROW) is not None
+        return QSize(option.rect.width(), self._height if is_entry else self._month_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row | None = index.data(Roles.ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row is None:
+            self._paint_month(painter, option.rect, str(index.data()))
+        else:
+            self._paint_back(painter, option)
+            self._paint_entry(painter, option, index, row)
+        painter.restore()
+
+    def _paint_month(self, painter: QPainter, place: QRect, words: str) -> None:
+        painter.setFont(self._month)
+        painter.setPen(Theme.current().color("soft"))
+        inside = place.adjusted(self._gap, 0, -self._gap, 0)
+        painter.drawText(
+            inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words
+        )
+
+    def _paint_back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        theme, place = Theme.current(), QRectF(option.rect).adjusted(0, 0, -1, -1)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if is_selected or is_hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft" if is_selected else "side"))
+            painter.drawRoundedRect(place, theme.px("radius_field"), theme.px("radius_field"))
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 (Qt's own)
+            painter.setPen(QPen(theme.color("line"), theme.px("hairline")))
+            painter.drawLine(place.bottomLeft(), place.bottomRight())
+
+    def _paint_entry(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row
+    ) -> None:
+        words_of_title, day = str(index.data()), str(index.data(Roles.DATE))
+        theme, mirrored = Theme.current(), option.direction == Qt.LayoutDirection.RightToLeft
+        inside = option.rect.adjusted(self._gap, self._gap, -self._gap, -self._gap)
+        title_height = QFontMetrics(self._title).lineSpacing()
+        head = QRect(inside.left(), inside.top(), inside.width(), title_height)
+        icon_place = QRect(head.left(), head.top() + (title_height - ICON) // 2, ICON, ICON)
+        words = head.adjusted(ICON + theme.px("s"), 0, 0, 0)
+        day_width = QFontMetrics(self._small).horizontalAdvance(day)
+        title = words.adjusted(0, 0, -day_width - theme.px("s"), 0)
+        day_place = QRect(words.right() - day_width, words.top(), day_width + 1, title_height)
+        text = QRect(
+            words.left(), head.bottom() + 1, words.width(), inside.bottom() - head.bottom()
+        )
+
+        def turned(place: QRect) -> QRect:
+            return QStyle.visualRect(option.direction, inside, place) if mirrored else place
+
+        color = "accent" if option.state & QStyle.StateFlag.State_Selected else "soft"
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(turned(icon_place), pixmap(ICONS[row.kind], color, ICON, ratio))
+        self._paint_line(painter, turned(title), words_of_title, day, turned(day_place))
+        self._paint_words(painter, turned(text), row, option.direction)
+
+    def _paint_line(
+        self, painter: QPainter, place: QRect, title: str, day: str, day_place: QRect
+    ) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.setFont(self._title)
+        painter.setPen(Theme.current().color("ink"))
+        elide = Qt.TextElideMode.ElideRight
+        shown = QFontMetrics(self._title).elidedText(title, elide, place.width())
+        painter.drawText(place, middle, shown)
+        painter.setFont(self._small)
+        painter.setPen(Theme.current().color("soft"))
+        painter.drawText(day_place, middle, day)
+
+    def _paint_words(
+        self, painter: QPainter, place: QRect, row: Row, direction: Qt.LayoutDirection
+    ) -> None:
+        """Two lines of the text; what was asked for stands on `hit`, underlined."""
+        layout = QTextLayout(" ".join(shown_words(row).split("\n")), self._words)
+        option = QTextOption()
+        option.setTextDirection(direction)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        if isinstance(row, Hit):
+            layout.setFormats([_marked(start, end) for start, end in row.marks])
+        layout.beginLayout()
+        height = 0.0
+        for _ in range(LINES):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(place.width())
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        painter.setPen(Theme.current().color("soft"))
+        layout.draw(painter, QPointF(place.topLeft()))
+
+
+def _marked(start: int, end: int) -> QTextLayout.FormatRange:
+    theme = Theme.current()
+    look = QTextCharFormat()
+    look.setBackground(theme.color("hit"))
+    look.setForeground(theme.color("ink"))
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    look.setUnderlineColor(theme.color("accent"))
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, look
+    return made

@@ -1,0 +1,179 @@
+"""The list of entries: read a page at a time, a heading over each month, hits marked."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from enum import IntEnum
+from typing import TypeVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from walkaway_desktop.domain.records import Hit, Kind, Lead
+from walkaway_desktop.pages.day_words import month_words, short_day
+
+Row = Lead | Hit
+SomeRow = TypeVar("SomeRow", Lead, Hit)
+Index = QModelIndex | QPersistentModelIndex
+FIRST_PAGE, LARGEST_PAGE = 50, 1000
+
+
+class Roles(IntEnum):
+    """What the delegate asks for."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1  # Lead or Hit; None over a month
+    DATE = Qt.ItemDataRole.UserRole + 2
+
+
+def pages(read: Callable[[SomeRow | None, int], Sequence[SomeRow]]) -> Iterator[Sequence[SomeRow]]:
+    """All rows, in pages that grow: so a list of n rows is laid out only a few times."""
+    after: SomeRow | None = None
+    limit = FIRST_PAGE
+    while page := read(after, limit):
+        yield page
+        if len(page) < limit:
+            return
+        after = page[-1]
+        limit = min(limit * 2, LARGEST_PAGE)
+
+
+class EntryRows(QAbstractListModel):
+    """Rows newest first; a row that is a date is the heading of its month."""
+
+    def __init__(self, kind_words: dict[Kind, str], today: Callable[[], date]) -> None:
+        super().__init__()
+        self._kind_words = kind_words
+        self._today = today
+        self._rows: list[Row | date] = []
+        self._pages: Iterator[Sequence[Row]] = iter(())
+        self._more = False
+
+    def show(self, pages_of_rows: Iterator[Sequence[Row]]) -> None:
+        """Show these from the first page on."""
+        self.beginResetModel()
+        self._rows = []
+        self._pages = pages_of_rows
+        self._more = True
+        self._rows.extend(self._with_months(self._next_page()))
+        self.endResetModel()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every row there is has been read."""
+        return not self._more
+
+    @property
+    def entries(self) -> list[Row]:
+        """The rows read so far, without the headings."""
+        return [row for row in self._rows if not isinstance(row, date)]
+
+    def index_of(self, entry_id: int) -> QModelIndex:
+        """Where this entry stands; not valid where it is not among the rows read so far."""
+        for number, row in enumerate(self._rows):
+            if not isinstance(row, date) and row.id == entry_id:
+                return self.index(number)
+        return QModelIndex()
+
+    def first_entry(self) -> QModelIndex:
+        """The newest entry, below its month."""
+        return self.index(1) if len(self._rows) > 1 else QModelIndex()
+
+    def replace(self, lead: Lead) -> bool:
+        """Show a changed entry in place; False where it is not there or would move."""
+        index = self.index_of(lead.id)
+        if not index.isValid():
+            return False
+        old = self._rows[index.row()]
+        if isinstance(old, date) or old.when != lead.when:
+            return False
+        self._rows[index.row()] = lead
+        self.dataChanged.emit(index, index)
+        return True
+
+    # ---- what Qt asks ----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 N802 (as Qt has it)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 (Qt's name)
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: ARG002 N802 (Qt's name)
+        fresh = self._with_months(self._next_page())
+        if not fresh:
+            return
+        start = len(self._rows)
+        self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
+        self._rows.extend(fresh)
+        self.endInsertRows()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self._rows[index.row()], date):
+            return Qt.ItemFlag.NoItemFlags  # the arrow keys pass over a heading
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if isinstance(row, date):
+            words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return month_words(row) if role in words else None
+        match role:
+            case Roles.ROW:
+                return row
+            case Roles.DATE:
+                return short_day(row.when.day, self._today())
+            case Qt.ItemDataRole.DisplayRole:
+                return self._title(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row)
+        return None
+
+    # ---- reading ---------------------------------------------------------------------------------
+
+    def _next_page(self) -> Sequence[Row]:
+        page = next(self._pages, None)
+        if page is None:
+            self._more = False
+            return ()
+        # A page that is not full is the last one: nothing more is asked for.
+        self._more = len(page) >= FIRST_PAGE
+        return page
+
+    def _with_months(self, page: Sequence[Row]) -> list[Row | date]:
+        made: list[Row | date] = []
+        before = self._last_month()
+        for row in page:
+            month = row.when.day.replace(day=1)
+            if month != before:
+                made.append(month)
+                before = month
+            made.append(row)
+        return made
+
+    def _last_month(self) -> date | None:
+        if not self._rows:
+            return None
+        last = self._rows[-1]
+        return last if isinstance(last, date) else last.when.day.replace(day=1)
+
+    def _title(self, row: Row) -> str:
+        """The title; without one, the first line of a note and the kind of anything else."""
+        if row.title or row.kind is not Kind.NOTE:
+            return row.title or self._kind_words[row.kind]
+        return shown_words(row).partition("\n")[0]
+
+    def _spoken(self, row: Row) -> str:
+        return self.tr("{kind}, {date}, {title}, {words}").format(
+            kind=self._kind_words[row.kind],
+            date=short_day(row.when.day, self._today()),
+            title=self._title(row),
+            words=shown_words(row),
+        )
+
+
+def shown_words(row: Row) -> str:
+    """What stands under the title: the start of the text, or the place of the hit."""
+    return row.snippet if isinstance(row, Hit) else row.start

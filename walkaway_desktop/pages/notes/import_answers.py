@@ -1,0 +1,200 @@
+"""What an import has to ask: mood words, names of months, day or month first."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from walkaway_desktop.domain.imports import (
+    Answers,
+    DateOrder,
+    DateOrderQuestion,
+    MonthQuestion,
+    MoodQuestion,
+    plain,
+)
+from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
+from walkaway_desktop.widgets.theme import Theme
+
+OPEN, NONE = "open", "none"  # of a choice: not answered yet, and answered with nothing
+
+
+class WordTable(QFrame):
+    """One row per word of the file, each with a choice of its own. Nothing is chosen beforehand."""
+
+    answered = Signal()
+
+    def __init__(self, head: Sequence[str]) -> None:
+        super().__init__()
+        self._choices: dict[str, QComboBox] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        theme = Theme.current()
+        self._grid.setHorizontalSpacing(theme.px("xl"))
+        self._grid.setVerticalSpacing(theme.px("s"))
+        self._grid.setColumnStretch(0, 1)
+        for column, words in enumerate(head):
+            self._grid.addWidget(label(words, "caption"), 0, column)
+
+    def add(self, word: str, cells: Sequence[str], options: Sequence[tuple[str, object]]) -> None:
+        """A row: the word as it stands in the file, some facts, and the choice."""
+        number = len(self._choices) + 1
+        shown = label(self.tr("“{word}”").format(word=word), "own_words")
+        self._grid.addWidget(shown, number, 0)
+        for column, cell in enumerate(cells, start=1):
+            self._grid.addWidget(label(cell, "body"), number, column)
+        choice = QComboBox()
+        choice.addItem(self.tr("Choose"), OPEN)
+        for words, value in options:
+            choice.addItem(words, value)
+        choice.setAccessibleName(self.tr("“{word}” stands for").format(word=word))
+        choice.setAccessibleDescription(QLocale().createSeparatedList(list(cells)))
+        choice.activated.connect(self.answered)
+        self._grid.addWidget(choice, number, len(cells) + 1)
+        self._choices[word] = choice
+
+    @property
+    def open_words(self) -> list[str]:
+        """Words without an answer."""
+        return [word for word, choice in self._choices.items() if choice.currentData() == OPEN]
+
+    @property
+    def answers(self) -> dict[str, int | None]:
+        """What was chosen, keyed as importers read it; None = nothing stands for it."""
+        chosen = {word: choice.currentData() for word, choice in self._choices.items()}
+        return {
+            plain(word): None if value == NONE else int(value)
+            for word, value in chosen.items()
+            if value != OPEN
+        }
+
+    def choose(self, word: str, value: int | None) -> None:
+        """Answer for one word, as a click on its choice does."""
+        choice = self._choices[word]
+        choice.setCurrentIndex(choice.findData(NONE if value is None else value))
+        self.answered.emit()
+
+    def choose_none_for_the_rest(self) -> None:
+        """Nothing stands for the words that are still open."""
+        for word in self.open_words:
+            choice = self._choices[word]
+            choice.setCurrentIndex(choice.findData(NONE))
+        self.answered.emit()
+
+
+class MoodCard(QWidget):
+    """The mood words nobody knows, asked in a table."""
+
+    answered = Signal()
+
+    def __init__(self, questions: Sequence[MoodQuestion]) -> None:
+        super().__init__()
+        asked = message("import.import-moods")
+        self.table = WordTable(
+            [self.tr("Word"), self.tr("Entries"), self.tr("For example"), self.tr("Mood")]
+        )
+        for one in questions:
+            cells = [QLocale().toString(one.count), long_day(one.example)]
+            self.table.add(one.word, cells, [*mood_choices(), (self.tr("No mood"), NONE)])
+        self.left = label("", "small")
+        self.rest = kind(QPushButton(self.tr("No mood for all that are left")), "link")
+        self.rest.clicked.connect(self.table.choose_none_for_the_rest)
+        self.table.answered.connect(self._changed)
+        head = stack(label(asked.text, "card_title"), label(asked.detail, "small"), space="xs")
+        head_place = QWidget()
+        head_place.setLayout(head)
+        foot = QWidget()
+        foot.setLayout(row(self.left, None, self.rest))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(card(head_place, self.table, foot))
+        self._say_left()
+
+    def _changed(self) -> None:
+        self._say_left()
+        self.answered.emit()
+
+    def _say_left(self) -> None:
+        left = self.table.open_words
+        self.rest.setEnabled(bool(left))
+        if len(left) == 1:
+            self.left.setText(message("import.import-mood-missing", word=left[0]).text)
+        else:
+            many = message("import.import-moods-missing", n=len(left)).text
+            self.left.setText(many if left else "")
+
+
+def mood_choices() -> list[tuple[str, object]]:
+    """The five moods, best first as other diaries list them."""
+    moods = next(one for one in texts("measures")["measure"] if one["id"] == "mood")
+    return [(one["label"], int(one["key"])) for one in reversed(moods["values"])]
+
+
+class MonthCard(QWidget):
+    """Names of months in a language nobody here knows."""
+
+    finished = Signal(dict)
+
+    def __init__(self, questions: Sequence[MonthQuestion]) -> None:
+        super().__init__()
+        asked = message("import.import-months")
+        self.table = WordTable([self.tr("Word"), self.tr("Entries"), self.tr("Month")])
+        months = [(QLocale().standaloneMonthName(month), month) for month in range(1, 13)]
+        for one in questions:
+            cells = [QLocale().toString(one.count)]
+            self.table.add(one.word, cells, [*months, (self.tr("I can't say"), NONE)])
+        go_on = kind(QPushButton(self.tr("Read the file")), "main")
+        go_on.clicked.connect(self._finish)
+        foot = QWidget()
+        foot.setLayout(row(None, go_on))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(
+            card(label(asked.text, "card_title"), label(asked.detail, "small"), self.table, foot)
+        )
+
+    def _finish(self) -> None:
+        self.table.choose_none_for_the_rest()
+        self.finished.emit(self.table.answers)
+
+
+class DateOrderCard(QWidget):
+    """Day or month first; both answers weigh the same."""
+
+    chosen = Signal(object)  # a DateOrder; None = don't import
+
+    def __init__(self, question: DateOrderQuestion) -> None:
+        super().__init__()
+        asked = message("import.import-date-order", example=question.example)
+        answers = (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, None)
+        buttons = [
+            self._button(words, answer)
+            for words, answer in zip(asked.buttons, answers, strict=True)
+        ]
+        foot = QWidget()
+        foot.setLayout(row(*buttons, None))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(card(label(asked.text, "card_title"), label(asked.detail, "small"), foot))
+
+    def _button(self, words: str, answer: DateOrder | None) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda: self.chosen.emit(answer))
+        return button
+
+
+def with_more(
+    answers: Answers,
+    *,
+    moods: Mapping[str, int | None] | None = None,
+    months: Mapping[str, int | None] | None = None,
+    date_order: DateOrder | None = None,
+) -> Answers:
+    """The answers so far and some more."""
+    return Answers(
+        moods={**answers.moods, **(moods or {})},
+        months={**answers.months, **(months or {})},
+        date_order=date_order or answers.date_order,
+    )

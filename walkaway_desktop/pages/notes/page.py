@@ -1,0 +1,476 @@
+"""Notes: the list on the left, the note on the right, search above, what was deleted below."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from walkaway_desktop.domain.records import Hit, Kind, Lead
+from walkaway_desktop.domain.search import SearchError
+from walkaway_desktop.forms.notes import Ui_NotesForm
+from walkaway_desktop.pages.erase_dialog import erase_entry
+from walkaway_desktop.pages.frame import NO_LIMIT, page_space
+from walkaway_desktop.pages.notes.editor import NoteEditor
+from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
+from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles, Row, pages
+from walkaway_desktop.pages.notes.import_dialog import import_diary
+from walkaway_desktop.pages.notes.reader import EntryReader
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.empty_state import EmptyState
+from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.layouts import kind
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+LEAD_SIGNS = 120  # of a text, shown in the list
+OWN_NAME = "notes"  # as page_requested calls this page
+NARROWEST_PANES = 2.2  # of the list's width: list and note side by side need this
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person was when a search began."""
+
+    page: str = ""  # another page; blank = this one
+    note_id: int | None = None  # None = no note was open
+    focus: QWidget | None = None  # None = none of this page
+
+
+class Showing(Enum):
+    """What the list holds."""
+
+    NOTES = auto()
+    HITS = auto()
+    DELETED = auto()
+
+
+class NotesPage(Page):
+    """Notes are written here; whatever search finds is shown beside the list."""
+
+    icon = "notebook-pen"
+
+    def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
+        super().__init__(vault, clock, parent)
+        self._showing = Showing.NOTES
+        self._before_search = Place()
+        self._entry_open = False
+        self._last_focus: QWidget | None = None  # where it was when the window left this page
+        self.form = Ui_NotesForm()
+        self.form.setupUi(self)
+        self.rows = EntryRows(
+            {
+                Kind.NOTE: self.tr("Note"),
+                Kind.CHECKIN: self.tr("Check-in"),
+                Kind.SITTING: self.tr("Sitting"),
+            },
+            self._today,
+        )
+        self.editor = NoteEditor(vault, clock)
+        self.reader = EntryReader(vault)
+        self._build()
+        self._connect()
+        self._show_notes()
+        self._show_nothing()
+
+    def title(self) -> str:
+        return self.tr("Notes")
+
+    def _build(self) -> None:
+        form, theme = self.form, Theme.current()
+        for name, words in {
+            form.page_title: "page",
+            form.help: "small",
+            form.said: "small",
+            form.nothing: "soft",
+            form.bring_in: "link",
+            form.new_note: "main",
+            form.deleted: "link",
+            form.back: "link",
+        }.items():
+            kind(name, words)
+        form.list_card.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+        self._search_icon = QAction(self)
+        form.search.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear_search = QAction(self.tr("Leave the search"), self)
+        form.search.addAction(self._clear_search, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear_search.setVisible(False)
+        form.list.setModel(self.rows)
+        self._delegate = EntryDelegate(form.list)
+        form.list.setItemDelegate(self._delegate)
+        self.empty = EmptyState(
+            "notebook-pen",
+            message("empty.notes").text,
+            self.tr("A note of your own, or a diary you bring in, will stand in this list."),
+            (form.new_note.text(), form.bring_in.text()),
+        )
+        for widget in (self.reader, self.editor, self.empty):
+            form.shown.addWidget(widget)
+        page_space(form.lines)
+        form.head_words.setSpacing(theme.px("xs"))
+        form.left_lines.setSpacing(theme.px("m"))
+        form.panes.setSpacing(theme.px("gap"))
+        form.panes.setStretch(1, 1)
+        form.list_lines.setContentsMargins(*[theme.px("xs")] * 4)
+        self.retheme()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.new_note.clicked.connect(self.new_note)
+        form.bring_in.clicked.connect(self.bring_in)
+        form.deleted.toggled.connect(self._toggle_deleted)
+        form.back.clicked.connect(self._leave_entry)
+        form.search.textChanged.connect(self._search)
+        form.search.installEventFilter(self)
+        form.list.installEventFilter(self)
+        form.list.clicked.connect(self._open)
+        form.list.activated.connect(self._open)
+        self._clear_search.triggered.connect(self._leave_search)
+        self.empty.pressed.connect(lambda number: (self.new_note, self.bring_in)[number]())
+        self.editor.saved.connect(self._note_saved)
+        self.editor.delete_requested.connect(self._delete)
+        self.editor.finished.connect(self._leave_entry)
+        self.reader.brought_back.connect(self._bring_back)
+        self.reader.erase_requested.connect(self._erase)
+        self.reader.page_requested.connect(self.page_requested)
+
+    # ---- what the window asks --------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        chosen = self._chosen_id()
+        match self._showing:
+            case Showing.NOTES:
+                self._show_notes()
+            case Showing.HITS:
+                self._search(self.form.search.text())
+            case Showing.DELETED:
+                self._show_deleted()
+        if chosen is not None:
+            self._mark(chosen)
+
+    def retheme(self) -> None:
+        form = self.form
+        form.new_note.setIcon(icon("plus", "on_accent", 16))
+        form.bring_in.setIcon(icon("download", "accent", 16))
+        form.deleted.setIcon(icon("trash-2", "accent", 16))
+        form.back.setIcon(icon("arrow-left", "accent", 16))
+        self._search_icon.setIcon(icon("search", "soft", 18))
+        self._clear_search.setIcon(icon("x", "soft", 16))
+        self._delegate.measure()
+        form.list.scheduleDelayedItemsLayout()
+        self.editor.retheme()
+        self._lay_panes()
+
+    def focus_first(self) -> None:
+        if self.rows.entries:
+            self.form.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.form.new_note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to(self, place: str) -> None:
+        match place:
+            case "new":
+                self.new_note()
+            case "import":
+                self.bring_in()
+            case _ if place.partition("/")[0] == "search":
+                self.start_search(came_from=place.partition("/")[2])
+
+    def keep_drafts(self) -> None:
+        self.editor.save()
+
+    def save_now(self) -> None:
+        # Ctrl+K comes through the window, which calls this first and then moves the focus.
+        self._last_focus = QApplication.focusWidget()
+        super().save_now()
+
+    # ---- the list --------------------------------------------------------------------------------
+
+    def _today(self) -> date:
+        return self.clock.today(self.vault.settings.day_ends)
+
+    def _show_notes(self) -> None:
+        self._showing = Showing.NOTES
+        self.rows.show(pages(self.vault.notes.page))
+        self._say("", "" if self.rows.entries else message("empty.notes").text)
+
+    def _show_deleted(self) -> None:
+        self._showing = Showing.DELETED
+        self.rows.show(pages(self.vault.entries.deleted))
+        self._say("", "" if self.rows.entries else message("empty.deleted").text)
+
+    def _say(self, line: str, nothing: str, *, is_error: bool = False) -> None:
+        """A line under the search field, and what stands in place of an empty list."""
+        form = self.form
+        kind(form.said, "error" if is_error else "small")
+        form.said.setText(line)
+        form.said.setVisible(bool(line))
+        form.nothing.setText(nothing)
+        form.nothing.setVisible(bool(nothing))
+        form.list.setVisible(not nothing)
+
+    def _chosen(self) -> Row | None:
+        chosen: Row | None = self.form.list.currentIndex().data(Roles.ROW)
+        return chosen
+
+    def _chosen_id(self) -> int | None:
+        chosen = self._chosen()
+        return None if chosen is None else chosen.id
+
+    def _mark(self, entry_id: int) -> None:
+        self.form.list.setCurrentIndex(self.rows.index_of(entry_id))
+
+    # ---- one entry -------------------------------------------------------------------------------
+
+    def new_note(self) -> None:
+        """A blank page, ready to type."""
+        if not self.editor.save_or_say():
+            return
+        if self._showing is not Showing.NOTES:
+            self._leave_list()
+        self.form.list.setCurrentIndex(QModelIndex())
+        self._show(self.editor)
+        self.editor.open_new()
+
+    def open_note(self, note_id: int) -> None:
+        """This note in the editor."""
+        if note_id == self.editor.note_id:
+            self._show(self.editor)
+        elif self.editor.save_or_say():
+            self.editor.open(self.vault.notes.get(note_id))
+            self._show(self.editor)
+
+    def _open(self, index: QModelIndex) -> None:
+        row: Row | None = index.data(Roles.ROW)
+        if row is None:
+            return
+        if self._showing is Showing.DELETED:
+            self._read(row, self.reader.show_deleted)
+        elif row.kind is Kind.NOTE:
+            self.open_note(row.id)
+            self.editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._read(row, self.reader.show_found)
+
+    def _read(self, row: Row, show: Callable[[Row], None]) -> None:
+        if self.editor.save_or_say():
+            self.editor.forget()
+            show(row)
+            self._show(self.reader)
+
+    def _show(self, widget: QWidget, *, entry_open: bool = True) -> None:
+        self._entry_open = entry_open
+        self.form.shown.setCurrentWidget(widget)
+        self._lay_panes()
+
+    def _show_nothing(self) -> None:
+        """Nothing is chosen; with no note at all, how to begin."""
+        self.editor.forget()
+        self.reader.show_nothing()
+        is_first = self._showing is Showing.NOTES and not self.rows.entries
+        self._show(self.empty if is_first else self.reader, entry_open=False)
+
+    def _leave_entry(self) -> None:
+        """Back to the list; what was written stays open beside it where there is room."""
+        if self.editor.save_or_say():
+            self._entry_open = False
+            self._lay_panes()
+            self.focus_first()
+
+    def _note_saved(self, note_id: int) -> None:
+        if self._showing is not Showing.NOTES:
+            return
+        note = self.vault.notes.get(note_id)
+        lead = Lead(note.id, Kind.NOTE, note.when, note.title, note.body[:LEAD_SIGNS], note.pinned)
+        if not self.rows.replace(lead):
+            self._show_notes()
+        self._mark(note_id)
+
+    # ---- deleting --------------------------------------------------------------------------------
+
+    def _delete(self, entry_id: int) -> None:
+        self.vault.entries.delete([entry_id])
+        self.refresh()
+        self._show_nothing()
+        said = message("notes.note-deleted", n=self.vault.settings.deleted_days)
+        self.undo_offered.emit(said.text, said.buttons[0], partial(self._undo_delete, entry_id))
+        self.focus_first()
+
+    def _undo_delete(self, entry_id: int) -> None:
+        self.vault.entries.bring_back([entry_id])
+        self.refresh()
+        if self._showing is Showing.NOTES and self.rows.index_of(entry_id).isValid():
+            self._mark(entry_id)
+            self.open_note(entry_id)
+
+    def _toggle_deleted(self, wanted: bool) -> None:  # noqa: FBT001 (Qt's signal brings it)
+        if not self.editor.save_or_say():
+            return
+        if wanted:
+            self._show_deleted()
+        else:
+            self._show_notes()
+        self._show_nothing()
+
+    def _bring_back(self, entry_id: int) -> None:
+        self.vault.entries.bring_back([entry_id])
+        self.refresh()
+        self._show_nothing()
+        self.focus_first()
+
+    def _erase(self, deleted: Lead) -> None:
+        if erase_entry(self, deleted, self._tell):
+            self.refresh()
+            self._show_nothing()
+        self.focus_first()
+
+    def _tell(self, words: str) -> None:
+        """A line above the list."""
+        self.form.said.setText(words)
+        self.form.said.show()
+
+    # ---- search ----------------------------------------------------------------------------------
+
+    def start_search(self, came_from: str = "") -> None:
+        """The cursor in the search field; Esc leads back to the page named here, or to this one."""
+        if self._showing is not Showing.HITS:
+            focused = self._last_focus or QApplication.focusWidget()
+            inside = focused if focused is not None and self.isAncestorOf(focused) else None
+            page = "" if came_from == OWN_NAME else came_from
+            self._before_search = Place(page, self.editor.note_id, inside)
+        self._last_focus = None
+        self.form.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.search.selectAll()
+
+    def _search(self, asked: str) -> None:
+        self._clear_search.setVisible(bool(asked))
+        if not asked.strip():
+            if self._showing is Showing.HITS:
+                self._show_notes()
+            return
+        self._showing = Showing.HITS
+        self.form.deleted.blockSignals(True)  # noqa: FBT003 (Qt's own call)
+        self.form.deleted.setChecked(False)
+        self.form.deleted.blockSignals(False)  # noqa: FBT003 (Qt's own call)
+        try:
+            self.rows.show(pages(partial(self._find, asked)))
+        except SearchError as error:
+            self.rows.show(iter(()))
+            example = self._today().isoformat()
+            said = message("search.search-bad-date", word=error.word, example=example)
+            self._say(said.text, said.detail, is_error=True)
+            return
+        self._say_found(asked)
+
+    def _find(self, asked: str, after: Row | None, limit: int) -> Sequence[Hit]:
+        return self.vault.search.find(asked, limit, after if isinstance(after, Hit) else None)
+
+    def _say_found(self, asked: str) -> None:
+        found = len(self.rows.entries)
+        if not found:
+            nothing = message("empty.search", query=asked.strip())
+            closed = message("search.search-closed-hint").text
+            lines = (nothing.text, nothing.detail, closed)
+            self._say("", "\n".join(lines))
+        elif self.rows.is_complete:
+            self._say(message("search.search-count", n=found).text, "")
+        else:
+            self._say("", "")
+
+    def _leave_list(self) -> None:
+        """Out of search or Deleted, back to the notes."""
+        self._showing = Showing.NOTES
+        self.form.search.clear()
+        self.form.deleted.setChecked(False)
+        self._show_notes()
+
+    def _leave_search(self) -> None:
+        """Esc: back to where the search was begun."""
+        before = self._before_search
+        self._before_search = Place()
+        self._leave_list()
+        if before.page:
+            self.page_requested.emit(before.page)
+            return
+        if before.note_id is not None:
+            self._mark(before.note_id)
+            self.open_note(before.note_id)
+        if before.focus is not None and before.focus is not self.form.search:
+            before.focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_first()
+
+    # ---- keys ------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Search: Down and Enter go into the list, Esc back. List: Delete deletes, Esc leaves."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape and self._showing is Showing.HITS:
+            self._leave_search()
+            return True
+        if watched is self.form.search:
+            return self._search_key(event.key())
+        return self._list_key(event.key())
+
+    def _search_key(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape:
+            self._leave_search()
+            return True
+        if (
+            key not in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            or not self.rows.entries
+        ):
+            return False
+        self.form.list.setFocus(Qt.FocusReason.TabFocusReason)
+        self.form.list.setCurrentIndex(self.rows.first_entry())
+        if key != Qt.Key.Key_Down:
+            self._open(self.rows.first_entry())
+        return True
+
+    def _list_key(self, key: int) -> bool:
+        chosen = self._chosen()
+        if key != Qt.Key.Key_Delete or chosen is None:
+            return False
+        if self._showing is Showing.DELETED and isinstance(chosen, Lead):
+            self._erase(chosen)
+        elif chosen.kind is Kind.NOTE and self.editor.save_or_say():
+            self._delete(chosen.id)
+        return True
+
+    # ---- import and the empty page ---------------------------------------------------------------
+
+    def bring_in(self) -> None:
+        """Bring in the file of another diary."""
+        if self.editor.save_or_say():
+            import_diary(self)
+            self.refresh()
+            if not self._entry_open:
+                self._show_nothing()
+
+    # ---- room ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_panes()
+
+    def _lay_panes(self) -> None:
+        """List and note side by side while there is room, else one of them."""
+        form, theme = self.form, Theme.current()
+        inside = self.width() - 2 * theme.px("page")
+        wanted = theme.px("side_column")
+        is_wide = inside >= wanted * NARROWEST_PANES
+        form.left.setVisible(is_wide or not self._entry_open)
+        form.right.setVisible(is_wide or self._entry_open)
+        form.back.setVisible(not is_wide)
+        form.left.setMaximumWidth(wanted if is_wide else NO_LIMIT)
+        form.left.setMinimumWidth(wanted if is_wide else 0)

@@ -1,0 +1,96 @@
+"""What was found and is not a note: read here, or brought back from Deleted."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from walkaway_desktop.domain.measures import MEASURES
+from walkaway_desktop.domain.records import Kind
+from walkaway_desktop.pages.day_words import when_words
+from walkaway_desktop.pages.notes.entry_list import Row, shown_words
+from walkaway_desktop.texts import fill, message, texts
+from walkaway_desktop.widgets.layouts import card, clear, kind, label, row
+
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.vault import Vault
+
+
+class EntryReader(QWidget):
+    """One entry to read, with what can be done about it."""
+
+    brought_back = Signal(int)
+    erase_requested = Signal(object)  # the row
+    page_requested = Signal(str)
+
+    def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._place = QVBoxLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+
+    def show_nothing(self) -> None:
+        """Nothing is chosen in the list."""
+        self._fill([label(message("general.nothing-selected").text, "soft")])
+
+    def show_found(self, found: Row) -> None:
+        """An entry that lives on another page."""
+        parts: list[QWidget] = [label(when_words(found.when), "small")]
+        if found.kind is Kind.CHECKIN:
+            parts += self._checkin(found.id)
+            target, words = "space", self.tr("Open Space")
+        else:
+            parts += _own_words(found)
+            target, words = "decide", self.tr("Open Decide")
+        there = kind(QPushButton(words), "link")
+        there.clicked.connect(lambda: self.page_requested.emit(target))
+        self._fill(parts, [there])
+
+    def show_deleted(self, deleted: Row) -> None:
+        """An entry in Deleted: it can come back, or go for good."""
+        back = QPushButton(self.tr("Bring it back"))
+        back.clicked.connect(lambda: self.brought_back.emit(deleted.id))
+        erase = kind(QPushButton(self.tr("Erase now")), "care")
+        erase.clicked.connect(lambda: self.erase_requested.emit(deleted))
+        parts: list[QWidget] = [label(when_words(deleted.when), "small"), *_own_words(deleted)]
+        self._fill(parts, [back, erase])
+
+    def _fill(self, parts: Sequence[QWidget], buttons: Sequence[QPushButton] = ()) -> None:
+        clear(self._place)
+        shown: QFrame = card(*parts)
+        inside = shown.layout()
+        if isinstance(inside, QVBoxLayout):
+            inside.addLayout(row(*buttons, None))
+            inside.addStretch(1)
+        self._place.addWidget(shown)
+
+    def _checkin(self, entry_id: int) -> list[QWidget]:
+        """Its answers in words, then the line and the tags."""
+        answers = self._vault.checkins.get(entry_id).answers
+        tables = texts("measures")
+        words = {measure["id"]: measure for measure in tables["measure"]}
+        shown: list[QWidget] = [
+            label(_answer(words[measure.key], tables["scale"], answers.values[measure.key]))
+            for measure in MEASURES
+            if measure.key in answers.values
+        ]
+        if answers.line:
+            shown.append(label(answers.line, "own_words"))
+        if answers.tags:
+            shown.append(label(QLocale().createSeparatedList(list(answers.tags)), "small"))
+        return shown
+
+
+def _answer(words: Mapping[str, Any], scales: Mapping[str, Any], value: float) -> str:
+    """One answer as it is said: Mood 4 of 5, good."""
+    number = QLocale().toString(value, "g", 4)
+    values = scales[words["scale"]]["values"] if "scale" in words else words.get("values", ())
+    named = {one["key"]: one["spoken"] for one in values}
+    said: str = fill(words["spoken"], {"n": number, "word": named.get(f"{value:g}", "")})
+    return said
+
+
+def _own_words(entry: Row) -> list[QWidget]:
+    body = label(shown_words(entry), "own_words")
+    return [label(entry.title, "section"), body] if entry.title else [body]

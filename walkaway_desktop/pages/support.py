@@ -1,0 +1,352 @@
+"""Get support: numbers to call and what can help, readable while the vault is locked."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCollator, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from walkaway_desktop.domain.helplines import (
+    CRISIS,
+    OWN_HARM,
+    Emergency,
+    Helpline,
+    countries,
+    emergency_of,
+    helplines_of,
+    spoken_number,
+)
+from walkaway_desktop.pages.frame import page_space
+from walkaway_desktop.pages.key_words import key_words, quick_hide_words
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.support_rows import (
+    HelplineWords,
+    bullets,
+    country_name,
+    helpline_row,
+    paragraph,
+    to_copy,
+)
+from walkaway_desktop.pages.support_sections import SectionList
+from walkaway_desktop.texts import fill, message, texts
+from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.layouts import card, clear, hairline, kind, label, row, stack
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+FIRST_SECTION = "talk"  # opens with the helplines, once the number above was read
+LEAVING_FACTS = ("leaving-risk-campbell", "leaving-risk-wilson-daly", "pursuit-common")
+
+
+class SupportPage(Page):
+    """The same page in the window and on the lock page; while locked it keeps nothing."""
+
+    icon = "life-buoy"
+
+    def __init__(
+        self, vault: "Vault | None", clock: "Clock", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(vault, clock, parent)  # type: ignore[arg-type]  # locked: there is none
+        self._open_vault = vault
+        self._country = ""
+        self._section = FIRST_SECTION
+        self._built_for: tuple[bool, str, str] | None = None
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        self.refresh()
+
+    def title(self) -> str:
+        return self.tr("Get support")
+
+    # ---- what is read ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read country and Safety mode again; the page is laid out anew only if they changed."""
+        if self._open_vault is not None:
+            self._country = self._open_vault.settings.country or ""
+        state = (self._safety_mode(), self._country, self._section)
+        if state != self._built_for:
+            self._built_for = state
+            self._build()
+
+    def retheme(self) -> None:
+        self._build()
+
+    def focus_first(self) -> None:
+        self.sections.focus(self._section)
+
+    def go_to(self, place: str) -> None:
+        self.show_section(place)
+
+    def show_section(self, section: str) -> None:
+        """Open one section by its id in support.toml: `friends`, `talk`."""
+        self._section = section
+        self._fill_card()
+        self.sections.mark(section)
+        self._scroll.ensureWidgetVisible(self.section_title)
+
+    def _safety_mode(self) -> bool:
+        # Locked, nobody knows: then the texts are those for someone at risk.
+        return self._open_vault is None or self._open_vault.settings.safety_mode.on
+
+    def _emergency(self) -> Emergency | None:
+        return emergency_of(self._lines["emergency"], self._country)
+
+    # ---- the page --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        safety_mode = self._safety_mode()
+        self._texts = texts("support", safety_mode=safety_mode)
+        self._safety = texts("safety", safety_mode=safety_mode)
+        self._lines: dict[str, Any] = texts("helplines", safety_mode=safety_mode)
+        self._words = HelplineWords(self._lines, self.clock.now().date())
+        self.sections = SectionList(self._texts["page"]["sections"])
+        self.sections.chosen.connect(self.show_section)
+        self._parts = stack()
+        holder = QWidget()
+        holder.setLayout(self._parts)
+        self._card = card(holder)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(Theme.current().px("column_gap"))
+        self._columns.addWidget(self._side(), 0, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
+        content = QWidget()
+        head = stack(*self._head(), space="xs")
+        lines = stack(head, self._first(), self._columns, None)
+        page_space(lines)
+        content.setLayout(lines)
+        self._fill_card()
+        self.sections.mark(self._section)
+        self._scroll.setWidget(content)
+        self._lay_columns()
+
+    def _head(self) -> list[QWidget]:
+        page = self._texts["page"]
+        return [label(page["title"], "page"), paragraph(page["not_advice"], "small")]
+
+    def _first(self) -> QFrame:
+        """The number to call first, before anything else; the country it is for beside it."""
+        phone = QLabel()
+        phone.setPixmap(pixmap("phone", "clay", 24, self.devicePixelRatioF()))
+        phone.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        said = stack(*self._first_lines(), space="xs")
+        country = stack(self._country_label(), self._country_choice(), space="xs")
+        inner = row(phone, said, country, space="l")
+        inner.setStretch(1, 1)
+        inner.setAlignment(phone, Qt.AlignmentFlag.AlignTop)
+        made = QWidget()
+        made.setLayout(inner)
+        return kind(card(made), "care")
+
+    def _first_lines(self) -> list[QWidget]:
+        emergency = self._emergency()
+        second = paragraph(self._texts["page"]["second_line"])
+        if emergency is None:
+            return [paragraph(self._no_number(), "card_title"), second]
+        first = fill(self._texts["page"]["first_line"], {"emergency_number": emergency.number})
+        said = fill(first, {}).replace(emergency.number, spoken_number(emergency.number))
+        lines: list[QWidget] = [to_copy(first, "card_title", said)]
+        if emergency.police:
+            police = self._words.part("police", number=emergency.police)
+            lines.append(to_copy(police, "body", spoken_number(police)))
+        return [*lines, paragraph(self._words.checked_emergency(emergency), "small"), second]
+
+    def _no_number(self) -> str:
+        if not self._country:
+            return str(self._safety["locked"]["no_country"])
+        return str(self._words.rules["no_emergency_text"])
+
+    def _country_label(self) -> QLabel:
+        return label(self._texts["page"]["country"], "small")
+
+    def _country_choice(self) -> QComboBox:
+        self.country = QComboBox()
+        self.country.setAccessibleName(self._texts["page"]["country"])
+        self.country.setAccessibleDescription(self._safety["locked"]["ask_country"])
+        self.country.addItem(self._texts["page"]["choose_country"], "")
+        named = {country_name(code): code for code in countries(self._lines)}
+        order = QCollator()
+        for name in sorted(named, key=order.sortKey):
+            self.country.addItem(name, named[name])
+        self.country.setCurrentIndex(max(0, self.country.findData(self._country)))
+        self.country.activated.connect(self._choose_country)
+        return self.country
+
+    def _choose_country(self) -> None:
+        self._country = self.country.currentData()
+        if self._open_vault is not None:
+            self._open_vault.settings.country = self._country or None
+        self._built_for = None
+        self.refresh()
+        self.country.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _side(self) -> QWidget:
+        hide = kind(QPushButton(self._texts["page"]["quick_hide"]), "care")
+        hide.clicked.connect(self.quick_hide_requested)
+        return card(self.sections, hairline(), hide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_columns()
+
+    def _lay_columns(self) -> None:
+        """Side by side while there is room, else one below the other."""
+        room = Theme.current().px("two_columns_from") - Theme.current().px("sidebar")
+        is_wide = self.width() >= room
+        direction = (
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+        self._columns.setDirection(direction)
+
+    # ---- one section -----------------------------------------------------------------------------
+
+    def _fill_card(self) -> None:
+        names = {section["id"]: section["title"] for section in self._texts["page"]["sections"]}
+        self.section_title = label(names[self._section], "section")
+        clear(self._parts)
+        for part in (self.section_title, *self._section_parts()):
+            self._parts.addWidget(part)
+
+    def _section_parts(self) -> list[QWidget]:
+        parts: dict[str, Callable[[], list[QWidget]]] = {
+            "now": self._now,
+            "leaving": self._leaving,
+            "talk": self._talk,
+            "yourself": lambda: self._said("yourself"),
+            "watched": self._watched,
+            "friends": lambda: self._said("friends"),
+            "own-harm": self._own_harm,
+        }
+        return parts[self._section]()
+
+    def _said(self, name: str) -> list[QWidget]:
+        """A section of safety.toml: one line, then a list."""
+        said = self._safety[name]
+        return [paragraph(said["intro"]), bullets(said["items"])]
+
+    def _fact(self, name: str) -> QLabel:
+        facts = {fact["id"]: fact for fact in self._texts["fact"] if fact["verified"]}
+        return paragraph(facts[name]["shown_as"])
+
+    def _now(self) -> list[QWidget]:
+        emergency = self._emergency()
+        crisis = self._texts["crisis"]
+        if emergency is None:
+            said = crisis["text_no_number"]
+        else:
+            said = fill(crisis["text"], {"emergency_number": emergency.number})
+        not_here = self._texts["not_here"]
+        return [
+            *([paragraph(self._safety["locked"]["built_in"])] if self._open_vault is None else []),
+            self._fact("strangulation"),
+            paragraph(said),
+            *self._rows(CRISIS),
+            label(not_here["title"], "card_title"),
+            bullets(not_here["items"]),
+            paragraph(self._safety["about"]["text"], "small"),
+        ]
+
+    def _leaving(self) -> list[QWidget]:
+        plan = self._texts["plan"]
+        sections = [
+            part
+            for section in plan["section"]
+            for part in (label(section["title"], "label"), bullets(section["prompts"]))
+        ]
+        return [
+            *self._said("leaving"),
+            *[self._fact(name) for name in LEAVING_FACTS],
+            paragraph(self._safety["residence"]["text"]),
+            paragraph(self._safety["residence"]["not_advice"], "small"),
+            hairline(),
+            label(plan["title"], "card_title"),
+            paragraph(plan["before_you_write"]),
+            *sections,
+            paragraph(plan["share"]),
+        ]
+
+    def _talk(self) -> list[QWidget]:
+        rules = self._words.rules
+        under_18 = self._safety["under_18"]
+        return [
+            paragraph(rules["bill_text"]),
+            *self._numbers(),
+            paragraph(rules["ask_text"], "small"),
+            paragraph(rules["traveling_text"], "small"),
+            paragraph(rules["address_text"], "small"),
+            paragraph(rules["no_dialing_text"], "small"),
+            paragraph(self._texts["page"]["row_rule"], "small"),
+            hairline(),
+            label(under_18["title"], "card_title"),
+            bullets(under_18["items"]),
+            paragraph(under_18["pictures"]),
+        ]
+
+    def _numbers(self) -> list[QWidget]:
+        if not self._country:
+            return [paragraph(self._ask_country())]
+        lines = [line for line in self._shown_lines() if line.kind != OWN_HARM]
+        if not lines:
+            return [paragraph(self._words.rules["none_text"])]
+        return [helpline_row(line, self._words) for line in lines]
+
+    def _ask_country(self) -> str:
+        if self._open_vault is None:
+            return str(self._safety["locked"]["ask_country"])
+        return str(self._texts["page"]["choose_country_kept"])
+
+    def _watched(self) -> list[QWidget]:
+        visible = self._safety["visible"]
+        return [
+            bullets(one["text"] for one in self._texts["watched"]),
+            paragraph(self._quick_hide_help()),
+            hairline(),
+            label(visible["title"], "card_title"),
+            paragraph(visible["intro"]),
+            bullets(visible["items"]),
+            paragraph(visible["not_visible"]),
+            paragraph(visible["limit"]),
+        ]
+
+    def _own_harm(self) -> list[QWidget]:
+        rows = self._rows(OWN_HARM)
+        none = paragraph(self._safety["own_harm"]["none_listed"])
+        return [*self._said("own_harm"), *(rows or [none])]
+
+    def _rows(self, wanted: str) -> list[QWidget]:
+        return [
+            helpline_row(line, self._words) for line in self._shown_lines() if line.kind == wanted
+        ]
+
+    def _shown_lines(self) -> tuple[Helpline, ...]:
+        return helplines_of(self._lines["helpline"], self._country)
+
+    def _quick_hide_help(self) -> str:
+        """How to hide at once; locked, the keys that hold as long as nobody changed them."""
+        if self._open_vault is None:
+            keys = quick_hide_words("shift_and_f9", "")
+        else:
+            settings = self._open_vault.settings
+            keys = quick_hide_words(settings.quick_hide, settings.quick_hide_key)
+        if not keys:
+            return message("settings.quick-hide-off", key_lock=key_words("Ctrl+L")).text
+        return fill(self._texts["page"]["quick_hide_help"], {"key_quick_hide": keys})

@@ -1,0 +1,193 @@
+"""What Get support is laid out of: paragraphs, lists, and one row per helpline."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from walkaway_desktop.domain.helplines import (
+    Emergency,
+    Freshness,
+    Helpline,
+    freshness,
+    spoken_number,
+)
+from walkaway_desktop.texts import fill
+from walkaway_desktop.widgets.layouts import hairline, label, row, stack
+from walkaway_desktop.widgets.theme import Theme
+
+READING_SIGNS = 75  # the widest line of reading text
+SELECTABLE = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+
+
+def paragraph(text: str, style: str = "body") -> QLabel:
+    """Reading text that wraps and stays narrow enough to read."""
+    made = label(text, style)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setMaximumWidth(READING_SIGNS * _sign_width())
+    # Otherwise a short line would give up height that a wrapped one needs.
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def to_copy(text: str, style: str, spoken: str = "") -> QLabel:
+    """A number or an address: it can be selected with mouse and keys, and is never opened."""
+    made = label(text, style)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextInteractionFlags(SELECTABLE)
+    if spoken:
+        made.setAccessibleName(spoken)
+    return made
+
+
+class Dot(QWidget):
+    """The mark before an item of a list."""
+
+    def sizeHint(self) -> QSize:
+        line = Theme.current().font("body").pixelSize()
+        return QSize(line // 2, line + line // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt names it)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Theme.current().color("soft"))
+        size = self.sizeHint()
+        width = size.width() / 2
+        painter.drawEllipse(0, round((size.height() - width) / 2), round(width), round(width))
+
+
+def bullets(items: Iterable[str]) -> QWidget:
+    """A list of sentences."""
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(Theme.current().px("xs"))
+    for item in items:
+        dot = Dot()
+        dot.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line = row(dot, paragraph(item), space="s")
+        line.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        lines.addLayout(line)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class HelplineWords:
+    """The words around the rows, and the day they are read on."""
+
+    tables: Mapping[str, Any]  # the shown tables of helplines.toml
+    today: date
+
+    @property
+    def rules(self) -> Mapping[str, Any]:
+        rules: Mapping[str, Any] = self.tables["rules"]
+        return rules
+
+    def part(self, key: str, **fields: object) -> str:
+        """One part of a row, filled."""
+        return fill(self.tables["row"][key], fields)
+
+    def checked(self, checked: date | None) -> str:
+        """When a row was last looked up, in words."""
+        match freshness(checked, self.today, self.rules["max_age_months"]):
+            case Freshness.NEVER:
+                return str(self.rules["unverified_text"])
+            case Freshness.STALE:
+                return fill(self.rules["stale_text"], {"month_year": _month_year(checked)})
+            case Freshness.CURRENT:
+                return fill(self.rules["checked_text"], {"month_year": _month_year(checked)})
+
+    def checked_emergency(self, emergency: Emergency) -> str:
+        """The same for the number that comes first: it cannot point to itself."""
+        if emergency.checked is None:
+            return str(self.rules["unverified_emergency_text"])
+        return self.checked(emergency.checked)
+
+    def hours(self, hours: str) -> str:
+        """When a line answers."""
+        if hours == "24/7":
+            return self.part("always")
+        return hours if hours and hours != "not known" else self.part("hours_unknown")
+
+    def about(self, line: Helpline) -> str:
+        """What kind of help it is, and in which languages."""
+        kind = str(self.tables["kind"][line.kind])
+        if not line.languages:
+            return kind
+        named = QLocale().createSeparatedList([language_name(code) for code in line.languages])
+        return self.part("about", kind=kind, languages=named)
+
+
+def helpline_row(line: Helpline, words: HelplineWords) -> QFrame:
+    """One service: who it is for, how to reach it, when it answers, when this was checked."""
+    who = stack(label(line.name, "label"), paragraph(words.about(line), "small"), space="xs")
+    if line.area:
+        who.addWidget(paragraph(words.part("area", area=line.area), "small"))
+    if line.note:
+        who.addWidget(paragraph(line.note, "small"))
+    who.addWidget(paragraph(words.checked(line.checked), "caption"))
+    who.addStretch(1)
+    frame = QFrame()
+    frame.setAccessibleName(line.name)
+    both = row(who, _ways(line, words), space="xl")
+    both.setStretch(0, 3)
+    both.setStretch(1, 2)
+    frame.setLayout(stack(hairline(), both, space="m"))
+    frame.layout().setContentsMargins(0, 0, 0, 0)
+    return frame
+
+
+def _ways(line: Helpline, words: HelplineWords) -> QVBoxLayout:
+    ways = stack(space="xs")
+    if line.phone:
+        ways.addWidget(to_copy(line.phone, "card_title", spoken_number(line.phone)))
+    others = {
+        "phone_alt": ("number", line.phone_alt),
+        "sms": ("number", line.sms),
+        "whatsapp": ("number", line.whatsapp),
+        "chat": ("address", line.chat),
+    }
+    for key, (field, value) in others.items():
+        if value:
+            shown = words.part(key, **{field: value})
+            style = "small" if ways.count() else "card_title"  # the first way is the large one
+            ways.addWidget(to_copy(shown, style, spoken_number(shown)))
+    if line.web and line.web != line.chat:
+        ways.addWidget(to_copy(line.web, "small"))
+    ways.addWidget(paragraph(words.hours(line.hours), "small"))
+    ways.addStretch(1)
+    return ways
+
+
+def language_name(code: str) -> str:
+    """A language in words; its code where Qt does not know it."""
+    language = QLocale.codeToLanguage(code)
+    if language == QLocale.Language.AnyLanguage:
+        return code
+    return QLocale.languageToString(language)
+
+
+def country_name(code: str) -> str:
+    """A country in words; its code where Qt does not know it."""
+    territory = QLocale.codeToTerritory(code)
+    if territory == QLocale.Country.AnyTerritory:
+        return code
+    return QLocale.territoryToString(territory)
+
+
+def _month_year(day: date | None) -> str:
+    return "" if day is None else QLocale().toString(day, "MMMM yyyy")
+
+
+def _sign_width() -> int:
+    return QFontMetrics(Theme.current().font("body")).averageCharWidth()

@@ -1,0 +1,159 @@
+"""Settings: cards below each other, a list of them beside, a field that finds one."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from walkaway_desktop.pages.frame import is_wide, page_space
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.privacy_card import AboutCard, PrivacyCard
+from walkaway_desktop.pages.settings.rows import SettingsCard
+from walkaway_desktop.pages.settings.simple_cards import DayCard, LockingCard, LookCard
+from walkaway_desktop.pages.settings.vault_card import VaultCard
+from walkaway_desktop.pages.settings.vault_work import VaultWork
+from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.layouts import label, row, stack
+from walkaway_desktop.widgets.nav_button import NavButton
+from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+
+class SettingsPage(Page):
+    """Every change is saved at once; the quiet choice is the default."""
+
+    icon = "settings"
+
+    def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
+        super().__init__(vault, clock, parent)
+        self.work = VaultWork(self, self.tell)
+        self.vault_card = VaultCard(self, self.work)
+        self.locking = LockingCard(self)
+        self.privacy = PrivacyCard(self)
+        self.look = LookCard(self)
+        self.day = DayCard(self)
+        self.about = AboutCard()
+        self._build()
+        self.refresh()
+
+    def title(self) -> str:
+        return self.tr("Settings")
+
+    @property
+    def cards(self) -> tuple[SettingsCard, ...]:
+        """All of them, in the order of the page."""
+        return (
+            self.vault_card,
+            self.locking,
+            self.privacy,
+            self.look,
+            self.day,
+            self.about,
+        )
+
+    def _build(self) -> None:
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText(self.tr("Find a setting"))
+        self.finder.setAccessibleName(self.tr("Find a setting"))
+        self._find_icon = QAction(self)
+        self.finder.addAction(self._find_icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.finder.textChanged.connect(self._filter)
+        self._notices = QVBoxLayout()
+        self.nothing = label(message("empty.settings").text, "soft")
+        self.nothing.hide()
+        content = QWidget()
+        content.setLayout(stack(self._notices, self.nothing, *self.cards, None, space="gap"))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        words = stack(
+            label(self.title(), "page"),
+            label(self.tr("The quiet choice is the default."), "small"),
+            space="xs",
+        )
+        head = row(space="l")
+        head.addLayout(words, 3)
+        head.addWidget(self.finder, 2, Qt.AlignmentFlag.AlignBottom)
+        body = row(self._contents(), space="column_gap")
+        body.addWidget(self._scroll, 1)
+        lines = stack(head)
+        lines.addLayout(body, 1)
+        page_space(lines)
+        self.setLayout(lines)
+        self.retheme()
+
+    def _contents(self) -> QWidget:
+        """The names of the cards: a press scrolls to one."""
+        self.contents = QWidget()
+        self._names = [NavButton(one.icon, one.name) for one in self.cards]
+        for button, target in zip(self._names, self.cards, strict=True):
+            button.setCheckable(False)
+            button.clicked.connect(lambda _checked, target=target: self._show_card(target))
+        self.contents.setLayout(stack(*self._names, None, space="xs"))
+        return self.contents
+
+    def _show_card(self, target: SettingsCard) -> None:
+        self.finder.clear()
+        self._scroll.verticalScrollBar().setValue(target.y())
+
+    # ---- what the window asks --------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        for one in self.cards:
+            one.refresh()
+
+    def retheme(self) -> None:
+        self._find_icon.setIcon(icon("search", "soft", 18))
+        self.contents.setFixedWidth(Theme.current().px("sidebar"))
+        self._lay_out()
+
+    def focus_first(self) -> None:
+        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to(self, place: str) -> None:
+        if place == "backup":
+            self.work.back_up()
+
+    def tell(self, said: Message) -> None:
+        """A line above the cards; the one before goes."""
+        while (old := self._notices.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.deleteLater()
+        notice = Notice(said.kind if said.kind in {"error", "warning", "note"} else "status")
+        notice.show_message(Message(said.kind, said.text, said.detail))
+        self._notices.addWidget(notice)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.refresh()
+
+    # ---- finding ---------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A slash goes to the field that finds; Esc there shows everything again."""
+        if event.text() == "/":
+            self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Escape and self.finder.text():
+            self.finder.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _filter(self, asked: str) -> None:
+        found = [one.filter(asked.strip()) for one in self.cards]
+        self.nothing.setVisible(not any(found))
+
+    # ---- room ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.contents.setVisible(is_wide(self))

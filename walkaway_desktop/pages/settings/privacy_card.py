@@ -1,0 +1,131 @@
+"""Safety mode, what stays visible, and what Daybook is."""
+
+from importlib.metadata import version
+
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
+
+from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard, show_value
+from walkaway_desktop.pages.support_rows import bullets, paragraph
+from walkaway_desktop.texts import Message, fill, message, texts
+from walkaway_desktop.widgets.layouts import label, row, stack
+from walkaway_desktop.widgets.switch import Switch
+from walkaway_desktop.widgets.theme import Theme
+
+BY_HAND = "hand"
+SWITCH_OFF = 1  # of safety.switch_off: the first answer leaves it on
+
+
+class PrivacyCard(SettingsCard):
+    """Safety mode with its list in plain words; only the person switches it off."""
+
+    icon = "shield"
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._words = texts("safety")
+        said, visible = self._words["settings"], self._words["visible"]
+        self.switch = Switch()
+        self.what = QPushButton(said["what_it_does_title"])
+        self.safety = SettingRow(said["title"], said["one_line"], self.switch, self.what)
+        self.what.setAccessibleName(said["what_it_does_title"])
+        self.read = QPushButton(self.tr("Read"))
+        seen = SettingRow(visible["title"], visible["not_visible"], self.read)
+        self.read.setAccessibleName(visible["title"])
+        self.fill(self.tr("Privacy"), self.safety, seen)
+        self.switch.toggled.connect(self._switch)
+        self.what.clicked.connect(self._show_what)
+        self.read.clicked.connect(self._show_visible)
+
+    def refresh(self) -> None:
+        """Whether it is on, and since when."""
+        state, said = self._page.vault.settings.safety_mode, self._words["settings"]
+        show_value(self.switch, state.on)
+        lines = [said["one_line"]]
+        if state.since is not None:
+            day = long_day(state.since.astimezone(self._page.clock.now().tzinfo).date())
+            lines.append(fill(said["since"], {"date": day}))
+        self.safety.say("\n".join(lines))
+
+    def _switch(self, wanted: bool) -> None:  # noqa: FBT001 (Qt's signal brings it)
+        if wanted or self._is_to_go_off():
+            self._page.vault.settings.set_safety_mode(on=wanted, cause=BY_HAND)
+            self._page.settings_changed.emit()
+        self.refresh()
+
+    def _is_to_go_off(self) -> bool:
+        off = self._words["switch_off"]
+        question = Message("confirm", off["sentence"], off["nothing_lost"], tuple(off["buttons"]))
+        return dialogs.ask(self._page, question) == SWITCH_OFF
+
+    def _show_what(self) -> None:
+        said = self._words["settings"]
+        show_reading(self._page, said["what_it_does_title"], [bullets(said["what_it_does"])])
+
+    def _show_visible(self) -> None:
+        visible = self._words["visible"]
+        parts: list[QWidget] = [
+            paragraph(visible["intro"]),
+            bullets(visible["items"]),
+            paragraph(visible["not_visible"]),
+            paragraph(visible["limit"]),
+        ]
+        show_reading(self._page, visible["title"], parts)
+
+
+class Reading(QDialog):
+    """Something to read, and Close."""
+
+    def __init__(self, title: str, parts: list[QWidget], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(message("general.window-title").text)
+        self.setAccessibleName(title)
+        theme = Theme.current()
+        content = QWidget()
+        content.setLayout(stack(label(title, "section"), *parts, None))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        lines = stack(scroll, row(None, close), space="l")
+        inside = theme.px("xl")
+        lines.setContentsMargins(inside, inside, inside, inside)
+        self.setLayout(lines)
+        width, height = theme.tokens["size"]["window_min"]
+        self.resize(width * 3 // 4, height * 3 // 4)
+        close.setFocus()
+
+
+def show_reading(page: Page, title: str, parts: list[QWidget]) -> None:
+    """Open a text over the page until it is closed."""
+    dialog = Reading(title, parts, page)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+class AboutCard(SettingsCard):
+    """Version, licenses, and whether an advocate has read the safety texts."""
+
+    icon = "info"
+
+    def __init__(self) -> None:
+        super().__init__()
+        number = SettingRow(self.tr("Version"), version("walkaway-desktop"))
+        own = SettingRow(
+            self.tr("License"),
+            self.tr("Free software under the GNU General Public License, version 3 or later."),
+        )
+        others = SettingRow(
+            self.tr("Made with"),
+            self.tr(
+                "Qt and PySide6 (LGPL), SQLCipher (BSD), peewee and zxcvbn (MIT), cryptography"
+                " (Apache, BSD), the fonts Inter and Source Serif (OFL), Lucide icons (ISC)."
+            ),
+        )
+        safety = SettingRow(self.tr("Safety texts"), texts("safety")["about"]["text"])
+        self.fill(self.tr("About"), number, own, others, safety)

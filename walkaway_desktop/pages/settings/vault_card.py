@@ -1,0 +1,72 @@
+"""Where the vault lies, its two keys, and its backups."""
+
+from PySide6.QtWidgets import QPushButton
+
+from walkaway_desktop.domain.records import BackupMade
+from walkaway_desktop.pages.day_words import long_day, size_words
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard
+from walkaway_desktop.pages.settings.vault_work import VaultWork
+from walkaway_desktop.pages.support_rows import SELECTABLE
+
+
+class VaultCard(SettingsCard):
+    """Everything here is done on the closed vault, by the window."""
+
+    icon = "folder"
+
+    def __init__(self, page: Page, work: VaultWork) -> None:
+        super().__init__()
+        self._page = page
+        self.change = QPushButton(self.tr("Change"))
+        self.new_code = QPushButton(self.tr("Make a new one"))
+        self.back_up = QPushButton(self.tr("Back up now"))
+        self.place = SettingRow(self.tr("Where it lies"), "")
+        self.place.line.setTextInteractionFlags(SELECTABLE)
+        self.backups = SettingRow(self.tr("Backups"), "", self.back_up)
+        self.backups.line.setTextInteractionFlags(SELECTABLE)
+        rows = [
+            self.place,
+            SettingRow(
+                self.tr("Passphrase"),
+                self.tr(
+                    "The new one opens the Vault. The Recovery code you have ends with the old one."
+                ),
+                self.change,
+            ),
+            SettingRow(
+                self.tr("Recovery code"),
+                self.tr("The second way in, on paper. A new one ends the one before."),
+                self.new_code,
+            ),
+            self.backups,
+        ]
+        self.fill(self.tr("Vault"), *rows)
+        self.change.setAccessibleName(self.tr("Change the passphrase"))
+        self.new_code.setAccessibleName(self.tr("Make a new Recovery code"))
+        self.back_up.setAccessibleName(self.tr("Back up now"))
+        self.change.clicked.connect(work.change_passphrase)
+        self.new_code.clicked.connect(work.new_code)
+        self.back_up.clicked.connect(work.back_up)
+
+    def refresh(self) -> None:
+        """Where it lies now, how large it is, and which backups are remembered."""
+        vault = self._page.vault
+        size = sum(file.stat().st_size for file in vault.folder.iterdir() if file.is_file())
+        pattern = self.tr("{folder}, {size}")
+        self.place.say(pattern.format(folder=vault.folder, size=size_words(size)))
+        made = vault.backups.made()
+        one_line = self.tr("One file with everything, encrypted, for a place you choose.")
+        self.backups.say("\n".join((one_line, *self._made(made))))
+
+    def _made(self, made: list[BackupMade]) -> list[str]:
+        """One line per backup that is remembered, newest first."""
+        pattern = self.tr("{date}: {place}, {size}")
+        return [
+            pattern.format(
+                date=long_day(one.at.astimezone(self._page.clock.now().tzinfo).date()),
+                place=one.place,
+                size=size_words(one.size),
+            )
+            for one in made
+        ]

@@ -1,0 +1,165 @@
+"""What Settings asks to be done on the closed vault: passphrase, Recovery code, backup."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from walkaway_desktop.domain.records import BackupMade
+from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.erase_dialog import BY_HAND, free_name, holders, replace_backups
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.key_dialogs import (
+    AskPassphrase,
+    ChangePassphrase,
+    NewRecoveryCode,
+)
+from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.file_work import BackupWritten
+from walkaway_desktop.storage.header import SlotKind
+from walkaway_desktop.storage.keys import OpenKey, Passphrase, check_secret, new_recovery_code
+from walkaway_desktop.texts import Message, message
+
+REASONS = {
+    Code.DISK_FULL: "no-space",
+    Code.CANNOT_WRITE: "read-only",
+    Code.NOT_A_VAULT: "gone",
+    Code.DATA_MISSING: "gone",
+}
+
+
+class VaultWork:
+    """Asks, hands the work to the window, and tells what came of it."""
+
+    def __init__(self, page: Page, tell: Callable[[Message], object]) -> None:
+        self._page = page
+        self._tell = tell
+
+    def _request(
+        self, job: Callable[[OpenKey], OpenKey], done: Callable[[], object], not_done: str
+    ) -> None:
+        """`not_done`: the message for what went wrong; its {reason} is filled."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, VaultError):
+                raise error
+            self._tell(_refusal(error, not_done))
+
+        self._page.file_work_requested.emit(job, done, failed)
+
+    # ---- passphrase ------------------------------------------------------------------------------
+
+    def change_passphrase(self) -> None:
+        """Old once, new twice; then a new Recovery code is offered, and what to do with backups."""
+        dialog = ChangePassphrase(self._page)
+        accepted = bool(dialog.exec())
+        old, new = dialog.old.text(), dialog.chosen
+        dialog.deleteLater()
+        if not accepted or new is None:
+            return
+        had_code: list[bool] = []
+
+        def job(key: OpenKey) -> OpenKey:
+            had_code.append(SlotKind.RECOVERY in key.header.slots)
+            return file_work.change_passphrase(key, old, new, recovery=None)
+
+        def done() -> None:
+            self._tell(message("settings.passphrase-changed"))
+            self._offer_code(new, had_code=had_code[-1])
+
+        self._request(job, done, "settings.passphrase-not-changed")
+
+    def _offer_code(self, passphrase: str, *, had_code: bool) -> None:
+        wanted = had_code and dialogs.ask(self._page, message("settings.recovery-ended")) == 0
+        if wanted:
+            self._show_code(passphrase, then=self._offer_fresh_backup)
+        else:
+            self._offer_fresh_backup()
+
+    def _offer_fresh_backup(self) -> None:
+        """Older backups still open with the old passphrase."""
+        made = [one for one in self._page.vault.backups.made() if Path(one.place).exists()]
+        if not made:
+            return
+        asked = message("settings.passphrase-old-backups", n=len(made))
+        if dialogs.ask(self._page, asked, care=True) == 1:
+            self._replace(made)
+
+    def _replace(self, made: Sequence[BackupMade]) -> None:
+        near = holders(made).in_reach
+        if near:
+            replace_backups(self._page, near, lambda words: self._tell(Message("status", words)))
+
+    # ---- Recovery code ---------------------------------------------------------------------------
+
+    def new_code(self) -> None:
+        """The passphrase is checked first: nobody copies a code that then does not count."""
+        asking = AskPassphrase(
+            QCoreApplication.translate("VaultWork", "New Recovery code"), self._page
+        )
+        accepted = bool(asking.exec())
+        passphrase = asking.passphrase.text()
+        asking.deleteLater()
+        if not accepted:
+            return
+
+        def job(key: OpenKey) -> OpenKey:
+            if not check_secret(key, Passphrase(passphrase)):
+                raise VaultError(Code.WRONG_PASSPHRASE)
+            return key
+
+        self._request(job, lambda: self._show_code(passphrase), "vault.wrong-passphrase")
+
+    def _show_code(self, passphrase: str, then: Callable[[], object] = lambda: None) -> None:
+        dialog = NewRecoveryCode(new_recovery_code(), self._page)
+        accepted = bool(dialog.exec())
+        code = dialog.box.code
+        dialog.deleteLater()
+        if not accepted:
+            then()
+            return
+
+        def job(key: OpenKey) -> OpenKey:
+            return file_work.set_recovery_code(key, passphrase, code)
+
+        def done() -> None:
+            said = "settings.recovery-new" if code is not None else "settings.recovery-off"
+            self._tell(message(said))
+            then()
+
+        self._request(job, done, "settings.recovery-not-made")
+
+    # ---- backup ----------------------------------------------------------------------------------
+
+    def back_up(self) -> None:
+        """One file at a place of the person's choice, read again before it counts."""
+        page = self._page
+        name = free_name(Path(), page.clock.now().date()).name
+        target = dialogs.choose_save(
+            page, QCoreApplication.translate("VaultWork", "Where should the backup go?"), name
+        )
+        if target is None:
+            return
+        written: list[BackupWritten] = []
+
+        def job(key: OpenKey) -> OpenKey:
+            written.append(file_work.backup(key, target))
+            return key
+
+        def done() -> None:
+            made = written[-1]
+            page.vault.backups.add(made.path, BY_HAND, made.size)
+            page.refresh()
+            if made.rows_missing:
+                self._tell(message("vault.integrity-bad"))
+            self._tell(message("settings.backup-done", n=made.entries))
+
+        self._request(job, done, "settings.backup-not-done")
+
+
+def _refusal(error: VaultError, not_done: str) -> Message:
+    if error.code is Code.WRONG_PASSPHRASE:
+        return message("vault.wrong-passphrase")
+    reason = message(f"export.reason-{REASONS.get(error.code, 'damage')}").text
+    return message(not_done, reason=reason)

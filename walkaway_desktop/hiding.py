@@ -108,6 +108,8 @@ class WindowKeys(QObject):
 
     hide_pressed = Signal()
     touched = Signal()
+    key_seen = Signal()
+    pointer_seen = Signal()  # a click, not a move
 
     INPUT = (
         QEvent.Type.KeyPress,
@@ -152,9 +154,11 @@ class WindowKeys(QObject):
             return False
         self.touched.emit()
         if isinstance(event, QKeyEvent):
+            self.key_seen.emit()
             return self._key(event)
         if event.type() != QEvent.Type.MouseMove:
             self._shift.other()
+            self.pointer_seen.emit()
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -194,12 +198,13 @@ class Hiding(QObject):
         screen: Screen,
         clock: Clock,
         *,
+        covered: bool = False,
         replace: Callable[[Ending], None] = replace_process,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.state = State.LOCKED
-        self.practicing = False  # Quick hide is tried out: it covers and nothing more
+        self.state = State.HIDDEN if covered else State.LOCKED
+        self._practicing = False
         self._screen, self._clock, self._replace = screen, clock, replace
         self._opened: Opened | None = None
         self._ending: Ending | None = None  # of a lock that waits for work to end, or is held
@@ -251,6 +256,15 @@ class Hiding(QObject):
         if self._ending is not None:
             self._lock(self._ending)
 
+    def lost(self) -> None:
+        """After file work the vault could not be opened again: there is nothing left to save."""
+        self._opened = None
+        self._lock(self._ending or Ending.LOCK_WINDOW)
+
+    def practice(self, on: bool) -> None:  # noqa: FBT001 (a signal brings it)
+        """The next Quick hide is only tried out: it covers, and the way back asks for nothing."""
+        self._practicing = on
+
     def set_idle_minutes(self, minutes: int) -> None:
         """Lock after this many quiet minutes, counted from now."""
         self._idle_minutes = minutes
@@ -272,7 +286,7 @@ class Hiding(QObject):
 
     def quick_hide(self) -> None:
         """Cover in this event; the lock follows in the next turn of the loop."""
-        if self.practicing:
+        if self._practicing:
             self._screen.show_cover()
             return
         match self.state:
@@ -289,7 +303,8 @@ class Hiding(QObject):
 
     def come_back(self) -> None:
         """Ctrl+L or a click on the corner of the empty page."""
-        if self.practicing:
+        if self._practicing:
+            self._practicing = False  # the next time is meant
             self._screen.show_content()
         elif self.state is State.HIDDEN:
             self.state = State.LOCKED

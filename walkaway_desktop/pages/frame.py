@@ -1,5 +1,7 @@
 """Room on a page, in the steps of the tokens, for layouts that come from a form."""
 
+from itertools import pairwise
+
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
@@ -44,3 +46,9 @@ def set_width(widget: QWidget, width: int | None) -> None:
     """This wide and no other; None = as wide as the layout makes it."""
     widget.setMinimumWidth(width or 0)
     widget.setMaximumWidth(width or NO_LIMIT)
+
+
+def set_order(*widgets: QWidget) -> None:
+    """Tab goes through these one after the other: a form and what code puts into it are one page."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)

@@ -115,6 +115,7 @@ class LockPage(QWidget):
         form.lines.setContentsMargins(inside, inside, inside, theme.px("xl"))
         form.card.setFixedWidth(narrow + 2 * inside + theme.px("xxl"))
         form.promise.setFixedWidth(form.card.width())
+        form.line.setFixedHeight(theme.px("hairline"))
         form.caps_lock_text.setText(message("lock.caps-lock").text)
         form.card.setAccessibleName(message("lock.locked").spoken)
         self._note_caps_lock(on=False)

@@ -72,6 +72,11 @@ class NewPassphrase(QWidget):
         """Into the first field."""
         self.form.first.setFocus()
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        form = self.form
+        return (form.first, form.first.button, form.again, form.again.button, form.suggest)
+
     def forget(self) -> None:
         """Nothing typed stays here."""
         self.form.first.clear_secret()

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """One item of the sidebar. It is built when it is first shown and reads the vault in refresh().
 
-    `icon` is a name of resources/icons. Signals go upwards only:
+    `icon` is a path of resources (`:/icons/sun.svg`) or the bare name of an icon. title() is asked
+    for before the page is built and may use tr() alone. Signals go upwards only:
     page_requested(name) shows another page (`space`, or `notes/search` for a place inside it);
     undo_offered(text, button, undo) shows the undo bar of the window;
     file_work_requested(job, then, failed) closes the vault, runs `job(key)` in a worker behind the
     progress page, opens the vault again with the key it returns, and calls `then()` or
     `failed(error)` in the window;
-    settings_changed() makes the window read idle time, keys, look and sizes again.
+    settings_changed() makes the window read idle time, keys, look and sizes again;
+    quick_hide_requested() hides at once.
     """
 
     page_requested = Signal(str)
@@ -27,6 +29,7 @@ class Page(QWidget):
     undo_offered = Signal(str, str, object)
     file_work_requested = Signal(object, object, object)
     settings_changed = Signal()
+    quick_hide_requested = Signal()
 
     icon = ""
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.pages.new_passphrase import NewPassphrase
 from walkaway_desktop.pages.recovery_code import RecoveryCodeBox
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
@@ -72,7 +73,10 @@ class RecoverPage(QWidget):
         self.leave.clicked.connect(self.close_wanted)
         self.back.clicked.connect(lambda: self._cards.setCurrentIndex(0))
         self.box.changed.connect(self._code_changed)
+        self.box.entered.connect(self._change)
         self.open.clicked.connect(self._change)
+        set_order(*self.passphrase.in_order(), self.leave, self.go_on)
+        set_order(*self.box.in_order(), self.back, self.open)
         self._code_changed()
 
     def focus_first(self) -> None:

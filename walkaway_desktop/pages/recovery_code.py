@@ -10,6 +10,7 @@ from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.layouts import clear, kind, label, row
 from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.theme import Theme
 
 ICON = 16
 GROUPS = 6
@@ -20,6 +21,7 @@ class RecoveryCodeBox(QWidget):
     """Emits `changed` when something was typed or ticked; `is_settled` says that it can go on."""
 
     changed = Signal()
+    entered = Signal()  # Enter in a field, and nothing is missing
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,8 @@ class RecoveryCodeBox(QWidget):
         self._show_groups(code)
         self._ask(self.asked[0], self.form.first_label, self.form.first)
         self._ask(self.asked[1], self.form.second_label, self.form.second)
+        for line in (self.form.or_before, self.form.or_after):
+            line.setFixedHeight(Theme.current().px("hairline"))
         none = message("first_run.recovery-none")
         self.form.none.setText(none.text)
         self.form.none.setAccessibleDescription(none.detail)
@@ -48,6 +52,10 @@ class RecoveryCodeBox(QWidget):
         return self.form.none.isChecked() or (
             self._fits(self.form.first, 0) and self._fits(self.form.second, 1)
         )
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return (self.form.first, self.form.second, self.form.none)
 
     def focus_first(self) -> None:
         """Into the first group that is asked for."""
@@ -69,6 +77,11 @@ class RecoveryCodeBox(QWidget):
         field.setMaxLength(2 * GROUP_SIGNS)
         field.setFixedWidth(field.fontMetrics().averageCharWidth() * 4 * GROUP_SIGNS)
         field.textChanged.connect(self._typed)
+        field.returnPressed.connect(self._enter)
+
+    def _enter(self) -> None:
+        if self.is_settled:
+            self.entered.emit()
 
     def _typed(self) -> None:
         off = self.form.none.isChecked()

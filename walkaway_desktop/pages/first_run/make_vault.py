@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.forms.first_run_vault import Ui_MakeVaultForm
 from walkaway_desktop.pages.dialogs import choose_folder
+from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.pages.new_passphrase import NewPassphrase
 from walkaway_desktop.storage.places import (
     default_folder,
@@ -44,6 +45,11 @@ class MakeVaultScreen(QWidget):
         self.form.go_on.clicked.connect(self._go_on)
         for field in (self.passphrase.form.first, self.passphrase.form.again):
             field.returnPressed.connect(self._go_on)
+        form = self.form
+        set_order(
+            *(form.place, form.choose, *self.passphrase.in_order()),
+            *(form.back, form.support, form.go_on),
+        )
         self.retheme()
         self.set_place(folder)
 

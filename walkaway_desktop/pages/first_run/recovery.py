@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.forms.first_run_recovery import Ui_RecoveryForm
+from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.pages.recovery_code import RecoveryCodeBox
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon
@@ -28,7 +29,9 @@ class RecoveryScreen(QWidget):
         self.box.changed.connect(self._changed)
         self.form.back.clicked.connect(self.went_back)
         self.form.support.clicked.connect(self.support_wanted)
-        self.form.go_on.clicked.connect(lambda: self.went_on.emit(self.box.code))
+        self.form.go_on.clicked.connect(self._go_on)
+        self.box.entered.connect(self._go_on)
+        set_order(*self.box.in_order(), self.form.back, self.form.support, self.form.go_on)
         self.retheme()
         self._changed()
 
@@ -39,6 +42,9 @@ class RecoveryScreen(QWidget):
     def focus_first(self) -> None:
         """Into the first group."""
         self.box.focus_first()
+
+    def _go_on(self) -> None:
+        self.went_on.emit(self.box.code)
 
     def _changed(self) -> None:
         self.form.go_on.setEnabled(self.box.is_settled)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.forms.first_run_start import Ui_StartForm
 from walkaway_desktop.pages.first_run.choices import Choices
+from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.texts import Message, fill, texts
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind
@@ -36,6 +37,7 @@ class StartScreen(QWidget):
         self._say_start(words["first_run"])
         self._say_hide(words["quick_hide"])
         self._connect()
+        self._order()
         self.show_busy(busy=False)
         self.retheme()
 
@@ -57,7 +59,6 @@ class StartScreen(QWidget):
         for number, text in enumerate(words):
             button = QPushButton(text)
             button.setCheckable(True)
-            button.setAutoDefault(False)
             group.addButton(button, number)
         return group
 
@@ -72,6 +73,8 @@ class StartScreen(QWidget):
             raise TypeError("safety.toml: quick_hide.keys is a list")
         for text in keys:
             form.hide_keys.addItem(text)
+        for line in (form.line_1, form.line_2, form.line_3):
+            line.setFixedHeight(Theme.current().px("hairline"))
         form.try_note.hide()
         form.hide_key.hide()
 
@@ -83,6 +86,12 @@ class StartScreen(QWidget):
         form.back.clicked.connect(self.went_back)
         form.support.clicked.connect(self.support_wanted)
         form.open.clicked.connect(self.finished)
+
+    def _order(self) -> None:
+        form = self.form
+        three = (form.idle, form.try_it, form.hide_keys, form.hide_key)
+        foot = (form.back, form.support, form.open)
+        set_order(*self.starts.buttons(), *three, *self.answers.buttons(), *foot)
 
     def retheme(self) -> None:
         """Draw the icons in the colors of the look."""

@@ -1,0 +1,404 @@
+"""The command `daybook`: one window that is lock page, first run, or the open vault."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QToolTip, QWidget
+
+import walkaway_desktop.forms.daybook_rc  # noqa: F401 (registers texts, fonts, icons)
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.hiding import Ending, Hiding, State, covered_start, replace_process
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.places import default_folder, holds_vault
+from walkaway_desktop.texts import message
+from walkaway_desktop.traces import leave_none
+from walkaway_desktop.widgets.background import run
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from walkaway_desktop.main_window import MainWindow
+    from walkaway_desktop.pages.first_run.choices import Choices
+    from walkaway_desktop.pages.first_run.flow import FirstRun
+    from walkaway_desktop.pages.lock import LockPage
+    from walkaway_desktop.storage.keys import Cost, OpenKey
+    from walkaway_desktop.storage.vault import Vault
+
+REMEMBER_SIZE_MILLISECONDS = 1000
+
+
+class DaybookWindow(QStackedWidget):
+    """The only window (hiding.Screen). What it holds changes; title and place do not."""
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        *,
+        covered: bool = False,
+        replace: "Callable[[Ending], None]" = replace_process,
+        cost: "Cost | None" = None,  # of a new vault; None = as this computer can bear
+    ) -> None:
+        super().__init__()
+        self.folder, self.clock, self._cost = folder, clock, cost
+        self.setWindowTitle(message("general.window-title").text)
+        theme = Theme.current()
+        self.resize(*theme.tokens["size"]["window_default"])
+        self.setMinimumSize(*theme.tokens["size"]["window_min"])
+        self.hiding = Hiding(self, clock, covered=covered, replace=replace, parent=self)
+        self.main: MainWindow | None = None
+        self.lock_page: LockPage | None = None
+        self._content: QWidget | None = None  # what lies under the cover
+        self._painted = False
+        self._remember = QTimer(self, singleShot=True, interval=REMEMBER_SIZE_MILLISECONDS)
+        self._remember.timeout.connect(self._remember_size)
+        if covered:
+            theme.choose_for_lock()
+            self.show_cover()
+        else:
+            self.show_lock_window()
+
+    # ---- what can be seen (hiding.Screen) --------------------------------------------------------
+
+    def show_cover(self) -> None:
+        """The empty page over everything, drawn before this returns."""
+        if self.lock_page is not None:
+            self.lock_page.forget()
+        cover = self._cover()
+        self._close_others()
+        self.setCurrentWidget(cover)
+        cover.setFocus()
+        self.repaint()
+
+    def _cover(self) -> QWidget:
+        from walkaway_desktop.pages.cover import Cover  # noqa: PLC0415 (start stays small)
+
+        for found in self.findChildren(Cover):
+            return found
+        cover = Cover()
+        cover.left.connect(self.hiding.come_back)
+        self.addWidget(cover)
+        return cover
+
+    def _close_others(self) -> None:
+        """Menus, lists of choices, tooltips, dialogs: nothing of ours stays beside the cover."""
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.hide()
+            popup.close()
+        QToolTip.hideText()
+        for window in QApplication.topLevelWidgets():
+            if window is self or not window.isVisible():
+                continue
+            window.hide()
+            if isinstance(window, QDialog):
+                window.done(0)
+
+    def show_lock_window(self) -> None:
+        """The lock page; first run where there is no vault yet."""
+        if self.hiding.state is State.HELD or holds_vault(self.folder):
+            self._show_lock_page()
+        else:
+            self._show_first_run()
+
+    def show_content(self) -> None:
+        """What lay under the cover."""
+        if self._content is not None:
+            self.setCurrentWidget(self._content)
+            self.activateWindow()
+
+    def leave(self) -> None:
+        """The vault is closed: end."""
+        QApplication.quit()
+
+    # ---- lock page -------------------------------------------------------------------------------
+
+    def _show_lock_page(self) -> None:
+        from walkaway_desktop.pages.lock import LockPage  # noqa: PLC0415 (first run has no use for it)
+
+        if self.lock_page is None:
+            if self.main is None:
+                Theme.current().choose_for_lock()
+            page = LockPage(self.folder)
+            page.derivation_began.connect(self.hiding.opening)
+            page.key_derived.connect(self._key_derived)
+            page.refused.connect(lambda wrong: self.hiding.not_opened(wrong=wrong))
+            page.fits.connect(self.hiding.passphrase_fits)
+            page.folder_chosen.connect(self._folder_chosen)
+            page.new_vault_wanted.connect(self._show_first_run)
+            page.support_wanted.connect(self._show_support)
+            page.close_wanted.connect(self.close)
+            self.addWidget(page)
+            self.lock_page = page
+        self._guard()
+        if self.main is None:
+            self._content = self.lock_page
+        self.setCurrentWidget(self.lock_page)
+        self.lock_page.focus_first()
+
+    def _guard(self) -> None:
+        """Behind a lock whose save was refused, only the passphrase of what is open leads back."""
+        if self.hiding.state is not State.HELD or self.main is None or self.lock_page is None:
+            return
+        self.lock_page.guard(self.main.fits, message("saving.save-before-lock"))
+
+    def _folder_chosen(self, folder: Path) -> None:
+        self.folder = folder
+        if self.lock_page is not None and not holds_vault(folder):
+            self.lock_page.show_error(VaultError(Code.NOT_A_VAULT))
+
+    def _key_derived(self, key: "OpenKey", by_code: bool) -> None:  # noqa: FBT001 (a signal brings it)
+        if self.hiding.state is not State.OPENING:
+            key.lock.release()  # hidden meanwhile: the process is about to be replaced
+        elif by_code:
+            self._show_recover(key)
+        else:
+            self._open(key)
+
+    def _show_recover(self, key: "OpenKey") -> None:
+        from walkaway_desktop.pages.recover import RecoverPage  # noqa: PLC0415 (rare)
+
+        Theme.current().choose()
+        page = RecoverPage(key, cost=self._cost)
+        page.work_began.connect(self.hiding.work_began)
+        page.work_ended.connect(self.hiding.work_ended)
+        page.recovered.connect(self._open)
+        page.close_wanted.connect(self.close)
+        self._show_alone(page)
+        page.focus_first()
+
+    def _show_alone(self, page: QWidget) -> None:
+        self.addWidget(page)
+        self._content = page
+        self.setCurrentWidget(page)
+
+    # ---- support while locked --------------------------------------------------------------------
+
+    def _show_support(self) -> None:
+        from walkaway_desktop.pages.locked_support import LockedSupport  # noqa: PLC0415 (rare)
+
+        before = self.currentWidget() or self._cover()
+        Theme.current().choose()
+        page = LockedSupport(self.clock)
+        page.quick_hide_requested.connect(self.hiding.quick_hide)
+        page.left.connect(lambda: self._leave_support(page, before))
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.focus_first()
+
+    def _leave_support(self, page: QWidget, before: QWidget) -> None:
+        self.setCurrentWidget(before)
+        page.deleteLater()
+        if self.lock_page is before:
+            self.lock_page.focus_first()
+
+    # ---- first run -------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        from walkaway_desktop.pages.first_run.flow import FirstRun  # noqa: PLC0415 (once in a life)
+
+        Theme.current().choose()
+        page = FirstRun(self.folder, self.clock, cost=self._cost)
+        page.secret_typed.connect(self.hiding.opening)
+        page.making_began.connect(self.hiding.work_began)
+        page.making_ended.connect(self.hiding.work_ended)
+        page.made.connect(self._open_new)
+        page.other_vault_wanted.connect(lambda: self._open_other(page))
+        page.support_wanted.connect(self._show_support)
+        page.close_wanted.connect(self.close)
+        page.hide_keys_changed.connect(self.hiding.keys.choose)
+        page.practice_changed.connect(self.hiding.practice)
+        self._show_alone(page)
+        page.focus_first()
+
+    def _open_other(self, page: "FirstRun") -> None:
+        from walkaway_desktop.pages.dialogs import choose_folder  # noqa: PLC0415 (rare)
+
+        folder = choose_folder(page, self.tr("Choose the folder of a Vault"))
+        if folder is not None:
+            self.folder = folder
+            self._show_lock_page()
+            self._folder_chosen(folder)
+
+    def _open_new(self, key: "OpenKey", choices: "Choices") -> None:
+        self.folder = choices.folder
+        self._open(key, choices)
+
+    # ---- open ------------------------------------------------------------------------------------
+
+    def _open(self, key: "OpenKey", choices: "Choices | None" = None) -> None:
+        from walkaway_desktop.storage.vault import Vault  # noqa: PLC0415 (imported while one types)
+
+        if self.hiding.state is not State.OPENING:
+            key.lock.release()
+            return
+        try:
+            vault = Vault.open(key, self.clock)
+        except VaultError as error:
+            self._show_lock_page()
+            if self.lock_page is not None:
+                self.lock_page.show_error(error)
+            return
+        self.show_vault(vault, choices)
+
+    def show_vault(self, vault: "Vault", choices: "Choices | None" = None) -> None:
+        """Today, or where the person chose to start in first run."""
+        from walkaway_desktop.main_window import MainWindow  # noqa: PLC0415 (imported while one types)
+
+        if choices is not None:
+            _keep(choices, vault)
+        Theme.current().choose(vault.settings.look, vault.settings.text_size)
+        main = MainWindow(vault, self.clock)
+        main.lock_requested.connect(self.hiding.lock)
+        main.quick_hide_requested.connect(self.hiding.quick_hide)
+        main.settings_changed.connect(self._apply_settings)
+        main.work_began.connect(self.hiding.work_began)
+        main.work_ended.connect(self.hiding.work_ended)
+        main.vault_lost.connect(self.hiding.lost)
+        self.main = main
+        self._show_alone(main)
+        self._forget_others(main)
+        self.hiding.opened(main)
+        self._apply_settings()
+        if vault.settings.window_size is not None:
+            self.resize(*vault.settings.window_size)
+        main.show_page("today" if choices is None else choices.start)
+
+    def _forget_others(self, main: "MainWindow") -> None:
+        """The pages that a passphrase was typed into."""
+        self.lock_page = None
+        for page in [self.widget(number) for number in range(self.count())]:
+            if page is not None and page is not main:
+                self.removeWidget(page)
+                page.deleteLater()
+
+    def _apply_settings(self) -> None:
+        from walkaway_desktop.domain.hide_keys import HideKeys  # noqa: PLC0415 (known by now)
+
+        if self.main is None:
+            return
+        settings = self.main.vault.settings
+        theme = Theme.current()
+        if (theme.look, theme.text_size) != (settings.look, settings.text_size):
+            theme.choose(settings.look, settings.text_size)
+        self.hiding.set_idle_minutes(settings.idle_minutes)
+        self.hiding.keys.choose(HideKeys(settings.quick_hide), settings.quick_hide_key)
+
+    def _remember_size(self) -> None:
+        if self.main is not None and self.hiding.state is State.OPEN and not self.isMaximized():
+            self.main.remember_size(self.width(), self.height())
+
+    # ---- what Qt tells ---------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._remember.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and close the vault first; words that cannot be saved keep the window open."""
+        if self.hiding.close():
+            event.accept()
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """What the lock window can be seen without."""
+        from walkaway_desktop.traces import ClipboardWatch  # noqa: PLC0415
+        from walkaway_desktop.widgets.focus_ring import FocusRing  # noqa: PLC0415
+
+        self.hiding.keys.watch_without_focus()
+        Theme.current().follow_system()
+        ring = FocusRing(self)
+        self.hiding.keys.key_seen.connect(ring.key_seen)
+        self.hiding.keys.pointer_seen.connect(ring.mouse_seen)
+        ClipboardWatch(self)
+        self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
+        run(_import_the_rest, _nothing, self._cannot_import)
+
+    @staticmethod
+    def _cannot_import(error: Exception) -> None:
+        raise error
+
+    def show_unexpected(self) -> None:
+        """An error that nobody foresaw: one sentence, never a traceback."""
+        if self.main is not None and self.hiding.state is State.OPEN:
+            self.main.show_unexpected()
+
+
+def _nothing(_result: None) -> None:
+    """The import is all that was wanted."""
+
+
+def _import_the_rest() -> None:
+    """While the passphrase is typed: database, stores, pages."""
+    import walkaway_desktop.main_window  # noqa: F401, PLC0415
+
+
+def _keep(choices: "Choices", vault: "Vault") -> None:
+    """Write what first run asked."""
+    with vault.transaction():
+        vault.settings.idle_minutes = choices.idle_minutes
+        vault.settings.quick_hide = choices.hide_keys.value
+        vault.settings.quick_hide_key = choices.hide_key
+        if choices.safety_mode:
+            vault.settings.set_safety_mode(on=True, cause="hand")
+
+
+def _arguments(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="daybook", description="A private daybook.")
+    parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the Vault")
+    parser.add_argument("--check", action="store_true", help="build every page once and end")
+    return parser.parse_args(words)
+
+
+def _has_screen() -> bool:
+    chosen = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in chosen)
+
+
+def main() -> int:
+    """Start the window; what it returns is the exit status."""
+    leave_none()
+    covered = covered_start()
+    arguments = _arguments(sys.argv[1:])
+    if arguments.check:
+        from walkaway_desktop.page_check import check_pages  # noqa: PLC0415 (not at a start)
+
+        return check_pages(has_screen=_has_screen())
+    if not _has_screen():
+        sys.stderr.write(message("lock.no-display").text + "\n")
+        return 1
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Daybook")
+    application.setDesktopFileName("daybook")
+    window = DaybookWindow(arguments.vault or default_folder(), Clock(), covered=covered)
+    _tell_errors(window)
+    window.show()
+    return application.exec()
+
+
+def _tell_errors(window: DaybookWindow) -> None:
+    """No traceback anywhere: it could hold what someone wrote."""
+
+    def tell(
+        _kind: type[BaseException], error: BaseException, _where: "TracebackType | None"
+    ) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            QApplication.quit()
+        else:
+            window.show_unexpected()
+
+    sys.excepthook = tell
+    sys.unraisablehook = lambda _found: None

@@ -1,0 +1,390 @@
+"""The open vault: sidebar, pages, the keys that work everywhere, and file work."""
+
+import contextlib
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import PurePath
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.pages.day_words import time_words
+from walkaway_desktop.pages.decide.page import DecidePage
+from walkaway_desktop.pages.notes.page import NotesPage
+from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.page import SettingsPage
+from walkaway_desktop.pages.sidebar import Row, Sidebar
+from walkaway_desktop.pages.space.page import SpacePage
+from walkaway_desktop.pages.support import SupportPage
+from walkaway_desktop.pages.today import TodayPage
+from walkaway_desktop.pages.vault_words import words_of
+from walkaway_desktop.pages.working import WorkingPage
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.keys import OpenKey, Secret, check_secret
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets import background
+from walkaway_desktop.widgets.layouts import row
+from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.undo_bar import UndoBar
+
+PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    DecidePage,
+    SpacePage,
+    NotesPage,
+    SupportPage,
+    SettingsPage,
+)
+AT_FOOT = (SupportPage, SettingsPage)
+CHECK_AFTER_MILLISECONDS = 3000  # the whole file is read once, in idle time
+HISTORY = 50
+LOCK = 0  # of general.unexpected
+TRY_AGAIN = 0  # of vault.disk-full and vault.cannot-write
+
+
+def name_of(page: type[Page]) -> str:
+    """What a page is called inside the app: TodayPage is `today`."""
+    return page.__name__.removesuffix("Page").lower()
+
+
+def icon_of(page: type[Page]) -> str:
+    """The bare name of its icon."""
+    return PurePath(page.icon).stem
+
+
+class _Unbuilt:
+    """Stands in for a page that is not built yet: its title needs the translation alone."""
+
+    def __init__(self, page: type[Page]) -> None:
+        self._context = page.__name__
+
+    def tr(self, text: str) -> str:
+        """As the page itself would be translated."""
+        return QCoreApplication.translate(self._context, text)
+
+
+def title_of(page: type[Page]) -> str:
+    """Its title, without building it: six pages at once would be felt after every unlock."""
+    return page.title(cast("Page", _Unbuilt(page)))
+
+
+class MainWindow(QWidget):
+    """Shows one page at a time. It is what lies open behind locking and hiding (hiding.Opened)."""
+
+    lock_requested = Signal()
+    quick_hide_requested = Signal()
+    settings_changed = Signal()
+    work_began = Signal()
+    work_ended = Signal()
+    vault_lost = Signal()  # after file work it could not be opened again: only locking is left
+
+    def __init__(self, vault: Vault, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.vault, self.clock = vault, clock
+        self.setWindowTitle(message("general.window-title").text)
+        self._pages: dict[str, Page] = {}
+        self._history: list[str] = []
+        self._steps: dict[int, Callable[[], object]] = {}
+        self.sidebar = Sidebar([_row(page, number) for number, page in enumerate(PAGES, 1)])
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.lock_pressed.connect(self.lock_requested)
+        self.notice_place = QVBoxLayout()
+        self.notice: Notice | None = None
+        self.pages = QStackedWidget()
+        self.undo_bar = UndoBar(self)
+        self._working = WorkingPage()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.shortcuts = self._make_shortcuts()
+        self._own_keys = {shortcut.key() for shortcut in self.shortcuts}
+        self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MILLISECONDS)
+        self._check.timeout.connect(self._check_when_idle)
+        self._check.start()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+        Theme.current().changed.connect(self._retheme)
+        if vault.repaired:
+            self.say(message("vault.keys2-used"), {0: self._back_up, 1: self.be_quiet})
+
+    def _lay_out(self) -> None:
+        self.notice_place.setContentsMargins(0, 0, 0, 0)
+        content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(0)
+        content.addLayout(self.notice_place)
+        content.addWidget(self.pages, 1)
+        across = row(self.sidebar)
+        across.setSpacing(0)
+        across.addLayout(content, 1)
+        body = QWidget()
+        body.setLayout(across)
+        self._stack.addWidget(body)
+        self._stack.addWidget(self._working)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.compact = self.width() < Theme.current().px("compact_below")
+
+    def _retheme(self) -> None:
+        self.sidebar.compact = self.width() < Theme.current().px("compact_below")
+        for page in self._pages.values():
+            page.retheme()
+
+    # ---- pages -----------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page | None:
+        """The page in view; None before the first one."""
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, target: str) -> None:
+        """`space`, or `notes/search` for a place inside it."""
+        name, _, place = target.partition("/")
+        self._leave()
+        page = self._built(name)
+        if not self._history or self._history[-1] != name:
+            self._history = [*self._history[-HISTORY:], name]
+        self.pages.setCurrentWidget(page)
+        self.sidebar.mark(name)
+        self._refresh(page)
+        page.focus_first()
+        if place:
+            page.go_to(place)
+
+    def _leave(self) -> None:
+        if self.page is None:
+            return
+        try:
+            self.page.save_now()
+        except VaultError as error:
+            self.show_not_saved(error)  # its text stays in the page
+
+    def _built(self, name: str) -> Page:
+        if name not in self._pages:
+            kind_of_page = next(page for page in PAGES if name_of(page) == name)
+            page = kind_of_page(self.vault, self.clock)
+            page.page_requested.connect(self.show_page)
+            page.lock_requested.connect(self.lock_requested)
+            page.quick_hide_requested.connect(self.quick_hide_requested)
+            page.undo_offered.connect(self.undo_bar.offer)
+            page.file_work_requested.connect(self.work)
+            page.settings_changed.connect(self.settings_changed)
+            self._pages[name] = page
+            self.pages.addWidget(page)
+        return self._pages[name]
+
+    def _refresh(self, page: Page) -> None:
+        try:
+            page.refresh()
+        except VaultError as error:
+            self.say(words_of(error), {})
+
+    def go_back(self) -> None:
+        """To the page before this one."""
+        if len(self._history) > 1:
+            self._history.pop()
+            self.show_page(self._history.pop())
+
+    def next_pane(self) -> None:
+        """From the sidebar into the page, or back."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.sidebar.isAncestorOf(focused) and self.page is not None:
+            self.page.focus_first()
+        else:
+            self.sidebar.focus_first()
+
+    # ---- keys ------------------------------------------------------------------------------------
+
+    def _make_shortcuts(self) -> list[QShortcut]:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+K": lambda: self.show_page(f"notes/search/{self._history[-1]}"),
+            "Ctrl+N": lambda: self.show_page("notes/new"),
+            "Ctrl+D": lambda: self.show_page("today/checkin"),
+            "Ctrl+L": self.lock_requested.emit,
+            "F6": self.next_pane,
+            "Alt+Left": self.go_back,
+        }
+        for number, page in enumerate(PAGES, 1):
+            keys[f"Ctrl+{number}"] = partial(self.show_page, name_of(page))
+        return [self._shortcut(key, work) for key, work in keys.items()]
+
+    def _shortcut(self, key: str, work: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(work)
+        return shortcut
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Watch the field that has the focus: see eventFilter."""
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None and self.isAncestorOf(new):
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A text field would take Ctrl+K and Ctrl+D for itself: the keys of the window go first."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = QKeySequence(event.keyCombination()) in self._own_keys
+            if own:
+                event.ignore()
+            return own
+        return super().eventFilter(watched, event)
+
+    # ---- what the window says --------------------------------------------------------------------
+
+    def say(self, words: Message, steps: Mapping[int, Callable[[], object]]) -> None:
+        """A line above the page; only the buttons that can do something are shown."""
+        self.be_quiet()
+        shown = Message(
+            words.kind,
+            words.text,
+            words.detail,
+            tuple(text for number, text in enumerate(words.buttons) if number in steps),
+            words.spoken,
+        )
+        self._steps = dict(enumerate(steps[number] for number in sorted(steps)))
+        self.notice = Notice(words.kind)
+        self.notice.show_message(shown)
+        self.notice.pressed.connect(lambda number: self._steps[number]())
+        margin = Theme.current().px("page")
+        self.notice_place.setContentsMargins(margin, Theme.current().px("l"), margin, 0)
+        self.notice_place.addWidget(self.notice)
+
+    def be_quiet(self) -> None:
+        """Take the line away."""
+        if self.notice is not None:
+            self.notice.hide()
+            self.notice.deleteLater()
+            self.notice = None
+            self.notice_place.setContentsMargins(0, 0, 0, 0)
+
+    def _back_up(self) -> None:
+        self.be_quiet()
+        self.show_page("settings/backup")
+
+    def show_unexpected(self) -> None:
+        """Something failed that nobody foresaw: save what can be saved, and say until when."""
+        try:
+            self.save_all()
+        except VaultError as error:
+            self.show_not_saved(error)
+            return
+        steps = {LOCK: self.lock_requested.emit, LOCK + 1: self.be_quiet}
+        self.say(message("general.unexpected", time=time_words(self.clock.now())), steps)
+
+    def _check_when_idle(self) -> None:
+        """Read the whole file once; damage in a page that nobody opened is found only so."""
+        try:
+            self.vault.idle_check()
+        except VaultError as error:
+            words = words_of(error)
+            if error.code is Code.DATA_LOST:
+                self.say(words, {0: self.be_quiet, 1: self._back_up})
+            elif error.code is Code.INTEGRITY_BAD:
+                self.say(words, {0: self._back_up, 1: self.be_quiet})
+            else:
+                self.say(words, {})
+
+    # ---- file work -------------------------------------------------------------------------------
+
+    def work(
+        self,
+        job: Callable[[OpenKey], OpenKey],
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Close the database, let a worker do `job`, open again, then say how it went."""
+        try:
+            self.save_all()
+        except VaultError as error:
+            self.show_not_saved(error)
+            return
+        self._check.stop()
+        self.undo_bar.withdraw()
+        key = self.vault.pause()
+        self._stack.setCurrentWidget(self._working)
+        self.work_began.emit()
+        background.run(
+            lambda: job(key),
+            lambda fresh: self._worked(fresh, then),
+            lambda error: self._worked(key, lambda: failed(error)),
+        )
+
+    def _worked(self, key: OpenKey, tell: Callable[[], object]) -> None:
+        try:
+            self.vault.resume(key)
+        except VaultError:
+            self.vault_lost.emit()
+            return
+        self._stack.setCurrentIndex(0)
+        try:
+            tell()
+            if self.page is not None:
+                self._refresh(self.page)
+        finally:
+            self.work_ended.emit()
+
+    # ---- locking (hiding.Opened) -----------------------------------------------------------------
+
+    def stop(self) -> None:
+        """Start nothing any more."""
+        self._check.stop()
+        self.undo_bar.withdraw()
+
+    def go_on(self) -> None:
+        """The lock was not possible, and the right passphrase was typed."""
+        self._check.start()
+
+    def save_all(self) -> None:
+        """Every draft of every page, in one save. Raises VaultError; then all texts are kept."""
+        with self.vault.transaction():
+            for page in self._pages.values():
+                page.keep_drafts()
+
+    def close_vault(self) -> None:
+        """Close the database and give the folder back."""
+        self._check.stop()
+        self.vault.close()
+
+    def fits(self, secret: Secret) -> bool:
+        """Whether this secret opens the vault that is open. As slow as an unlock: for a worker."""
+        return check_secret(self.vault.key, secret)
+
+    def remember_size(self, width: int, height: int) -> None:
+        """The window's size, for the next unlock. A full disk does not matter here."""
+        with contextlib.suppress(VaultError):
+            self.vault.settings.window_size = (width, height)
+
+    def show_not_saved(self, error: VaultError | None) -> None:
+        """Say what stands in the way of saving; the text is still in the page."""
+        words = words_of(error or VaultError(Code.CANNOT_WRITE))
+        can_try = error is None or error.code in {Code.DISK_FULL, Code.CANNOT_WRITE}
+        self.say(words, {TRY_AGAIN: self._save_again} if can_try else {})
+
+    def _save_again(self) -> None:
+        try:
+            self.save_all()
+        except VaultError as error:
+            self.show_not_saved(error)
+            return
+        self.say(message("saving.saved-again", time=time_words(self.clock.now())), {})
+
+
+def _row(page: type[Page], number: int) -> Row:
+    return Row(
+        name=name_of(page),
+        icon=icon_of(page),
+        title=title_of(page),
+        key=f"Ctrl+{number}",
+        at_foot=page in AT_FOOT,
+        care=page is SupportPage,
+    )

@@ -1,4 +1,4 @@
-"""What a field may hold. (docs/method.md, Fields)"""
+"""What a field may hold, as tests/tables/fields.toml lists it."""
 
 from datetime import date, datetime
 

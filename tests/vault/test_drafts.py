@@ -46,6 +46,7 @@ def test_each_form_and_entry_has_one_draft(memory_vault: Vault, clock: FixedCloc
     memory_vault.drafts.keep("note", {"body": "second"}, 7)
     memory_vault.drafts.keep("note", {"body": "new"})
     assert memory_vault.drafts.get("note", 7) == Draft("note", 7, {"body": "second"}, clock.utc())
+    assert memory_vault.drafts.get("note", 3) is None
     memory_vault.drafts.drop("note", 7)
     assert memory_vault.drafts.get("note", 7) is None
     assert memory_vault.drafts.get("note") is not None

@@ -17,6 +17,7 @@ from walkaway_desktop.storage.database import DataFile, VaultDatabase
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entries import Entries
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.export_records import Record, export_records
 from walkaway_desktop.storage.folder import (
     FolderLock,
     check_data,
@@ -43,6 +44,7 @@ from walkaway_desktop.storage.keys import (
 from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
+from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
 
@@ -177,6 +179,7 @@ class Vault:
         self.notes = Notes(database, clock)
         self.entries = Entries(database, clock)
         self.sittings = Sittings(database, clock)
+        self.search = Search(database, clock)
         self.drafts = Drafts(database, clock)
         self.settings = Settings(database, clock)
         self.backups = Backups(database, clock)
@@ -206,6 +209,11 @@ class Vault:
     def folder(self) -> Path:
         """Where it lies. A vault in memory and a closed one lie nowhere: asking is a mistake."""
         return self._held().folder
+
+    @property
+    def key(self) -> OpenKey:
+        """What opened it, to ask for the passphrase once more while it is open."""
+        return self._held()
 
     @property
     def repaired(self) -> bool:
@@ -239,9 +247,23 @@ class Vault:
         """How many of each kind there are, named as in the export; what is empty is left out."""
         return checks.counts(self.database.raw)
 
+    @property
+    def records(self) -> str:
+        """What tells this vault's records from those of another in an export."""
+        return str(checks.meta(self.database.raw)["records"])
+
+    def export_records(self) -> Iterator[tuple[str, Iterator[Record]]]:
+        """Everything the person wrote: the arrays of an export with their names, in order."""
+        return export_records(self.database)
+
     def idle_check(self) -> None:
         """Reads everything once. Raises INTEGRITY_BAD or DATA_LOST."""
         checks.check_all(self.database.raw)
+
+    def check_links(self) -> None:
+        """Every row that points to another finds it. Raises INTEGRITY_BAD."""
+        if self.database.execute_sql("PRAGMA foreign_key_check").fetchall():
+            raise VaultError(Code.INTEGRITY_BAD, "a row points to nothing")
 
     # ---- opening ----
 

@@ -1,0 +1,99 @@
+"""`import`: what only the person can answer is asked by ending; the next run brings the answers."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from walkaway_desktop.cli.said import NotDoneError, explained, say, sentence
+from walkaway_desktop.cli.session import Session
+from walkaway_desktop.cli.verbs import DONE, NOT_DONE
+from walkaway_desktop.domain.imports import (
+    Answers,
+    Counts,
+    DateOrderQuestion,
+    ImportPlan,
+    MonthQuestion,
+    MoodQuestion,
+    Reason,
+    RefusedFileError,
+    plain,
+)
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
+from walkaway_desktop.transfer.importers import IMPORTERS
+from walkaway_desktop.transfer.text_file import MOST_BYTES
+
+MIB = 1024 * 1024
+
+
+def import_file(session: Session) -> int:
+    """Whatever happens, the last line on standard output is the five numbers."""
+    counts, status = Counts(), NOT_DONE
+    try:
+        with session.open() as opened:
+            counts = _take_in(session, opened, _plan(session, opened))
+            status = DONE
+    except RefusedFileError as error:
+        say(_refused(session.options.path, error.code))
+    except Exception as error:  # here, too, since the numbers come after the sentence
+        say(explained(error))
+    print(
+        f"read {counts.read}, added {counts.added}, already there {counts.there},"
+        f" changed {counts.changed}, skipped {counts.skipped}"
+    )
+    return status
+
+
+def _plan(session: Session, opened: Vault) -> ImportPlan:
+    """A plan without open questions. Raises NotDoneError where only the person can answer."""
+    options = session.options
+    importer = next(one for one in IMPORTERS if options.format == one.NAME)
+    answers = Answers(
+        moods={**opened.imports.choices(importer.NAME), **dict(options.mood)},
+        date_order=options.dates,
+    )
+    today = session.clock.now().date()
+    try:
+        plan = importer.read(options.path, answers, today)
+        while plan.questions:
+            answers = _answered(plan, answers, moods_open=options.unknown_moods is None)
+            plan = importer.read(options.path, answers, today)
+    except OSError:
+        raise NotDoneError("import.import-unread") from None
+    return plan
+
+
+def _answered(plan: ImportPlan, answers: Answers, *, moods_open: bool) -> Answers:
+    """What can be answered without asking: months stay open, mood words if that was said."""
+    if any(isinstance(question, DateOrderQuestion) for question in plan.questions):
+        raise NotDoneError("command_line.dates-open")
+    months = [question.word for question in plan.questions if isinstance(question, MonthQuestion)]
+    if months:  # first of all: rows that are out for their month have no mood word to ask for
+        return replace(answers, months={**answers.months, **dict.fromkeys(map(plain, months))})
+    moods = [question for question in plan.questions if isinstance(question, MoodQuestion)]
+    if moods_open:
+        for question in moods:
+            say(f'label: "{question.word}": {question.count}')
+        raise NotDoneError("command_line.moods-open")
+    no_moods = dict.fromkeys(plain(question.word) for question in moods)
+    return replace(answers, moods={**answers.moods, **no_moods})
+
+
+def _take_in(session: Session, opened: Vault, plan: ImportPlan) -> Counts:
+    path: Path = session.options.path
+    if session.options.dry_run:
+        counts = opened.imports.compare(plan).counts
+    else:
+        report = opened.imports.apply(plan, file_name=path.name, file_sha256=plan.sha256)
+        counts = report.counts
+    for remark in sorted((*plan.skipped, *plan.warnings), key=lambda one: one.line):
+        reason = remark.reason.value
+        say(f"{path}:{remark.line}: {reason}: {message(f'import_reason.{reason}').text}")
+    return counts
+
+
+REFUSED = {Reason.EMPTY: "import.import-empty-file", Reason.TOO_LARGE: "vault.import-too-big"}
+
+
+def _refused(path: Path, code: Reason) -> str:
+    said = sentence(REFUSED.get(code, "vault.import-bad"), n=MOST_BYTES // MIB)
+    return f"{path}: {code.value}: {said}"

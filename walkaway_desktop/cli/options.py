@@ -1,0 +1,202 @@
+"""Verbs and their options, and the help that lists them."""
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from walkaway_desktop.cli.import_file import import_file
+from walkaway_desktop.cli.session import Session
+from walkaway_desktop.cli.verbs import (
+    add,
+    change_passphrase,
+    check,
+    checkin,
+    create,
+    export,
+    search,
+)
+from walkaway_desktop.domain.imports import DateOrder, plain
+from walkaway_desktop.domain.measures import MEASURES
+from walkaway_desktop.transfer.importers import IMPORTERS
+
+
+class Words(argparse.Action):
+    """Keeps words in the order they were given, whichever option they belong to."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 (argparse calls it so)
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,  # noqa: ARG002 (the same)
+    ) -> None:
+        given = values if isinstance(values, list) else [values]
+        namespace.given = [*namespace.given, *((self.dest, word) for word in given)]
+
+
+def _day(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError
+    return date.fromisoformat(text)
+
+
+def _time(text: str) -> time:
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
+    if not found:
+        raise ValueError
+    return time(int(found[1]), int(found[2]))
+
+
+def _number(text: str) -> float:
+    if not re.fullmatch(r"-?\d{1,4}([.,]\d{1,4})?", text):
+        raise ValueError
+    return float(text.replace(",", "."))
+
+
+def _mood_word(text: str) -> tuple[str, int | None]:
+    word, equals, mood = text.rpartition("=")
+    if not equals or not plain(word) or not re.fullmatch("[1-5]|none", mood.strip()):
+        raise argparse.ArgumentTypeError(f'should read like "okay=3" or "okay=none": {text}')
+    return plain(word), None if mood.strip() == "none" else int(mood)
+
+
+def _time_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--day", type=_day, metavar="D", help="the day it counts for, as 2026-03-01; else today"
+    )
+    parser.add_argument(
+        "--time", type=_time, metavar="HH:MM", help="local time within that day; else now, or none"
+    )
+    parser.add_argument("--tag", action=Words, metavar="T", help="a tag; repeat for more")
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--text", action=Words, help="the note; else all of standard input")
+    _time_options(parser)
+
+
+def _checkin_options(parser: argparse.ArgumentParser) -> None:
+    for measure in MEASURES:
+        parser.add_argument(
+            f"--{measure.key}", type=_number, metavar="N", help=f"{measure.low} to {measure.high}"
+        )
+    parser.add_argument("--line", action=Words, help="one line of words")
+    _time_options(parser)
+
+
+def _search_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", action=Words, nargs="+", metavar="WORDS", help="as in the window")
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    names = [importer.NAME for importer in IMPORTERS]
+    parser.add_argument("format", choices=names, metavar="FORMAT", help=", ".join(names))
+    parser.add_argument("path", type=Path, metavar="PATH")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, no more")
+    parser.add_argument(
+        "--mood",
+        action="append",
+        default=[],
+        type=_mood_word,
+        metavar="WORD=N",
+        help="what a mood word means: 1 to 5, or none; repeat for more",
+    )
+    parser.add_argument("--unknown-moods", choices=["none"], help="all other words: no mood")
+    parser.add_argument(
+        "--dates",
+        type=DateOrder,
+        choices=list(DateOrder),
+        metavar="dmy|mdy",
+        help="order of day and month, where the file does not decide it",
+    )
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", choices=["json"], metavar="FORMAT", help="json")
+    parser.add_argument("path", type=Path, metavar="PATH", help="the file is not encrypted")
+
+
+def _recovery_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-recovery", action="store_true", help="make no Recovery code")
+
+
+def _no_options(_parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One command. A new one is a function and a line in VERBS."""
+
+    name: str
+    summary: str
+    add_options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Session], int]
+    with_recovery_code: bool = False  # whether the Recovery code is enough
+
+
+VERBS = (
+    Verb("create", "make a new vault; prints its Recovery code", _recovery_options, create),
+    Verb("check", "count what is there and look for damage", _no_options, check, True),  # noqa: FBT003 (a table)
+    Verb("add", "add a note; prints its id once it is on disk", _add_options, add),
+    Verb("checkin", "add a check-in; prints its id once it is on disk", _checkin_options, checkin),
+    Verb("search", "find entries: day, kind, title, words around it", _search_options, search),
+    Verb("import", "bring in another diary's file", _import_options, import_file),
+    Verb("export", "write everything to a file", _export_options, export, True),  # noqa: FBT003 (a table)
+    Verb(
+        "change-passphrase",
+        "the old line, then the new one; prints a new Recovery code",
+        _recovery_options,
+        change_passphrase,
+        with_recovery_code=True,
+    ),
+)
+NOTE = (
+    "Words on the command line stay in the shell's history. Wherever --text, --line, --tag or"
+    " WORDS takes words, - takes the next line of standard input instead; --text - takes all"
+    " the rest. Exit status: 0 done, 1 refused or not possible, 2 wrong usage."
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("daybook-cli", epilog=NOTE, allow_abbrev=False)
+    parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault; else the usual place")
+    secret = parser.add_mutually_exclusive_group()
+    secret.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help="the passphrase is the first line of standard input",
+    )
+    secret.add_argument(
+        "--recovery-stdin",
+        action="store_true",
+        help="so is the Recovery code: for check, export and change-passphrase",
+    )
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    for verb in VERBS:
+        options = verbs.add_parser(
+            verb.name, help=verb.summary, description=verb.summary, epilog=NOTE, allow_abbrev=False
+        )
+        verb.add_options(options)
+        options.set_defaults(verb=verb, given=[])
+    return parser
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of one run. Ends it with status 2 for wrong usage, with 0 after the help."""
+    return _parser().parse_args(_with_bare_words(arguments))
+
+
+def _with_bare_words(arguments: Sequence[str]) -> list[str]:
+    """`search calm -sea`: what starts with a hyphen is a word to leave out, not an option."""
+    found = list(arguments)
+    for place, word in enumerate(found):
+        if word == "search" and found[place - 1 : place] != ["--vault"]:
+            if found[place + 1 : place + 2] not in (["--"], ["-h"], ["--help"]):
+                found.insert(place + 1, "--")
+            break
+    return found

@@ -1,0 +1,50 @@
+"""Our own JSON: complete, not encrypted, the same bytes for the same vault. (docs/export.md)"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+FORMAT = "daybook"
+VERSION = 1
+
+Arrays = Iterable[tuple[str, Iterable[Mapping[str, object]]]]
+
+
+def write(path: Path, vault: str, arrays: Arrays) -> None:
+    """Writes the whole file or none. `vault` tells this vault's records from another's.
+
+    Written beside its target and renamed over it; only its owner can read it. Raises OSError.
+    """
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
+    ) as file:
+        try:
+            _write(file, vault, arrays)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            Path(file.name).replace(path)
+        except BaseException:
+            file.close()
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _write(file: IO[str], vault: str, arrays: Arrays) -> None:
+    """One record a line: large vaults stay readable, and nothing is held in memory."""
+    head = {"format": FORMAT, "version": VERSION, "vault": vault}
+    file.write(_line(head).removesuffix("}"))
+    for name, records in arrays:
+        file.write(f",\n{_line(name)}:[")
+        for number, record in enumerate(records):
+            file.write(",\n" if number else "\n")
+            file.write(_line(record))
+        file.write("]")
+    file.write("}\n")
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

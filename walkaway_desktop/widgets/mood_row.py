@@ -42,7 +42,7 @@ class Face(QRadioButton):
         """Nothing: the row checks its faces, so that a second click can take the answer back."""
 
     def show_chosen(self, *, chosen: bool) -> None:
-        """Look chosen or not. Auto-exclusive, as it must be for readers, Qt would keep one chosen."""
+        """Look chosen or not. Auto-exclusive, as readers need it, Qt would keep one chosen."""
         self.setAutoExclusive(False)
         self.setChecked(chosen)
         self.setAutoExclusive(True)

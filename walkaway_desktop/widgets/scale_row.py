@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleObject,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -48,6 +49,7 @@ class Slider(QSlider):
     """A slider with an empty handle until it is answered. Its positions are steps, not values."""
 
     moved_to = Signal(int)
+    unfocused = Signal()
     paints_focus = True
 
     def __init__(self, steps: int, ends: tuple[str, str], parent: QWidget) -> None:
@@ -205,6 +207,10 @@ class Slider(QSlider):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # the row decides
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.unfocused.emit()
+
 
 class ScaleRow(QWidget):
     """Asks for a number. `words` is the measure's table of measures.toml.
@@ -237,9 +243,11 @@ class ScaleRow(QWidget):
         self.slider.setAccessibleName(words["label"])
         self.slider.setAccessibleDescription(words["question"])
         self.slider.moved_to.connect(self._slid)
+        self.slider.unfocused.connect(self.commit)
         self.shown = self._value_label()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -368,6 +376,11 @@ class ScaleRow(QWidget):
         self._forget_typed()
         self._answer(None)
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether the next digit joins what was typed."""
+        return bool(self._typed)
+
     def commit(self) -> bool:
         """Take what is typed as the whole answer; False = it is none, and `refused` told so."""
         typed, self._typed = self._typed, ""
@@ -393,6 +406,10 @@ class ScaleRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its slider: then the name goes above."""
+        return QSize(self.slider.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def _is_narrow(self) -> bool:
         theme = Theme.current()

@@ -25,7 +25,7 @@ class Segment(QRadioButton):
         """Nothing: the row checks its answers, so that one can be taken back."""
 
     def show_chosen(self, *, chosen: bool) -> None:
-        """Look chosen or not. Auto-exclusive, as it must be for readers, Qt would keep one chosen."""
+        """Look chosen or not. Auto-exclusive, as readers need it, Qt would keep one chosen."""
         self.setAutoExclusive(False)
         self.setChecked(chosen)
         self.setAutoExclusive(True)

@@ -19,7 +19,7 @@ _INLINE = re.compile(
     | [\[\]]
     | <(?=[A-Za-z/!?])             # "I <3 you" is no tag
     | (?<=~)~ | ~(?=~)
-    | &(?=\#?\w+;)
+    | &(?:\#\w+|(\w+));
     """,
     re.VERBOSE,
 )
@@ -43,7 +43,12 @@ def escape(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _INLINE.sub(r"\\\g<0>", text)
+    return _INLINE.sub(_protected, text)
+
+
+def _protected(found: re.Match[str]) -> str:
+    is_text = found[1] and f"{found[1]};" not in html5  # AT&T;
+    return found[0] if is_text else f"\\{found[0]}"
 
 
 def _indented(line: str) -> str:

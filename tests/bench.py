@@ -1,0 +1,74 @@
+"""./dev bench [--small] [NAME…]: what things take, beside a reference measured in the same run.
+
+Every row is a ratio, so it holds on any machine. A goal that is missed ends with 1. Where the
+reference itself was too uneven, the row is "not judged": run it again on a quiet machine.
+"""
+
+import argparse
+import inspect
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests import bench_child, bench_search, bench_start, bench_storage  # noqa: E402
+from tests.bench_harness import (  # noqa: E402
+    FULL,
+    SMALL,
+    Goal,
+    NotRunError,
+    Result,
+    Size,
+    line,
+    write_json,
+)
+
+ROWS: dict[str, Callable[[Size], Result]] = {
+    "S1": bench_start.s1,
+    "M1": bench_start.m1,
+    "D1": bench_storage.d1,
+    "D2": bench_storage.d2,
+    "D3": bench_storage.d3,
+    "Q1": bench_search.q1,
+}
+REFERENCES: dict[str, Callable[..., object]] = {
+    "S1, M1": bench_child.empty,
+    "D1": bench_storage.raw_connection,
+    "D2": bench_storage.same_rows,
+    "D3": bench_storage.one_row,
+}
+TARGET = ROOT / "build" / "bench.json"
+
+
+def run(name: str, size: Size) -> Result:
+    try:
+        return ROWS[name](size)
+    except NotRunError as error:
+        return Result(name, "", "", "", Goal(ratio=0), "not run", str(error))
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(ROWS)}")
+    parser.add_argument("--small", action="store_true", help="see that it works, judge nothing")
+    parser.add_argument("--json", type=Path, default=TARGET, metavar="FILE")
+    asked = parser.parse_args(arguments)
+    if unknown := [name for name in asked.names if name not in ROWS]:
+        parser.error(f"no row {', '.join(unknown)}")
+    results = []
+    for name in asked.names or ROWS:
+        results.append(run(name, SMALL if asked.small else FULL))
+        print(line(results[-1]), flush=True)
+        for note in results[-1].notes:
+            print(f"    {note}")
+    write_json(results, asked.json)
+    print("\nReferences\n")
+    for names, reference in REFERENCES.items():
+        print(f"# {names}\n{inspect.getsource(reference)}")
+    return 1 if any(result.verdict == "missed" for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -121,7 +121,12 @@ class EntryDelegate(QStyledItemDelegate):
         """Two lines of the text; what was asked for stands on `hit`, underlined."""
         layout = QTextLayout(" ".join(shown_words(row).split("\n")), self._words)
         option = QTextOption()
-        option.setTextDirection(direction)
+        # The person's own words keep their own direction; only their place is mirrored.
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignLeft
+        if direction == Qt.LayoutDirection.RightToLeft:
+            side = Qt.AlignmentFlag.AlignRight
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         if isinstance(row, Hit):

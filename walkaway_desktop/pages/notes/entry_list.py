@@ -43,17 +43,18 @@ def pages(read: Callable[[SomeRow | None, int], Sequence[SomeRow]]) -> Iterator[
 class EntryRows(QAbstractListModel):
     """Rows newest first; a row that is a date is the heading of its month."""
 
-    def __init__(self, kind_words: dict[Kind, str], today: Callable[[], date]) -> None:
+    def __init__(self, kind_words: dict[Kind, str]) -> None:
         super().__init__()
         self._kind_words = kind_words
-        self._today = today
+        self._today = date.min
         self._rows: list[Row | date] = []
         self._pages: Iterator[Sequence[Row]] = iter(())
         self._more = False
 
-    def show(self, pages_of_rows: Iterator[Sequence[Row]]) -> None:
-        """Show these from the first page on."""
+    def show(self, pages_of_rows: Iterator[Sequence[Row]], today: date) -> None:
+        """Show these from the first page on. Painting reads no vault: it may be closed then."""
         self.beginResetModel()
+        self._today = today
         self._rows = []
         self._pages = pages_of_rows
         self._more = True
@@ -124,7 +125,7 @@ class EntryRows(QAbstractListModel):
             case Roles.ROW:
                 return row
             case Roles.DATE:
-                return short_day(row.when.day, self._today())
+                return short_day(row.when.day, self._today)
             case Qt.ItemDataRole.DisplayRole:
                 return self._title(row)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -168,7 +169,7 @@ class EntryRows(QAbstractListModel):
     def _spoken(self, row: Row) -> str:
         return self.tr("{kind}, {date}, {title}, {words}").format(
             kind=self._kind_words[row.kind],
-            date=short_day(row.when.day, self._today()),
+            date=short_day(row.when.day, self._today),
             title=self._title(row),
             words=shown_words(row),
         )

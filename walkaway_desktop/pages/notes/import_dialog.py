@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -105,8 +104,7 @@ class ImportDialog(QDialog):
     def _build(self) -> None:
         theme = Theme.current()
         self.resize(*theme.tokens["size"]["window_min"])
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme.px("gap"))
+        self._lines = stack(space="gap")
         content = QWidget()
         content.setLayout(self._lines)
         scroll = QScrollArea()
@@ -114,7 +112,7 @@ class ImportDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
-        self._foot = QVBoxLayout()
+        self._foot = stack()
         self.help = label("", "small")
         head = stack(label(self.tr("Import"), "page"), self.help, space="xs")
         lines = stack(head, scroll, self._foot, space="gap")
@@ -235,7 +233,7 @@ class ImportDialog(QDialog):
     def _preview(self, plan: ImportPlan) -> None:
         self._plan = plan
         comparison = self._vault.imports.compare(plan)
-        self.counts = QVBoxLayout()
+        self.counts = stack()
         counts_place = QWidget()
         counts_place.setLayout(self.counts)
         moods = [one for one in plan.questions if isinstance(one, MoodQuestion)]
@@ -384,9 +382,9 @@ class ImportDialog(QDialog):
         close.setFocus()
 
     def _report_lines(self) -> str:
-        pattern = self.tr("Line {line}: {day}, {words}")
+        named, bare = self.tr("Line {line}: {day}, {words}"), self.tr("Line {line}: {day}")
         entries = [
-            pattern.format(
+            (named if entry.title or entry.label else bare).format(
                 line=entry.line, day=long_day(entry.when.day), words=entry.title or entry.label
             )
             for entry in self._plan.entries

@@ -72,8 +72,7 @@ class NotesPage(Page):
                 Kind.NOTE: self.tr("Note"),
                 Kind.CHECKIN: self.tr("Check-in"),
                 Kind.SITTING: self.tr("Sitting"),
-            },
-            self._today,
+            }
         )
         self.editor = NoteEditor(vault, clock)
         self.reader = EntryReader(vault)
@@ -171,10 +170,9 @@ class NotesPage(Page):
         self._lay_panes()
 
     def focus_first(self) -> None:
-        if self.rows.entries:
-            self.form.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.form.new_note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        begin = self.empty.buttons[0] if self._is_empty else self.form.new_note
+        target: QWidget = self.form.list if self.rows.entries else begin
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_to(self, place: str) -> None:
         match place:
@@ -200,12 +198,12 @@ class NotesPage(Page):
 
     def _show_notes(self) -> None:
         self._showing = Showing.NOTES
-        self.rows.show(pages(self.vault.notes.page))
-        self._say("", "" if self.rows.entries else message("empty.notes").text)
+        self.rows.show(pages(self.vault.notes.page), self._today())
+        self._say("", "")  # an empty page says it beside the list
 
     def _show_deleted(self) -> None:
         self._showing = Showing.DELETED
-        self.rows.show(pages(self.vault.entries.deleted))
+        self.rows.show(pages(self.vault.entries.deleted), self._today())
         self._say("", "" if self.rows.entries else message("empty.deleted").text)
 
     def _say(self, line: str, nothing: str, *, is_error: bool = False) -> None:
@@ -272,12 +270,17 @@ class NotesPage(Page):
         self.form.shown.setCurrentWidget(widget)
         self._lay_panes()
 
+    @property
+    def _is_empty(self) -> bool:
+        """Whether the page shows how to begin, and nothing else."""
+        return self.form.shown.currentWidget() is self.empty
+
     def _show_nothing(self) -> None:
         """Nothing is chosen; with no note at all, how to begin."""
         self.editor.forget()
         self.reader.show_nothing()
         is_first = self._showing is Showing.NOTES and not self.rows.entries
-        self._show(self.empty if is_first else self.reader, entry_open=False)
+        self._show(self.empty if is_first else self.reader, entry_open=is_first)
 
     def _leave_entry(self) -> None:
         """Back to the list; what was written stays open beside it where there is room."""
@@ -348,6 +351,8 @@ class NotesPage(Page):
             page = "" if came_from == OWN_NAME else came_from
             self._before_search = Place(page, self.editor.note_id, inside)
         self._last_focus = None
+        self._entry_open = False
+        self._lay_panes()
         self.form.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.form.search.selectAll()
 
@@ -362,25 +367,23 @@ class NotesPage(Page):
         self.form.deleted.setChecked(False)
         self.form.deleted.blockSignals(False)  # noqa: FBT003 (Qt's own call)
         try:
-            self.rows.show(pages(partial(self._find, asked)))
+            self.rows.show(pages(partial(self._find, asked)), self._today())
         except SearchError as error:
-            self.rows.show(iter(()))
+            self.rows.show(iter(()), self._today())
             example = self._today().isoformat()
             said = message("search.search-bad-date", word=error.word, example=example)
             self._say(said.text, said.detail, is_error=True)
             return
         self._say_found(asked)
 
-    def _find(self, asked: str, after: Row | None, limit: int) -> Sequence[Hit]:
-        return self.vault.search.find(asked, limit, after if isinstance(after, Hit) else None)
+    def _find(self, asked: str, after: Hit | None, limit: int) -> Sequence[Hit]:
+        return self.vault.search.find(asked, limit, after)
 
     def _say_found(self, asked: str) -> None:
         found = len(self.rows.entries)
         if not found:
             nothing = message("empty.search", query=asked.strip())
-            closed = message("search.search-closed-hint").text
-            lines = (nothing.text, nothing.detail, closed)
-            self._say("", "\n".join(lines))
+            self._say("", "\n".join((nothing.text, nothing.detail)))
         elif self.rows.is_complete:
             self._say(message("search.search-count", n=found).text, "")
         else:
@@ -471,6 +474,9 @@ class NotesPage(Page):
         is_wide = inside >= wanted * NARROWEST_PANES
         form.left.setVisible(is_wide or not self._entry_open)
         form.right.setVisible(is_wide or self._entry_open)
-        form.back.setVisible(not is_wide)
+        form.back.setVisible(not is_wide and not self._is_empty)
+        # One main button at most: on an empty page it stands in the middle.
+        form.new_note.setVisible(not self._is_empty)
+        form.bring_in.setVisible(not self._is_empty)
         form.left.setMaximumWidth(wanted if is_wide else NO_LIMIT)
         form.left.setMinimumWidth(wanted if is_wide else 0)

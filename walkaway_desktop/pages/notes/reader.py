@@ -64,6 +64,7 @@ class EntryReader(QWidget):
             inside.addLayout(row(*buttons, None))
             inside.addStretch(1)
         self._place.addWidget(shown)
+        shown.show()
 
     def _checkin(self, entry_id: int) -> list[QWidget]:
         """Its answers in words, then the line and the tags."""

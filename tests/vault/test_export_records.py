@@ -1,0 +1,153 @@
+"""`export json`: everything, in order, the same bytes each time, and nothing that was deleted."""
+
+import json
+import stat
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.imports import Answers
+from walkaway_desktop.domain.records import (
+    CheckinAnswers,
+    GateAnswer,
+    Mark,
+    SignRating,
+    Window,
+)
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.transfer import daylio, json_export
+
+SAMPLES = Path(__file__).parents[1] / "fixtures" / "daylio"
+DAY = date(2026, 3, 1)
+
+
+def exported(vault: Vault, path: Path) -> dict[str, Any]:
+    json_export.write(path, vault.records, vault.export_records())
+    found: dict[str, Any] = json.loads(path.read_bytes())
+    return found
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "out.json"
+
+
+def test_a_check_in_has_its_answers_as_plain_fields(vault: Vault, path: Path) -> None:
+    at = datetime(2026, 3, 2, 1, 30)  # noqa: DTZ001
+    answers = CheckinAnswers({"mood": 4, "sleep": 7.5}, ("walk", "Sea"), "A line.")
+    entry_id = vault.checkins.add(When(DAY, at, None), answers)
+    (record,) = exported(vault, path)["checkins"]
+    wanted = {
+        "id": entry_id,
+        "day": "2026-03-01",
+        "at": "2026-03-02T01:30:00",
+        "utc_offset": None,
+        "mood": 4,
+        "sleep": 7.5,
+        "line": "A line.",
+        "tags": ["walk", "Sea"],
+        "links": [],
+        "added_later": True,
+        "written_at": "2026-11-22T16:12:00Z",
+    }
+    assert {key: record[key] for key in wanted} == wanted
+    assert "pull" not in record
+    assert not {"import_id", "folded", "deleted_at"} & set(record)
+
+
+def test_a_sitting_holds_its_answers(vault: Vault, path: Path) -> None:
+    sitting = vault.sittings.start(When.of(vault.clock.now(), 4), Mark.CALM)
+    vault.sittings.answer_gate(sitting.id, "afraid", GateAnswer.NOT_SURE)
+    vault.sittings.rate(sitting.id, SignRating("respect", None, Window.FOUR_WEEKS))
+    (record,) = exported(vault, path)["sittings"]
+    assert record["mark"] == "calm"
+    assert record["safety_answers"] == [{"question": "afraid", "answer": "not_sure"}]
+    assert record["sign_ratings"] == [{"sign": "respect", "rating": None, "window": "4_weeks"}]
+
+
+def test_an_imported_diary_comes_out_row_by_row(vault: Vault, path: Path) -> None:
+    plan = daylio.read(SAMPLES / "current_scales.csv", Answers(), date(2026, 11, 22))
+    vault.imports.apply(plan, file_name="x", file_sha256=plan.sha256)
+    found = exported(vault, path)
+    rows = [
+        (one["day"], one["at"], one.get("mood"), tuple(one["tags"])) for one in found["checkins"]
+    ]
+    expected = [
+        (entry.when.day.isoformat(), f"{entry.when.at:%Y-%m-%dT%H:%M:%S}", entry.mood, entry.tags)
+        for entry in plan.entries
+    ]
+    assert sorted(rows) == sorted(expected)
+    notes = {note["id"]: note for note in found["notes"]}
+    linked = [notes[one["links"][0]]["body"] for one in found["checkins"] if one["links"]]
+    assert sorted(linked) == sorted(entry.body for entry in plan.entries if entry.has_note)
+
+
+def test_arrays_are_in_the_order_of_day_time_and_id(vault: Vault, path: Path) -> None:
+    for at in (datetime(2026, 3, 1, 12), None, datetime(2026, 3, 1, 8)):  # noqa: DTZ001
+        vault.checkins.add(When(DAY, at, None), CheckinAnswers({"mood": 3}))
+    vault.checkins.add(When(date(2026, 2, 1), None, None), CheckinAnswers({"mood": 3}))
+    assert [one["id"] for one in exported(vault, path)["checkins"]] == [4, 2, 3, 1]
+
+
+def test_the_same_vault_gives_the_same_bytes(vault: Vault, tmp_path: Path) -> None:
+    plan = daylio.read(SAMPLES / "current_scales.csv", Answers(), date(2026, 11, 22))
+    vault.imports.apply(plan, file_name="x", file_sha256=plan.sha256)
+    exported(vault, tmp_path / "one")
+    exported(vault, tmp_path / "two")
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_what_was_deleted_is_not_in_it_and_no_link_leads_there(vault: Vault, path: Path) -> None:
+    plan = daylio.read(SAMPLES / "export_march_early.csv", Answers(), date(2026, 11, 22))
+    vault.imports.apply(plan, file_name="x", file_sha256=plan.sha256)
+    note = vault.notes.page(limit=1)[0]
+    vault.entries.delete([note.id])
+    found = exported(vault, path)
+    assert (len(found["checkins"]), len(found["notes"])) == (10, 9)
+    assert note.id not in [link for one in found["checkins"] for link in one["links"]]
+
+
+def test_an_empty_vault_has_every_array(vault: Vault, path: Path) -> None:
+    found = exported(vault, path)
+    assert (found["format"], found["version"]) == ("daybook", 1)
+    assert len(found["vault"]) == 32
+    assert [found[name] for name in ("checkins", "notes", "sittings", "import_choice")] == [[]] * 4
+
+
+def test_every_table_is_in_it_or_left_out_for_a_reason(vault: Vault, path: Path) -> None:
+    """A new table that nobody exports would be lost when somebody moves to another computer."""
+    left_out = {"setting", "draft", "backup_made", "import_batch", "vault_meta"}
+    inside = {"entry", "answer", "tag", "entry_tag", "link", "import_choice"}
+    of_sittings = {"sitting", "step_mark", "safety_answer", "sign_rating"}
+    found = vault.database.execute_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT LIKE 'entry_index%'"
+    )
+    assert {name for (name,) in found} == left_out | inside | of_sittings
+
+
+def test_only_its_owner_can_read_the_file_and_nothing_else_is_left(
+    vault: Vault, path: Path
+) -> None:
+    path.write_text("an older one", "utf-8")
+    exported(vault, path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [one.name for one in path.parent.glob("*out*")] == ["out.json"]
+    assert [one.name for one in path.parent.iterdir() if one.name.startswith(".")] == []
+
+
+def test_an_export_that_breaks_off_leaves_the_older_file(path: Path) -> None:
+    path.write_text("an older one", "utf-8")
+
+    def arrays() -> Iterator[tuple[str, list[dict[str, object]]]]:
+        yield "checkins", [{"id": 1}]
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        json_export.write(path, "vault", arrays())
+    assert path.read_text("utf-8") == "an older one"
+    assert len(list(path.parent.iterdir())) == 1

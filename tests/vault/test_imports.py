@@ -1,0 +1,302 @@
+"""Imports in a real vault: each row once, ours kept, all or nothing, taken back as a whole."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.imports import (
+    Answers,
+    Counts,
+    ImportPlan,
+    ImportReport,
+    Reason,
+    Remark,
+)
+from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.transfer import daylio
+
+SAMPLES = Path(__file__).parents[1] / "fixtures" / "daylio"
+TODAY = date(2026, 11, 22)
+Rows = Callable[[str], ImportPlan]
+HEADER = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+MOODS = {"calm": 4, "okay": 3, "numb": None, "angry at him": 2}
+
+
+def sample(name: str, moods: Mapping[str, int | None] = MOODS) -> ImportPlan:
+    return daylio.read(SAMPLES / name, Answers(moods=moods), TODAY)
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Rows:
+    def plan_of(text: str) -> ImportPlan:
+        path = tmp_path / "rows.csv"
+        path.write_text(HEADER + text, "utf-8")
+        return daylio.read(path, Answers(moods=MOODS), TODAY)
+
+    return plan_of
+
+
+def take_in(vault: Vault, plan: ImportPlan, *take_changed: int) -> ImportReport:
+    return vault.imports.apply(
+        plan, file_name="export.csv", file_sha256=plan.sha256, take_changed=take_changed
+    )
+
+
+def table(vault: Vault, sql: str) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = vault.database.execute_sql(sql).fetchall()
+    return found
+
+
+def everything(vault: Vault) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables that an import could touch."""
+    names = ("entry", "answer", "tag", "entry_tag", "link", "import_batch", "draft")
+    return {name: table(vault, f"SELECT * FROM {name} ORDER BY 1, 2") for name in names}  # noqa: S608
+
+
+# ---- taking in -----------------------------------------------------------------------------------
+
+
+def test_a_row_becomes_a_check_in_and_its_words_a_linked_note(vault: Vault) -> None:
+    take_in(vault, sample("current_scales.csv"))
+    checkin = vault.checkins.on_day(date(2026, 1, 11))[-1]
+    assert checkin.when == When(date(2026, 1, 11), datetime(2026, 1, 11, 12, 22), None)  # noqa: DTZ001
+    assert checkin.answers == CheckinAnswers({"mood": 4}, ("therapy", "cooking", "friends"), "")
+    assert checkin.source_label == "good"
+    assert not checkin.added_later
+    ((note_id,),) = table(vault, f"SELECT to_id FROM link WHERE entry_id = {checkin.id}")  # noqa: S608
+    note = vault.notes.get(int(str(note_id)))
+    assert (note.title, note.body) == ("A title", "One\nTwo\n- milk\n- bread")
+    assert (note.when, note.tags) == (checkin.when, ())
+
+
+def test_numbers_of_the_report_and_of_the_vault_agree(vault: Vault) -> None:
+    report = take_in(vault, sample("current_scales.csv"))
+    assert report.counts == Counts(read=40, added=40)
+    assert vault.counts() == {"checkins": 40, "notes": 32}
+    vault.idle_check()
+
+
+def test_imported_words_are_found(vault: Vault) -> None:
+    take_in(vault, sample("current_scales.csv"))
+    assert len(vault.search.find("stayed calm")) == 1
+
+
+def test_one_tag_in_two_spellings_stays_one(vault: Vault) -> None:
+    vault.checkins.add(When(TODAY, None, None), CheckinAnswers({"mood": 3}, ("Walk",)))
+    take_in(vault, sample("custom_moods.csv"))
+    assert vault.checkins.own_tags("walk") == ["Walk"]
+
+
+def test_within_one_minute_the_later_line_is_the_earlier_entry(vault: Vault) -> None:
+    take_in(vault, sample("custom_moods.csv"))
+    labels = [one.source_label for one in vault.checkins.on_day(date(2024, 5, 10))]
+    assert labels == ["numb", "calm"]
+
+
+def test_a_plan_with_open_questions_is_not_taken(vault: Vault) -> None:
+    with pytest.raises(ValueError, match="open questions"):
+        take_in(vault, sample("custom_moods.csv", {}))
+    assert vault.counts() == {}
+
+
+def test_what_words_mean_is_remembered_for_their_source(vault: Vault) -> None:
+    take_in(vault, sample("custom_moods.csv"))
+    assert vault.imports.choices("daylio") == MOODS
+    assert vault.imports.choices("other") == {}
+
+
+def test_a_failure_half_way_leaves_nothing_behind(vault: Vault) -> None:
+    plan = sample("export_march_late.csv")
+    twice = replace(plan.entries[3], line=99)  # the same key: the vault refuses the second one
+    before = everything(vault)
+    with pytest.raises(Exception, match="UNIQUE"):
+        take_in(vault, replace(plan, entries=(*plan.entries, twice)))
+    assert everything(vault) == before
+
+
+def test_rows_that_do_not_add_up_are_a_mistake_at_once() -> None:
+    with pytest.raises(ValueError, match="add up"):
+        Counts(read=3, added=1, skipped=1)
+
+
+def test_skipped_rows_are_counted(vault: Vault) -> None:
+    plan = replace(sample("export_march_early.csv"), skipped=(Remark(9, Reason.BAD_DATE),))
+    assert vault.imports.compare(plan).counts == Counts(read=11, added=10, skipped=1)
+
+
+# ---- a second time -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["current_scales.csv", "custom_moods.csv", "resaved_dmy_crlf.csv", "broken/bad_dates.csv"],
+)
+def test_the_same_file_twice_adds_nothing(vault: Vault, name: str) -> None:
+    plan = sample(name)
+    first = take_in(vault, plan)
+    before = everything(vault)
+    second = take_in(vault, plan)
+    assert second.counts == Counts(plan.read, 0, first.counts.added, 0, len(plan.skipped))
+    assert second.batch_id is None
+    assert everything(vault) == before
+
+
+def test_a_later_export_adds_what_is_new_and_keeps_ours_where_a_row_changed(vault: Vault) -> None:
+    take_in(vault, sample("export_march_early.csv"))
+    report = take_in(vault, sample("export_march_late.csv"))
+    assert report.counts == Counts(read=15, added=5, there=9, changed=1)
+    assert take_in(vault, sample("export_march_early.csv")).counts == Counts(10, 0, 10)
+
+
+def test_a_file_saved_again_by_a_spreadsheet_adds_nothing(vault: Vault, rows: Rows) -> None:
+    take_in(vault, rows("2023-06-13,x,y,21:05,good,walk,,Tea with Noor\n"))
+    again = rows("13/06/2023,x,y,9:05 PM,Good,Walk,,Tea  with Noor\n")
+    assert vault.imports.compare(again).counts == Counts(read=1, there=1)
+
+
+def test_what_was_deleted_stays_deleted(vault: Vault) -> None:
+    plan = sample("export_march_early.csv")
+    take_in(vault, plan)
+    vault.entries.delete([one.id for one in vault.checkins.on_day(date(2025, 3, 2))])
+    found = vault.imports.compare(plan)
+    assert (found.counts, found.in_deleted) == (Counts(read=10, there=10), 1)
+    take_in(vault, plan)
+    assert vault.checkins.on_day(date(2025, 3, 2)) == []
+
+
+def test_an_edited_row_counts_as_changed_and_stays_as_it_was_edited(vault: Vault) -> None:
+    plan = sample("export_march_early.csv")
+    take_in(vault, plan)
+    (checkin,) = vault.checkins.on_day(date(2025, 3, 2))
+    vault.checkins.save(checkin.id, checkin.when, CheckinAnswers({"mood": 1}))
+    assert take_in(vault, plan).counts == Counts(read=10, there=9, changed=1)
+    assert vault.checkins.get(checkin.id).answers.values == {"mood": 1}
+
+
+def test_an_erased_row_comes_in_again(vault: Vault, rows: Rows) -> None:
+    plan = rows("2025-03-01,x,y,10:00,good,walk,,\n")
+    take_in(vault, plan)
+    vault.entries.erase(vault.checkins.on_day(date(2025, 3, 1))[0].id)
+    assert take_in(vault, plan).counts == Counts(read=1, added=1)
+
+
+def test_a_row_whose_check_in_was_erased_and_whose_note_was_not(vault: Vault) -> None:
+    plan = sample("export_march_early.csv")
+    take_in(vault, plan)
+    vault.entries.erase(vault.checkins.on_day(date(2025, 3, 2))[0].id)
+    found = vault.imports.compare(plan)
+    assert found.counts == Counts(read=10, there=9, changed=1)
+    take_in(vault, plan, found.changed[0].entry_id)
+    assert len(vault.checkins.on_day(date(2025, 3, 2))) == 1
+    vault.idle_check()
+
+
+def test_the_same_moment_mood_and_words_from_elsewhere_are_there_already(
+    vault: Vault, rows: Rows
+) -> None:
+    at = datetime(2025, 3, 1, 10, 0)  # noqa: DTZ001
+    vault.checkins.add(When(at.date(), at, 60), CheckinAnswers({"mood": 4}, (), "Tea with Noor."))
+    row = "2025-03-01,x,y,10:00,{},walk,,{}\n"
+    assert vault.imports.compare(rows(row.format("good", "tea with  noor."))).counts.there == 1
+    assert vault.imports.compare(rows(row.format("bad", "tea with noor."))).counts.added == 1
+    assert vault.imports.compare(rows(row.format("good", "other words"))).counts.added == 1
+
+
+def test_one_entry_here_stands_for_one_row_of_the_file_only(vault: Vault, rows: Rows) -> None:
+    at = datetime(2025, 3, 1, 10, 0)  # noqa: DTZ001
+    vault.checkins.add(When(at.date(), at, 60), CheckinAnswers({"mood": 4}))
+    two = "2025-03-01,x,y,10:00,good,walk,,\n2025-03-01,x,y,10:00,good,sea,,\n"
+    assert vault.imports.compare(rows(two)).counts == Counts(read=2, added=1, there=1)
+
+
+def test_a_second_row_without_a_time_is_a_new_one(vault: Vault, rows: Rows) -> None:
+    take_in(vault, rows("2025-03-01,x,y,,good,walk,,\n"))
+    both = rows("2025-03-01,x,y,,good,walk,,\n2025-03-01,x,y,,good,sea,,\n")
+    assert take_in(vault, both).counts == Counts(read=2, added=1, there=1)
+
+
+def test_a_third_row_of_a_minute_is_a_new_one(vault: Vault, rows: Rows) -> None:
+    two = "2025-03-01,x,y,10:00,good,walk,,\n2025-03-01,x,y,10:00,good,sea,,\n"
+    take_in(vault, rows(two))
+    three = rows(two + "2025-03-01,x,y,10:00,good,tea,,\n")
+    assert take_in(vault, three).counts == Counts(read=3, added=1, there=2)
+
+
+# ---- the file's instead of ours ------------------------------------------------------------------
+
+
+def test_the_files_row_can_be_taken_and_ours_lies_in_deleted(vault: Vault) -> None:
+    take_in(vault, sample("export_march_early.csv"))
+    late = sample("export_march_late.csv")
+    (change,) = vault.imports.compare(late).changed
+    report = take_in(vault, late, change.entry_id)
+    assert report.counts == Counts(read=15, added=5, there=9, changed=1)
+    (checkin,) = vault.checkins.on_day(date(2025, 3, 5))
+    assert checkin.answers.values.get("mood") == change.planned.mood
+    assert change.entry_id in {one.id for one in vault.entries.deleted()}
+    assert take_in(vault, late).counts == Counts(read=15, there=15)
+
+
+def test_taking_back_such_an_import_brings_ours_back(vault: Vault) -> None:
+    take_in(vault, sample("export_march_early.csv"))
+    before = everything(vault)
+    late = sample("export_march_late.csv")
+    report = take_in(vault, late, vault.imports.compare(late).changed[0].entry_id)
+    assert report.batch_id is not None
+    vault.imports.undo(report.batch_id)
+    assert everything(vault) == before
+
+
+# ---- taking back ---------------------------------------------------------------------------------
+
+
+def test_an_import_is_taken_back_as_a_whole(vault: Vault) -> None:
+    vault.checkins.add(When(TODAY, None, None), CheckinAnswers({"mood": 3}, ("walk",)))
+    before = everything(vault)
+    report = take_in(vault, sample("current_scales.csv"))
+    assert report.batch_id is not None
+    assert vault.imports.undo(report.batch_id) == 72
+    assert everything(vault) == before
+    vault.idle_check()
+
+
+def test_a_large_import_is_taken_back_with_every_word_in_the_index(
+    vault: Vault, rows: Rows
+) -> None:
+    vault.notes.add(When(TODAY, None, None), "", "harbor lights")
+    day = date(2020, 1, 1)
+    text = "".join(
+        f"{day + timedelta(days=number)},x,y,10:00,good,walk,,harbor number {number}\n"
+        for number in range(600)
+    )
+    report = take_in(vault, rows(text))
+    assert len(vault.search.find("harbor", limit=1_000)) == 601
+    assert vault.imports.undo(report.batch_id) == 1_200
+    assert [hit.snippet for hit in vault.search.find("harbor", limit=1_000)] == ["harbor lights"]
+    vault.idle_check()
+    secure = table(vault, "SELECT v FROM entry_index_config WHERE k = 'secure-delete'")
+    assert secure == [(1,)]
+
+
+def test_rows_the_person_changed_since_can_be_left(vault: Vault, clock: FixedClock) -> None:
+    report = take_in(vault, sample("export_march_early.csv"))
+    assert report.batch_id is not None
+    assert vault.imports.edited(report.batch_id) == 0
+    clock.moment += timedelta(minutes=5)
+    note = vault.notes.page(limit=1)[0]
+    vault.notes.save(note.id, "", "my own words now")
+    assert vault.imports.edited(report.batch_id) == 1
+    assert vault.imports.undo(report.batch_id, keep_edited=True) == 18
+    assert vault.counts() == {"checkins": 1, "notes": 1}
+    assert vault.notes.get(note.id).body == "my own words now"
+
+
+def test_imports_never_set_safety_mode(vault: Vault) -> None:
+    take_in(vault, sample("custom_moods.csv"))
+    assert not vault.settings.safety_mode.on

@@ -20,6 +20,7 @@ ZONE = timezone(timedelta(hours=1))
 TODAY = date(2026, 11, 22)
 DAYS = 420
 EVENING = time(21, 10)
+AFTERNOON = time(17, 12)
 MISSING_ONE_IN = 6  # days without a check-in
 LINE_ONE_IN = 3
 DAY_ENDS = 4
@@ -77,7 +78,7 @@ def fill(vault: Vault, clock: FixedClock, *, days: int = DAYS) -> None:
     for days_ago, mark, ratings in SITTINGS:
         if days_ago < days:
             sit(vault, clock, days_ago, mark, ratings)
-    clock.moment = datetime.combine(TODAY, time(17, 12), ZONE)
+    clock.moment = datetime.combine(TODAY, AFTERNOON, ZONE)
 
 
 def checkins(days: int) -> Iterator[tuple[When, CheckinAnswers]]:
@@ -110,8 +111,10 @@ def sit(
     sitting = vault.sittings.start(when, mark)
     for question in GATE:
         vault.sittings.answer_gate(sitting.id, question, GateAnswer.NO)
+    vault.sittings.step_done(sitting.id, "safety", done=True)
     for sign, rating in ratings.items():
         vault.sittings.rate(sitting.id, SignRating(sign, rating, Window.FOUR_WEEKS))
+    vault.sittings.step_done(sitting.id, "signs", done=True)
     vault.sittings.close(sitting.id, Mark.CALM)
 
 

@@ -88,7 +88,10 @@ def replace_process(ending: Ending) -> None:
         os.dup2(reading, START_DESCRIPTOR)
     os.set_inheritable(START_DESCRIPTOR, True)  # noqa: FBT003 (of the standard library)
     arguments = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
-    os.execv(sys.executable, arguments)  # noqa: S606 (no shell is wanted)
+    try:
+        os.execv(sys.executable, arguments)  # noqa: S606 (no shell is wanted)
+    finally:
+        os._exit(1)  # the program has gone from the disk: never go on with what is in memory
 
 
 def _application() -> QGuiApplication:
@@ -234,6 +237,8 @@ class Hiding(QObject):
 
     def not_opened(self, *, wrong: bool = False) -> None:
         """The lock window is back; `wrong`: the passphrase did not fit."""
+        if self.state is not State.OPENING:
+            return
         self.state = State.LOCKED
         self._second.stop()
         self._wrong_tries += wrong
@@ -371,8 +376,8 @@ class Hiding(QObject):
             self._opened.close_vault()
             self._opened = None
         clear_clipboard()
+        self.state = State.HIDDEN if ending is Ending.COVERED else State.LOCKED
         if ending is Ending.CLOSED:
-            self.state = State.LOCKED
             self._screen.leave()
         else:
             self._replace(ending)

@@ -253,11 +253,12 @@ class MainWindow(QWidget):
         )
         self._steps = dict(enumerate(steps[number] for number in sorted(steps)))
         self.notice = Notice(words.kind)
-        self.notice.show_message(shown)
         self.notice.pressed.connect(lambda number: self._steps[number]())
         margin = Theme.current().px("page")
         self.notice_place.setContentsMargins(margin, Theme.current().px("l"), margin, 0)
+        # First its place: shown without one, it would be a window for a moment.
         self.notice_place.addWidget(self.notice)
+        self.notice.show_message(shown)
 
     def be_quiet(self) -> None:
         """Take the line away."""

@@ -190,7 +190,7 @@ class CheckinCard(QFrame):
         self._filling = True
         for key, value in content["values"].items():
             if key in self.rows:
-                self.rows[key].value = value
+                self.rows[key].value = int(value) if float(value).is_integer() else value
         self.tags.tags = tuple(content["tags"])
         self.form.line.setText(content["line"])
         if content["day"]:

@@ -14,6 +14,7 @@ class Cover(QWidget):
     """Typing is dropped. Ctrl+L or a click on a corner leads back, as far as the lock window."""
 
     left = Signal()
+    paints_focus = True  # and that is nothing: no ring gives away where one is
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -144,8 +144,8 @@ class NewPassphrase(QWidget):
         missing = SHORTEST - len(self.form.first.text())
         words = message(f"field.vault.{fault.value}", n=missing)
         notice = Notice(words.kind)
-        notice.show_message(words)
         self._notices(differs=differs).addWidget(notice)
+        notice.show_message(words)
         field = self.form.again if differs else self.form.first
         _mark(field, wrong=True)
         field.setFocus()

@@ -120,5 +120,5 @@ class RecoverPage(QWidget):
             raise error
         words = without_buttons(words_of(error))
         notice = Notice(words.kind)
-        notice.show_message(words)
         self._notices.addWidget(notice)
+        notice.show_message(words)

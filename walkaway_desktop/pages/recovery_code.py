@@ -104,8 +104,8 @@ class RecoveryCodeBox(QWidget):
         if wrong:
             words = message("first_run.recovery-group-differs")
             notice = Notice(words.kind)
-            notice.show_message(words)
             self.form.notices.addWidget(notice)
+            notice.show_message(words)
 
     def _fits(self, field: QLineEdit, number: int) -> bool:
         return _plain(field.text()) == _plain(self._groups[self.asked[number]])

@@ -14,6 +14,7 @@ from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import CheckinAnswers, Draft
 from walkaway_desktop.forms.today import Ui_TodayForm
 from walkaway_desktop.pages.checkin_card import CheckinCard
+from walkaway_desktop.pages.checkin_drafts import CheckinDrafts
 from walkaway_desktop.pages.day_words import full_day, long_day
 from walkaway_desktop.pages.frame import card_space, head_space, is_wide, page_space, set_width
 from walkaway_desktop.pages.page import Page
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 CHECKIN, NOTE = "checkin", "quick_note"
-# A draft that was offered and left stays where it is; what is typed then goes beside it.
-CHECKIN_PLACES = (0, -1, -2)
 OPEN_IT = 0  # of the buttons that offer a draft
 
 
@@ -47,7 +46,7 @@ class TodayPage(Page):
         self.card = CheckinCard(vault.checkins.own_tags)
         self.note = QuickNote()
         self.notice = Notice()
-        self.place = CHECKIN_PLACES[0]
+        self.drafts = CheckinDrafts(vault)
         self.drafts_read = False
         self.offered: Draft | None = None
         self.unsaved: Callable[[], None] | None = None
@@ -86,7 +85,7 @@ class TodayPage(Page):
         self.card.today = today
         self.form.date.setText(full_day(today))
         if not self.drafts_read:
-            self._offer_drafts()
+            self._read_drafts()
 
     def retheme(self) -> None:
         self.card.retheme()
@@ -110,7 +109,7 @@ class TodayPage(Page):
         try:
             with self.vault.transaction():
                 self.vault.checkins.add(self._when(), answers)
-                self.vault.drafts.drop(CHECKIN, self.place)
+                self.drafts.keep(None)
         except FieldError as error:
             too_many = error.fields.get("n", 0)
             self.card.say(message(f"field.{error.key}", n=too_many).text)
@@ -118,7 +117,7 @@ class TodayPage(Page):
         except VaultError as error:
             self._say_not_saved(error, self.card.finish)
             return
-        self.notice.hide()
+        self.notice.withdraw()
         self.card.show_saved()
 
     def _when(self) -> When:
@@ -162,38 +161,28 @@ class TodayPage(Page):
         self.draft_timer.stop()
         if not self.drafts_read:
             return
+        worthless = self.card.saved or self.card.is_blank
         with self.vault.transaction():
-            if self.card.saved or self.card.is_blank:
-                self.vault.drafts.drop(CHECKIN, self.place)
-            else:
-                self.vault.drafts.keep(CHECKIN, self.card.content(), self.place)
+            self.drafts.keep(None if worthless else self.card.content())
             if self.note.text.strip():
                 self.vault.drafts.keep(NOTE, {"text": self.note.text})
             else:
                 self.vault.drafts.drop(NOTE)
 
-    def _offer_drafts(self) -> None:
+    def _read_drafts(self) -> None:
         self.drafts_read = True
         note = self.vault.drafts.get(NOTE)
         if note:
             self.note.text = str(note.content["text"])
-        kept = {place: self.vault.drafts.get(CHECKIN, place) for place in CHECKIN_PLACES}
-        taken = [place for place, draft in kept.items() if draft]
-        if not taken:
-            return
-        self.place = next((place for place in CHECKIN_PLACES if not kept[place]), taken[-1])
-        draft = kept[taken[0]]
-        if draft:
-            self._offer(draft)
-
-    def _offer(self, draft: Draft) -> None:
-        """The draft is shown only when asked for: someone else may be looking by now."""
-        kept_on = long_day(draft.changed_at.astimezone().date())
-        self.notice.show_message(message("general.draft-offered", date=kept_on))
-        self.offered = draft
+        self.drafts.set_aside()
+        self.offered = self.drafts.newest()
+        if self.offered is not None:
+            # Shown only when asked for: someone else may be looking by now.
+            kept_on = long_day(self.offered.changed_at.astimezone(self.clock.now().tzinfo).date())
+            self.notice.show_message(message("general.draft-offered", date=kept_on))
 
     def _answer_notice(self, button: int) -> None:
-        self.notice.hide()
+        self.notice.withdraw()
         if self.unsaved is not None:
             again, self.unsaved = self.unsaved, None
             again()
@@ -204,9 +193,12 @@ class TodayPage(Page):
         self.card.focus_mood()
 
     def _open_draft(self, draft: Draft) -> None:
-        if not self.card.is_blank and not self.card.saved:
-            self.keep_drafts()  # what was begun beside it is offered next time
-        self.place = draft.ref_id
+        """What was begun beside it waits in its turn."""
+        self.keep_drafts()
+        with self.vault.transaction():
+            self.drafts.take_newest()
+            self.drafts.set_aside()
+            self.drafts.keep(draft.content)
         self.card.restore(draft.content)
 
     def _say_not_saved(self, error: VaultError, again: Callable[[], None]) -> None:

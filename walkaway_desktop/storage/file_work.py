@@ -16,19 +16,19 @@ from walkaway_desktop.storage import backup_file, checks
 from walkaway_desktop.storage.database import DataFile, connect_file, vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
+    BACKUPS,
     BEFORE_STEP,
     check_data,
     first_bytes,
     make_backups_folder,
     make_file,
-    put_header,
-    read_small,
     remove_file,
+    switch_header,
     sync_folder,
     tidy,
     write_error,
 )
-from walkaway_desktop.storage.header import Header, SlotKind, data_name, prefix
+from walkaway_desktop.storage.header import SlotKind, data_name, prefix
 from walkaway_desktop.storage.keys import (
     Cost,
     OpenKey,
@@ -88,7 +88,7 @@ def change_passphrase_by_key(
             start = prefix(generation, key.header.vault_id, first_bytes(fresh.path))
             slots = {secret.kind: wrap(root, secret, chosen_cost, start) for secret in opened_by}
             header = seal(start, slots, root)
-            _switch(key.folder, header)
+            switch_header(key.folder, header)
         except BaseException:
             tidy(key.folder, key.header)
             raise
@@ -151,15 +151,6 @@ def _sum_of(connection: Any, table: str) -> tuple[int, int]:
     return rows, total
 
 
-def _switch(folder: Path, header: Header) -> None:
-    """One rename. Whatever fails after it must not say that nothing was changed."""
-    try:
-        put_header(folder, "keys", header.raw)
-    except OSError:
-        if read_small(folder / "keys") != header.raw:
-            raise
-
-
 # ---- a new Recovery code -------------------------------------------------------------------------
 
 
@@ -180,7 +171,7 @@ def set_recovery_code(
     header = seal(key.header.prefix, slots, key.root)
     with _disk_errors():
         check_data(key.folder, key.header)
-        _switch(key.folder, header)
+        switch_header(key.folder, header)
         tidy(key.folder, header)
     return replace(key, header=header, repaired=False)
 
@@ -205,6 +196,7 @@ def backup(key: OpenKey, target: Path, *, by_hand: bool = True) -> BackupWritten
     """
     part = target.with_name(f"{target.name}.part")
     with _disk_errors():
+        make_backups_folder(key.folder)  # automatic ones go there; every one is checked there
         backup_file.remove_own_part(part)
         try:
             entries, rows, missing = _write_part(key, part, by_hand=by_hand)
@@ -260,7 +252,7 @@ def _misses_rows(connection: Any, *, by_hand: bool) -> bool:
 
 def _verify_part(key: OpenKey, part: Path, expected: tuple[int, int]) -> None:
     """Both sums from the disk, then its database opened and counted. Raises BACKUP_BAD."""
-    check = make_backups_folder(key.folder) / "check.part"
+    check = key.folder / BACKUPS / "check.part"
     remove_file(check)
     try:
         with backup_file.open_backup(part) as file:

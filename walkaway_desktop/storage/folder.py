@@ -204,6 +204,18 @@ def put_header(folder: Path, name: str, raw: bytes) -> None:
     sync_folder(folder)
 
 
+def switch_header(folder: Path, header: Header) -> None:
+    """From this rename on, `keys` says which data counts and what opens it.
+
+    What fails after the rename must not be told as if nothing had changed.
+    """
+    try:
+        put_header(folder, "keys", header.raw)
+    except OSError:
+        if _bytes_of(folder / "keys") != header.raw:
+            raise
+
+
 def remove_file(path: Path) -> None:
     """Gone, if it was a file or a link; a folder of that name is not ours."""
     try:

@@ -23,8 +23,8 @@ from walkaway_desktop.storage.folder import (
     check_data,
     first_bytes,
     make_file,
-    put_header,
     remove_file,
+    switch_header,
     sync_folder,
     tidy,
     write_error,
@@ -119,7 +119,7 @@ def _fill(folder: Path, opened_by: list[Secret], cost: Cost, clock: Clock) -> No
         start = prefix(FIRST, vault_id, first_bytes(data.path))
         slots = {secret.kind: wrap(root, secret, cost, start) for secret in opened_by}
         header = seal(start, slots, root)
-        put_header(folder, "keys", header.raw)
+        switch_header(folder, header)
     except BaseException as error:
         _take_back(folder)
         if isinstance(error, OSError):

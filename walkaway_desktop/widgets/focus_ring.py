@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -86,19 +87,22 @@ class FocusRing(QWidget):
 
     def _watch_none(self) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in MOVES:
             self._place()
-        elif event.type() == QEvent.Type.Destroy:
-            self._target = None
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not self._is_wanted(target) or not target.isVisible():
+        if target is None or not shiboken6.isValid(target):
+            self._target = None
+            self.hide()
+            return
+        if not self._is_wanted(target) or not target.isVisible():
             self.hide()
             return
         room = self._room(target)
@@ -133,7 +137,7 @@ class FocusRing(QWidget):
         return room
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._target is None:
+        if self._target is None or not shiboken6.isValid(self._target):
             return
         theme = Theme.current()
         half = theme.real("focus_width") / 2

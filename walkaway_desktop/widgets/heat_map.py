@@ -75,6 +75,7 @@ class HeatMap(QWidget):
             button.setIcon(icon(str(button.property("drawn")), "soft", ICON))
             button.setIconSize(QSize(ICON, ICON))
         if self._shown is not None:
+            self._fit()
             self._show()
 
     # ---- data ------------------------------------------------------------------------------------
@@ -138,10 +139,16 @@ class HeatMap(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._shown is not None and self._is_narrow() != self._narrow:
-            self._narrow = not self._narrow
-            self._end = self._latest()
+        if self._shown is not None and self._fit():
             self._show()
+
+    def _fit(self) -> bool:
+        """Take the half year where it is narrow, else the year; whether that has changed."""
+        if self._is_narrow() == self._narrow:
+            return False
+        self._narrow = not self._narrow
+        self._end = self._latest()
+        return True
             self.year_changed.emit(self._end.year)
 
     # ---- going through time ----------------------------------------------------------------------
@@ -280,6 +287,11 @@ class HeatMap(QWidget):
         for number, words in self._legend_words(shown):
             self._legend.addWidget(self._legend_item(f"{hue}_{number}", words))
         self._legend.addWidget(self._legend_item("", self.tr("no entry")))
+
+    def legend_words(self) -> list[str]:
+        """The names in the legend, the missing day last."""
+        named = self._legend_words(self._shown) if self._shown else []
+        return [words for _tone, words in named] + [self.tr("no entry")]
 
     def _legend_item(self, name: str, words: str) -> QWidget:
         item = QWidget(self)

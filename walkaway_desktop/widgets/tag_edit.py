@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
@@ -40,7 +48,7 @@ class TagEdit(QFrame):
         super().__init__(parent)
         self._suggest, self._most = suggest, most
         self._tags: list[str] = []
-        self._chips: list[QPushButton] = []
+        self.chips: list[QPushButton] = []
         self.setProperty("focus_frame", True)  # noqa: FBT003 (Qt's own call)
         kind(self, "tags")
         self.field = kind(QLineEdit(self), "inner")
@@ -119,12 +127,12 @@ class TagEdit(QFrame):
         self.changed.emit()
 
     def _show_chips(self) -> None:
-        for chip in self._chips:
+        for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(tag) for tag in self._tags]
-        for place, chip in enumerate(self._chips):
+        self.chips = [self._chip(tag) for tag in self._tags]
+        for place, chip in enumerate(self.chips):
             self._flow.insert(place, chip)
             chip.show()
         self.updateGeometry()
@@ -172,9 +180,18 @@ class TagEdit(QFrame):
             self._hide_suggestions()
 
     def _hide_suggestions(self) -> None:
-        popup = self._completer.popup()
+        popup = self.popup()
         if popup is not None:
             popup.hide()
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """The tags that are offered now."""
+        return tuple(self._found.stringList())
+
+    def popup(self) -> QAbstractItemView | None:
+        """The list of suggestions."""
+        return self._completer.popup()
 
     def _take_suggestion(self, tag: str) -> None:
         self._add(tag)

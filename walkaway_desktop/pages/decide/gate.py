@@ -84,6 +84,7 @@ class GateStep(Step):
 
     def show_sitting(self, sitting: Sitting, _earlier: Sequence[Sitting]) -> None:
         self.sitting = sitting
+        self.panel.hide()  # what was said the first time is not said again
         for question, row in self.rows.items():
             answer = sitting.gate.get(question)
             row.value = None if answer is None else answer.name.lower()

@@ -95,9 +95,9 @@ class MakeVaultScreen(QWidget):
     def _say(self, words: Message, answered: object) -> None:
         clear(self.form.place_notices)
         notice = Notice(words.kind)
-        notice.show_message(words)
         notice.pressed.connect(answered)
         self.form.place_notices.addWidget(notice)
+        notice.show_message(words)
 
     def _not_writable(self, _button: int) -> None:
         self.choose()

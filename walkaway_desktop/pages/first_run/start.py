@@ -146,6 +146,6 @@ class StartScreen(QWidget):
     def say(self, words: Message, answered: object) -> None:
         """The vault could not be made."""
         notice = Notice(words.kind)
-        notice.show_message(words)
         notice.pressed.connect(answered)
         self.form.notices.addWidget(notice)
+        notice.show_message(words)

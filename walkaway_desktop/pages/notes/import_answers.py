@@ -70,6 +70,10 @@ class WordTable(QFrame):
             if value != OPEN
         }
 
+    def box(self, word: str) -> QComboBox:
+        """The choice of one word."""
+        return self._choices[word]
+
     def choose(self, word: str, value: int | None) -> None:
         """Answer for one word, as a click on its choice does."""
         choice = self._choices[word]

@@ -1,0 +1,346 @@
+"""Every page and state of the window, reached as a person reaches it. Tour and guards walk them."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from tests import made_up
+from tests.ui.driving import click, press
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.main_window import MainWindow
+from walkaway_desktop.pages.cover import Cover
+from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
+from walkaway_desktop.pages.first_run.flow import FirstRun
+from walkaway_desktop.pages.lock import LockPage
+from walkaway_desktop.pages.locked_support import LockedSupport
+from walkaway_desktop.pages.notes.import_dialog import ImportDialog
+from walkaway_desktop.pages.settings.key_dialogs import ChangePassphrase
+from walkaway_desktop.pages.working import WorkingPage
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
+from walkaway_desktop.storage.vault import Vault, create
+from walkaway_desktop.widgets.theme import Theme
+
+PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only)
+DIARY = Path(__file__).parent / "fixtures" / "daylio" / "custom_moods.csv"
+SETTLING_MILLISECONDS = 2000  # the longest a page may take to stand still
+
+
+@cache
+def vault_on_disk(folder: Path, *, filled: bool) -> Path:
+    """One made vault per run, below `folder`; every scene opens a copy of it."""
+    made = folder / ("filled" if filled else "empty")
+    clock = FixedClock(datetime.combine(made_up.TODAY, made_up.EVENING, made_up.ZONE))
+    create(made, PASSPHRASE, clock=clock, cost=Cost(8192, 1, 1, for_tests=True))
+    if filled:
+        vault = Vault.open(unlock(made, Passphrase(PASSPHRASE)), clock)
+        with vault.transaction():
+            made_up.fill(vault, clock)
+        vault.close()
+    return made
+
+
+class Stage:
+    """A window on a vault of its own, at a size, closed at the end."""
+
+    def __init__(self, folder: Path, *, filled: bool, size: tuple[int, int]) -> None:
+        self.size = size
+        self.clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
+        copy = Path(mkdtemp(dir=folder)) / "vault"
+        shutil.copytree(vault_on_disk(folder, filled=filled), copy)
+        self.vault = Vault.open(unlock(copy, Passphrase(PASSPHRASE)), self.clock)
+        self.shown: list[QWidget] = []
+
+    def window(self, page: str) -> MainWindow:
+        """The open window at this page."""
+        window = MainWindow(self.vault, self.clock)
+        self.show(window)
+        window.show_page(page)
+        settle()
+        return window
+
+    def show(self, widget: QWidget) -> QWidget:
+        self.shown.append(widget)
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        widget.resize(*self.size)
+        widget.show()
+        widget.activateWindow()
+        until(widget.isActiveWindow)
+        settle()
+        return widget
+
+    def close(self) -> None:
+        for widget in reversed(self.shown):
+            if isinstance(widget, MainWindow):
+                widget.stop()
+            widget.hide()
+            widget.deleteLater()
+        self.vault.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        settle()
+
+
+def settle() -> None:
+    """Until nothing is waiting to be laid out or drawn."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Let the event loop run until it is so: a worker has brought something."""
+    deadline = QDeadlineTimer(SETTLING_MILLISECONDS)
+    while not is_so() and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    assert is_so(), "it did not come"
+
+
+# ---- scenes --------------------------------------------------------------------------------------
+
+
+def page(name: str) -> Callable[[Stage], QWidget]:
+    return lambda stage: stage.window(name)
+
+
+def today_more(stage: Stage) -> QWidget:
+    window = stage.window("today")
+    window.page.go_to("checkin")
+    press("4", "3", Qt.Key.Key_Return, "7", Qt.Key.Key_Return)
+    click(window, "More")
+    settle()
+    return window
+
+
+def today_noted(stage: Stage) -> QWidget:
+    window = stage.window("today")
+    window.page.go_to("checkin")
+    press("4", "3", Qt.Key.Key_Return, "7", (Qt.Key.Key_Return, CTRL))
+    settle()
+    return window
+
+
+def decide_started(stage: Stage) -> QWidget:
+    window = stage.window("decide")
+    click(window.page, "Start")
+    click(window.page, "Calm")
+    settle()
+    return window
+
+
+def decide_gate(stage: Stage) -> QWidget:
+    window = decide_started(stage)
+    click(window.page, "Go on")
+    settle()
+    return window
+
+
+def decide_panel(stage: Stage) -> QWidget:
+    """The Safety panel, after an answer that sets Safety mode."""
+    window = decide_gate(stage)
+    yes = [one for one in shown_buttons(window) if one.text() == "Not sure"]
+    QTest.mouseClick(yes[0], Qt.MouseButton.LeftButton)
+    settle()
+    return window
+
+
+def decide_signs(stage: Stage) -> QWidget:
+    window = decide_started(stage)
+    signs = [one for one in shown_buttons(window) if one.accessibleName().startswith("Signs")]
+    QTest.mouseClick(signs[0], Qt.MouseButton.LeftButton)
+    settle()
+    return window
+
+
+def decide_closed(stage: Stage) -> QWidget:
+    window = stage.window("decide")
+    opens = [one for one in shown_buttons(window) if one.accessibleName().startswith("Open the")]
+    QTest.mouseClick(opens[0], Qt.MouseButton.LeftButton)
+    settle()
+    return window
+
+
+def space_table(stage: Stage) -> QWidget:
+    window = stage.window("space")
+    click(window.page, "Show as table")
+    settle()
+    return window
+
+
+def note_open(stage: Stage) -> QWidget:
+    window = stage.window("notes")
+    page_of = window.page
+    page_of.open_note(page_of.rows.entries[0].id)
+    settle()
+    return window
+
+
+def notes_search(words: str) -> Callable[[Stage], QWidget]:
+    def search(stage: Stage) -> QWidget:
+        window = stage.window("notes")
+        window.page.start_search()
+        until(lambda: QApplication.focusWidget() is not None)
+        press(words)
+        settle()
+        return window
+
+    return search
+
+
+def note_deleted(stage: Stage) -> QWidget:
+    """The undo bar."""
+    window = note_open(stage)
+    window.page.form.list.setFocus()
+    press(Qt.Key.Key_Delete)
+    settle()
+    return window
+
+
+def said(code: Code) -> Callable[[Stage], QWidget]:
+    """What the window says of a vault in trouble."""
+
+    def say(stage: Stage) -> QWidget:
+        window = stage.window("today")
+        window.show_not_saved(VaultError(code))
+        settle()
+        return window
+
+    return say
+
+
+def lock(stage: Stage) -> LockPage:
+    page_of = LockPage(stage.vault.folder)
+    stage.show(page_of)
+    page_of.focus_first()
+    settle()
+    return page_of
+
+
+def lock_refused(stage: Stage) -> QWidget:
+    page_of = lock(stage)
+    page_of.show_error(VaultError(Code.WRONG_PASSPHRASE))
+    settle()
+    return page_of
+
+
+def lock_support(stage: Stage) -> QWidget:
+    return stage.show(LockedSupport(stage.clock))
+
+
+def first_run(screen: int) -> Callable[[Stage], QWidget]:
+    def show(stage: Stage) -> QWidget:
+        flow = FirstRun(stage.vault.folder.with_name("new"), stage.clock)
+        stage.show(flow)
+        for number in range(screen):
+            FIRST_RUN_STEPS[number](flow)
+            settle()
+        flow.focus_first()
+        settle()
+        return flow
+
+    return show
+
+
+def choose_passphrase(flow: FirstRun) -> None:
+    flow.focus_first()
+    flow.make_vault.went_on.emit(flow.choices.folder, PASSPHRASE)
+
+
+FIRST_RUN_STEPS: tuple[Callable[[FirstRun], None], ...] = (
+    lambda flow: click(flow, "Continue"),
+    choose_passphrase,
+    lambda flow: flow.recovery.went_on.emit(None),
+)
+
+
+def dialog(make: Callable[[Stage, MainWindow], QWidget]) -> Callable[[Stage], QWidget]:
+    def show(stage: Stage) -> QWidget:
+        window = stage.window("today")
+        made = make(stage, window)
+        stage.shown.append(made)
+        made.show()
+        settle()
+        return made
+
+    return show
+
+
+def import_preview(stage: Stage, window: MainWindow) -> QWidget:
+    made = ImportDialog(stage.vault, stage.clock, DIARY, window)
+    made.show()
+    until(lambda: any(one.text() for one in shown_buttons(made)))
+    return made
+
+
+def erase(stage: Stage, window: MainWindow) -> QWidget:
+    stage.vault.backups.add(stage.vault.folder / "b" / "d-2026-11-21.backup", "daily", 81_920)
+    stage.vault.backups.add("/media/stick/Daybook-2026-11-01.backup", "by_hand", 81_920)
+    return EraseDialog(window, holders(stage.vault.backups.made()))
+
+
+def shown_buttons(inside: QWidget) -> list[QAbstractButton]:
+    return [one for one in inside.findChildren(QAbstractButton) if one.isVisible()]
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A name, how it is reached, and whether the vault has entries."""
+
+    name: str
+    build: Callable[[Stage], QWidget]
+    filled: bool = True
+
+
+SCENES = (
+    Scene("today", page("today")),
+    Scene("today-more", today_more),
+    Scene("today-noted", today_noted),
+    Scene("today-empty", page("today"), filled=False),
+    Scene("decide", page("decide")),
+    Scene("decide-empty", page("decide"), filled=False),
+    Scene("decide-started", decide_started),
+    Scene("decide-gate", decide_gate),
+    Scene("decide-panel", decide_panel),
+    Scene("decide-signs", decide_signs),
+    Scene("decide-closed", decide_closed),
+    Scene("space", page("space")),
+    Scene("space-table", space_table),
+    Scene("space-empty", page("space"), filled=False),
+    Scene("notes", page("notes")),
+    Scene("notes-empty", page("notes"), filled=False),
+    Scene("note-open", note_open),
+    Scene("notes-found", notes_search("morn")),
+    Scene("notes-nothing-found", notes_search("xylophone")),
+    Scene("note-deleted", note_deleted),
+    Scene("support", page("support")),
+    Scene("settings", page("settings")),
+    Scene("not-saved", said(Code.DISK_FULL)),
+    Scene("replaced", said(Code.REPLACED_BY_OTHER)),
+    Scene("lock", lock),
+    Scene("lock-refused", lock_refused),
+    Scene("lock-support", lock_support),
+    Scene("first-run-1", first_run(0), filled=False),
+    Scene("first-run-2", first_run(1), filled=False),
+    Scene("first-run-3", first_run(2), filled=False),
+    Scene("first-run-4", first_run(3), filled=False),
+    Scene("import-preview", dialog(import_preview)),
+    Scene("erase", dialog(erase)),
+    Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(window))),
+    Scene("working", lambda stage: stage.show(WorkingPage())),
+    Scene("covered", lambda stage: stage.show(Cover())),
+)
+BY_NAME = {scene.name: scene for scene in SCENES}
+
+
+def look(name: str, text_size: int = 100) -> None:
+    Theme.current().choose(name, text_size)
+    settle()

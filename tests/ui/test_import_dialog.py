@@ -1,0 +1,277 @@
+"""Import in the window: seen first, asked about, brought in at once, taken back as a whole."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.driving import click, seen
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.imports import DateOrder
+from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.notes import import_dialog
+from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
+from walkaway_desktop.pages.notes.page import NotesPage
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets import background
+
+DAYLIO = Path(__file__).parents[1] / "fixtures" / "daylio"
+
+
+def figures(dialog: QWidget) -> list[str]:
+    """The five numbers of the preview."""
+    return [one.text() for one in dialog.findChildren(QLabel) if one.text().isdecimal()]
+
+
+@pytest.fixture
+def open_file(qtbot: QtBot, vault: Vault, clock: FixedClock) -> "Opener":
+    return Opener(qtbot, vault, clock)
+
+
+class Opener:
+    """Opens the dialog on a file and waits until it was read."""
+
+    def __init__(self, qtbot: QtBot, vault: Vault, clock: FixedClock) -> None:
+        self._qtbot, self._vault, self._clock = qtbot, vault, clock
+
+    def __call__(self, path: Path) -> ImportDialog:
+        dialog = ImportDialog(self._vault, self._clock, path)
+        self._qtbot.addWidget(dialog)
+        dialog.show()
+        self.settle()
+        return dialog
+
+    def settle(self) -> None:
+        """Wait for the worker, and for what it brings to be shown."""
+        self._qtbot.waitUntil(lambda: not background.is_busy())
+        self._qtbot.wait(1)
+
+
+def test_the_preview_counts_before_anything_is_in(open_file: Opener, vault: Vault) -> None:
+    dialog = open_file(DAYLIO / "current_scales.csv")
+
+    assert figures(dialog) == ["40", "40", "0", "0", "0"]
+    assert vault.counts() == {}
+    assert dialog.bring_in.isEnabled()
+
+
+def test_one_press_brings_everything_in(open_file: Opener, vault: Vault) -> None:
+    dialog = open_file(DAYLIO / "current_scales.csv")
+
+    dialog.bring_in.click()
+
+    assert vault.counts()["checkins"] == 40
+    said = message("import.import-done", added=40, there=0, changed=0, skipped=0)
+    assert dialog.status.text() == said.text
+    assert message("import.import-original").text in seen(dialog)
+
+
+def test_the_same_file_twice_adds_nothing(open_file: Opener, vault: Vault) -> None:
+    open_file(DAYLIO / "current_scales.csv").bring_in.click()
+    before = vault.counts()
+    again = open_file(DAYLIO / "current_scales.csv")
+
+    assert figures(again) == ["40", "0", "40", "0", "0"]
+    assert not again.bring_in.isEnabled()
+    assert message("import.import-nothing").text in seen(again)
+    assert vault.counts() == before
+
+
+def test_undo_all_takes_the_whole_import_back(open_file: Opener, vault: Vault) -> None:
+    dialog = open_file(DAYLIO / "current_scales.csv")
+    dialog.bring_in.click()
+    dialog.undo_all.click()
+
+    assert vault.counts() == {}
+    assert dialog.status.text() == message("import.import-undone").text
+
+
+def test_undo_asks_before_it_leaves_what_was_changed_since(
+    open_file: Opener, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_file(DAYLIO / "current_scales.csv")
+    dialog.bring_in.click()
+    clock.moment = clock.moment.replace(hour=19)
+    note = vault.notes.page()[0]
+    vault.notes.save(note.id, note.title, "Changed by hand")
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda _parent, question: bool(asked.append(question.text)))
+    dialog.undo_all.click()
+    kept_all = vault.counts()["checkins"]
+    monkeypatch.setattr(dialogs, "ask", lambda _parent, _question: 1)
+    dialog.undo_all.click()
+
+    assert asked == [message("import.import-undo-edited", n=1).text]
+    assert kept_all == 40
+    assert vault.notes.get(note.id).body == "Changed by hand"
+
+
+# ---- mood words ----------------------------------------------------------------------------------
+
+
+def test_unknown_mood_words_are_asked_and_nothing_is_chosen_for_them(open_file: Opener) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+
+    assert dialog.moods is not None
+    assert {word.casefold().strip() for word in dialog.moods.table.open_words} == {
+        "calm",
+        "okay",
+        "numb",
+        "angry at him",
+    }
+    assert not dialog.bring_in.isEnabled()
+
+
+def test_the_last_open_word_is_named(open_file: Opener) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+    assert dialog.moods is not None
+    first, second, third, last = dialog.moods.table.open_words
+    dialog.moods.table.choose(first, 4)
+    dialog.moods.table.choose(second, 3)
+    dialog.moods.table.choose(third, None)
+
+    assert dialog.moods.left.text() == message("import.import-mood-missing", word=last).text
+
+
+def test_answers_come_in_as_moods_and_no_mood_as_none(open_file: Opener, vault: Vault) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+    assert dialog.moods is not None
+    calm = next(word for word in dialog.moods.table.open_words if word.casefold() == "calm")
+    dialog.moods.table.choose(calm, 4)
+    click(dialog, "No mood for all that are left")
+    open_file.settle()
+    dialog.bring_in.click()
+
+    moods = {one.source_label: one.answers.values.get("mood") for one in vault.checkins.page()}
+    assert moods["calm"] == 4
+    assert moods["numb"] is None
+
+
+def test_a_word_answered_once_is_not_asked_again(open_file: Opener, vault: Vault) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+    assert dialog.moods is not None
+    dialog.moods.table.choose_none_for_the_rest()
+    open_file.settle()
+    dialog.bring_in.click()
+
+    assert open_file(DAYLIO / "custom_moods.csv").moods is None
+
+
+def test_a_choice_can_be_made_with_keys_alone(qtbot: QtBot, open_file: Opener) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+    assert dialog.moods is not None
+    word = dialog.moods.table.open_words[0]
+    box = dialog.moods.table.box(word)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+
+    assert word not in dialog.moods.table.open_words
+
+
+# ---- what is said --------------------------------------------------------------------------------
+
+
+def test_every_skipped_line_has_its_reason(open_file: Opener) -> None:
+    dialog = open_file(DAYLIO / "broken" / "bad_dates.csv")
+
+    listed = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    assert "Line 2: The date could not be read." in listed
+    assert message("import.import-future", n=1).text in seen(dialog)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("empty.csv", "import.import-empty-file"),
+        ("wrong_header.csv", "vault.import-bad"),
+        ("binary.csv", "vault.import-bad"),
+        ("zip_named.csv", "vault.import-bad"),
+    ],
+)
+def test_a_refused_file_is_a_sentence_and_changes_nothing(
+    open_file: Opener, vault: Vault, file: str, said: str
+) -> None:
+    dialog = open_file(DAYLIO / "broken" / file)
+
+    assert message(said).text in seen(dialog)
+    assert vault.counts() == {}
+
+
+def test_a_file_that_is_gone_is_a_sentence(open_file: Opener, tmp_path: Path) -> None:
+    dialog = open_file(tmp_path / "gone.csv")
+
+    assert message("import.import-unread").text in seen(dialog)
+
+
+def test_a_file_without_entries_has_nothing_to_bring_in(open_file: Opener) -> None:
+    dialog = open_file(DAYLIO / "broken" / "header_only.csv")
+
+    assert message("empty.import").text in seen(dialog)
+    assert not dialog.bring_in.isEnabled()
+
+
+def test_dates_that_fit_both_orders_are_asked(
+    open_file: Opener, vault: Vault, tmp_path: Path
+) -> None:
+    both = tmp_path / "both.csv"
+    both.write_text("full_date,time,mood\n03/06/2023,20:00,good\n", "utf-8")
+    dialog = open_file(both)
+    assert message("import.import-date-order", example="03/06/2023").text in seen(dialog)
+    click(dialog, message("import.import-date-order").buttons[0])
+    open_file.settle()
+    dialog.bring_in.click()
+
+    assert DateOrder.DAY_FIRST.value == "dmy"
+    assert str(vault.checkins.page()[0].when.day) == "2023-06-03"
+
+
+def test_stop_while_reading_adds_nothing(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, open_file: Opener
+) -> None:
+    dialog = ImportDialog(vault, clock, DAYLIO / "current_scales.csv")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    click(dialog, message("import.import-reading").buttons[0])
+    open_file.settle()
+
+    assert not dialog.isVisible()
+    assert vault.counts() == {}
+
+
+def test_another_file_can_be_chosen_after_a_refused_one(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = iter([DAYLIO / "broken" / "binary.csv", DAYLIO / "current_scales.csv", None])
+    opened: list[str] = []
+
+    class AtOnce(ImportDialog):
+        def exec(self) -> int:
+            opened.append(self._path.name)
+            self.another_wanted = True
+            self.done(0)
+            return 0
+
+    page = NotesPage(vault, clock)
+    qtbot.addWidget(page)
+    monkeypatch.setattr(import_dialog, "ImportDialog", AtOnce)
+    monkeypatch.setattr(dialogs, "choose_open", lambda *_arguments: next(files))
+    import_diary(page)
+    qtbot.waitUntil(lambda: not background.is_busy())
+
+    assert opened == ["binary.csv", "current_scales.csv"]
+
+
+def test_an_import_that_changed_offers_the_words_of_the_file(
+    open_file: Opener, vault: Vault
+) -> None:
+    open_file(DAYLIO / "export_march_early.csv").bring_in.click()
+    late = open_file(DAYLIO / "export_march_late.csv")
+
+    assert figures(late) == ["15", "5", "9", "1", "0"]
+    assert not late.take_changed.isChecked()
+    late.take_changed.click()
+    late.bring_in.click()
+    assert vault.counts()["checkins"] == 15

@@ -1,0 +1,179 @@
+"""The heat map of a diary of several years, by keyboard and as a table."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.driving import TAB, click, focused, open_page, press, seen
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.measures import MEASURES
+from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.pages.space.page import SpacePage
+from walkaway_desktop.storage.vault import Vault
+
+TODAY = date(2026, 11, 22)
+FIRST = date(2024, 3, 1)
+ALT = Qt.KeyboardModifier.AltModifier
+EARLIER, LATER = (Qt.Key.Key_Up, ALT), (Qt.Key.Key_Down, ALT)
+
+
+def add(vault: Vault, day: date, **values: float) -> None:
+    moment = datetime.combine(day, time(9, 0))
+    vault.checkins.add(When(day, moment, None), CheckinAnswers(values))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> SpacePage:
+    """Every third day since March 2024 has a mood; today two."""
+    with vault.transaction():
+        for number in range((TODAY - FIRST).days // 3):
+            add(vault, FIRST + timedelta(days=3 * number), mood=1 + number % 5, pull=number % 11)
+        add(vault, TODAY, mood=2, sleep=6.5)
+        add(vault, TODAY, mood=5)
+    return open_page(qtbot, SpacePage(vault, clock))
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, vault: Vault, clock: FixedClock) -> SpacePage:
+    return open_page(qtbot, SpacePage(vault, clock))
+
+
+def cells(page: SpacePage) -> list[tuple[str, str, str]]:
+    table = page.table
+    rows = range(table.rowCount())
+    return [tuple(table.item(row, column).text() for column in range(3)) for row in rows]  # type: ignore[misc]
+
+
+def test_without_check_ins_it_says_so_and_stays_laid_out(empty: SpacePage) -> None:
+    assert "One square per day. The first one fills with your first check-in." in seen(empty)
+    assert empty.map.isVisible()
+    assert "2026" in seen(empty)
+
+
+def test_this_year_is_shown_first_and_the_focus_is_on_its_days(page: SpacePage) -> None:
+    assert page.map.title.text() == "2026"
+    assert focused() is page.map.grid
+
+
+def test_every_year_of_the_diary_can_be_reached_by_keys(page: SpacePage) -> None:
+    press(EARLIER)
+    assert page.map.title.text() == "2025"
+    press(EARLIER)
+    assert page.map.title.text() == "2024"
+    press(EARLIER)  # there is nothing before it
+    assert page.map.title.text() == "2024"
+    press(LATER)
+    assert page.map.title.text() == "2025"
+    assert focused() is page.map.grid
+
+
+def test_every_year_can_be_reached_by_the_buttons(page: SpacePage) -> None:
+    click(page, "Earlier")
+    click(page, "Earlier")
+    assert page.map.title.text() == "2024"
+    assert not page.map.back.isEnabled()
+
+
+def test_missing_days_are_counted_and_not_guessed(page: SpacePage) -> None:
+    days = page.vault.checkins.days(since=date(2026, 1, 1))
+    span = (TODAY - date(2026, 1, 1)).days + 1
+    known, missing = len(days), span - len(days)
+    assert f"{known} of {span} days, {missing} missing" in seen(page)
+
+
+def test_days_before_the_first_entry_are_not_missing(page: SpacePage) -> None:
+    press(EARLIER, EARLIER)
+    span = (date(2024, 12, 31) - FIRST).days + 1
+    known = len(page.vault.checkins.days(until=date(2024, 12, 31)))
+    assert f"{known} of {span} days, {span - known} missing" in seen(page)
+
+
+def test_the_table_has_the_same_numbers(page: SpacePage) -> None:
+    click(page, "Show as table")
+    table = {day: (value, count) for day, value, count in cells(page)}
+    assert table["November 22, 2026"] == ("3.5", "2")
+    assert table["November 21, 2026"] == ("", "")
+    assert len(table) == (TODAY - date(2026, 1, 1)).days + 1
+    for day in page.vault.checkins.days(since=date(2026, 1, 1)):
+        shown = table[f"{day.day:%B} {day.day.day}, {day.day.year}"]
+        assert shown == (f"{day.means['mood']:g}", str(day.counts["mood"]))
+
+
+def test_a_missing_day_is_said_to_a_screen_reader(page: SpacePage) -> None:
+    click(page, "Show as table")
+    missing = page.table.item(1, 1)
+    assert missing.data(Qt.ItemDataRole.AccessibleTextRole) == "not answered"
+
+
+def test_the_table_says_that_a_day_is_a_mean(page: SpacePage) -> None:
+    assert "A day with several check-ins shows their mean." not in seen(page)
+    click(page, "Show as table")
+    assert "A day with several check-ins shows their mean." in seen(page)
+
+
+def test_the_table_turns_back_into_the_map(page: SpacePage) -> None:
+    click(page, "Show as table")
+    assert page.table.isVisible()
+    click(page, "Show as chart")
+    assert page.map.isVisible()
+    assert not page.table.isVisible()
+
+
+def test_every_measure_can_be_chosen(page: SpacePage) -> None:
+    keys = [page.item.itemData(place) for place in range(page.item.count())]
+    assert keys == [measure.key for measure in MEASURES]
+
+
+def test_another_item_shows_its_own_days(page: SpacePage) -> None:
+    page.item.setCurrentIndex(page.item.findData("sleep"))
+    assert "1 of 1 days, 0 missing" in seen(page)
+    click(page, "Show as table")
+    assert cells(page) == [("November 22, 2026", "6.5", "1")]
+
+
+def test_the_map_has_one_sentence_for_a_screen_reader(page: SpacePage) -> None:
+    sentence = page.map.grid.accessibleDescription()
+    assert sentence.startswith("Mood on")
+    assert "middle value" in sentence
+
+
+def test_each_day_is_spoken_with_date_value_and_count(page: SpacePage) -> None:
+    spoken = page.map.spoken(TODAY)
+    assert "November 22, 2026" in spoken
+    assert "4" in spoken or "3.5" in spoken
+
+
+def test_a_new_check_in_is_there_when_the_page_comes_back(page: SpacePage) -> None:
+    add(page.vault, TODAY - timedelta(days=1), mood=4)
+    page.refresh()
+    click(page, "Show as table")
+    assert ("November 21, 2026", "4", "1") in cells(page)
+
+
+def test_a_narrow_window_shows_half_a_year_and_its_numbers(page: SpacePage, qtbot: QtBot) -> None:
+    page.resize(960, 640)
+    qtbot.waitUntil(lambda: len(page.map.rows()) < 185)
+    rows = page.map.rows()
+    known = sum(mean is not None for _day, mean, _count in rows)
+    qtbot.waitUntil(lambda: f"{known} of {len(rows)} days" in seen(page))
+
+
+def test_no_button_of_a_part_that_does_not_exist_is_shown(page: SpacePage) -> None:
+    shown = seen(page)
+    assert "space is running" not in shown
+    assert "Contact" not in shown
+
+
+def test_tab_reaches_everything_and_everything_has_a_name(page: SpacePage) -> None:
+    page.map.back.setFocus()
+    order: list[QWidget] = []
+    while focused() not in order:
+        order.append(focused())
+        press(TAB)
+    assert {page.map.back, page.item, page.map.grid, page.form.as_table} <= set(order)
+    assert order.index(page.item) < order.index(page.map.grid) < order.index(page.form.as_table)
+    assert all(one.accessibleName() or one.text() for one in order)  # type: ignore[attr-defined]

@@ -1,0 +1,245 @@
+"""The year of days by keys, clicks and words."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from walkaway_desktop.domain.measures import BY_KEY
+from walkaway_desktop.widgets.heat_grid import tone
+from walkaway_desktop.widgets.heat_map import HeatMap
+from walkaway_desktop.widgets.layouts import stack
+from walkaway_desktop.widgets.theme import Theme
+
+TODAY = date(2026, 11, 22)  # a Sunday
+FIRST = date(2024, 2, 5)
+MISSING = date(2026, 11, 10)
+
+
+def all_days_but_one() -> dict[date, tuple[float, int]]:
+    days = (FIRST + timedelta(days=number) for number in range((TODAY - FIRST).days + 1))
+    return {day: (1 + day.day % 5, 1) for day in days if day != MISSING}
+
+
+@pytest.fixture
+def shown(
+    qtbot: QtBot, measures: dict[str, Any], open_window: Callable[[int, int], QWidget]
+) -> Callable[[int], HeatMap]:
+    """Shows mood in a window of this width, with the focus on the squares."""
+
+    def in_width(width: int) -> HeatMap:
+        window, made = open_window(width, 400), HeatMap()
+        window.setLayout(stack(made))
+        made.show_days(BY_KEY["mood"], all_days_but_one(), TODAY, measures["mood"])
+        made.grid.setFocus()
+        qtbot.waitUntil(made.grid.hasFocus)
+        qtbot.waitUntil(lambda: made.grid.width() > width / 2)
+        return made
+
+    return in_width
+
+
+@pytest.fixture
+def heat(shown: Callable[[int], HeatMap]) -> HeatMap:
+    return shown(1280)
+
+
+def press(heat: HeatMap, key: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(heat.grid, key, held)
+
+
+def color_of(heat: HeatMap, day: date) -> QColor:
+    """The color that fills most of a cell."""
+    image = heat.grid.grab().toImage()
+    inside = heat.grid.cell(day).toAlignedRect().adjusted(2, 2, -2, -2)
+    across, down = range(inside.left(), inside.right()), range(inside.top(), inside.bottom())
+    seen = Counter(image.pixelColor(x, y).name() for x in across for y in down)
+    return QColor(seen.most_common(1)[0][0])
+
+
+def test_the_focus_starts_on_today(heat: HeatMap) -> None:
+    assert heat.grid.day == TODAY
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [(Qt.Key.Key_Up, -1), (Qt.Key.Key_Left, -7)],
+)
+def test_arrows_move_by_day_and_by_week(heat: HeatMap, key: Qt.Key, days: int) -> None:
+    press(heat, key)
+    assert heat.grid.day == TODAY + timedelta(days=days)
+
+
+def test_keys_go_no_further_than_today_and_the_first_entry(heat: HeatMap) -> None:
+    press(heat, Qt.Key.Key_Right)
+    assert heat.grid.day == TODAY
+    heat.grid.go_to(FIRST)
+    press(heat, Qt.Key.Key_Up)
+    assert heat.grid.day == FIRST
+
+
+def test_moving_over_new_year_shows_the_year_before(qtbot: QtBot, heat: HeatMap) -> None:
+    heat.grid.go_to(date(2026, 1, 1))
+    with qtbot.waitSignal(heat.year_changed, check_params_cb=lambda year: year == 2025):
+        press(heat, Qt.Key.Key_Up)
+    assert heat.grid.day == date(2025, 12, 31)
+    assert heat.title.text() == "2025"
+
+
+def test_alt_and_arrows_change_the_year_within_the_entries(heat: HeatMap) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    press(heat, Qt.Key.Key_Up, alt)
+    assert heat.title.text() == "2025"
+    press(heat, Qt.Key.Key_Up, alt)
+    press(heat, Qt.Key.Key_Up, alt)
+    assert heat.title.text() == "2024"
+    press(heat, Qt.Key.Key_Down, alt)
+    assert heat.title.text() == "2025"
+
+
+def test_the_buttons_turn_years_and_are_off_at_the_ends(heat: HeatMap) -> None:
+    assert not heat.forth.isEnabled()
+    heat.back.click()
+    heat.back.click()
+    assert heat.title.text() == "2024"
+    assert not heat.back.isEnabled()
+
+
+def test_week_moves_turn_with_the_reading_direction(heat: HeatMap) -> None:
+    heat.grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    press(heat, Qt.Key.Key_Right)
+    assert heat.grid.day == TODAY - timedelta(days=7)
+
+
+def test_time_runs_with_the_reading_direction(heat: HeatMap) -> None:
+    grid = heat.grid
+    before, after = date(2026, 3, 2), date(2026, 3, 9)
+    assert grid.cell(before).left() < grid.cell(after).left()
+    grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert grid.cell(before).left() > grid.cell(after).left()
+
+
+def test_a_click_goes_to_the_day_under_it(heat: HeatMap) -> None:
+    spot = heat.grid.cell(date(2026, 4, 16)).center().toPoint()
+    QTest.mouseClick(heat.grid, Qt.MouseButton.LeftButton, pos=spot)
+    assert heat.grid.day == date(2026, 4, 16)
+
+
+def test_the_focus_speaks_date_value_and_n(heat: HeatMap) -> None:
+    press(heat, Qt.Key.Key_Left)
+    spoken = heat.grid.accessibleName()
+    assert "2026" in spoken
+    assert "Mood 1 of 5, very low" in spoken
+    assert "1 check-in" in spoken
+
+
+def test_a_missing_day_says_so_and_is_drawn_empty(heat: HeatMap) -> None:
+    assert heat.spoken(MISSING).endswith("no entry")
+    Theme.current().choose("dark")
+    assert color_of(heat, MISSING) == heat.palette().window().color()
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "contrast_light", "contrast_dark"])
+def test_each_value_has_its_tone_in_every_look(heat: HeatMap, look: str) -> None:
+    Theme.current().choose(look)
+    days = [date(2026, 6, number) for number in (5, 6, 7, 8, 9)]
+    drawn = [color_of(heat, day).name() for day in days]
+    assert drawn == [Theme.current().color(f"mood_{number}").name() for number in range(1, 6)]
+
+
+def test_items_other_than_mood_share_one_hue() -> None:
+    assert tone(BY_KEY["pull"], 10) == "level_5"
+    assert tone(BY_KEY["sleep"], 4.5) == "level_1"
+    assert tone(BY_KEY["anger"], 1) == "level_2"
+    assert tone(BY_KEY["mood"], 3.5) == "mood_4"
+
+
+def test_nothing_is_drawn_before_the_first_entry_or_after_today(heat: HeatMap) -> None:
+    heat.turn_to(2024)
+    drawn = list(heat.grid.days())
+    assert drawn[0] == FIRST
+    heat.turn_to(2026)
+    assert list(heat.grid.days())[-1] == TODAY
+
+
+def test_the_table_holds_the_days_in_view_with_the_gap(heat: HeatMap) -> None:
+    rows = heat.rows()
+    assert rows[0] == (date(2026, 1, 1), 2, 1)
+    assert (MISSING, None, 0) in rows
+    assert len(rows) == 326
+
+
+def test_the_summary_is_one_sentence_with_known_days_and_middle_value(heat: HeatMap) -> None:
+    assert heat.summary() == "Mood on 325 of 326 days in view, middle value 3."
+
+
+@pytest.mark.parametrize(("first_weekday", "line"), [(0, 6), (6, 0), (5, 1)])
+def test_weeks_begin_on_the_day_asked_for(
+    heat: HeatMap, measures: dict[str, Any], first_weekday: int, line: int
+) -> None:
+    heat.show_days(BY_KEY["mood"], all_days_but_one(), TODAY, measures["mood"], first_weekday)
+    grid = heat.grid
+    top = grid.cell(TODAY - timedelta(days=line)).top()
+    assert (grid.cell(TODAY).top() - top) / grid.step() == pytest.approx(line)
+
+
+def test_a_narrow_window_shows_the_last_26_weeks(shown: Callable[[int], HeatMap]) -> None:
+    heat = shown(960)
+    assert heat.grid.weeks() == 26
+    assert heat.grid.end == TODAY
+    heat.back.click()
+    assert heat.grid.weeks() == 26
+    assert heat.grid.end == TODAY - timedelta(weeks=26)
+    heat.forth.click()
+    assert heat.grid.end == TODAY
+
+
+def test_large_text_makes_a_wide_window_narrow(heat: HeatMap) -> None:
+    Theme.current().choose("light", 200)
+    assert heat.grid.weeks() == 26
+
+
+@pytest.mark.parametrize("width", [1120, 1280, 1920])
+def test_a_step_is_12_to_17_pixels(shown: Callable[[int], HeatMap], width: int) -> None:
+    heat = shown(width)
+    assert 12 <= heat.grid.step() <= 17
+    last = heat.grid.cell(date(2026, 12, 31))
+    assert last.right() <= heat.grid.width()
+
+
+def test_a_vault_without_entries_shows_no_day_and_breaks_nothing(
+    qtbot: QtBot, measures: dict[str, Any]
+) -> None:
+    heat = HeatMap()
+    qtbot.addWidget(heat)
+    heat.show_days(BY_KEY["mood"], {}, TODAY, measures["mood"])
+    heat.show()
+    assert heat.rows() == []
+    assert not heat.back.isEnabled()
+    QTest.keyClick(heat.grid, Qt.Key.Key_Left)
+    assert heat.grid.day is None
+
+
+@pytest.mark.parametrize(("key", "labels"), [("pull", 6), ("sleep", 6), ("mood", 6)])
+def test_the_legend_names_every_tone_and_the_gap(
+    heat: HeatMap, measures: dict[str, Any], key: str, labels: int
+) -> None:
+    heat.show_days(BY_KEY[key], {TODAY: (3, 1)}, TODAY, measures[key])
+    assert len(heat.legend_words()) == labels
+    assert heat.legend_words()[-1] == "no entry"
+
+
+def test_the_legend_of_a_feeling_has_four_tones(
+    heat: HeatMap, measures: dict[str, Any], feelings: list[dict[str, Any]]
+) -> None:
+    words = {**measures["anger"], "values": feelings}
+    heat.show_days(BY_KEY["anger"], {TODAY: (2, 3)}, TODAY, words)
+    assert heat.legend_words() == ["None", "A little", "Some", "A lot", "no entry"]
+    assert "Anger, some, from 3 check-in" in heat.spoken(TODAY)

@@ -320,6 +320,13 @@ def refused(opened: Started, vault_folder: Path) -> Callable[[], Path]:
     return lambda: ours.replace(data)
 
 
+def hasten(opened: Started) -> None:
+    """The next try comes now and not in ten seconds."""
+    timers = opened.window.hiding.findChildren(QTimer)
+    (again,) = (one for one in timers if one.isActive() and one.interval() == 10_000)
+    again.setInterval(1)
+
+
 def test_a_refused_save_covers_and_keeps_the_text(
     opened: Started, refused: Callable[[], Path]
 ) -> None:
@@ -336,7 +343,8 @@ def test_the_save_is_tried_again_until_it_is_taken(
     opened.key(F9)
     opened.qtbot.waitUntil(lambda: opened.state is State.HELD)
     refused()
-    opened.qtbot.waitUntil(lambda: opened.replaced == [Ending.COVERED], timeout=15_000)
+    hasten(opened)
+    opened.qtbot.waitUntil(lambda: opened.replaced == [Ending.COVERED])
     assert "not lost" in stored_draft(vault_folder, clock)
 
 
@@ -389,9 +397,9 @@ def test_a_window_with_words_that_cannot_be_saved_does_not_close(
 
 ASK = """
 import os, sys
+{before}
 sys.path[:0] = [{root!r}]
 from walkaway_desktop.hiding import covered_start
-{before}
 print(covered_start())
 """
 PIPE = """
@@ -408,7 +416,7 @@ os.dup2(reading, 3)
         (PIPE.format(byte=b"L"), False),
         (PIPE.format(byte=b"x"), False),
         ("os.dup2(os.pipe()[0], 3)", False),
-        ("os.closerange(3, 20)", False),
+        ("", False),
         ("os.dup2(os.open('/dev/zero', os.O_RDONLY), 3)", False),
     ],
     ids=["covered", "lock window", "another byte", "an empty pipe", "nothing", "no pipe"],

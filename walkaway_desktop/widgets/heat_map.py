@@ -141,6 +141,7 @@ class HeatMap(QWidget):
         super().resizeEvent(event)
         if self._shown is not None and self._fit():
             self._show()
+            self.year_changed.emit(self._end.year)
 
     def _fit(self) -> bool:
         """Take the half year where it is narrow, else the year; whether that has changed."""
@@ -149,7 +150,6 @@ class HeatMap(QWidget):
         self._narrow = not self._narrow
         self._end = self._latest()
         return True
-            self.year_changed.emit(self._end.year)
 
     # ---- going through time ----------------------------------------------------------------------
 

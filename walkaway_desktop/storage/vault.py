@@ -183,6 +183,7 @@ class Vault:
         self.drafts = Drafts(database, clock)
         self.settings = Settings(database, clock)
         self.backups = Backups(database, clock)
+        self.search = Search(database, clock)
         self.imports = Imports(database, clock)
 
     @classmethod

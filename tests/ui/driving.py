@@ -70,5 +70,6 @@ def click(inside: QWidget, name: str) -> None:
 
 def seen(inside: QWidget) -> str:
     """Every text that is shown, line by line."""
+    QApplication.processEvents()  # what was just made is shown with the next turn of the loop
     widgets = [*inside.findChildren(QLabel), *inside.findChildren(QAbstractButton)]
     return "\n".join(one.text() for one in widgets if one.isVisible() and one.text())

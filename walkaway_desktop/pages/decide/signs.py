@@ -128,6 +128,7 @@ class SignsStep(Step):
         self.card.left.connect(lambda: self._walk(1))
         self.card.show_rating(self.sitting.ratings.get(name))
         self._place.addWidget(self.card)
+        self.card.show()  # now, not with the next turn of the event loop: it is to get the focus
         if name != SAFETY_SIGN:
             self.panel.hide()
         self._show_state()
@@ -140,7 +141,19 @@ class SignsStep(Step):
             button.setChecked(name == self.shown)
             button.say(message("decide.step-done" if done else "decide.step-open").text, done=done)
         self.show_done()
-        self.past.show_ratings(self.shown, self.sitting, self.earlier, self.key)
+
+    def show_done(self) -> None:
+        """Done, the earlier ratings stand beside those of now."""
+        super().show_done()
+        if self.sitting is not None:
+            self.past.show_ratings(self.shown, self.sitting, self.earlier, self.key)
+
+    def mark_done(self, *, done: bool) -> None:
+        """Undone after earlier ratings were shown, the answers were given with them in sight."""
+        shown = any(self.signs.keys() & one.ratings.keys() for one in self.earlier)
+        if self.sitting is not None and not done and shown:
+            self.vault.sittings.step_seen(self.sitting.id, self.key)
+        super().mark_done(done=done)
 
     def focus_first(self) -> None:
         if self.card is not None:

@@ -94,7 +94,7 @@ class NewRecoveryCode(_Dialog):
         super().__init__(self.tr("New Recovery code"), self.tr("Use this code"), parent)
         self.box = RecoveryCodeBox(code)
         self.box.changed.connect(self._show_state)
-        paper = Notice("note")
+        paper = Notice("note", self)
         paper.show_message(message("first_run.recovery-warning"))
         self._lay_out(paper, self.box)
         self._show_state()

@@ -129,8 +129,8 @@ class SettingsPage(Page):
             if (widget := old.widget()) is not None:
                 widget.deleteLater()
         notice = Notice(said.kind if said.kind in {"error", "warning", "note"} else "status")
+        self._notices.addWidget(notice)  # first: without a parent it would be a window
         notice.show_message(Message(said.kind, said.text, said.detail))
-        self._notices.addWidget(notice)
         self._scroll.verticalScrollBar().setValue(0)
         self.refresh()
 

@@ -1,0 +1,401 @@
+"""Settings: each change is stored at once, and the keys of the vault are changed with care."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.ui.driving import click, focused, open_page, press, seen
+from tests.ui.file_work import serve
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.settings.key_dialogs import (
+    AskPassphrase,
+    ChangePassphrase,
+    NewRecoveryCode,
+)
+from walkaway_desktop.pages.settings.page import SettingsPage
+from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.keys import Cost, Passphrase, RecoveryCode, unlock
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message, texts
+
+NEW = "pebble crane violet nine"
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> SettingsPage:
+    monkeypatch.setattr(Cost, "for_this_computer", lambda: CHEAP)
+    return open_page(qtbot, SettingsPage(vault, clock))
+
+
+# ---- what is stored ------------------------------------------------------------------------------
+
+
+def test_a_look_is_stored_and_told_at_once(qtbot: QtBot, page: SettingsPage, vault: Vault) -> None:
+    page.look.look.setFocus()
+    with qtbot.waitSignal(page.settings_changed):
+        qtbot.keyClick(page.look.look, Qt.Key.Key_End)
+
+    assert vault.settings.look == "dark"
+
+
+def test_a_text_size_is_stored(qtbot: QtBot, page: SettingsPage, vault: Vault) -> None:
+    with qtbot.waitSignal(page.settings_changed):
+        qtbot.keyClick(page.look.text_size, Qt.Key.Key_Up)
+
+    assert vault.settings.text_size == 110
+
+
+def test_the_idle_minutes_are_stored_and_said(page: SettingsPage, vault: Vault) -> None:
+    page.locking.idle.setFocus()
+    page.locking.idle.selectAll()
+    press("12", Qt.Key.Key_Tab)
+
+    assert vault.settings.idle_minutes == 12
+    assert page.locking.idle_row.line.text() == message("settings.idle-now", n=12).text
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("0", 5), ("61", 6)])
+def test_idle_minutes_stay_between_one_and_sixty(
+    page: SettingsPage, vault: Vault, typed: str, kept: int
+) -> None:
+    page.locking.idle.setFocus()
+    page.locking.idle.selectAll()
+    press(typed, Qt.Key.Key_Tab)
+
+    assert vault.settings.idle_minutes == kept
+
+
+def test_what_is_stored_is_shown_the_next_time(
+    qtbot: QtBot, page: SettingsPage, vault: Vault, clock: FixedClock
+) -> None:
+    vault.settings.look = "dark"
+    vault.settings.text_size = 150
+    vault.settings.deleted_days = 7
+    again = open_page(qtbot, SettingsPage(vault, clock))
+
+    assert again.look.look.currentData() == "dark"
+    assert again.look.text_size.value() == 150
+    assert again.day.deleted_days.value() == 7
+
+
+# ---- Quick hide ----------------------------------------------------------------------------------
+
+
+def test_quick_hide_off_says_which_key_still_locks(page: SettingsPage, vault: Vault) -> None:
+    page.locking.keys.setFocus()
+    press(Qt.Key.Key_End)
+
+    assert vault.settings.quick_hide == "off"
+    assert page.locking.hide_row.line.text() == (
+        message("settings.quick-hide-off", key_lock="Ctrl+L").text
+    )
+    assert not page.locking.try_it.isEnabled()
+
+
+def choose_own(page: SettingsPage, keys: str) -> None:
+    page.locking.keys.setCurrentIndex(page.locking.keys.findData("other"))
+    page.locking.keys.activated.emit(page.locking.keys.currentIndex())
+    page.locking.own_key.setKeySequence(QKeySequence(keys))
+    page.locking.own_key.editingFinished.emit()
+
+
+def test_until_another_key_was_pressed_the_old_ones_still_hide(
+    page: SettingsPage, vault: Vault
+) -> None:
+    page.locking.keys.setCurrentIndex(page.locking.keys.findData("other"))
+    page.locking.keys.activated.emit(page.locking.keys.currentIndex())
+
+    assert vault.settings.quick_hide == "shift_and_f9"
+    assert page.locking.own_key.isVisible()
+
+
+def test_a_key_of_ones_own_hides(page: SettingsPage, vault: Vault) -> None:
+    choose_own(page, "Ctrl+H")
+
+    assert (vault.settings.quick_hide, vault.settings.quick_hide_key) == ("other", "Ctrl+H")
+
+
+@pytest.mark.parametrize("keys", ["A", "Shift+A", "7", "Ctrl+L", "F1", "Return"])
+def test_a_key_that_types_or_does_something_else_is_refused(
+    page: SettingsPage, vault: Vault, keys: str
+) -> None:
+    choose_own(page, keys)
+
+    assert vault.settings.quick_hide == "shift_and_f9"
+    assert vault.settings.quick_hide_key == ""
+
+
+def test_quick_hide_can_be_tried(qtbot: QtBot, page: SettingsPage) -> None:
+    with qtbot.waitSignal(page.quick_hide_requested):
+        page.locking.try_it.click()
+
+
+# ---- Safety mode ---------------------------------------------------------------------------------
+
+
+def test_safety_mode_goes_on_by_hand_and_says_since_when(page: SettingsPage, vault: Vault) -> None:
+    page.privacy.switch.setFocus()
+    press(Qt.Key.Key_Space)
+
+    assert vault.settings.safety_mode.on
+    assert vault.settings.safety_mode.cause == "hand"
+    assert "2026" in page.privacy.safety.line.text()
+
+
+def test_switching_off_first_says_what_comes_back(
+    page: SettingsPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.settings.set_safety_mode(on=True, cause="gate")
+    page.refresh()
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda _page, question: bool(asked.append(question.text)))
+    page.privacy.switch.click()
+
+    assert asked == [texts("safety")["switch_off"]["sentence"]]
+    assert vault.settings.safety_mode.on
+    assert page.privacy.switch.isChecked()
+
+
+def test_only_a_yes_switches_it_off(
+    page: SettingsPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.settings.set_safety_mode(on=True, cause="gate")
+    page.refresh()
+    monkeypatch.setattr(dialogs, "ask", lambda _page, _question: 1)
+    page.privacy.switch.click()
+
+    assert not vault.settings.safety_mode.on
+    assert not page.privacy.switch.isChecked()
+
+
+def test_opening_the_page_changes_nothing_of_safety_mode(page: SettingsPage, vault: Vault) -> None:
+    vault.settings.set_safety_mode(on=True, cause="gate")
+    page.refresh()
+    page.refresh()
+
+    assert vault.settings.safety_mode.cause == "gate"
+
+
+# ---- passphrase ----------------------------------------------------------------------------------
+
+
+def in_next_dialog(act: object) -> None:
+    """Do this in the dialog that opens next."""
+
+    def later() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        act(dialog)  # type: ignore[operator]
+
+    QTimer.singleShot(0, later)
+
+
+def type_passphrases(old: str, new: str) -> object:
+    def act(dialog: ChangePassphrase) -> None:
+        dialog.old.setText(old)
+        dialog.new.form.first.setText(new)
+        dialog.new.form.again.setText(new)
+        dialog.main.click()
+
+    return act
+
+
+def test_a_new_passphrase_opens_the_vault_and_the_old_one_does_not(
+    page: SettingsPage, vault: Vault
+) -> None:
+    serve(page)
+    vault.notes.add(When.of(vault.clock.now(), 4), "Kept", "x")
+    in_next_dialog(type_passphrases(PASSPHRASE, NEW))
+    click(page, "Change the passphrase")
+    folder = vault.folder
+    said = seen(page)
+    vault.close()
+
+    assert message("settings.passphrase-changed").text in said
+    with pytest.raises(VaultError) as refused:
+        unlock(folder, Passphrase(PASSPHRASE))
+    assert refused.value.code is Code.WRONG_PASSPHRASE
+    key = unlock(folder, Passphrase(NEW))
+    again = Vault.open(key, vault.clock)
+    titles = [lead.title for lead in again.notes.page()]
+    again.close()
+    assert titles == ["Kept"]
+
+
+def vault_now(vault: Vault):
+    from walkaway_desktop.domain.day import When  # noqa: PLC0415
+
+    return When.of(vault.clock.now(), 4)
+
+
+def test_a_wrong_old_passphrase_changes_nothing(page: SettingsPage, vault: Vault) -> None:
+    ended = serve(page)
+    in_next_dialog(type_passphrases("not the right one", NEW))
+    click(page, "Change the passphrase")
+
+    assert ended == ["wrong-passphrase"]
+    assert message("vault.wrong-passphrase").text in seen(page)
+    folder = vault.folder
+    vault.close()
+    unlock(folder, Passphrase(PASSPHRASE)).lock.release()
+
+
+def test_a_new_passphrase_is_typed_twice(page: SettingsPage, qtbot: QtBot) -> None:
+    dialog = ChangePassphrase(page)
+    qtbot.addWidget(dialog)
+    dialog.old.setText(PASSPHRASE)
+    dialog.new.form.first.setText(NEW)
+    dialog.new.form.again.setText(NEW + "x")
+    dialog.main.click()
+
+    assert dialog.chosen is None
+
+
+def test_a_lost_recovery_code_is_offered_anew_after_a_change(
+    page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = make_code(page, PASSPHRASE)
+    asked: list[str] = []
+    monkeypatch.setattr(
+        dialogs, "ask", lambda _page, question, **_options: asked.append(question.text) or 1
+    )
+    in_next_dialog(type_passphrases(PASSPHRASE, NEW))
+    click(page, "Change the passphrase")
+
+    assert asked == [message("settings.recovery-ended").text]
+    assert codes
+
+
+# ---- Recovery code -------------------------------------------------------------------------------
+
+
+def make_code(page: SettingsPage, passphrase: str) -> list[str]:
+    """Through both dialogs; the list gets the code that was shown."""
+    serve(page)
+    codes: list[str] = []
+
+    def type_back(dialog: NewRecoveryCode) -> None:
+        code = dialog.box.code
+        assert code is not None
+        groups = code.split("-")
+        codes.append(code)
+        assert not dialog.main.isEnabled()
+        dialog.box.form.first.setText(groups[dialog.box.asked[0]])
+        dialog.box.form.second.setText(groups[dialog.box.asked[1]])
+        dialog.main.click()
+
+    def ask(dialog: AskPassphrase) -> None:
+        dialog.passphrase.setText(passphrase)
+        in_next_dialog(type_back)
+        dialog.main.click()
+
+    in_next_dialog(ask)
+    click(page, "Make a new Recovery code")
+    return codes
+
+
+def test_a_new_code_opens_the_vault_once_two_groups_were_typed_back(
+    page: SettingsPage, vault: Vault
+) -> None:
+    (code,) = make_code(page, PASSPHRASE)
+    said = seen(page)
+    folder = vault.folder
+    vault.close()
+
+    assert message("settings.recovery-new").text in said
+    unlock(folder, RecoveryCode(code)).lock.release()
+
+
+def test_a_wrong_passphrase_shows_no_code(page: SettingsPage) -> None:
+    ended = serve(page)
+
+    def ask(dialog: AskPassphrase) -> None:
+        dialog.passphrase.setText("something else entirely")
+        dialog.main.click()
+
+    in_next_dialog(ask)
+    click(page, "Make a new Recovery code")
+
+    assert ended == ["wrong-passphrase"]
+    assert message("vault.wrong-passphrase").text in seen(page)
+
+
+# ---- backup --------------------------------------------------------------------------------------
+
+
+def test_a_backup_is_checked_counted_and_remembered(
+    page: SettingsPage, vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(page)
+    vault.notes.add(When.of(vault.clock.now(), 4), "Kept", "x")
+    target = tmp_path / "Daybook-2026-11-22.backup"
+    asked: list[str] = []
+    monkeypatch.setattr(
+        dialogs, "choose_save", lambda _page, _title, name: asked.append(name) or target
+    )
+    click(page, "Back up now")
+
+    assert asked == ["Daybook-2026-11-22.backup"]
+    assert target.stat().st_size > 0
+    assert message("settings.backup-done", n=1).text in seen(page)
+    assert [made.place for made in vault.backups.made()] == [str(target)]
+    assert str(target) in page.vault_card.backups.line.text()
+
+
+def test_a_backup_that_cannot_be_written_is_a_sentence(
+    page: SettingsPage, vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(page)
+
+    def full(*_arguments: object) -> object:
+        raise VaultError(Code.DISK_FULL)
+
+    monkeypatch.setattr(file_work, "backup", full)
+    monkeypatch.setattr(dialogs, "choose_save", lambda *_arguments: tmp_path / "x.backup")
+    click(page, "Back up now")
+
+    reason = message("export.reason-no-space").text
+    assert message("settings.backup-not-done", reason=reason).text in seen(page)
+    assert vault.backups.made() == []
+
+
+def test_the_page_says_where_the_vault_lies(page: SettingsPage, vault: Vault) -> None:
+    assert str(vault.folder) in page.vault_card.place.line.text()
+
+
+# ---- finding -------------------------------------------------------------------------------------
+
+
+def test_a_slash_finds_a_setting(page: SettingsPage) -> None:
+    page.privacy.switch.setFocus()
+    press("/", "idle")
+
+    assert focused() is page.finder
+    assert page.locking.idle_row.isVisible()
+    assert not page.locking.hide_row.isVisible()
+    assert not page.vault_card.isVisible()
+
+
+def test_words_of_no_setting_say_so(page: SettingsPage) -> None:
+    page.finder.setFocus()
+    press("zebra")
+
+    assert message("empty.settings").text in seen(page)
+
+
+def test_esc_shows_every_setting_again(page: SettingsPage) -> None:
+    page.finder.setFocus()
+    press("zebra", Qt.Key.Key_Escape)
+
+    assert page.finder.text() == ""
+    assert page.vault_card.isVisible()

@@ -1,0 +1,173 @@
+"""The one erase dialog: what it says, and what becomes of backups."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.driving import open_page, press, seen
+from tests.ui.file_work import serve
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.records import Lead
+from walkaway_desktop.pages.erase_dialog import BY_HAND, EraseDialog, erase_entry, holders
+from walkaway_desktop.pages.notes.page import NotesPage
+from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message, texts
+
+ERASE = texts("safety")["erase"]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> NotesPage:
+    return open_page(qtbot, NotesPage(vault, clock), width=1080)
+
+
+@pytest.fixture
+def deleted(vault: Vault, clock: FixedClock) -> Lead:
+    note = vault.notes.add(When.of(clock.now(), 4), "Walk", "To the river")
+    vault.entries.delete([note])
+    return vault.entries.deleted()[0]
+
+
+def back_up(vault: Vault, target: Path) -> Path:
+    """A backup by hand, remembered as Settings does."""
+    key = vault.pause()
+    made = file_work.backup(key, target)
+    vault.resume(key)
+    vault.backups.add(made.path, BY_HAND, made.size)
+    return target
+
+
+def answer(qtbot: QtBot, *, erase: bool, backups_too: bool = False) -> list[str]:
+    """Press a button of the dialog that opens next; the list gets what it said."""
+    said: list[str] = []
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, EraseDialog)
+        said.append(seen(dialog))
+        said.append("keep" if dialog.focusWidget() is dialog.keep else "other")
+        if backups_too:
+            dialog.backups_too.click()
+        (dialog.erase if erase else dialog.keep).click()
+
+    QTimer.singleShot(0, act)
+    return said
+
+
+def test_the_safe_answer_has_the_focus_and_keeps_the_entry(
+    qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead
+) -> None:
+    said = answer(qtbot, erase=False)
+
+    assert not erase_entry(page, deleted, lambda _words: None)
+    assert said[1] == "keep"
+    assert vault.entries.deleted() == [deleted]
+
+
+def test_esc_keeps_the_entry(qtbot: QtBot) -> None:
+    dialog = EraseDialog(None, holders([]))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isVisible)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert dialog.result() == EraseDialog.DialogCode.Rejected.value
+
+
+def test_without_a_backup_it_says_so_and_offers_nothing_more(
+    qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead
+) -> None:
+    said = answer(qtbot, erase=True)
+
+    assert erase_entry(page, deleted, lambda _words: None)
+    assert ERASE["backups_none"] in said[0]
+    assert ERASE["disk_traces"] in said[0]
+    assert ERASE["backups_offer"] not in said[0]
+    assert vault.entries.deleted() == []
+
+
+def test_only_backups_made_since_the_entry_was_written_are_counted(
+    qtbot: QtBot, page: NotesPage, vault: Vault, clock: FixedClock, tmp_path: Path
+) -> None:
+    back_up(vault, tmp_path / "before.backup")
+    clock.moment += timedelta(hours=1)
+    note = vault.notes.add(When.of(clock.now(), 4), "Walk", "To the river")
+    vault.entries.delete([note])
+    clock.moment += timedelta(hours=1)
+    back_up(vault, tmp_path / "since.backup")
+    said = answer(qtbot, erase=False)
+
+    erase_entry(page, vault.entries.deleted()[0], lambda _words: None)
+
+    assert ERASE["backup_holds_it"].split(",")[0] in said[0]
+    assert str(tmp_path) in said[0]
+
+
+def test_backups_that_hold_it_are_replaced_by_a_fresh_one(
+    qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead, tmp_path: Path
+) -> None:
+    old = [back_up(vault, tmp_path / f"{name}.backup") for name in ("one", "two")]
+    serve(page)
+    told: list[str] = []
+    answer(qtbot, erase=True, backups_too=True)
+
+    assert erase_entry(page, deleted, told.append)
+
+    assert not any(path.exists() for path in old)
+    (fresh,) = vault.backups.made()
+    assert Path(fresh.place).parent == tmp_path
+    assert Path(fresh.place).exists()
+    assert told == [message("settings.backups-deleted", n=2).text]
+
+
+def test_a_backup_out_of_reach_is_named_and_stays_remembered(
+    qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead, tmp_path: Path
+) -> None:
+    near = back_up(vault, tmp_path / "near.backup")
+    vault.backups.add("/media/stick/far.backup", BY_HAND, 1000)
+    serve(page)
+    said = answer(qtbot, erase=True, backups_too=True)
+
+    erase_entry(page, deleted, lambda _words: None)
+
+    assert "/media/stick/far.backup" in said[0]
+    assert not near.exists()
+    assert "/media/stick/far.backup" in {made.place for made in vault.backups.made()}
+
+
+def test_old_backups_stay_where_the_fresh_one_could_not_be_written(
+    qtbot: QtBot, page: NotesPage, deleted: Lead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = back_up(page.vault, tmp_path / "one.backup")
+    ended = serve(page)
+    told: list[str] = []
+    answer(qtbot, erase=True, backups_too=True)
+
+    def full(*_arguments: object, **_options: object) -> object:
+        raise file_work.VaultError(file_work.Code.DISK_FULL)
+
+    monkeypatch.setattr(file_work, "backup", full)
+    erase_entry(page, deleted, told.append)
+
+    assert ended == ["disk-full"]
+    assert old.exists()
+    assert told == [message("vault.disk-full").text]
+
+
+def test_delete_on_a_row_of_deleted_opens_the_same_question(
+    qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead
+) -> None:
+    page.form.deleted.click()
+    page.form.list.setCurrentIndex(page.rows.first_entry())
+    page.form.list.setFocus()
+    answer(qtbot, erase=True)
+    press(Qt.Key.Key_Delete)
+
+    assert vault.entries.deleted() == []
+    assert message("empty.deleted").text in seen(page)

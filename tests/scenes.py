@@ -64,7 +64,7 @@ class Stage:
         window = MainWindow(self.vault, self.clock)
         self.show(window)
         window.show_page(page)
-        settle()
+        activate(window)
         return window
 
     def show(self, widget: QWidget) -> QWidget:
@@ -72,9 +72,7 @@ class Stage:
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         widget.resize(*self.size)
         widget.show()
-        widget.activateWindow()
-        until(widget.isActiveWindow)
-        settle()
+        activate(widget)
         return widget
 
     def close(self) -> None:
@@ -92,6 +90,18 @@ def settle() -> None:
     """Until nothing is waiting to be laid out or drawn."""
     for _ in range(3):
         QApplication.processEvents()
+
+
+def activate(widget: QWidget) -> None:
+    """Give it the keys; a window that has just gone may take them away once more."""
+
+    def has_focus() -> bool:
+        widget.activateWindow()
+        settle()
+        return widget.isActiveWindow()
+
+    settle()
+    until(has_focus)
 
 
 def until(is_so: Callable[[], bool]) -> None:
@@ -185,7 +195,7 @@ def notes_search(words: str) -> Callable[[Stage], QWidget]:
     def search(stage: Stage) -> QWidget:
         window = stage.window("notes")
         window.page.start_search()
-        until(lambda: QApplication.focusWidget() is not None)
+        activate(window)
         press(words)
         settle()
         return window

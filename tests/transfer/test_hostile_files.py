@@ -77,7 +77,7 @@ def damaged(content: bytes, numbers: random.Random) -> bytes:
     return bytes(broken)
 
 
-# ---- sizes: read naively, each of these would take minutes or gigabytes ---------------------------
+# ---- sizes: read naively, each of these would take minutes or gigabytes --------------------------
 
 
 @pytest.mark.parametrize(

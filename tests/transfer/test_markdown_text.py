@@ -98,22 +98,8 @@ def test_search_sees_protected_text_as_it_was_typed(text: str) -> None:
     assert plain(escape(text)).split() == text.split()
 
 
-TAGS = [
-    "<b>",
-    "</b>",
-    "<i>",
-    "</i>",
-    "<ul>",
-    "</ul>",
-    "<ol>",
-    "<li>",
-    "</li>",
-    "<br>",
-    "<p>",
-    "a",
-    ".",
-    "\n",
-]
+INLINE = ["<b>", "</b>", "<i>", "</i>", "a", ".", "\n"]
+BLOCKS = ["<ul>", "</ul>", "<ol>", "<li>", "</li>", "<br>", "<p>"]
 
 
 @given(st.lists(st.sampled_from(INLINE + BLOCKS)))

@@ -12,6 +12,7 @@ from walkaway_desktop.cli.said import NotDoneError, explained, say
 from walkaway_desktop.cli.session import Input, Session
 from walkaway_desktop.cli.verbs import DONE, NOT_DONE
 from walkaway_desktop.clock import Clock
+from walkaway_desktop.storage.keys import Cost
 from walkaway_desktop.storage.places import default_folder
 
 
@@ -20,8 +21,9 @@ def main(
     *,
     stdin: BinaryIO | None = None,
     clock: Clock | None = None,
+    cost: Cost | None = None,
 ) -> int:
-    """Runs one command and returns its exit status."""
+    """Runs one command and returns its exit status; made-up vaults may be made at a lower cost."""
     os.umask(0o077)  # whatever is written is for its owner alone
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -33,6 +35,7 @@ def main(
             asked,
             Input(stdin or sys.stdin.buffer),
             clock or Clock(),
+            cost,
         )
         return _run(session)
     except SystemExit as ended:  # argparse has said what is wrong, or shown the help

@@ -13,7 +13,7 @@ from walkaway_desktop.cli.said import NotDoneError
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain import passphrase
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.storage.keys import OpenKey, Passphrase, RecoveryCode, Secret, unlock
+from walkaway_desktop.storage.keys import Cost, OpenKey, Passphrase, RecoveryCode, Secret, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 
@@ -72,6 +72,7 @@ class Session:
     options: argparse.Namespace
     input: Input
     clock: Clock
+    cost: Cost | None  # of a derivation; None = what this computer can bear
 
     def secret(self) -> Secret:
         """The passphrase or the Recovery code that opens the vault."""

@@ -20,7 +20,7 @@ def create(session: Session) -> int:
         raise VaultError(Code.FOLDER_NOT_EMPTY)  # before anybody thinks of a passphrase
     chosen = session.new_passphrase("ask-passphrase")
     code = None if session.options.no_recovery else new_recovery_code()
-    vault.create(session.folder, chosen, clock=session.clock, recovery=code)
+    vault.create(session.folder, chosen, clock=session.clock, recovery=code, cost=session.cost)
     if code:
         print(code)
     return DONE
@@ -99,7 +99,7 @@ def change_passphrase(session: Session) -> int:
     with session.key() as key:
         new = session.new_passphrase("ask-new")
         code = None if session.options.no_recovery else new_recovery_code()
-        file_work.change_passphrase_by_key(key, new, recovery=code)
+        file_work.change_passphrase_by_key(key, new, recovery=code, cost=session.cost)
     if code:
         print(code)
     return DONE

@@ -1,4 +1,4 @@
-"""Our own JSON: complete, not encrypted, the same bytes for the same vault. (docs/export.md)"""
+"""Our own JSON: complete, not encrypted, the same bytes for the same vault. (docs/command-line.md, Export)"""
 
 import json
 import os

@@ -100,6 +100,18 @@ class Swatch(QWidget):
             paint_missing(painter, cell)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one drawing is measured by, in pixels."""
+
+    side: int  # the names of the weekdays
+    top: int  # the names of the months
+    step: int  # a cell and its gap
+    size: int  # a cell
+    out: int  # room for the ring of a focused cell
+    half: float  # of a hairline
+
+
 class Grid(QWidget):
     """The squares themselves: weeks across, days of the week down."""
 
@@ -113,6 +125,7 @@ class Grid(QWidget):
         self.start = self.end = date(1970, 1, 1)  # the days in view, end included
         self.day: date | None = None  # where the focus stands
         self._drawn: QPixmap | None = None
+        self._measured: Frame | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -126,24 +139,30 @@ class Grid(QWidget):
     def _origin(self) -> date:
         return week_start(self.start, self.first_weekday)
 
+    @property
+    def _frame(self) -> "Frame":
+        """Measured once per drawing: asking fonts for every square takes longer than painting."""
+        if self._measured is None:
+            self._measured = self._measure()
+        return self._measured
+
+    def _measure(self) -> "Frame":
+        theme, metrics = Theme.current(), self._metrics()
+        names = [self._weekday(number) for number in range(WEEK)]
+        side = max(metrics.horizontalAdvance(name) for name in names) + theme.px("s")
+        gap = theme.px("heat_gap")
+        least, most = theme.px("heat_cell_least") + gap, theme.px("heat_cell") + gap
+        room = self.width() - side - 2 * self._out()
+        step = max(least, min(most, int(room / self.weeks())))
+        top = metrics.height() + theme.px("xs")
+        return Frame(side, top, step, step - gap, self._out(), theme.real("hairline") / 2)
+
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(Theme.current().font("caption"))
 
-    def _days_width(self) -> int:
-        names = [self._weekday(number) for number in range(WEEK)]
-        widest = max(self._metrics().horizontalAdvance(name) for name in names)
-        return widest + Theme.current().px("s")
-
-    def _months_height(self) -> int:
-        return self._metrics().height() + Theme.current().px("xs")
-
-    def step(self) -> float:
+    def step(self) -> int:
         """One cell and its gap: 12 to 17 px, as the width allows."""
-        theme = Theme.current()
-        gap = theme.px("heat_gap")
-        least, most = theme.px("heat_cell_least") + gap, theme.px("heat_cell") + gap
-        room = self.width() - self._days_width() - 2 * self._out()
-        return max(least, min(most, int(room / self.weeks())))
+        return self._frame.step
 
     def _out(self) -> int:
         """Room for the ring of a focused cell."""
@@ -153,8 +172,9 @@ class Grid(QWidget):
     def sizeHint(self) -> QSize:
         theme = Theme.current()
         least = theme.px("heat_cell_least") + theme.px("heat_gap")
-        width = self._days_width() + least * self.weeks() + 2 * self._out()
-        return QSize(width, round(self._months_height() + WEEK * self.step() + 2 * self._out()))
+        frame = self._frame
+        width = frame.side + least * self.weeks() + 2 * frame.out
+        return QSize(width, frame.top + WEEK * frame.step + 2 * frame.out)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -170,13 +190,12 @@ class Grid(QWidget):
 
     def cell(self, day: date) -> QRectF:
         """Where this day is drawn."""
-        step, size = self.step(), self.step() - Theme.current().px("heat_gap")
+        frame, half = self._frame, self._frame.half
         column = (week_start(day, self.first_weekday) - self._origin()).days // WEEK
         line = (day.weekday() - self.first_weekday) % WEEK
-        left = self._days_width() + self._out() + column * step
-        top = self._months_height() + self._out() + line * step
-        half = Theme.current().real("hairline") / 2
-        return self._turned(QRectF(left + half, top + half, size - 2 * half, size - 2 * half))
+        left = frame.side + frame.out + column * frame.step + half
+        top = frame.top + frame.out + line * frame.step + half
+        return self._turned(QRectF(left, top, frame.size - 2 * half, frame.size - 2 * half))
 
     def day_at(self, spot: QPoint) -> date | None:
         """The day drawn at this place; None = none is."""
@@ -203,14 +222,14 @@ class Grid(QWidget):
     # ---- painting --------------------------------------------------------------------------------
 
     def forget_drawing(self) -> None:
-        """Data, size, or look has changed: draw anew."""
-        self._drawn = None
+        """Data, size, or look has changed: measure and draw anew."""
+        self._drawn = self._measured = None
+        self.updateGeometry()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drawn = None
-        self.updateGeometry()
+        self.forget_drawing()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._drawn is None:
@@ -253,15 +272,15 @@ class Grid(QWidget):
 
     def _paint_names(self, painter: QPainter) -> None:
         painter.setPen(Theme.current().color("soft"))
-        origin, height = self._origin(), self._months_height()
+        origin, height = self._origin(), self._frame.top
         for line in range(0, WEEK, self._every_line()):
             row_of = self.cell(origin + timedelta(days=line))
-            place = QRectF(0, row_of.top(), self._days_width(), row_of.height())
+            place = QRectF(0, row_of.top(), self._frame.side, row_of.height())
             self._paint_name(painter, self._turned(place), self._weekday(line))
         free: float = 0
         for first in self._firsts():
             name = self._month(first.month)
-            left: float = self._days_width() + self._out()
+            left: float = self._frame.side + self._out()
             left += (week_start(first, self.first_weekday) - origin).days // WEEK * self.step()
             width = self._metrics().horizontalAdvance(name)
             if left >= free:
@@ -271,7 +290,7 @@ class Grid(QWidget):
 
     def _every_line(self) -> int:
         """At large text only every second or third weekday is named: names never touch."""
-        return max(1, min(3, -(-self._metrics().height() // round(self.step()))))
+        return max(1, min(3, -(-self._metrics().height() // self.step())))
 
     def _paint_name(self, painter: QPainter, place: QRectF, name: str) -> None:
         side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft

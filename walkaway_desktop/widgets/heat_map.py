@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from math import ceil
 from statistics import median
 from typing import Any, assert_never
 
@@ -236,14 +237,16 @@ class HeatMap(QWidget):
         if shown is None or day not in shown.days:
             return self.tr("{date}: no entry").replace("{date}", when)
         mean, count = shown.days[day]
-        sentence = self.tr("{date}: {value}, from %n check-in(s)", "", count)
-        return sentence.replace("{date}", when).replace("{value}", self._value_words(shown, mean))
+        sentence = self.tr("{date}: {value}, check-ins: {n}")
+        sentence = sentence.replace("{date}", when).replace("{n}", str(count))
+        return sentence.replace("{value}", self._value_words(shown, mean))
 
     @staticmethod
     def _value_words(shown: Shown, mean: float) -> str:
         spoken = str(shown.words["spoken"]).replace("{n}", number_text(round(mean, 1)))
         values = {int(one["key"]): str(one["spoken"]) for one in shown.words.get("values", ())}
-        nearest = level(shown.measure, mean) if shown.measure.scale is Scale.MOOD else round(mean)
+        # The word of the tone it is drawn in.
+        nearest = level(shown.measure, mean) if shown.measure.scale is Scale.MOOD else ceil(mean)
         return spoken.replace("{word}", values.get(nearest, number_text(round(mean, 1))))
 
     def summary(self) -> str:
@@ -256,10 +259,9 @@ class HeatMap(QWidget):
         name = str(shown.words["label"])
         if not known:
             return self.tr("{measure}: no entry in view.").replace("{measure}", name)
-        sentence = self.tr(
-            "{measure} on {known} of %n day(s) in view, middle value {median}.", "", total
-        )
-        sentence = sentence.replace("{measure}", name).replace("{known}", str(len(known)))
+        sentence = self.tr("{measure} on {n} of {total} days, middle value {median}.")
+        sentence = sentence.replace("{n}", str(len(known))).replace("{total}", str(total))
+        sentence = sentence.replace("{measure}", name)
         return sentence.replace("{median}", number_text(round(median(known), 1)))
 
     def rows(self) -> list[tuple[date, float | None, int]]:

@@ -42,6 +42,8 @@ class UndoBar(QFrame):
         for one in self._buttons:
             self._row.addWidget(one)
         self.setAccessibleName(text)
+        # In place before it is seen: shown elsewhere first, it takes a mouse there for its own.
+        self._place()
         self.show()
         self._place()
         self.raise_()

@@ -137,7 +137,7 @@ def test_the_focus_speaks_date_value_and_n(heat: HeatMap) -> None:
     spoken = heat.grid.accessibleName()
     assert "2026" in spoken
     assert "Mood 1 of 5, very low" in spoken
-    assert "1 check-in" in spoken
+    assert spoken.endswith("check-ins: 1")
 
 
 def test_a_missing_day_says_so_and_is_drawn_empty(heat: HeatMap) -> None:
@@ -177,7 +177,7 @@ def test_the_table_holds_the_days_in_view_with_the_gap(heat: HeatMap) -> None:
 
 
 def test_the_summary_is_one_sentence_with_known_days_and_middle_value(heat: HeatMap) -> None:
-    assert heat.summary() == "Mood on 325 of 326 days in view, middle value 3."
+    assert heat.summary() == "Mood on 325 of 326 days, middle value 3."
 
 
 @pytest.mark.parametrize(("first_weekday", "line"), [(0, 6), (6, 0), (5, 1)])
@@ -242,4 +242,4 @@ def test_the_legend_of_a_feeling_has_four_tones(
     words = {**measures["anger"], "values": feelings}
     heat.show_days(BY_KEY["anger"], {TODAY: (2, 3)}, TODAY, words)
     assert heat.legend_words() == ["None", "A little", "Some", "A lot", "no entry"]
-    assert "Anger, some, from 3 check-in" in heat.spoken(TODAY)
+    assert "Anger, some, check-ins: 3" in heat.spoken(TODAY)

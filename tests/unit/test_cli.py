@@ -1,8 +1,10 @@
 """daybook-cli from outside: what goes in, what comes out, with which status."""
 
+import contextlib
 import io
 import json
 import os
+import pty
 import re
 import stat
 import subprocess
@@ -495,3 +497,37 @@ def test_a_reader_that_goes_away_is_no_traceback(vault_folder: Path, run: Run) -
     )  # fmt: skip
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+def on_a_terminal(folder: Path, typed: list[str], *words: str) -> Ended:
+    """One command whose secrets are typed; `err` is all that the terminal shows."""
+    out = folder.parent / "out.txt"
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
+        os.execv(sys.executable, [sys.executable, "-c", RUN, "--vault", str(folder), *words])  # noqa: S606 (our own command)
+    shown = ""
+    for line in typed:
+        while not shown.endswith(": "):
+            shown += os.read(terminal, 1000).decode()
+        os.write(terminal, f"{line}\n".encode())
+        shown += "\n"
+    with contextlib.suppress(OSError):  # the terminal is gone when the command has ended
+        while more := os.read(terminal, 1000):
+            shown += more.decode()
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    os.close(terminal)
+    return Ended(status, out.read_text("utf-8"), " ".join(shown.split()))
+
+
+def test_on_a_terminal_secrets_are_asked_there_and_never_shown(vault_folder: Path) -> None:
+    ended = on_a_terminal(vault_folder, [PASSPHRASE], "check")
+    assert (ended.status, ended.out, ended.err) == (0, "integrity: ok\n", "Passphrase:")
+
+
+def test_on_a_terminal_a_new_passphrase_is_asked_twice(vault_folder: Path) -> None:
+    ended = on_a_terminal(
+        vault_folder, [PASSPHRASE, "calm harbor light", "other harbor light"], "change-passphrase"
+    )
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err == "Passphrase: New passphrase: Once more: The two do not match."

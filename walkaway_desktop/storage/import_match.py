@@ -1,4 +1,4 @@
-"""Which rows of a plan are new, which are here already, which changed. (docs/command-line.md, Import)"""
+"""Which rows of a plan are new, here already, or changed. (docs/command-line.md, Import)"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence

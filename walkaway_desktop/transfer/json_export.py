@@ -1,4 +1,4 @@
-"""Our own JSON: complete, not encrypted, the same bytes for the same vault. (docs/command-line.md, Export)"""
+"""Our own JSON: complete, not encrypted, and the same bytes each time. (docs/command-line.md)"""
 
 import json
 import os

@@ -20,7 +20,7 @@ def default_folder() -> Path:
 def holds_vault(folder: Path) -> bool:
     """Key files or data files: something to open, or to say what is wrong with."""
     try:
-        names = [entry.name for entry in os.scandir(folder)]
+        names = [path.name for path in folder.iterdir()]
     except OSError:
         return False
     return any(name in {"keys", "keys2"} or name.startswith("data.") for name in names)
@@ -40,7 +40,7 @@ def place_for_new(folder: Path) -> Path:
 
 def _has_entries(folder: Path) -> bool:
     try:
-        return any(True for _ in os.scandir(folder))
+        return bool(list(folder.iterdir()))
     except OSError:
         return folder.exists()
 

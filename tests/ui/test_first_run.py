@@ -1,0 +1,318 @@
+"""First run: limits first, a vault at the end, and nothing on the disk before."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.driving import button, click, seen
+from tests.ui.started import LOCK_KEY, Started
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.hiding import Ending, State
+from walkaway_desktop.pages.first_run import make_vault
+from walkaway_desktop.pages.first_run.flow import FirstRun
+from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, unlock
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message, texts
+
+CHOSEN = "copper meadow violin snow"
+F9 = Qt.Key.Key_F9
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "new"
+
+
+@pytest.fixture
+def started(qtbot: QtBot, folder: Path, clock: FixedClock) -> Started:
+    return Started(qtbot, folder, clock)
+
+
+def flow_of(started: Started) -> FirstRun:
+    flow = started.window.currentWidget()
+    assert isinstance(flow, FirstRun)
+    return flow
+
+
+def screen(started: Started) -> QWidget:
+    """The one of the four that is in view."""
+    (shown,) = (one for one in flow_of(started).screens if one.isVisible())
+    return shown
+
+
+def choose_passphrase(started: Started, passphrase: str = CHOSEN, again: str = "") -> None:
+    fields = flow_of(started).make_vault.passphrase
+    fields.form.first.setFocus()
+    fields.form.first.clear()
+    started.type(passphrase)
+    fields.form.again.setFocus()
+    fields.form.again.clear()
+    started.type(again or passphrase)
+    click(screen(started), "Go on")
+
+
+def type_groups_back(started: Started) -> str:
+    """The two that are asked for; gives the whole code."""
+    box = flow_of(started).recovery.box
+    code = box.code
+    assert code is not None
+    groups = code.split("-")
+    box.form.first.setFocus()
+    started.type(groups[box.asked[0]].lower())
+    box.form.second.setFocus()
+    started.type(groups[box.asked[1]].lower())
+    return code
+
+
+def to_the_last(started: Started) -> str:
+    """Through three screens; gives the Recovery code."""
+    click(screen(started), "Continue")
+    choose_passphrase(started)
+    code = type_groups_back(started)
+    click(screen(started), "Go on")
+    return code
+
+
+def finish(started: Started) -> Vault:
+    click(screen(started), "Open Daybook")
+    started.qtbot.waitUntil(lambda: started.window.main is not None, timeout=20_000)
+    assert started.window.main is not None
+    return started.window.main.vault
+
+
+# ---- the four screens ----------------------------------------------------------------------------
+
+
+def test_the_limits_stand_on_the_first_screen(started: Started) -> None:
+    shown = seen(screen(started))
+    assert all(limit in shown for limit in texts("safety")["first_run"]["cannot"])
+    assert "Look around with made-up data" not in shown  # it comes with a later version
+
+
+def test_four_screens_make_a_vault_that_two_secrets_open(started: Started, folder: Path) -> None:
+    code = to_the_last(started)
+    vault = finish(started)
+    assert started.state is State.OPEN
+    vault.close()
+    unlock(folder, Passphrase(CHOSEN)).lock.release()
+    unlock(folder, RecoveryCode(code)).lock.release()
+
+
+def test_nothing_is_on_the_disk_before_the_end(started: Started, folder: Path) -> None:
+    to_the_last(started)
+    assert not folder.exists()
+    assert list(folder.parent.iterdir()) == []
+
+
+def test_back_works_from_every_screen(started: Started) -> None:
+    to_the_last(started)
+    flow = flow_of(started)
+    for before in (flow.recovery, flow.make_vault, flow.before):
+        click(screen(started), "Back")
+        assert screen(started) is before
+    click(screen(started), "Continue")
+    click(screen(started), "Go on")
+    click(screen(started), "Go on")
+    finish(started)
+
+
+def test_what_is_chosen_last_is_kept_in_the_vault(started: Started) -> None:
+    to_the_last(started)
+    form = flow_of(started).start.form
+    click(screen(started), "Notes")
+    form.idle.setValue(12)
+    form.hide_keys.setCurrentIndex(1)
+    click(screen(started), "Turn Safety mode on")
+    vault = finish(started)
+    assert vault.settings.idle_minutes == 12
+    assert vault.settings.quick_hide == "f9"
+    assert (vault.settings.safety_mode.on, vault.settings.safety_mode.cause) == (True, "hand")
+    assert started.window.main is not None
+    assert started.window.main.page is not None
+    assert started.window.main.page.title() == "Notes"
+
+
+def test_unanswered_choices_are_the_quiet_ones(started: Started) -> None:
+    to_the_last(started)
+    vault = finish(started)
+    assert vault.settings.idle_minutes == 5
+    assert vault.settings.quick_hide == "shift_and_f9"
+    assert not vault.settings.safety_mode.on
+
+
+# ---- the passphrase ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "again", "said"),
+    [
+        ("short", "short", message("field.vault.passphrase", n=7).text),
+        (CHOSEN, "copper meadow violin sn", message("field.vault.passphrase-differs").text),
+        ("leavemealone", "leavemealone", message("field.vault.passphrase-common").text),
+    ],
+)
+def test_a_passphrase_is_refused_in_its_field(
+    started: Started, passphrase: str, again: str, said: str
+) -> None:
+    click(screen(started), "Continue")
+    choose_passphrase(started, passphrase, again)
+    assert screen(started) is flow_of(started).make_vault
+    assert said in seen(screen(started))
+
+
+def test_strength_is_said_in_words(started: Started) -> None:
+    click(screen(started), "Continue")
+    started.type("aaaaaaaaaaaa")
+    weak, good = message("first_run.strength-weak").text, message("first_run.strength-good").text
+    started.qtbot.waitUntil(lambda: weak in seen(screen(started)), timeout=10_000)
+    flow_of(started).make_vault.passphrase.form.first.clear()
+    started.type(CHOSEN)
+    started.qtbot.waitUntil(lambda: good in seen(screen(started)), timeout=10_000)
+
+
+def test_suggested_words_are_shown_and_typed_once_more(started: Started) -> None:
+    click(screen(started), "Continue")
+    click(screen(started), message("first_run.suggest-words").text)
+    form = flow_of(started).make_vault.passphrase.form
+    words = form.first.text()
+    assert len(words.split()) == 5
+    assert form.first.echoMode() is form.first.EchoMode.Normal
+    started.type(words)
+    assert form.same.isVisible()
+
+
+# ---- the place -----------------------------------------------------------------------------------
+
+
+def test_a_folder_with_files_gets_a_fresh_one_inside(
+    qtbot: QtBot, tmp_path: Path, clock: FixedClock
+) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    started = Started(qtbot, tmp_path, clock)
+    to_the_last(started)
+    vault = finish(started)
+    assert vault.folder == tmp_path / "daybook"
+    assert (tmp_path / "letter.txt").read_text() == "mine"
+
+
+@pytest.fixture
+def choosing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """The folder that the person picks in the dialog."""
+    return lambda folder: monkeypatch.setattr(make_vault, "choose_folder", lambda *_: folder)
+
+
+def test_a_folder_of_another_vault_is_left_alone(
+    started: Started, vault_folder: Path, choosing: Callable[[Path], None]
+) -> None:
+    click(screen(started), "Continue")
+    choosing(vault_folder)
+    click(screen(started), "Choose…")
+    assert message("first_run.folder-not-empty").text in seen(screen(started))
+    click(screen(started), "Make a new folder")
+    assert flow_of(started).make_vault.folder == vault_folder / "daybook"
+
+
+def test_a_folder_that_is_copied_elsewhere_is_pointed_out(
+    started: Started, tmp_path: Path, choosing: Callable[[Path], None]
+) -> None:
+    click(screen(started), "Continue")
+    choosing(tmp_path / "Dropbox" / "own")
+    click(screen(started), "Choose…")
+    words = message("first_run.folder-synced").text
+    assert words in seen(screen(started))
+    click(screen(started), "Use it")
+    assert words not in seen(screen(started))
+
+
+def test_a_place_that_cannot_be_written_to_is_said(
+    started: Started, tmp_path: Path, choosing: Callable[[Path], None]
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    click(screen(started), "Continue")
+    choosing(tmp_path / "file" / "below")
+    click(screen(started), "Choose…")
+    assert message("first_run.not-writable-here").text in seen(screen(started))
+    choose_passphrase(started)
+    assert screen(started) is flow_of(started).make_vault
+
+
+def test_a_vault_that_cannot_be_made_is_said_and_can_be_tried_again(
+    started: Started, folder: Path
+) -> None:
+    to_the_last(started)
+    folder.write_text("something stands in the way")
+    click(screen(started), "Open Daybook")
+    started.settle()
+    assert started.window.main is None
+    said = (message("first_run.not-made").text, message("first_run.not-writable-here").text)
+    assert any(one in seen(screen(started)) for one in said)
+    folder.unlink()
+
+
+# ---- the Recovery code ---------------------------------------------------------------------------
+
+
+def test_it_goes_on_only_after_both_groups(started: Started) -> None:
+    click(screen(started), "Continue")
+    choose_passphrase(started)
+    assert not button(screen(started), "Go on").isEnabled()
+    box = flow_of(started).recovery.box
+    box.form.first.setFocus()
+    started.type("zzzzz")
+    assert message("first_run.recovery-group-differs").text in seen(screen(started))
+    box.form.first.clear()
+    type_groups_back(started)
+    assert button(screen(started), "Go on").isEnabled()
+
+
+def test_no_second_way_in_is_a_choice(started: Started, folder: Path) -> None:
+    click(screen(started), "Continue")
+    choose_passphrase(started)
+    flow_of(started).recovery.box.form.none.setFocus()
+    started.key(Qt.Key.Key_Space)
+    click(screen(started), "Go on")
+    vault = finish(started)
+    assert not any((folder / "keys").read_bytes()[320:576])
+    assert vault.folder == folder
+
+
+# ---- hiding --------------------------------------------------------------------------------------
+
+
+def test_quick_hide_can_be_tried_without_losing_anything(started: Started) -> None:
+    to_the_last(started)
+    click(screen(started), "Try it now")
+    started.shift(3)
+    assert started.shows == "Cover"
+    started.key(*LOCK_KEY)
+    assert screen(started) is flow_of(started).start
+    assert started.replaced == []
+
+
+def test_hiding_in_earnest_leaves_nothing_in_memory(started: Started) -> None:
+    click(screen(started), "Continue")
+    started.type("half a passph")
+    started.key(F9)
+    assert started.shows == "Cover"
+    started.qtbot.waitUntil(lambda: started.replaced == [Ending.COVERED])
+
+
+def test_on_the_first_screen_it_only_covers(started: Started) -> None:
+    started.key(F9)
+    assert (started.shows, started.state) == ("Cover", State.HIDDEN)
+    started.key(*LOCK_KEY)
+    assert started.shows == "FirstRun"
+
+
+def test_get_support_is_reached_from_every_screen(started: Started) -> None:
+    to_the_last(started)
+    click(screen(started), "Get support")
+    assert started.shows == "LockedSupport"
+    support = started.window.currentWidget()
+    assert support is not None
+    click(support, "Back")
+    assert screen(started) is flow_of(started).start

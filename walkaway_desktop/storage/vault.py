@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+import peewee
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.storage import checks, file_work
@@ -298,6 +301,8 @@ class Vault:
             if error.code is Code.NEWER_VERSION:
                 raise
             raise VaultError(Code.OLD_VAULT_NOT_MOVED, error.code.value) from error
+        except peewee.DatabaseError as error:
+            raise VaultError(Code.OLD_VAULT_NOT_MOVED, "step") from error
 
     def _sign(self, key: OpenKey) -> None:
         """Say in the vault who wrote last and in which tables, where that has changed."""
@@ -314,7 +319,11 @@ class Vault:
 
 def _check_belongs(connection: Any, key: OpenKey) -> None:
     """The same vault and generation inside the data as in the key file."""
-    said = checks.meta(connection)
+    try:
+        said = checks.meta(connection)
+    except sqlcipher.DatabaseError:
+        # The key fits and the table is not there: never taken for a new, empty vault.
+        raise VaultError(Code.DATA_DAMAGED, "no vault_meta") from None
     if (said.get("vault"), said.get("gen")) != (key.header.vault_id.hex(), key.header.generation):
         raise VaultError(Code.DATA_MISMATCH, "vault or generation")
 

@@ -64,7 +64,7 @@ def everything(vault: Vault) -> dict[str, list[tuple[object, ...]]]:
 
 def test_a_row_becomes_a_check_in_and_its_words_a_linked_note(vault: Vault) -> None:
     take_in(vault, sample("current_scales.csv"))
-    checkin = vault.checkins.on_day(date(2026, 1, 11))[-1]
+    checkin = vault.checkins.on_day(date(2026, 1, 11))[0]
     assert checkin.when == When(date(2026, 1, 11), datetime(2026, 1, 11, 12, 22), None)  # noqa: DTZ001
     assert checkin.answers == CheckinAnswers({"mood": 4}, ("therapy", "cooking", "friends"), "")
     assert checkin.source_label == "good"

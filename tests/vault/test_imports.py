@@ -120,6 +120,17 @@ def test_a_failure_half_way_leaves_nothing_behind(vault: Vault) -> None:
     assert everything(vault) == before
 
 
+def test_an_import_in_steps_is_whole_at_the_end_and_nothing_before(vault: Vault) -> None:
+    plan = sample("current_scales.csv")
+    before = everything(vault)
+    stopped = vault.imports.steps(plan, file_name="x", file_sha256=plan.sha256)
+    assert next(stopped) == 40
+    stopped.close()
+    assert everything(vault) == before
+    assert list(vault.imports.steps(plan, file_name="x", file_sha256=plan.sha256)) == [40]
+    assert vault.counts() == {"checkins": 40, "notes": 32}
+
+
 def test_rows_that_do_not_add_up_are_a_mistake_at_once() -> None:
     with pytest.raises(ValueError, match="add up"):
         Counts(read=3, added=1, skipped=1)

@@ -1,7 +1,7 @@
 """Imports: a plan beside the vault, taken in with one transaction, and taken back as a whole."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 
@@ -20,8 +20,11 @@ from walkaway_desktop.storage.import_match import Here, compared, note_key
 from walkaway_desktop.storage.import_rows import already_here, others_in_those_minutes
 from walkaway_desktop.storage.store import Store
 
+STEP = 200  # rows written at a time, some 20 ms
 BATCH = 400  # ids in one statement; SQLite takes some thousand
 MANY = 1_000  # entries to take back: above it the search index is made anew
+
+Marks = tuple[str, int, str]  # source, import_id, written_at
 
 
 class Imports(Store):
@@ -64,6 +67,28 @@ class Imports(Store):
 
         Of rows that changed ours stay, but where `take_changed` has their entry_id.
         """
+        steps = self.steps(
+            plan, file_name=file_name, file_sha256=file_sha256, take_changed=take_changed
+        )
+        while True:
+            try:
+                next(steps)
+            except StopIteration as ended:
+                report: ImportReport = ended.value
+                return report
+
+    def steps(
+        self,
+        plan: ImportPlan,
+        *,
+        file_name: str,
+        file_sha256: str,
+        take_changed: Collection[int] = (),
+    ) -> Generator[int, None, ImportReport]:
+        """The same in short steps, for a window that must stay awake: how many rows are written.
+
+        All of it is one transaction, open until the last step; `close()` takes everything back.
+        """
         if plan.questions:
             raise ValueError("a plan with open questions cannot be applied")
         with self._database.writing():
@@ -77,8 +102,8 @@ class Imports(Store):
             batch_id = self._add_batch(
                 (plan.source, file_name, file_sha256), comparison.counts, replaced
             )
-            self._insert(plan.source, batch_id, new)
-            return ImportReport(batch_id, comparison.counts)
+            yield from self._insert(plan.source, batch_id, new)
+        return ImportReport(batch_id, comparison.counts)
 
     def _remember(self, plan: ImportPlan) -> None:
         self._database.raw.executemany(
@@ -111,15 +136,22 @@ class Imports(Store):
 
     # -- writing rows
 
-    def _insert(self, source: str, batch_id: int, planned: Sequence[PlannedEntry]) -> None:
+    def _insert(self, source: str, batch_id: int, planned: Sequence[PlannedEntry]) -> Iterator[int]:
         # Exports are newest first: within one minute the later line came earlier.
         entries = sorted(planned, key=lambda entry: (entry.when.order, -entry.line))
         tag_ids = self._tag_ids(entries)
+        marks = (source, batch_id, self._now_text())
+        for start in range(0, len(entries), STEP):
+            self._insert_some(entries[start : start + STEP], tag_ids, marks)
+            yield min(start + STEP, len(entries))
+
+    def _insert_some(
+        self, entries: Sequence[PlannedEntry], tag_ids: dict[str, int], marks: Marks
+    ) -> None:
         free_id = int(self._sql("SELECT ifnull(max(id), 0) + 1 FROM entry")[0][0])
         entry_rows, answers, tags, links = [], [], [], []
-        now = self._now_text()
         for entry in entries:
-            checkin_id, marks = free_id, (source, batch_id, now)
+            checkin_id = free_id
             free_id += 1
             entry_rows.append(_checkin_row(checkin_id, entry, marks))
             if entry.mood is not None:
@@ -241,7 +273,6 @@ ENTRY = """INSERT INTO entry (id, kind, day, at, utc_offset, title, pinned, clos
     added_later, written_at, changed_at, source, source_key, source_label, import_id,
     body, extra, folded)
     VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
-Marks = tuple[str, int, str]  # source, import_id, written_at
 
 
 def _checkin_row(entry_id: int, entry: PlannedEntry, marks: Marks) -> tuple[object, ...]:

@@ -28,7 +28,8 @@ class EmptyState(QWidget):
         self._picture = QLabel(self)
         self._text = label(text, "card_title")
         self._detail = label(detail, "small")
-        self._detail.setVisible(bool(detail))
+        if not detail:
+            self._detail.hide()  # never show(): without a parent yet, it would be a window
         for words in (self._picture, self._text, self._detail):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setWordWrap(True)

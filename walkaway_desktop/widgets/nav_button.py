@@ -109,7 +109,7 @@ class NavButton(QPushButton):
         if self.isChecked() or self.isDown():
             painter.setBrush(theme.color("accent_soft"))
         elif self.underMouse():
-            painter.setBrush(theme.color("clay_soft" if self._care else "line"))
+            painter.setBrush(theme.color("clay_soft" if self._care else "card"))
         if painter.brush().style() != Qt.BrushStyle.NoBrush:
             row = QRectF(self.rect())
             painter.drawRoundedRect(row, theme.px("radius_button"), theme.px("radius_button"))

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -48,7 +48,8 @@ class Notice(QFrame):
         self._text.setWordWrap(True)
         self._buttons = FlowLayout()
         words = stack(self._text, self._detail, self._buttons, space="xs")
-        across = row(self._picture)
+        across = row()
+        across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         self.setLayout(across)
         self.hide()
@@ -59,7 +60,9 @@ class Notice(QFrame):
         icon, color, name = ICONS[self._what]
         picture = pixmap(icon, color, ICON, self.devicePixelRatioF())
         self._picture.setPixmap(picture)
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # The icon stands beside the first line, however large the text is.
+        line = QFontMetrics(Theme.current().font("small")).height()
+        self._picture.setFixedHeight(max(line, ICON))
         kind(self._text, name)
         kind(self._detail, "error" if color == "clay_text" else "small")
 

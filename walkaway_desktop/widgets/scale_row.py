@@ -406,6 +406,12 @@ class ScaleRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as it must be at the width it has: a fixed height, but never a cut label."""
+        width = super().sizeHint().width()
+        return QSize(width, self._grid.totalHeightForWidth(self.width() or width))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its slider: then the name goes above."""

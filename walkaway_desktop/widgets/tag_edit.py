@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -57,13 +57,22 @@ class TagEdit(QFrame):
         self._flow = FlowLayout(self.field, space="xs")
         self.setLayout(self._flow)
         self.setFocusProxy(self.field)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self._typed)
         Theme.current().changed.connect(self._retheme)
         self._retheme()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines of chips are at the width it has."""
+        width = super().sizeHint().width()
+        return QSize(width, self._flow.totalHeightForWidth(self.width() or width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def _make_completer(self) -> None:
         self._found = QStringListModel(self)

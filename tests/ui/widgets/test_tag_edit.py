@@ -1,10 +1,14 @@
 """Tags by typing."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from walkaway_desktop.widgets.layouts import stack
 from walkaway_desktop.widgets.tag_edit import TagEdit
 
 OWN = ["river", "rest", "work"]
@@ -136,6 +140,16 @@ def test_an_ampersand_stays_in_the_tag(edit: TagEdit) -> None:
     type_into(edit, "me & M.,")
     assert edit.tags == ("me & M.",)
     assert "&&" in edit.chips[0].text()
+
+
+def test_it_is_as_high_as_its_lines_and_no_higher(
+    qtbot: QtBot, edit: TagEdit, open_window: Callable[[int, int], QWidget]
+) -> None:
+    window = open_window(300, 600)
+    window.setLayout(stack(edit))
+    qtbot.waitUntil(lambda: edit.width() == 300 and edit.height() < 60)
+    edit.tags = tuple(f"tag number {number}" for number in range(10))
+    qtbot.waitUntil(lambda: edit.height() == edit.heightForWidth(300) > 100)
 
 
 def test_many_tags_take_more_lines(qtbot: QtBot, edit: TagEdit) -> None:

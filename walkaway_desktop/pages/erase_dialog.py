@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 
 from walkaway_desktop.domain.records import BackupMade, Lead
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import VaultError
@@ -67,7 +68,7 @@ class EraseDialog(QDialog):
         self.keep.clicked.connect(self.reject)
         self.erase.clicked.connect(self.accept)
         lines = stack(
-            label(self._texts["entry_title"], "card_title"),
+            paragraph(self._texts["entry_title"], "card_title"),
             label(self._texts["entry"]),
             *self._about_backups(held_by),
             self.backups_too,

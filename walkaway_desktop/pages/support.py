@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 FIRST_SECTION = "talk"  # opens with the helplines, once the number above was read
+COUNTRY_SIGNS = 16  # the width of the choice
 LEAVING_FACTS = ("leaving-risk-campbell", "leaving-risk-wilson-daly", "pursuit-common")
 
 
@@ -122,9 +123,7 @@ class SupportPage(Page):
         self.sections = SectionList(self._texts["page"]["sections"])
         self.sections.chosen.connect(self.show_section)
         self._parts = stack()
-        holder = QWidget()
-        holder.setLayout(self._parts)
-        self._card = card(holder)
+        self._card = card(self._parts)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(Theme.current().px("column_gap"))
         self._columns.addWidget(self._side(), 0, Qt.AlignmentFlag.AlignTop)
@@ -150,12 +149,14 @@ class SupportPage(Page):
         phone.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         said = stack(*self._first_lines(), space="xs")
         country = stack(self._country_label(), self._country_choice(), space="xs")
-        inner = row(phone, said, country, space="l")
-        inner.setStretch(1, 1)
-        inner.setAlignment(phone, Qt.AlignmentFlag.AlignTop)
-        made = QWidget()
-        made.setLayout(inner)
-        return kind(card(made), "care")
+        words = row(phone, space="l")
+        words.addLayout(said, 1)
+        words.setAlignment(phone, Qt.AlignmentFlag.AlignTop)
+        self._banner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._banner.setSpacing(Theme.current().px("l"))
+        self._banner.addLayout(words, 1)
+        self._banner.addLayout(country)
+        return kind(card(self._banner), "care")
 
     def _first_lines(self) -> list[QWidget]:
         emergency = self._emergency()
@@ -182,6 +183,9 @@ class SupportPage(Page):
         self.country = QComboBox()
         self.country.setAccessibleName(self._texts["page"]["country"])
         self.country.setAccessibleDescription(self._safety["locked"]["ask_country"])
+        fits = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.country.setSizeAdjustPolicy(fits)  # not as wide as the longest name
+        self.country.setMinimumContentsLength(COUNTRY_SIGNS)
         self.country.addItem(self._texts["page"]["choose_country"], "")
         named = {country_name(code): code for code in countries(self._lines)}
         order = QCollator()
@@ -210,12 +214,11 @@ class SupportPage(Page):
 
     def _lay_columns(self) -> None:
         """Side by side while there is room, else one below the other."""
-        room = Theme.current().px("two_columns_from") - Theme.current().px("sidebar")
-        is_wide = self.width() >= room
-        direction = (
-            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        )
-        self._columns.setDirection(direction)
+        theme = Theme.current()
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        room = theme.px("two_columns_from") - theme.px("sidebar")
+        self._columns.setDirection(beside if self.width() >= room else below)
+        self._banner.setDirection(beside if self.width() >= 2 * theme.px("side_column") else below)
 
     # ---- one section -----------------------------------------------------------------------------
 
@@ -260,7 +263,7 @@ class SupportPage(Page):
             self._fact("strangulation"),
             paragraph(said),
             *self._rows(CRISIS),
-            label(not_here["title"], "card_title"),
+            paragraph(not_here["title"], "card_title"),
             bullets(not_here["items"]),
             paragraph(self._safety["about"]["text"], "small"),
         ]
@@ -270,7 +273,7 @@ class SupportPage(Page):
         sections = [
             part
             for section in plan["section"]
-            for part in (label(section["title"], "label"), bullets(section["prompts"]))
+            for part in (paragraph(section["title"], "label"), bullets(section["prompts"]))
         ]
         return [
             *self._said("leaving"),
@@ -278,7 +281,7 @@ class SupportPage(Page):
             paragraph(self._safety["residence"]["text"]),
             paragraph(self._safety["residence"]["not_advice"], "small"),
             hairline(),
-            label(plan["title"], "card_title"),
+            paragraph(plan["title"], "card_title"),
             paragraph(plan["before_you_write"]),
             *sections,
             paragraph(plan["share"]),
@@ -296,7 +299,7 @@ class SupportPage(Page):
             paragraph(rules["no_dialing_text"], "small"),
             paragraph(self._texts["page"]["row_rule"], "small"),
             hairline(),
-            label(under_18["title"], "card_title"),
+            paragraph(under_18["title"], "card_title"),
             bullets(under_18["items"]),
             paragraph(under_18["pictures"]),
         ]
@@ -320,7 +323,7 @@ class SupportPage(Page):
             bullets(one["text"] for one in self._texts["watched"]),
             paragraph(self._quick_hide_help()),
             hairline(),
-            label(visible["title"], "card_title"),
+            paragraph(visible["title"], "card_title"),
             paragraph(visible["intro"]),
             bullets(visible["items"]),
             paragraph(visible["not_visible"]),

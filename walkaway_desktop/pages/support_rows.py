@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.helplines import (
     Emergency,
@@ -17,24 +17,36 @@ from walkaway_desktop.domain.helplines import (
     spoken_number,
 )
 from walkaway_desktop.texts import fill
-from walkaway_desktop.widgets.layouts import hairline, label, row, stack
+from walkaway_desktop.widgets.layouts import hairline, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
+STACKED_FROM = 150  # percent of text size: two columns of a row are too wide then
 READING_SIGNS = 75  # the widest line of reading text
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
 
 
+class Paragraph(QLabel):
+    """Text that wraps at a width that is good to read."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMaximumWidth(READING_SIGNS * _sign_width())
+        policy = self.sizePolicy()  # changed, not replaced: it knows that the height follows
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        # Layouts ask for their own width, also where this label will never be so wide.
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
 def paragraph(text: str, style: str = "body") -> QLabel:
-    """Reading text that wraps and stays narrow enough to read."""
-    made = label(text, style)
-    made.setWordWrap(True)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setMaximumWidth(READING_SIGNS * _sign_width())
-    # Otherwise a short line would give up height that a wrapped one needs.
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    return made
+    """Reading text in a style of the tokens."""
+    return kind(Paragraph(text), style)
 
 
 def to_copy(text: str, style: str, spoken: str = "") -> QLabel:
@@ -121,16 +133,16 @@ class HelplineWords:
 
     def about(self, line: Helpline) -> str:
         """What kind of help it is, and in which languages."""
-        kind = str(self.tables["kind"][line.kind])
+        help_kind = str(self.tables["kind"][line.kind])
         if not line.languages:
-            return kind
+            return help_kind
         named = QLocale().createSeparatedList([language_name(code) for code in line.languages])
-        return self.part("about", kind=kind, languages=named)
+        return self.part("about", kind=help_kind, languages=named)
 
 
 def helpline_row(line: Helpline, words: HelplineWords) -> QFrame:
     """One service: who it is for, how to reach it, when it answers, when this was checked."""
-    who = stack(label(line.name, "label"), paragraph(words.about(line), "small"), space="xs")
+    who = stack(paragraph(line.name, "label"), paragraph(words.about(line), "small"), space="xs")
     if line.area:
         who.addWidget(paragraph(words.part("area", area=line.area), "small"))
     if line.note:
@@ -139,7 +151,9 @@ def helpline_row(line: Helpline, words: HelplineWords) -> QFrame:
     who.addStretch(1)
     frame = QFrame()
     frame.setAccessibleName(line.name)
-    both = row(who, _ways(line, words), space="xl")
+    ways = _ways(line, words)
+    is_narrow = Theme.current().text_size >= STACKED_FROM
+    both: QBoxLayout = stack(who, ways, space="s") if is_narrow else row(who, ways, space="xl")
     both.setStretch(0, 3)
     both.setStretch(1, 2)
     frame.setLayout(stack(hairline(), both, space="m"))

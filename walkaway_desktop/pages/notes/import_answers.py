@@ -14,7 +14,8 @@ from walkaway_desktop.domain.imports import (
     plain,
 )
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.pages.support_rows import STACKED_FROM, paragraph
+from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -34,17 +35,23 @@ class WordTable(QFrame):
         theme = Theme.current()
         self._grid.setHorizontalSpacing(theme.px("xl"))
         self._grid.setVerticalSpacing(theme.px("s"))
+        self._is_stacked = theme.text_size >= STACKED_FROM
+        self._columns = len(head)
+        if self._is_stacked:
+            return
         self._grid.setColumnStretch(0, 1)
         for column, words in enumerate(head):
             self._grid.addWidget(label(words, "caption"), 0, column)
 
     def add(self, word: str, cells: Sequence[str], options: Sequence[tuple[str, object]]) -> None:
         """A row: the word as it stands in the file, some facts, and the choice."""
-        number = len(self._choices) + 1
-        shown = label(self.tr("“{word}”").format(word=word), "own_words")
-        self._grid.addWidget(shown, number, 0)
+        number = 2 * len(self._choices) + 1
+        shown = paragraph(self.tr("“{word}”").format(word=word), "own_words")
+        # With large text the word has a line of its own, and the rest stands below it.
+        self._grid.addWidget(shown, number, 0, 1, self._columns if self._is_stacked else 1)
+        line = number + self._is_stacked
         for column, cell in enumerate(cells, start=1):
-            self._grid.addWidget(label(cell, "body"), number, column)
+            self._grid.addWidget(label(cell, "label"), line, column)
         choice = QComboBox()
         choice.addItem(self.tr("Choose"), OPEN)
         for words, value in options:
@@ -52,7 +59,7 @@ class WordTable(QFrame):
         choice.setAccessibleName(self.tr("“{word}” stands for").format(word=word))
         choice.setAccessibleDescription(QLocale().createSeparatedList(list(cells)))
         choice.activated.connect(self.answered)
-        self._grid.addWidget(choice, number, len(cells) + 1)
+        self._grid.addWidget(choice, line, len(cells) + 1)
         self._choices[word] = choice
 
     @property
@@ -88,6 +95,12 @@ class WordTable(QFrame):
         self.answered.emit()
 
 
+def _question(asked: Message) -> QVBoxLayout:
+    """What is asked, and what the answer changes."""
+    text, detail = paragraph(asked.text, "card_title"), paragraph(asked.detail, "small")
+    return stack(text, detail, space="xs")
+
+
 class MoodCard(QWidget):
     """The mood words nobody knows, asked in a table."""
 
@@ -106,14 +119,16 @@ class MoodCard(QWidget):
         self.rest = kind(QPushButton(self.tr("No mood for all that are left")), "link")
         self.rest.clicked.connect(self.table.choose_none_for_the_rest)
         self.table.answered.connect(self._changed)
-        head = stack(label(asked.text, "card_title"), label(asked.detail, "small"), space="xs")
+        head = stack(
+            paragraph(asked.text, "card_title"), paragraph(asked.detail, "small"), space="xs"
+        )
         head_place = QWidget()
         head_place.setLayout(head)
         foot = QWidget()
         foot.setLayout(row(self.left, None, self.rest))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(card(head_place, self.table, foot))
+        lines.addWidget(card(_question(asked), self.table, foot))
         self._say_left()
 
     def _changed(self) -> None:
@@ -156,7 +171,12 @@ class MonthCard(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(
-            card(label(asked.text, "card_title"), label(asked.detail, "small"), self.table, foot)
+            card(
+                paragraph(asked.text, "card_title"),
+                paragraph(asked.detail, "small"),
+                self.table,
+                foot,
+            )
         )
 
     def _finish(self) -> None:
@@ -181,7 +201,7 @@ class DateOrderCard(QWidget):
         foot.setLayout(row(*buttons, None))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(card(label(asked.text, "card_title"), label(asked.detail, "small"), foot))
+        lines.addWidget(card(_question(asked), foot))
 
     def _button(self, words: str, answer: DateOrder | None) -> QPushButton:
         button = QPushButton(words)

@@ -39,12 +39,14 @@ from walkaway_desktop.pages.notes.import_answers import (
     MoodCard,
     with_more,
 )
+from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
 from walkaway_desktop.transfer.text_file import MOST_BYTES
 from walkaway_desktop.widgets import background
+from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -271,8 +273,10 @@ class ImportDialog(QDialog):
         }
         strip = QWidget()
         columns = [_figure(number, words) for words, number in figures.items()]
-        strip.setLayout(row(*columns, None, space="page"))
-        made = card(label(self._path.name, "card_title"), label(self._span(plan), "small"), strip)
+        strip.setLayout(FlowLayout(*columns, space="page"))
+        made = card(
+            paragraph(self._path.name, "card_title"), label(self._span(plan), "small"), strip
+        )
         made.setAccessibleName(said.text)
         self.counts.addWidget(made)
 
@@ -312,7 +316,7 @@ class ImportDialog(QDialog):
         lines.setReadOnly(True)
         lines.setAccessibleName(self.tr("Skipped lines and warnings"))
         lines.setTabChangesFocus(True)
-        return card(label(self.tr("Skipped lines and warnings"), "card_title"), lines)
+        return card(paragraph(self.tr("Skipped lines and warnings"), "card_title"), lines)
 
     def _mood_answered(self) -> None:
         """With the last answer the file is read again: the numbers are those of the import."""
@@ -361,7 +365,7 @@ class ImportDialog(QDialog):
             changed=counts.changed,
             skipped=counts.skipped,
         )
-        self.status = label(said.text, "card_title")
+        self.status = paragraph(said.text, "card_title")
         parts: list[QWidget] = [self.status]
         if counts.skipped:
             some = message("import.import-some-skipped", skipped=counts.skipped, read=counts.read)
@@ -415,7 +419,7 @@ def _figure(number: int, words: str) -> QWidget:
 
 
 def _notice(said: Message) -> QFrame:
-    return kind(card(label(said.text, "card_title"), label(said.detail)), "care")
+    return kind(card(paragraph(said.text, "card_title"), label(said.detail)), "care")
 
 
 def remark_lines(plan: ImportPlan, pattern: str) -> str:

@@ -52,12 +52,20 @@ class VaultCard(SettingsCard):
     def refresh(self) -> None:
         """Where it lies now, how large it is, and which backups are remembered."""
         vault = self._page.vault
-        size = sum(file.stat().st_size for file in vault.folder.iterdir() if file.is_file())
-        pattern = self.tr("{folder}, {size}")
-        self.place.say(pattern.format(folder=vault.folder, size=size_words(size)))
+        self.place.say(self._where())
+        for button in (self.change, self.new_code, self.back_up):
+            button.setEnabled(vault.on_disk)
         made = vault.backups.made()
         one_line = self.tr("One file with everything, encrypted, for a place you choose.")
         self.backups.say("\n".join((one_line, *self._made(made))))
+
+    def _where(self) -> str:
+        vault = self._page.vault
+        if not vault.on_disk:
+            return self.tr("In memory only. Nothing here is saved.")
+        size = sum(file.stat().st_size for file in vault.folder.iterdir() if file.is_file())
+        pattern = self.tr("{folder}, {size}")
+        return pattern.format(folder=vault.folder, size=size_words(size))
 
     def _made(self, made: list[BackupMade]) -> list[str]:
         """One line per backup that is remembered, newest first."""

@@ -129,6 +129,7 @@ def test_a_killed_change_leaves_the_old_or_the_new_passphrase(
 
 def test_a_killed_new_code_leaves_the_old_or_the_new_code(written: Path, tmp_path: Path) -> None:
     runs = all_runs(written, tmp_path / "runs", "code", "kill")
+    assert [run for run in runs if not (run.folder / "keys").exists()] == []  # replaced, never gone
     found = ends(runs, OLD, RecoveryCode(OLD_CODE), RecoveryCode(NEW_CODE))
     before = ("WHOLE", "WHOLE", "WRONG_RECOVERY_CODE")
     after = ("WHOLE", "WRONG_RECOVERY_CODE", "WHOLE")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -156,7 +156,7 @@ def bar(request: pytest.FixtureRequest) -> Iterator[Bar]:
         remember_result(row)
 
 
-def not_run(reason: str) -> None:
+def not_run(reason: str) -> NoReturn:
     """End a test that this machine cannot run: it is listed by name and never counts as passed."""
     pytest.skip(NOT_RUN + reason)
 

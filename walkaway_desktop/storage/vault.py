@@ -186,7 +186,6 @@ class Vault:
         self.drafts = Drafts(database, clock)
         self.settings = Settings(database, clock)
         self.backups = Backups(database, clock)
-        self.search = Search(database, clock)
         self.imports = Imports(database, clock)
 
     @classmethod
@@ -218,6 +217,11 @@ class Vault:
     def key(self) -> OpenKey:
         """What opened it, to ask for the passphrase once more while it is open."""
         return self._held()
+
+    @property
+    def on_disk(self) -> bool:
+        """False for a vault in memory, and for a closed one."""
+        return self._key is not None
 
     @property
     def repaired(self) -> bool:

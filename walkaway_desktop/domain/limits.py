@@ -29,6 +29,8 @@ class FieldError(ValueError):
 
 def clean(text: str) -> str:
     """`text` as it is kept: NFC, trimmed, lines end in LF, no control characters but tab."""
+    if text.isascii() and text.isprintable():  # nearly every cell of an import
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROL.sub("", lines)).strip()
 

@@ -156,7 +156,7 @@ class Imports(Store):
             entry_rows.append(_checkin_row(checkin_id, entry, marks))
             if entry.mood is not None:
                 answers.append((checkin_id, "mood", entry.mood))
-            tags += [(checkin_id, tag_ids[same_tag(name)]) for name in entry.tags]
+            tags += [(checkin_id, tag_ids[name]) for name in entry.tags]
             if entry.has_note:
                 entry_rows.append(_note_row(free_id, entry, marks))
                 links.append((checkin_id, free_id))
@@ -170,15 +170,15 @@ class Imports(Store):
         self._database.raw.executemany(sql, rows)
 
     def _tag_ids(self, entries: Iterable[PlannedEntry]) -> dict[str, int]:
-        """The id of every tag of the plan; one that is here keeps its spelling."""
-        first: dict[str, str] = {}
-        for name in (name for entry in entries for name in entry.tags):
-            first.setdefault(same_tag(name), name)
+        """The id of every tag of the plan by its name; one that is here keeps its spelling."""
+        names = dict.fromkeys(name for entry in entries for name in entry.tags)
+        keys = {name: same_tag(name) for name in names}
         self._many(
             "INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT (folded) DO NOTHING",
-            [(name, key) for key, name in first.items()],
+            list(keys.items()),
         )
-        return dict(self._sql("SELECT folded, id FROM tag"))
+        ids = dict(self._sql("SELECT folded, id FROM tag"))
+        return {name: ids[key] for name, key in keys.items()}
 
     # -- taking back
 

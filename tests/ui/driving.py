@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from walkaway_desktop.widgets.theme import Theme
@@ -73,3 +73,10 @@ def seen(inside: QWidget) -> str:
     QApplication.processEvents()  # what was just made is shown with the next turn of the loop
     widgets = [*inside.findChildren(QLabel), *inside.findChildren(QAbstractButton)]
     return "\n".join(one.text() for one in widgets if one.isVisible() and one.text())
+
+
+def in_view(scroll: QScrollArea, widget: QWidget) -> bool:
+    """Whether all of the widget shows without scrolling."""
+    viewport = scroll.viewport()
+    top = widget.mapTo(viewport, widget.rect().topLeft()).y()
+    return top >= 0 and top + widget.height() <= viewport.height()

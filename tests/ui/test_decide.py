@@ -14,6 +14,7 @@ from walkaway_desktop.domain.records import GateAnswer, Mark, Sitting
 from walkaway_desktop.pages.decide import page as decide_page
 from walkaway_desktop.pages.decide.page import CLOSE_AND_START, DELETE, ERASE, GO_ON, DecidePage
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
 
 HEAD = "Sitting of November 22, 2026"
 NEXT, BACK = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
@@ -44,7 +45,7 @@ def close_it(page: DecidePage, mark: str = "Upset") -> None:
 
 
 def test_with_no_sitting_there_is_one_kind_line_and_start(page: DecidePage) -> None:
-    assert "A Sitting takes 20–40 minutes. You can stop after any step." in seen(page)
+    assert message("empty.decide").text in seen(page)
     assert focused() is button(page, "Start")
     assert "See an example" not in seen(page)
     assert page.vault.sittings.open_one() is None

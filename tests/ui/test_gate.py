@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import BACKSPACE, ENTER, click, focused, open_page, press, seen
+from tests.ui.driving import BACKSPACE, ENTER, click, focused, in_view, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import GateAnswer, Sitting
 from walkaway_desktop.pages.decide.gate import GateStep
 from walkaway_desktop.pages.decide.page import DecidePage
+from walkaway_desktop.pages.decide.safety_panel import SUPPORT
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
@@ -77,6 +78,15 @@ def test_yes_and_not_sure_bring_the_panel_and_set_safety_mode(
     assert PANEL in shown
     assert ONCE in shown
     assert gate.panel.isAncestorOf(focused())
+
+
+def test_the_panel_comes_into_view(page: DecidePage, gate: GateStep, qtbot: QtBot) -> None:
+    page.resize(896, 560)
+    gate.rows["threats"].setFocus()
+    qtbot.waitUntil(lambda: page.form.scroll.verticalScrollBar().value() > 0)
+    press("y")
+    way = gate.panel.buttons[SUPPORT]
+    qtbot.waitUntil(lambda: in_view(page.form.scroll, way))
 
 
 def test_what_leaving_can_mean_is_said_once(page: DecidePage, gate: GateStep) -> None:

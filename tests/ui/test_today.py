@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.ui.driving import CTRL_ENTER, ENTER, click, focused, open_page, press, seen
+from tests.ui.driving import CTRL_ENTER, ENTER, click, focused, in_view, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Checkin
 from walkaway_desktop.pages.today import TodayPage
@@ -280,6 +280,22 @@ def test_a_full_disk_says_so_and_keeps_the_answers(
     click(page, "Try again")
     assert [one.answers.values for one in kept(page)] == [{"mood": 3}]
     assert "Noted." in seen(page)
+
+
+def test_the_page_scrolls_to_where_enter_leads(page: TodayPage, qtbot: QtBot) -> None:
+    page.resize(896, 400)
+    press(*[ENTER] * 9)  # mood, pull, self, More, sleep, and the feelings
+    assert page.card.tags.isAncestorOf(focused())
+    qtbot.waitUntil(lambda: in_view(page.form.scroll, page.card.tags))
+
+
+def test_in_the_smallest_window_mood_and_save_show_without_scrolling(
+    page: TodayPage, qtbot: QtBot
+) -> None:
+    page.resize(896, 640)  # beside the narrow sidebar
+    save = page.card.form.save
+    qtbot.waitUntil(lambda: page.card.width() < 896 and in_view(page.form.scroll, save))
+    assert in_view(page.form.scroll, page.card.rows["mood"])
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1280, 2), (960, 1)])

@@ -5,7 +5,14 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from walkaway_desktop.domain.day import EARLIEST, LATEST
@@ -243,6 +250,8 @@ class CheckinCard(QFrame):
         self.saved = True
         self.focus_mood()
         self._show_state()
+        said = QAccessibleAnnouncementEvent(self, self.form.noted.text())
+        QAccessible.updateAccessibility(said)
 
     def focus_mood(self) -> None:
         """Where a check-in begins."""

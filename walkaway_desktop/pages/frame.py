@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QLayout, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
+from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.theme import Theme
 
-READING_CHARACTERS = 75
 NO_LIMIT = 16777215  # Qt's largest width
 
 
@@ -35,13 +35,6 @@ def is_wide(page: QWidget) -> bool:
     return page.window().width() >= Theme.current().px("two_columns_from")
 
 
-def reading(text: QLabel) -> QLabel:
-    """The text, at most 75 characters wide."""
-    metrics = QFontMetrics(Theme.current().font("body"))
-    text.setMaximumWidth(metrics.averageCharWidth() * READING_CHARACTERS)
-    return text
-
-
 def set_width(widget: QWidget, width: int | None) -> None:
     """This wide and no other; None = as wide as the layout makes it."""
     widget.setMinimumWidth(width or 0)
@@ -49,6 +42,29 @@ def set_width(widget: QWidget, width: int | None) -> None:
 
 
 def set_order(*widgets: QWidget) -> None:
-    """Tab goes through these one after the other: a form and what code puts into it are one page."""
+    """Tab goes through these in turn: a form and what code puts into it are one page."""
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
+
+
+class FocusInView(QObject):
+    """Scrolls a page to what a key gave the focus: Tab alone does so by itself, Enter does not."""
+
+    def __init__(self, scroll: QScrollArea) -> None:
+        super().__init__(scroll)
+        self._scroll = scroll
+        # After the layout has moved what a new answer has brought along.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self._later.start()
+
+    def _show(self) -> None:
+        focused = QApplication.focusWidget()
+        # A click must find under it what it pressed.
+        if focused is not None and FocusRing.by_key and self._scroll.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused)

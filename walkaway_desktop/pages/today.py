@@ -16,7 +16,14 @@ from walkaway_desktop.forms.today import Ui_TodayForm
 from walkaway_desktop.pages.checkin_card import CheckinCard
 from walkaway_desktop.pages.checkin_drafts import CheckinDrafts
 from walkaway_desktop.pages.day_words import full_day, long_day
-from walkaway_desktop.pages.frame import card_space, head_space, is_wide, page_space, set_width
+from walkaway_desktop.pages.frame import (
+    FocusInView,
+    card_space,
+    head_space,
+    is_wide,
+    page_space,
+    set_width,
+)
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.vault_words import words_of
@@ -61,6 +68,7 @@ class TodayPage(Page):
         self.notice.hide()
         self.form.nothing_due.setText(message("empty.today").text)
         page_space(self.form.lines)
+        FocusInView(self.form.scroll)
         head_space(self.form.head_words)
         card_space(self.form.due_lines)
         self.form.columns.setSpacing(Theme.current().px("column_gap"))

@@ -11,10 +11,11 @@ from walkaway_desktop.forms.gate_step import Ui_GateStepForm
 from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.safety_panel import SafetyPanel
 from walkaway_desktop.pages.decide.step import Step
-from walkaway_desktop.pages.frame import card_space, reading
+from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import texts
-from walkaway_desktop.widgets.layouts import hairline, label, stack
+from walkaway_desktop.widgets.layouts import hairline, kind, label, stack
+from walkaway_desktop.widgets.reading import Reading
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -57,15 +58,13 @@ class GateStep(Step):
         form.answer_note.setText(gate["answer_note"])
         form.none_line.setText(gate["none_line"])
         form.kept_where.setText(gate["kept_where"])
-        for words in (form.alone, form.intro, form.skip_note, form.answer_note, form.kept_where):
-            reading(words)
         form.gate_lines.addWidget(self.done_box)
         form.questions.setSpacing(Theme.current().px("l"))
         for question in texts("safety")["gate"]["question"]:
             row = self.rows[question["id"]]
             asked = label(question["text"], "card_title")
             asked.setWordWrap(True)
-            example = reading(label(question["looks_like"], "small"))
+            example = kind(Reading(question["looks_like"]), "small")
             example.setAccessibleDescription(gate["looks_like_label"])
             example.setToolTip(gate["looks_like_label"])
             form.questions.addLayout(stack(hairline(), asked, example, row, space="s"))

@@ -18,7 +18,7 @@ from walkaway_desktop.pages.decide.signs import SignsStep
 from walkaway_desktop.pages.decide.start import Start
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.dialogs import ask
-from walkaway_desktop.pages.frame import head_space, is_wide, page_space
+from walkaway_desktop.pages.frame import FocusInView, head_space, is_wide, page_space
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.icons import icon
@@ -56,6 +56,7 @@ class DecidePage(Page):
 
     def _build(self) -> None:
         page_space(self.form.lines)
+        FocusInView(self.form.scroll)
         head_space(self.form.head_words)
         self.form.notices.addWidget(self.notice)
         views = (self.start, self.overview, *self.steps.values(), self.closing, self.closed)

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from walkaway_desktop.pages.frame import card_space, reading
+from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import clear, kind, label
+from walkaway_desktop.widgets.reading import Reading
 
 # Places in safety.toml's list of buttons.
 SUPPORT, FRIENDS, GO_ON, LOCK = 0, 2, 3, 4
@@ -61,7 +62,7 @@ class SafetyPanel(QFrame):
         if first_time:
             spoken.append(words["what_changes"])
         for text in spoken:
-            self._lines.addWidget(reading(label(text, "body")))
+            self._lines.addWidget(kind(Reading(text), "body"))
         self.setAccessibleDescription(words["safety_note"])
         self.show()
 

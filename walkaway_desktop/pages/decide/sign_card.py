@@ -11,7 +11,8 @@ from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message, texts
-from walkaway_desktop.widgets.layouts import hairline, label, row, stack
+from walkaway_desktop.widgets.layouts import hairline, kind, label, row, stack
+from walkaway_desktop.widgets.reading import Reading
 from walkaway_desktop.widgets.theme import Theme
 
 NOT_SURE, UNSURE = "not_sure", -1  # the answer, and its place in the anchors of signs.toml
@@ -20,9 +21,7 @@ FORM_COLUMNS = 2
 
 def care(text: str) -> QLabel:
     """A sentence about safety."""
-    made = label(text, "care")
-    made.setWordWrap(True)
-    return made
+    return kind(Reading(text), "care")
 
 
 class SignCard(QFrame):
@@ -88,7 +87,7 @@ class SignCard(QFrame):
         lines.addWidget(self.help)
         for key in ("care_note", "link_note"):
             if key in sign:
-                lines.addWidget(label(sign[key], "body"))
+                lines.addWidget(kind(Reading(sign[key]), "body"))
         if "private_note" in sign:
             lines.addWidget(care(sign["private_note"]))
         lines.addWidget(hairline())
@@ -109,7 +108,7 @@ class SignCard(QFrame):
     def _item(self, text: str) -> Any:
         dot = QLabel("•")
         dot.setAlignment(Qt.AlignmentFlag.AlignTop)
-        line = label(text, "body")
+        line = kind(Reading(text), "body")
         made = row(dot, line)
         made.setStretch(1, 1)
         return made

@@ -8,7 +8,7 @@ from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.painting import pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
-ICON = 16
+ICON_PART = 0.55  # of its ring
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -99,8 +99,9 @@ class StepButton(QAbstractButton):
         painter.setBrush(theme.color("accent" if self.done else "card"))
         painter.drawEllipse(place)
         name, color = ("check", "on_accent") if self.done else (self._icon, "soft")
-        picture = pixmap(name, color, ICON, self.devicePixelRatio())
-        painter.drawPixmap(place.center() - QPointF(ICON / 2, ICON / 2), picture)
+        icon = round(size * ICON_PART)
+        picture = pixmap(name, color, icon, self.devicePixelRatioF())
+        painter.drawPixmap(place.center() - QPointF(icon / 2, icon / 2), picture)
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = Theme.current()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from walkaway_desktop.domain.measures import BY_KEY, Scale
 from walkaway_desktop.domain.records import Day
 from walkaway_desktop.forms.space import Ui_SpaceForm
-from walkaway_desktop.pages.frame import card_space, head_space, page_space
+from walkaway_desktop.pages.frame import FocusInView, card_space, head_space, page_space
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.space.day_table import DayTable
 from walkaway_desktop.texts import message, texts
@@ -42,6 +42,7 @@ class SpacePage(Page):
     def _build(self) -> None:
         form = self.form
         page_space(form.lines)
+        FocusInView(form.scroll)
         head_space(form.head_words)
         card_space(form.map_lines)
         form.map_place.addWidget(self.map)

@@ -70,6 +70,7 @@ def test_one_then_zero_is_ten(pull: ScaleRow) -> None:
 
 
 def test_one_and_zero_after_a_pause_is_zero(qtbot: QtBot, pull: ScaleRow) -> None:
+    assert SECOND_DIGIT_MS == 700
     type_into(pull, "1")
     qtbot.waitUntil(lambda: not pull.is_typing, timeout=2000)
     type_into(pull, "0")

@@ -118,7 +118,7 @@ class VaultDatabase(peewee.SqliteDatabase):
             before = _inode_of(self.source.path)
             connection = connect_file(self.source)
             self._inode = before
-        self._add_conn_hooks(connection)
+        self._add_conn_hooks(connection)  # type: ignore[attr-defined]  # peewee's own; not in its stubs
         return connection
 
     @property
@@ -129,7 +129,7 @@ class VaultDatabase(peewee.SqliteDatabase):
     def execute_sql(self, sql: str, params: Sequence[object] | None = None) -> Any:
         """One statement's cursor, for peewee and for us."""
         with vault_errors(writing=self.in_transaction()):
-            return super().execute_sql(sql, params)
+            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # as above
 
     def rollback(self) -> None:
         # On a full disk SQLite has rolled back by itself; again would hide the first error.

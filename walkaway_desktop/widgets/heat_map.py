@@ -280,8 +280,15 @@ class HeatMap(QWidget):
 
     # ---- legend ----------------------------------------------------------------------------------
 
+    def show_squares(self, *, shown: bool) -> None:
+        """Show or hide squares and legend: the page has the same days as a table."""
+        self.grid.setVisible(shown)
+        self._show_legend()
+
     def _show_legend(self) -> None:
         clear(self._legend)
+        if self.grid.isHidden():
+            return
         shown = self._shown
         if shown is None:
             return

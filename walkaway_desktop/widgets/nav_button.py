@@ -63,8 +63,7 @@ class NavButton(QPushButton):
         return Theme.current().font("label")
 
     def _icon_left(self) -> int:
-        theme = Theme.current()
-        return theme.px("m") + theme.px("selected_bar") - theme.px("hairline")
+        return Theme.current().px("m")
 
     def sizeHint(self) -> QSize:
         theme, metrics = Theme.current(), QFontMetrics(self._font())

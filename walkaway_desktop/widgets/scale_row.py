@@ -82,12 +82,13 @@ class Slider(QSlider):
         """From the widget's edge to the middle of the handle at an end."""
         return self._out() + Theme.current().real("slider_handle") / 2
 
-    def _middle(self) -> float:
+    def groove(self) -> float:
+        """How far below its top edge the groove runs."""
         return self._margin()
 
     def _ends_top(self) -> int:
         theme = Theme.current()
-        return round(self._middle() + theme.real("slider_handle") / 2) + 2 * theme.px("slider_tick")
+        return round(self.groove() + theme.real("slider_handle") / 2) + 2 * theme.px("slider_tick")
 
     def _end_heights(self, width: int) -> int:
         metrics = QFontMetrics(Theme.current().font("caption"))
@@ -129,7 +130,7 @@ class Slider(QSlider):
     def _paint_groove(self, painter: QPainter) -> None:
         theme = Theme.current()
         width = theme.real("slider_groove")
-        start, end, middle = self._across(0), self._across(self.maximum()), self._middle()
+        start, end, middle = self._across(0), self._across(self.maximum()), self.groove()
         painter.setPen(pen("line", width))
         painter.drawLine(QPointF(start, middle), QPointF(end, middle))
         if self.answered:
@@ -141,7 +142,7 @@ class Slider(QSlider):
 
     def _paint_ticks(self, painter: QPainter) -> None:
         theme = Theme.current()
-        top = self._middle() + theme.real("slider_handle") / 2 + theme.px("hairline")
+        top = self.groove() + theme.real("slider_handle") / 2 + theme.px("hairline")
         painter.setPen(pen("edge"))
         for place in range(0, self.maximum() + 1, self._tick_step()):
             across = self._across(place)
@@ -164,7 +165,7 @@ class Slider(QSlider):
         width = theme.real("focus_width")
         radius = (theme.real("slider_handle") - width) / 2
         spot = QPointF(
-            self._across(self.value() if self.answered else self.maximum() / 2), self._middle()
+            self._across(self.value() if self.answered else self.maximum() / 2), self.groove()
         )
         painter.setBrush(theme.color("side" if self.underMouse() else "card"))
         if not self.answered:
@@ -432,6 +433,10 @@ class ScaleRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         self.name.setMinimumWidth(0 if narrow else theme.px("scale_label"))
         self.shown.setMinimumWidth(0 if narrow else theme.px("scale_value"))
+        line = QFontMetrics(theme.font("label")).height()
+        lift = 0 if narrow else max(0, round(self.slider.groove() - line / 2))
+        for words in (self.name, self.shown):
+            words.setContentsMargins(0, lift, 0, 0)  # level with the groove
         if narrow:
             grid.addWidget(self.name, 0, 0, top)
             grid.addWidget(self.shown, 0, 1, top)

@@ -237,6 +237,11 @@ def test_a_time_is_read_as_people_write_it(card: CheckinCard, typed: str) -> Non
     assert (at.hour, at.minute) == (21, 30)
 
 
+def test_the_year_of_another_day_has_four_digits(card: CheckinCard) -> None:
+    card.ask_for_day(date(2026, 11, 20))
+    assert "2026" in card.form.day.text()
+
+
 def test_what_is_no_time_says_so(card: CheckinCard, saved: list[CheckinAnswers]) -> None:
     press("3")
     card.ask_for_day(date(2026, 11, 20))

@@ -119,8 +119,18 @@ def test_the_table_turns_back_into_the_map(page: SpacePage) -> None:
     click(page, "Show as table")
     assert page.table.isVisible()
     click(page, "Show as chart")
-    assert page.map.isVisible()
+    assert page.map.grid.isVisible()
     assert not page.table.isVisible()
+
+
+def test_year_and_item_can_be_chosen_in_the_table_too(page: SpacePage) -> None:
+    click(page, "Show as table")
+    assert not page.map.grid.isVisible()
+    click(page, "Earlier")
+    assert page.map.title.text() == "2025"
+    assert cells(page)[0][0] == "December 31, 2025"
+    page.item.setCurrentIndex(page.item.findData("pull"))
+    assert page.table.horizontalHeaderItem(1).text() == "Pull"
 
 
 def test_every_measure_can_be_chosen(page: SpacePage) -> None:

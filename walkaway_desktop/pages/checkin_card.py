@@ -87,6 +87,7 @@ class CheckinCard(QFrame):
         form.words.setVerticalSpacing(Theme.current().px("s"))
         form.tags_place.addWidget(self.tags)
         self.tags.setAccessibleName(form.tags_label.text())
+        form.day.setDisplayFormat(_with_whole_year())
         form.day.setDateRange(_qt_date(EARLIEST), _qt_date(LATEST))
         form.rows.setSpacing(Theme.current().px("l"))
         form.more_part.hide()
@@ -412,3 +413,9 @@ def _python_date(day: QDate) -> date:
 
 def _qt_date(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
+
+
+def _with_whole_year() -> str:
+    """The short date of this language with four digits of the year: 26 could be a day."""
+    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")

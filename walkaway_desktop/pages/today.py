@@ -52,6 +52,7 @@ class TodayPage(Page):
         self.form.setupUi(self)
         self.card = CheckinCard(vault.checkins.own_tags)
         self.note = QuickNote()
+        self.offer = Notice("note")
         self.notice = Notice()
         self.drafts = CheckinDrafts(vault)
         self.drafts_read = False
@@ -64,8 +65,8 @@ class TodayPage(Page):
     def _build(self) -> None:
         self.form.first.addWidget(self.card)
         self.form.note_place.addWidget(self.note)
+        self.card.form.notices.addWidget(self.offer)
         self.card.form.notices.addWidget(self.notice)
-        self.notice.hide()
         self.form.nothing_due.setText(message("empty.today").text)
         page_space(self.form.lines)
         FocusInView(self.form.scroll)
@@ -81,7 +82,8 @@ class TodayPage(Page):
         self.note.changed.connect(self._plan_draft)
         self.note.finished.connect(self._save_note)
         self.form.another_day.clicked.connect(self._ask_for_day)
-        self.notice.pressed.connect(self._answer_notice)
+        self.offer.pressed.connect(self._answer_offer)
+        self.notice.pressed.connect(self._try_again)
 
     # ---- what the window asks --------------------------------------------------------------------
 
@@ -187,14 +189,10 @@ class TodayPage(Page):
         if self.offered is not None:
             # Shown only when asked for: someone else may be looking by now.
             kept_on = long_day(self.offered.changed_at.astimezone(self.clock.now().tzinfo).date())
-            self.notice.show_message(message("general.draft-offered", date=kept_on))
+            self.offer.show_message(message("general.draft-offered", date=kept_on))
 
-    def _answer_notice(self, button: int) -> None:
-        self.notice.withdraw()
-        if self.unsaved is not None:
-            again, self.unsaved = self.unsaved, None
-            again()
-            return
+    def _answer_offer(self, button: int) -> None:
+        self.offer.withdraw()
         draft, self.offered = self.offered, None
         if draft is not None and button == OPEN_IT:
             self._open_draft(draft)
@@ -208,6 +206,12 @@ class TodayPage(Page):
             self.drafts.set_aside()
             self.drafts.keep(draft.content)
         self.card.restore(draft.content)
+
+    def _try_again(self, _button: int) -> None:
+        self.notice.withdraw()
+        again, self.unsaved = self.unsaved, None
+        if again is not None:
+            again()
 
     def _say_not_saved(self, error: VaultError, again: Callable[[], None]) -> None:
         wrong = words_of(error)

@@ -17,6 +17,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 NOT_SURE, UNSURE = "not_sure", -1  # the answer, and its place in the anchors of signs.toml
 FORM_COLUMNS = 2
+FIRST = 1000  # a text takes the width it can use before the empty rest of its line does
 
 
 def care(text: str) -> QLabel:
@@ -109,8 +110,8 @@ class SignCard(QFrame):
         dot = QLabel("•")
         dot.setAlignment(Qt.AlignmentFlag.AlignTop)
         line = kind(Reading(text), "body")
-        made = row(dot, line)
-        made.setStretch(1, 1)
+        made = row(dot, line, None)
+        made.setStretch(1, FIRST)
         return made
 
     def _forms(self, forms: list[Mapping[str, Any]]) -> QGridLayout:

@@ -72,7 +72,8 @@ class SpacePage(Page):
         self.form.as_table.setIcon(icon("table", "accent", 16))
 
     def focus_first(self) -> None:
-        self.map.grid.setFocus(Qt.FocusReason.TabFocusReason)
+        days = self.table if self.form.as_table.isChecked() else self.map.grid
+        days.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ---- showing ---------------------------------------------------------------------------------
 
@@ -97,7 +98,7 @@ class SpacePage(Page):
         words = "general.show-as-chart" if opened else "general.show-as-table"
         self.form.as_table.setText(message(words).text)
         self.form.mean_note.setVisible(opened)
-        self.map.setVisible(not opened)
+        self.map.show_squares(shown=not opened)
         self.table.setVisible(opened)
         if opened:
             self.table.show_days(self.item.currentText(), rows)

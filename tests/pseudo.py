@@ -36,6 +36,12 @@ def mirrored(text: str) -> str:
 LANGUAGES: dict[str, Callable[[str], str]] = {"longer": longer, "mirrored": mirrored}
 
 
+def means(text: str, english: str) -> bool:
+    """Whether `text` begins with `english`, as it stands or in one of the two."""
+    plain = text.lstrip(RIGHT_TO_LEFT)
+    return plain.startswith((english, english.translate(ACCENTS)))
+
+
 def is_pseudo(text: str) -> bool:
     """Whether `text` went through one of the two: no plain vowel is left but in a placeholder."""
     return not re.search("[aeiou]", PLACEHOLDER.sub("", text))

@@ -9,6 +9,35 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QFile, QIODevice
 
+# Names for the code and facts: a translation that has the same word somewhere must not touch them.
+UNTRANSLATED = frozenset(
+    [
+        "bearing",
+        "bill",
+        "chat",
+        "checked",
+        "compiled",
+        "country",
+        "default_window",
+        "group",
+        "id",
+        "if_no",
+        "key",
+        "kind",
+        "languages",
+        "locale",
+        "moment",
+        "number",
+        "police",
+        "same",
+        "scale",
+        "sources",
+        "store_not_sure_as",
+        "third_party_checked",
+        "web",
+    ]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -57,7 +86,9 @@ def _shown(value: Any, context: str, path: str, *, safety_mode: bool) -> Any:
     if not isinstance(value, dict):
         return value
     table = {
-        key: _shown(inner, context, f"{path}.{key}", safety_mode=safety_mode)
+        key: inner
+        if key in UNTRANSLATED and not isinstance(inner, dict)
+        else _shown(inner, context, f"{path}.{key}", safety_mode=safety_mode)
         for key, inner in value.items()
         if _is_shown(inner, safety_mode=safety_mode)
     }

@@ -15,11 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from walkaway_desktop.texts import place
+from walkaway_desktop.texts import UNTRANSLATED, place
 
 ROOT = Path(__file__).parents[2]
 UNSEEN_FILES = {"forbidden-words"}
-UNSEEN_KEYS = {"id", "key", "kind", "locale", "number", "web", "chat", "checked", "same", "sources"}
 MESSAGE_TEXTS = ("text", "one", "text_safety_mode")  # one key for all three: texts.message
 
 Unit = tuple[str, str, str]  # context, source text, comment
@@ -45,7 +44,7 @@ def text_units(value: Any, context: str, path: str) -> Iterator[Unit]:
             yield from text_units(item, context, f"{path}.{place(item, number)}")
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in UNSEEN_KEYS:
+            if key not in UNTRANSLATED or isinstance(item, dict):
                 yield from text_units(item, context, f"{path}.{key}" if path else key)
 
 

@@ -43,3 +43,10 @@ def test_the_longer_language_is_longer_and_keeps_placeholders() -> None:
     changed = longer(text)
     assert len(changed) >= len(text) * LONGER_AT_LEAST
     assert re.findall(r"\{\w+\}|%n", changed) == ["{n}", "%n"]
+
+
+@pytest.mark.parametrize("translated", ["longer"], indirect=True)
+def test_names_for_the_code_are_the_same_in_every_language(translated: QTranslator) -> None:
+    windows = texts("signs")["scale"]["windows"]
+    assert [row["key"] for row in windows] == ["4_weeks", "3_months", "whole"]
+    assert all(is_pseudo(row["label"]) for row in windows)

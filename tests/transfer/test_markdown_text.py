@@ -27,6 +27,7 @@ from walkaway_desktop.transfer.markdown_text import escape, from_note
         ("<b>over<br>two lines</b>", "**over**\n**two lines**"),
         ("<b>crossed <i>over</b> here</i>", "**crossed *over*** *here*"),
         ("<b>Note:</b>text", "Note:text"),
+        ('said<b>"no"</b>', 'said"no"'),
         ("<b>never closed", "**never closed**"),
         ("fish &amp; chips &lt;3", "fish & chips <3"),
         ("&#39;quoted&#x27;", "'quoted'"),

@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import os
-import pty
 import re
 import stat
 import subprocess
@@ -313,6 +312,25 @@ def test_check_says_when_rows_are_missing(run: Run, vault_folder: Path, clock: F
     assert ended.err.startswith("Some saved entries are missing (expected 3 rows, found 2).")
 
 
+def test_check_says_when_a_row_points_to_nothing(
+    run: Run, vault_folder: Path, clock: FixedClock
+) -> None:
+    run("checkin", "--mood", "3")
+    opened = Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)
+    opened.database.execute_sql("PRAGMA foreign_keys = OFF")
+    opened.database.execute_sql("INSERT INTO link (entry_id, to_id) VALUES (1, 99)")
+    opened.close()
+    ended = run("check")
+    assert (ended.status, ended.out) == (1, "checkins: 1\nintegrity: damaged\n")
+    assert ended.err.startswith("A check found damage in the Vault file.")
+
+
+def test_a_repaired_key_file_is_said_once(run: Run, vault_folder: Path) -> None:
+    (vault_folder / "keys").unlink()
+    assert run("check").err.startswith("The key file was damaged and has been repaired")
+    assert run("check").err == ""
+
+
 def test_search_prints_day_kind_title_and_words(run: Run) -> None:
     run("add", "--text", "The **sea** was\tcalm.\nAnd grey.", "--day", "2026-03-01")
     run("add", "--text", "Another sea, not so kind.", "--day", "2026-03-02")
@@ -501,6 +519,7 @@ def test_a_reader_that_goes_away_is_no_traceback(vault_folder: Path, run: Run) -
 
 def on_a_terminal(folder: Path, typed: list[str], *words: str) -> Ended:
     """One command whose secrets are typed; `err` is all that the terminal shows."""
+    pty = pytest.importorskip("pty")  # Windows has none
     out = folder.parent / "out.txt"
     pid, terminal = pty.fork()
     if pid == 0:

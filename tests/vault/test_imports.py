@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,8 +49,8 @@ def take_in(vault: Vault, plan: ImportPlan, *take_changed: int) -> ImportReport:
     )
 
 
-def table(vault: Vault, sql: str) -> list[tuple[object, ...]]:
-    found: list[tuple[object, ...]] = vault.database.execute_sql(sql).fetchall()
+def table(vault: Vault, sql: str) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = vault.database.execute_sql(sql).fetchall()
     return found
 
 
@@ -291,6 +292,8 @@ def test_a_large_import_is_taken_back_with_every_word_in_the_index(
     assert vault.imports.undo(report.batch_id) == 1_200
     assert [hit.snippet for hit in vault.search.find("harbor", limit=1_000)] == ["harbor lights"]
     vault.idle_check()
+    blocks = [block for (block,) in table(vault, "SELECT block FROM entry_index_data")]
+    assert [block for block in blocks if b"number" in bytes(block)] == []
     secure = table(vault, "SELECT v FROM entry_index_config WHERE k = 'secure-delete'")
     assert secure == [(1,)]
 

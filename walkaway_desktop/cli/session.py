@@ -9,7 +9,7 @@ from getpass import GetPassWarning, getpass
 from pathlib import Path
 from typing import BinaryIO
 
-from walkaway_desktop.cli.said import NotDoneError
+from walkaway_desktop.cli.said import NotDoneError, say, sentence
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain import passphrase
 from walkaway_desktop.domain.day import When
@@ -108,6 +108,8 @@ class Session:
     def open(self) -> Iterator[Vault]:
         """The open vault."""
         opened = Vault.open(unlock(self.folder, self.secret()), self.clock)
+        if opened.repaired:
+            say(sentence("vault.keys2-used"))
         try:
             yield opened
         finally:

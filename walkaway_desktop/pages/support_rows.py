@@ -22,6 +22,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 STACKED_FROM = 150  # percent of text size: two columns of a row are too wide then
 READING_SIGNS = 75  # the widest line of reading text
+MOST_OF_IT = 1000  # of a line's room: the words first, only then what is left over
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -88,7 +89,8 @@ def bullets(items: Iterable[str]) -> QWidget:
         dot.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line = row(dot, paragraph(item), space="s")
         line.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(1, 1)
+        line.addStretch(1)
+        line.setStretch(1, MOST_OF_IT)
         lines.addLayout(line)
     return made
 

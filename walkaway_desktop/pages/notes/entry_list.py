@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.records import Hit, Kind, Lead
 from walkaway_desktop.pages.day_words import month_words, short_day
 
@@ -177,4 +178,4 @@ class EntryRows(QAbstractListModel):
 
 def shown_words(row: Row) -> str:
     """What stands under the title: the start of the text, or the place of the hit."""
-    return row.snippet if isinstance(row, Hit) else row.start
+    return row.snippet if isinstance(row, Hit) else plain(row.start)

@@ -51,7 +51,9 @@ class WordTable(QFrame):
         self._grid.addWidget(shown, number, 0, 1, self._columns if self._is_stacked else 1)
         line = number + self._is_stacked
         for column, cell in enumerate(cells, start=1):
-            self._grid.addWidget(label(cell, "label"), line, column)
+            shown_cell = label(cell, "body")
+            shown_cell.setWordWrap(False)
+            self._grid.addWidget(shown_cell, line, column)
         choice = QComboBox()
         choice.addItem(self.tr("Choose"), OPEN)
         for words, value in options:

@@ -30,7 +30,7 @@ _COLUMNS = (
 )
 _YES_NO = ("pinned", "closed", "no_recall", "added_later")
 _ORDER = "ORDER BY day, at, id"  # unknown times first in their day
-# Tables of a Sitting's answers: the array's name, the key's column, the other columns.
+# Tables of a Sitting's answers: the array's name, its columns, the key first.
 _OF_SITTING = {
     "step_mark": ("steps", ("step", "done_at", "seen_at")),
     "safety_answer": ("safety_answers", ("question", "answer")),
@@ -117,8 +117,8 @@ def _sittings(database: VaultDatabase) -> defaultdict[int, Record]:
     ):
         found[entry_id] = dict(zip(columns, values, strict=True))
         found[entry_id].update((array, []) for array, _ in _OF_SITTING.values())
-    for table, (array, columns) in _OF_SITTING.items():
-        for sitting_id, record in _rows_of_sittings(database, table, columns):
+    for table, (array, names) in _OF_SITTING.items():
+        for sitting_id, record in _rows_of_sittings(database, table, names):
             rows: Any = found[sitting_id][array]
             rows.append(record)
     return found

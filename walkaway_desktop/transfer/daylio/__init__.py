@@ -15,14 +15,14 @@ MOST_ROWS = 100_000
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this looks like the export: by its name and its first rows."""
+    """Whether this looks like the export: by its name and its first line."""
     if path.suffix.casefold() not in (".csv", ".txt", ".tsv"):
         return False
     try:
-        _table(text_file.read_text(path).text)
+        first_line = _first_line(text_file.read_text(path).text)
     except (OSError, RefusedFileError):
         return False
-    return True
+    return bool(layout.from_header(first_line) or layout.starts_like_rows(first_line))
 
 
 def read(path: Path, answers: Answers, today: date) -> ImportPlan:
@@ -32,7 +32,7 @@ def read(path: Path, answers: Answers, today: date) -> ImportPlan:
 
 
 def _table(text: str) -> Table:
-    first_line = text.lstrip("\n").partition("\n")[0]
+    first_line = _first_line(text)
     if found := layout.from_header(first_line):
         return Table(found, _rows(text, found.delimiter)[1:])
     if delimiter := layout.starts_like_rows(first_line):
@@ -40,6 +40,10 @@ def _table(text: str) -> Table:
         if found := layout.from_rows(rows, delimiter):
             return Table(found, rows)
     raise RefusedFileError(Reason.WRONG_FORMAT)
+
+
+def _first_line(text: str) -> str:
+    return text.lstrip("\n").partition("\n")[0]
 
 
 def _rows(text: str, delimiter: str) -> list[Row]:

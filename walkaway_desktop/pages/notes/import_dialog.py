@@ -285,17 +285,14 @@ class ImportDialog(QDialog):
         days = sorted({entry.when.day for entry in plan.entries})
         if not days:
             return message("empty.import").text
-        count = self.tr("%n day(s)", "", len(days))
-        return self.tr("{days}, {first} to {last}").format(
-            days=count, first=long_day(days[0]), last=long_day(days[-1])
-        )
+        first, last = long_day(days[0]), long_day(days[-1])
+        return message("import.import-span", n=len(days), first=first, last=last).text
 
     def _notes(self, plan: ImportPlan, comparison: Comparison) -> list[QWidget]:
         notes: list[QWidget] = []
         if comparison.changed:
-            n = len(comparison.changed)
-            words = self.tr("Take the file's version of the %n changed entries", "", n)
-            self.take_changed.setText(words)
+            words = message("import.import-take-changed", n=len(comparison.changed))
+            self.take_changed.setText(words.text)
             notes.append(self.take_changed)
         if not plan.questions and not _would_change(comparison) and plan.entries:
             notes.append(label(message("import.import-nothing").text))

@@ -98,7 +98,8 @@ class NotesPage(Page):
         }.items():
             kind(name, words)
         form.list_card.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
-        self._search_icon = QAction(self)
+        self._search_icon = QAction(form.search.placeholderText(), self)
+        self._search_icon.triggered.connect(form.search.selectAll)
         form.search.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
         self._clear_search = QAction(self.tr("Leave the search"), self)
         form.search.addAction(self._clear_search, QLineEdit.ActionPosition.TrailingPosition)

@@ -100,8 +100,6 @@ def number_box(low: int, high: int, suffix: str, step: int = 1) -> QSpinBox:
     box.setSuffix(suffix)
     box.setKeyboardTracking(False)
     box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
-    # The sheet's padding does not reach the field inside.
-    box.lineEdit().setTextMargins(Theme.current().px("m"), 0, 0, 0)
     box.setMinimumWidth(box.sizeHint().width() + Theme.current().px("xxl"))
     return box
 

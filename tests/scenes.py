@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests import made_up
-from tests.ui.driving import click, press
+from tests import made_up, pseudo
+from tests.ui.driving import press
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
@@ -29,8 +29,10 @@ from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault, create
 from walkaway_desktop.widgets.theme import Theme
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only)
 DIARY = Path(__file__).parent / "fixtures" / "daylio" / "custom_moods.csv"
+ASKED_IN_VAIN = "xylophone"
 SETTLING_MILLISECONDS = 2000  # the longest a page may take to stand still
 
 
@@ -154,24 +156,21 @@ def decide_gate(stage: Stage) -> QWidget:
 def decide_panel(stage: Stage) -> QWidget:
     """The Safety panel, after an answer that sets Safety mode."""
     window = decide_gate(stage)
-    yes = [one for one in shown_buttons(window) if one.text() == "Not sure"]
-    QTest.mouseClick(yes[0], Qt.MouseButton.LeftButton)
+    click(window, "Not sure")
     settle()
     return window
 
 
 def decide_signs(stage: Stage) -> QWidget:
     window = decide_started(stage)
-    signs = [one for one in shown_buttons(window) if one.accessibleName().startswith("Signs")]
-    QTest.mouseClick(signs[0], Qt.MouseButton.LeftButton)
+    click(window, "Signs")
     settle()
     return window
 
 
 def decide_closed(stage: Stage) -> QWidget:
     window = stage.window("decide")
-    opens = [one for one in shown_buttons(window) if one.accessibleName().startswith("Open the")]
-    QTest.mouseClick(opens[0], Qt.MouseButton.LeftButton)
+    click(window, "Open the")
     settle()
     return window
 
@@ -289,16 +288,28 @@ def import_preview(stage: Stage, window: MainWindow) -> QWidget:
 
 
 def erase(stage: Stage, window: MainWindow) -> QWidget:
-    stage.vault.backups.add(stage.vault.folder / "b" / "d-2026-11-21.backup", "daily", 81_920)
+    daily = stage.vault.folder / "b" / "d-2026-11-21.backup"
+    daily.parent.mkdir()
+    daily.write_bytes(b"made up")
+    stage.vault.backups.add(daily, "daily", 81_920)
     stage.vault.backups.add("/media/stick/Daybook-2026-11-01.backup", "by_hand", 81_920)
     return EraseDialog(window, holders(stage.vault.backups.made()))
 
 
+def click(inside: QWidget, name: str) -> None:
+    """The first button that is named so, in whatever language it is."""
+    found = [
+        one
+        for one in shown_buttons(inside)
+        if pseudo.means(one.accessibleName() or one.text(), name)
+    ]
+    assert found, f"no button is named {name}"
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    settle()
+
+
 def shown_buttons(inside: QWidget) -> list[QAbstractButton]:
     return [one for one in inside.findChildren(QAbstractButton) if one.isVisible()]
-
-
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +340,7 @@ SCENES = (
     Scene("notes-empty", page("notes"), filled=False),
     Scene("note-open", note_open),
     Scene("notes-found", notes_search("morn")),
-    Scene("notes-nothing-found", notes_search("xylophone")),
+    Scene("notes-nothing-found", notes_search(ASKED_IN_VAIN)),
     Scene("note-deleted", note_deleted),
     Scene("support", page("support")),
     Scene("settings", page("settings")),

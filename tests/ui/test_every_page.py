@@ -1,0 +1,217 @@
+"""Over every page and state: names, translated texts, room for longer words, plain words."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests import made_up, pseudo
+from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene, Stage, look
+from tests.sources import table, word_pattern
+from tests.ui import walk
+from walkaway_desktop.pages.support_rows import country_name
+from walkaway_desktop.widgets.theme import Theme
+
+NARROW, WIDE = (960, 640), (1280, 820)
+LEAST_TARGET = 24
+Open = Callable[..., QWidget]
+
+scenes = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+
+
+@pytest.fixture(scope="session")
+def vaults() -> Iterator[Path]:
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def open_scene(qapp: QApplication, vaults: Path) -> Iterator[Open]:
+    """Opens one scene; the look, the locale and the direction are put back at the end."""
+    stages: list[Stage] = []
+    QLocale.setDefault(QLocale("en_US"))
+
+    def opener(scene: Scene, size: tuple[int, int] = WIDE, text_size: int = 100) -> QWidget:
+        stage = Stage(vaults, filled=scene.filled, size=size)
+        stages.append(stage)
+        look("light", text_size)
+        widget = scene.build(stage)
+        look("light", text_size)  # the lock page has chosen the system's
+        return widget
+
+    yield opener
+    for stage in stages:
+        stage.close()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    Theme.current().choose("light")
+
+
+# ---- names and sizes -----------------------------------------------------------------------------
+
+
+@scenes
+def test_every_control_has_a_name(open_scene: Open, scene: Scene) -> None:
+    shown = open_scene(scene)
+    nameless = [walk.place(one) for one in walk.controls(shown) if not walk.spoken_name(one)]
+    assert nameless == []
+
+
+@scenes
+def test_every_control_is_large_enough_to_hit(open_scene: Open, scene: Scene) -> None:
+    small = [
+        f"{one.width()} x {one.height()} {walk.place(one)}"
+        for one in walk.controls(open_scene(scene))
+        if min(one.width(), one.height()) < LEAST_TARGET
+    ]
+    assert small == []
+
+
+# ---- languages and room --------------------------------------------------------------------------
+
+
+@cache
+def compiled(language: str, folder: Path) -> Path:
+    below = folder / language
+    below.mkdir()
+    return pseudo.make(language, below)
+
+
+@pytest.fixture
+def speak(qapp: QApplication, vaults: Path) -> Iterator[Callable[[str], None]]:
+    """The app in one of the made-up languages."""
+    translator = QTranslator()
+
+    def start(language: str) -> None:
+        assert translator.load(str(compiled(language, vaults)))
+        qapp.installTranslator(translator)
+        if language == "mirrored":
+            qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    yield start
+    qapp.removeTranslator(translator)
+
+
+@scenes
+def test_no_english_is_left_in_another_language(
+    open_scene: Open, speak: Callable[[str], None], scene: Scene
+) -> None:
+    own = own_words()  # texts of the files are asked for once: before the language changes
+    speak("longer")
+    shown = open_scene(BY_NAME[scene.name])
+    assert [text for text in walk.texts(shown) if not is_foreign(text, own)] == []
+
+
+@pytest.mark.parametrize("language", sorted(pseudo.LANGUAGES))
+@scenes
+def test_longer_and_mirrored_words_fit_at_960_by_640(
+    open_scene: Open, speak: Callable[[str], None], scene: Scene, language: str
+) -> None:
+    speak(language)
+    shown = open_scene(scene, NARROW)
+    assert list(walk.clipped(shown)) == []
+
+
+@scenes
+def test_words_fit_at_twice_the_size(open_scene: Open, scene: Scene) -> None:
+    shown = open_scene(scene, WIDE, 200)
+    assert list(walk.clipped(shown)) == []
+
+
+@scenes
+def test_words_fit_in_the_usual_window(open_scene: Open, scene: Scene) -> None:
+    assert list(walk.clipped(open_scene(scene))) == []
+
+
+# ---- words ---------------------------------------------------------------------------------------
+
+
+def own_words() -> set[str]:
+    """What the made-up person wrote, and what is a fact and no text: names, numbers, addresses."""
+    written = {title for _, title, *_ in made_up.NOTES} | {body for _, _, body, _ in made_up.NOTES}
+    of_the_diary = {DIARY.name, "calm", "okay", "angry at him", "numb"}
+    known = {*made_up.LINES, *made_up.TAGS, ASKED_IN_VAIN, "Daybook", *countries()}
+    return written | known | of_the_diary
+
+
+def countries() -> set[str]:
+    """As the system names them: Qt's own words."""
+    rows = table("helplines")["emergency"]
+    return {country_name(row["country"]) for row in rows}
+
+
+MONTHS = "January February March April May June July August September October November December"
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+FACTS = re.compile(
+    r"\b(?:Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
+    + "|".join(f"{word}|{word[:3]}" for word in f"{MONTHS} {DAYS}".split())
+    + r")\b"
+)
+
+
+def is_foreign(text: str, own: set[str]) -> bool:
+    """Translated, but for dates, numbers, keys, paths, and words of the file or the person."""
+    rest = FACTS.sub("", text)
+    for words in sorted(own, key=len, reverse=True):
+        rest = rest.replace(words, "")
+    return "/" in text or pseudo.is_pseudo(rest) or not re.search(r"[a-z]{2}", rest)
+
+
+@pytest.mark.parametrize(
+    "name", ["today-more", "decide", "space", "note-open", "support", "settings"]
+)
+def test_a_page_reads_at_grade_eight_or_lower(open_scene: Open, name: str) -> None:
+    own = own_words()
+    shown = [text for text in walk.texts(open_scene(BY_NAME[name])) if text not in own]
+    assert grade(shown) <= 8
+
+
+def grade(lines: list[str]) -> float:
+    """Flesch and Kincaid's; each line counts as a sentence. (docs/method.md, Reading grade)"""
+    sentences = [one for line in lines for one in re.split(r"[.?!:]+\s|\n", line) if one.strip()]
+    words = [word for one in sentences for word in re.findall(r"[A-Za-z']+", one)]
+    syllables = sum(map(syllables_of, words))
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+def syllables_of(word: str) -> int:
+    plain = re.sub(r"(?:[^laeiouy]es|[^laeiouy]ed|[^laeiouy]e)$", "", word.lower())
+    return max(1, len(re.findall(r"[aeiouy]+", plain)))
+
+
+def test_the_grade_has_its_check_values() -> None:
+    assert grade(["The cat sat on the mat."]) == pytest.approx(0.39 * 6 + 11.8 - 15.59)
+    assert [syllables_of(word) for word in ("note", "table", "open", "day", "worked", "a")] == [
+        1,
+        2,
+        2,
+        1,
+        1,
+        1,
+    ]
+
+
+@pytest.mark.parametrize("name", [scene.name for scene in SCENES if scene.filled])
+def test_no_forbidden_word_is_shown_in_safety_mode(
+    open_scene: Open, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = BY_NAME[name].build
+
+    def with_safety_mode(stage: Stage) -> QWidget:
+        stage.vault.settings.set_safety_mode(on=True, cause="hand")
+        return built(stage)
+
+    shown = walk.texts(open_scene(Scene(name, with_safety_mode)))
+    rows = [row for row in table("forbidden-words")["word"] if row["scope"] == "safety-mode"]
+    exempt = set(table("support")["not_here"]["items"])
+    found = [
+        f"{row['pattern']}: {text}"
+        for row in rows
+        for text in shown
+        if word_pattern(row["pattern"]).search(text.casefold()) and text not in exempt
+    ]
+    assert found == []

@@ -363,6 +363,34 @@ def test_erase_now_removes_an_entry_only_after_a_yes(
     assert [lead.id for lead in vault.entries.deleted()] == [note]
 
 
+def test_a_note_that_went_with_its_import_is_no_longer_open(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    note = add(vault, clock, "Walk", "To the river")
+    page.refresh()
+    page.open_note(note)
+    vault.entries.erase(note)
+    page.refresh()
+    page.keep_drafts()
+
+    assert page.editor.note_id is None
+    assert vault.notes.count() == 0
+
+
+def test_where_deleted_keeps_nothing_the_undo_says_until_when(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    vault.settings.deleted_days = 0
+    add(vault, clock, "Walk", "To the river")
+    page.refresh()
+    offers = QSignalSpy(page.undo_offered)
+    page.form.list.setCurrentIndex(page.rows.first_entry())
+    page.form.list.setFocus()
+    press(DELETE)
+
+    assert offers.at(0)[0] == message("notes.note-deleted-today").text
+
+
 # ---- room ----------------------------------------------------------------------------------------
 
 

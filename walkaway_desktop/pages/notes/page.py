@@ -156,6 +156,18 @@ class NotesPage(Page):
                 self._show_deleted()
         if chosen is not None:
             self._mark(chosen)
+        if not self._is_open_note_there():
+            self._show_nothing()
+
+    def _is_open_note_there(self) -> bool:
+        """False where the note in the editor went away: with the import that brought it."""
+        if self.editor.note_id is None:
+            return True
+        try:
+            self.vault.notes.get(self.editor.note_id)
+        except LookupError:
+            return False
+        return True
 
     def retheme(self) -> None:
         form = self.form
@@ -305,7 +317,8 @@ class NotesPage(Page):
         self.vault.entries.delete([entry_id])
         self.refresh()
         self._show_nothing()
-        said = message("notes.note-deleted", n=self.vault.settings.deleted_days)
+        days = self.vault.settings.deleted_days
+        said = message("notes.note-deleted" if days else "notes.note-deleted-today", n=days)
         self.undo_offered.emit(said.text, said.buttons[0], partial(self._undo_delete, entry_id))
         self.focus_first()
 

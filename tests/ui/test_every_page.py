@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests import made_up, pseudo
 from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene, Stage, look
@@ -66,7 +66,7 @@ def test_every_control_is_large_enough_to_hit(open_scene: Open, scene: Scene) ->
     small = [
         f"{one.width()} x {one.height()} {walk.place(one)}"
         for one in walk.controls(open_scene(scene))
-        if min(one.width(), one.height()) < LEAST_TARGET
+        if min(one.width(), one.height()) < LEAST_TARGET and not isinstance(one, QLabel)
     ]
     assert small == []
 

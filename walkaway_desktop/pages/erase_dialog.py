@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 
 from walkaway_desktop.domain.records import BackupMade, Lead
@@ -82,6 +83,13 @@ class EraseDialog(QDialog):
         self.setMinimumWidth(theme.px("side_column"))
         self.keep.setDefault(True)
         self.keep.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A dialog does not ask how high wrapped lines are: at large text they were cut off."""
+        super().resizeEvent(event)
+        lines = self.layout()
+        if lines is not None:
+            self.setMinimumHeight(lines.heightForWidth(self.width()))
 
     def _about_backups(self, held_by: Holders) -> list[QLabel]:
         if not held_by.all:

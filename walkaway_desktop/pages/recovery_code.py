@@ -3,7 +3,7 @@
 import secrets
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from walkaway_desktop.forms.recovery_code import Ui_RecoveryCodeForm
 from walkaway_desktop.texts import message
@@ -14,6 +14,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 ICON = 16
 GROUPS = 6
+GROUPS_IN_A_LINE = 3
 GROUP_SIGNS = 5
 
 
@@ -62,10 +63,11 @@ class RecoveryCodeBox(QWidget):
         self.form.first.setFocus()
 
     def _show_groups(self, code: str) -> None:
-        for number, signs in enumerate(self._groups, start=1):
-            group = label(signs, "code")
-            place = label(str(number), "caption")
-            self.form.groups.addLayout(row(place, group, space="xs"))
+        grid = QGridLayout()  # in two lines: all six in one are too wide for large text
+        for number, signs in enumerate(self._groups):
+            group = row(label(str(number + 1), "caption"), label(signs, "code"), space="xs")
+            grid.addLayout(group, *divmod(number, GROUPS_IN_A_LINE))
+        self.form.groups.addLayout(grid)
         self.form.groups.addStretch(1)
         self.setAccessibleName(self.tr("Recovery code"))
         self.setAccessibleDescription(code.replace("-", ", "))

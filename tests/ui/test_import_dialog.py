@@ -65,7 +65,7 @@ def test_one_press_brings_everything_in(open_file: Opener, vault: Vault) -> None
 
     assert vault.counts()["checkins"] == 40
     said = message("import.import-done", added=40, there=0, changed=0, skipped=0)
-    assert dialog.status.text() == said.text
+    assert dialog.report.status.text() == said.text
     assert message("import.import-original").text in seen(dialog)
 
 
@@ -83,10 +83,10 @@ def test_the_same_file_twice_adds_nothing(open_file: Opener, vault: Vault) -> No
 def test_undo_all_takes_the_whole_import_back(open_file: Opener, vault: Vault) -> None:
     dialog = open_file(DAYLIO / "current_scales.csv")
     dialog.bring_in.click()
-    dialog.undo_all.click()
+    dialog.report.undo_all.click()
 
     assert vault.counts() == {}
-    assert dialog.status.text() == message("import.import-undone").text
+    assert dialog.report.status.text() == message("import.import-undone").text
 
 
 def test_undo_asks_before_it_leaves_what_was_changed_since(
@@ -99,10 +99,10 @@ def test_undo_asks_before_it_leaves_what_was_changed_since(
     vault.notes.save(note.id, note.title, "Changed by hand")
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "ask", lambda _parent, question: bool(asked.append(question.text)))
-    dialog.undo_all.click()
+    dialog.report.undo_all.click()
     kept_all = vault.counts()["checkins"]
     monkeypatch.setattr(dialogs, "ask", lambda _parent, _question: 1)
-    dialog.undo_all.click()
+    dialog.report.undo_all.click()
 
     assert asked == [message("import.import-undo-edited", n=1).text]
     assert kept_all == 40
@@ -261,6 +261,17 @@ def test_another_file_can_be_chosen_after_a_refused_one(
     qtbot.waitUntil(lambda: not background.is_busy())
 
     assert opened == ["binary.csv", "current_scales.csv"]
+
+
+def test_the_list_of_a_report_names_only_what_came_in(open_file: Opener) -> None:
+    open_file(DAYLIO / "export_march_early.csv").bring_in.click()
+    late = open_file(DAYLIO / "export_march_late.csv")
+    late.bring_in.click()
+    open_file.settle()
+    click(late, message("import.import-done").buttons[1])
+
+    assert late.report.listed.isVisible()
+    assert len(late.report.listed.toPlainText().splitlines()) == 5
 
 
 def test_an_import_that_changed_offers_the_words_of_the_file(

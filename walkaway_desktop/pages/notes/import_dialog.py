@@ -27,9 +27,9 @@ from walkaway_desktop.domain.imports import (
     ImportReport,
     MonthQuestion,
     MoodQuestion,
+    PlannedEntry,
     Reason,
     RefusedFileError,
-    Remark,
 )
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
@@ -39,6 +39,7 @@ from walkaway_desktop.pages.notes.import_answers import (
     MoodCard,
     with_more,
 )
+from walkaway_desktop.pages.notes.import_report import ImportReportView, remark_lines
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -309,7 +310,7 @@ class ImportDialog(QDialog):
         return [*notes, label(message("import.import-original").text, "small")]
 
     def _remarks(self, plan: ImportPlan) -> QFrame:
-        lines = QPlainTextEdit(remark_lines(plan, self.tr("Line {line}: {reason}")))
+        lines = QPlainTextEdit("\n".join(remark_lines(plan)))
         lines.setReadOnly(True)
         lines.setAccessibleName(self.tr("Skipped lines and warnings"))
         lines.setTabChangesFocus(True)
@@ -334,8 +335,8 @@ class ImportDialog(QDialog):
 
     def _apply(self) -> None:
         """All or nothing, then what became of it."""
-        changed = self._vault.imports.compare(self._plan).changed
-        taken = changed if self.take_changed.isChecked() else ()
+        comparison = self._vault.imports.compare(self._plan)
+        taken = comparison.changed if self.take_changed.isChecked() else ()
         try:
             report = self._vault.imports.apply(
                 self._plan,
@@ -351,57 +352,13 @@ class ImportDialog(QDialog):
                 self._button(self.tr("Close"), self.reject),
             )
             return
-        self._show_report(report)
+        self._show_report(report, [*comparison.to_add, *[one.planned for one in taken]])
 
-    def _show_report(self, report: ImportReport) -> None:
-        counts = report.counts
-        said = message(
-            "import.import-done",
-            added=counts.added,
-            there=counts.there,
-            changed=counts.changed,
-            skipped=counts.skipped,
-        )
-        self.status = paragraph(said.text, "card_title")
-        parts: list[QWidget] = [self.status]
-        if counts.skipped:
-            some = message("import.import-some-skipped", skipped=counts.skipped, read=counts.read)
-            parts += [label(some.text), label(some.detail, "small")]
-        self.undo_all = self._button(said.buttons[0], lambda: self._undo(report))
-        self.undo_all.setVisible(report.batch_id is not None)
-        self.listed = QPlainTextEdit(self._report_lines())
-        self.listed.setReadOnly(True)
-        self.listed.setTabChangesFocus(True)
-        self.listed.setAccessibleName(self.tr("What came in"))
-        self.listed.hide()
-        show = self._button(said.buttons[1], self.listed.show, "link")
-        made = QWidget()
-        made.setLayout(row(self.undo_all, show, None))
-        original = label(message("import.import-original").text, "small")
+    def _show_report(self, report: ImportReport, came_in: list[PlannedEntry]) -> None:
+        self.report = ImportReportView(self._vault, self._plan, report, came_in)
         close = self._button(self.tr("Close"), self.accept, "main")
-        self._fill("", [card(*parts, made), self.listed, original], None, close)
+        self._fill("", [self.report], None, close)
         close.setFocus()
-
-    def _report_lines(self) -> str:
-        named, bare = self.tr("Line {line}: {day}, {words}"), self.tr("Line {line}: {day}")
-        entries = [
-            (named if entry.title or entry.label else bare).format(
-                line=entry.line, day=long_day(entry.when.day), words=entry.title or entry.label
-            )
-            for entry in self._plan.entries
-        ]
-        remarks = remark_lines(self._plan, self.tr("Line {line}: {reason}"))
-        return "\n".join([*([remarks] if remarks else []), *entries])
-
-    def _undo(self, report: ImportReport) -> None:
-        if report.batch_id is None:
-            return
-        edited = self._vault.imports.edited(report.batch_id)
-        if edited and not dialogs.ask(self, message("import.import-undo-edited", n=edited)):
-            return
-        self._vault.imports.undo(report.batch_id, keep_edited=bool(edited))
-        self.status.setText(message("import.import-undone").text)
-        self.undo_all.hide()
 
 
 def _would_change(comparison: Comparison) -> bool:
@@ -417,15 +374,6 @@ def _figure(number: int, words: str) -> QWidget:
 
 def _notice(said: Message) -> QFrame:
     return kind(card(paragraph(said.text, "card_title"), label(said.detail)), "care")
-
-
-def remark_lines(plan: ImportPlan, pattern: str) -> str:
-    """One line per remark, in the order of the file."""
-    remarks: list[Remark] = sorted([*plan.skipped, *plan.warnings], key=lambda one: one.line)
-    return "\n".join(
-        pattern.format(line=one.line, reason=message(f"import_reason.{one.reason.value}").text)
-        for one in remarks
-    )
 
 
 def _refusal(error: Exception) -> Message:

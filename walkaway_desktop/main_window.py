@@ -89,6 +89,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(message("general.window-title").text)
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
+        self._readable = True  # the database is open
         self._steps: dict[int, Callable[[], object]] = {}
         self.sidebar = Sidebar([_row(page, number) for number, page in enumerate(PAGES, 1)])
         self.sidebar.chosen.connect(self.show_page)
@@ -136,6 +137,8 @@ class MainWindow(QWidget):
 
     def _retheme(self) -> None:
         self.sidebar.compact = self.width() < Theme.current().px("compact_below")
+        if not self._readable:
+            return  # a page may ask the vault; after file work all are drawn anew
         for page in self._pages.values():
             page.retheme()
 
@@ -286,6 +289,8 @@ class MainWindow(QWidget):
         """Read the whole file once; damage in a page that nobody opened is found only so."""
         try:
             self.vault.idle_check()
+            # What lay in Deleted long enough goes for good, but never out of a damaged file.
+            self.vault.entries.sweep(self.clock.today(self.vault.settings.day_ends))
         except VaultError as error:
             words = words_of(error)
             if error.code is Code.DATA_LOST:
@@ -312,6 +317,7 @@ class MainWindow(QWidget):
         self._check.stop()
         self.undo_bar.withdraw()
         key = self.vault.pause()
+        self._readable = False
         self._stack.setCurrentWidget(self._working)
         self.work_began.emit()
         background.run(
@@ -326,7 +332,9 @@ class MainWindow(QWidget):
         except VaultError:
             self.vault_lost.emit()
             return
+        self._readable = True
         self._stack.setCurrentIndex(0)
+        self._retheme()
         try:
             tell()
             if self.page is not None:
@@ -354,6 +362,7 @@ class MainWindow(QWidget):
     def close_vault(self) -> None:
         """Close the database and give the folder back."""
         self._check.stop()
+        self._readable = False
         self.vault.close()
 
     def fits(self, secret: Secret) -> bool:

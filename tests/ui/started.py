@@ -35,7 +35,7 @@ class Started:
     def _end(self) -> None:
         background.wait()
         if self.window.main is not None:
-            self.window.main.vault.close()
+            self.window.main.close_vault()
         self.window.hiding.state = State.LOCKED  # so that the test's own close goes through
 
     def settle(self) -> None:

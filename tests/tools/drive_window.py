@@ -1,0 +1,92 @@
+"""The real window in a process of its own, driven from inside by timers, for tests that look at it.
+
+python tests/tools/drive_window.py DIR
+The first process reads passphrase and marker from standard input, a line each (the command line
+outlives a lock), unlocks DIR, opens a note with the marker as its text, prints `open`
+and locks at the next line. The process that takes its place is started by the same
+command line, finds DAYBOOK_TEST_LOCKED in its environment, and prints `locked` once its lock window
+is painted.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+import walkaway_desktop.forms.daybook_rc  # noqa: F401 (texts, fonts, icons)
+from walkaway_desktop import traces
+from walkaway_desktop.app import DaybookWindow
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.hiding import covered_start
+
+AGAIN = "DAYBOOK_TEST_LOCKED"
+LOOK_EVERY_MILLISECONDS = 20
+
+
+class Driver:
+    """Types the passphrase, shows the marker, locks on command."""
+
+    def __init__(self, window: DaybookWindow, passphrase: str, marker: str) -> None:
+        self.window, self.passphrase, self.marker = window, passphrase, marker
+        self.timer = QTimer(window, interval=LOOK_EVERY_MILLISECONDS)
+        self.timer.timeout.connect(self.look)
+        self.command = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, window)
+        self.command.activated.connect(self.lock)
+        QTimer.singleShot(0, self.type)
+
+    def type(self) -> None:
+        """As a person would, but at once."""
+        page = self.window.lock_page
+        assert page is not None
+        page.form.secret.setText(self.passphrase)
+        page.open()
+        self.timer.start()
+
+    def look(self) -> None:
+        """Until Today is there: then write the marker into a note that stays in view."""
+        main = self.window.main
+        if main is None:
+            return
+        self.timer.stop()
+        main.show_page("notes/new")
+        editor = next(one for one in main.findChildren(QPlainTextEdit) if one.isVisible())
+        editor.setPlainText(self.marker)
+        main.save_all()
+        say("open")
+
+    def lock(self) -> None:
+        """A line came: lock as Ctrl+L does."""
+        self.command.setEnabled(False)
+        sys.stdin.readline()
+        os.environ[AGAIN] = "1"
+        assert self.window.main is not None
+        self.window.main.lock_requested.emit()
+
+
+def say(*words: str) -> None:
+    """One line, at once."""
+    sys.stdout.write(" ".join(words) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """As walkaway_desktop.app.main, with a driver."""
+    traces.leave_none()
+    covered = covered_start()
+    application = QApplication(sys.argv[:1])
+    window = DaybookWindow(Path(sys.argv[1]), Clock(), covered=covered)
+    window.show()
+    application.processEvents()
+    if AGAIN in os.environ:
+        say("locked", type(window.currentWidget()).__name__)
+    else:
+        passphrase, marker = sys.stdin.readline().strip(), sys.stdin.readline().strip()
+        driver = Driver(window, passphrase, marker)
+        window.destroyed.connect(driver.timer.stop)  # and so it lives as long as the window
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,295 @@
+"""The open window: sidebar, keys that work everywhere, file work, and what it remembers."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.ui.driving import button, click, seen
+from tests.ui.started import LOCK_KEY, Started
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.hiding import Ending
+from walkaway_desktop.main_window import PAGES, MainWindow, name_of, title_of
+from walkaway_desktop.pages.quick_note import QuickNote
+from walkaway_desktop.pages.sidebar import Sidebar
+from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.nav_button import NavButton
+from walkaway_desktop.widgets.theme import Theme
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+TITLES = ["Today", "Decide", "Space", "Notes", "Get support", "Settings"]
+NEW = "orbit copper meadow violin"
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, vault_folder: Path, clock: FixedClock) -> Started:
+    started = Started(qtbot, vault_folder, clock)
+    started.unlock()
+    return started
+
+
+@pytest.fixture
+def main(opened: Started) -> MainWindow:
+    assert opened.window.main is not None
+    return opened.window.main
+
+
+def title(main: MainWindow) -> str:
+    assert main.page is not None
+    return main.page.title()
+
+
+# ---- pages ---------------------------------------------------------------------------------------
+
+
+def test_the_sidebar_has_the_pages_that_exist_and_no_others(main: MainWindow) -> None:
+    names = [one.text() for one in main.findChildren(NavButton)]
+    assert names == [*TITLES, "Lock"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_title_is_the_same_before_and_after_the_page_is_built(
+    page: type, memory_vault: Vault, clock: FixedClock, qtbot: QtBot
+) -> None:
+    built = page(memory_vault, clock)
+    qtbot.addWidget(built)
+    assert title_of(page) == built.title()
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_ctrl_and_a_digit_shows_a_page(opened: Started, main: MainWindow, number: int) -> None:
+    opened.key(Qt.Key(Qt.Key.Key_0 + number), CTRL)
+    assert title(main) == TITLES[number - 1]
+    assert button(main, TITLES[number - 1]).isChecked()
+
+
+def test_pages_are_built_when_they_are_first_shown(main: MainWindow) -> None:
+    assert main.pages.count() == 1
+    main.show_page("notes")
+    main.show_page("today")
+    main.show_page("notes")
+    assert main.pages.count() == 2
+
+
+def test_a_page_reads_the_vault_again_when_it_comes_into_view(
+    opened: Started, main: MainWindow
+) -> None:
+    main.show_page("notes")
+    main.show_page("today")
+    main.findChild(QuickNote).focus_field()
+    opened.type("written on Today")
+    opened.key(Qt.Key.Key_Return, CTRL)
+    main.show_page("notes")
+    assert main.vault.notes.count() == 1
+
+
+def test_alt_left_goes_back(opened: Started, main: MainWindow) -> None:
+    main.show_page("space")
+    main.show_page("notes")
+    opened.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert title(main) == "Space"
+    opened.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert title(main) == "Today"
+    opened.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert title(main) == "Today"
+
+
+def test_f6_goes_between_sidebar_and_page(opened: Started, main: MainWindow) -> None:
+    sidebar = main.findChild(Sidebar)
+    opened.key(Qt.Key.Key_F6)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert sidebar.isAncestorOf(focused)
+    opened.key(Qt.Key.Key_F6)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert not sidebar.isAncestorOf(focused)
+
+
+# ---- keys that a text field would take -----------------------------------------------------------
+
+
+def test_ctrl_k_searches_from_inside_a_text_field(opened: Started, main: MainWindow) -> None:
+    main.findChild(QuickNote).focus_field()
+    opened.type("some words")
+    opened.key(Qt.Key.Key_K, CTRL)
+    assert title(main) == "Notes"
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    assert main.findChild(QuickNote).text == "some words"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key.Key_D])
+def test_a_field_may_not_take_a_key_of_the_window(
+    main: MainWindow, opened: Started, key: Qt.Key
+) -> None:
+    main.findChild(QuickNote).focus_field()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    override = key_event(key)
+    QApplication.sendEvent(field, override)
+    assert not override.isAccepted()
+
+
+def key_event(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.ShortcutOverride, key, CTRL)
+
+
+def test_ctrl_d_goes_to_the_card_from_everywhere(opened: Started, main: MainWindow) -> None:
+    main.show_page("settings")
+    opened.key(Qt.Key.Key_D, CTRL)
+    assert title(main) == "Today"
+    opened.type("4")
+    opened.key(Qt.Key.Key_Return, CTRL)
+    assert main.vault.checkins.days()[0].means == {"mood": 4}
+
+
+def test_ctrl_n_begins_a_note(opened: Started, main: MainWindow) -> None:
+    opened.key(Qt.Key.Key_N, CTRL)
+    assert title(main) == "Notes"
+    opened.type("Begun")
+    opened.key(*LOCK_KEY)
+    assert opened.replaced == [Ending.LOCK_WINDOW]
+
+
+# ---- sizes ---------------------------------------------------------------------------------------
+
+
+def test_a_narrow_window_shows_icons_alone(opened: Started, main: MainWindow) -> None:
+    opened.window.resize(1280, 820)
+    assert not main.sidebar.compact
+    opened.window.resize(1119, 820)
+    assert main.sidebar.compact
+    assert button(main, "Notes").toolTip() == "Notes (Ctrl+4)"
+
+
+def test_at_larger_text_a_wide_window_is_narrow(opened: Started, main: MainWindow) -> None:
+    opened.window.resize(1280, 820)
+    main.vault.settings.text_size = 200
+    main.settings_changed.emit()
+    assert main.sidebar.compact
+    Theme.current().choose("light", 100)
+
+
+def test_the_size_is_remembered_in_the_vault(
+    opened: Started, main: MainWindow, qtbot: QtBot, vault_folder: Path, clock: FixedClock
+) -> None:
+    opened.window.resize(1300, 777)
+    qtbot.waitUntil(lambda: main.vault.settings.window_size == (1300, 777), timeout=5000)
+    opened.key(*LOCK_KEY)
+    again = Started(qtbot, vault_folder, clock)
+    again.unlock()
+    assert (again.window.width(), again.window.height()) == (1300, 777)
+
+
+# ---- what the window says ------------------------------------------------------------------------
+
+
+def test_undo_is_offered_and_taken(main: MainWindow) -> None:
+    taken: list[str] = []
+    assert main.page is not None
+    main.page.undo_offered.emit("Moved.", "Undo", lambda: taken.append("undone"))
+    click(main.undo_bar, "Undo")
+    assert taken == ["undone"]
+    assert not main.undo_bar.isVisible()
+
+
+def test_a_repaired_key_file_is_said(qtbot: QtBot, vault_folder: Path, clock: FixedClock) -> None:
+    (vault_folder / "keys").write_bytes(b"damaged")
+    started = Started(qtbot, vault_folder, clock)
+    main = started.unlock()
+    assert message("vault.keys2-used").text in seen(main)
+    click(main, "Later")
+    assert message("vault.keys2-used").text not in seen(main)
+
+
+def test_an_unforeseen_error_saves_and_says_so_without_a_traceback(
+    opened: Started, main: MainWindow
+) -> None:
+    main.findChild(QuickNote).focus_field()
+    opened.type("kept")
+    opened.window.show_unexpected()
+    assert message("general.unexpected").text in seen(main)
+    assert main.vault.drafts.get("quick_note") is not None
+    click(main, "Stay on this page")
+    assert message("general.unexpected").text not in seen(main)
+
+
+# ---- file work -----------------------------------------------------------------------------------
+
+
+def test_a_new_passphrase_is_file_work_behind_the_progress_page(
+    opened: Started, main: MainWindow, vault_folder: Path
+) -> None:
+    main.findChild(QuickNote).focus_field()
+    opened.type("typed before")
+    hold, told = threading.Event(), []
+
+    def job(key: OpenKey) -> OpenKey:
+        hold.wait(10)
+        return file_work.change_passphrase(key, PASSPHRASE, NEW, recovery=None, cost=CHEAP)
+
+    main.work(job, lambda: told.append("changed"), told.append)
+    assert message("general.busy-locked").text in seen(main)
+    hold.set()
+    opened.settle()
+    assert told == ["changed"]
+    assert message("general.busy-locked").text not in seen(main)
+    assert main.vault.drafts.get("quick_note") is not None
+    opened.key(*LOCK_KEY)
+    unlock(vault_folder, Passphrase(NEW)).lock.release()
+
+
+def test_failed_file_work_is_told_and_the_vault_is_open_again(
+    opened: Started, main: MainWindow
+) -> None:
+    told: list[Exception] = []
+
+    def job(_key: OpenKey) -> OpenKey:
+        raise VaultError(Code.DISK_FULL)
+
+    main.work(job, lambda: None, told.append)
+    opened.settle()
+    assert [error.code for error in told if isinstance(error, VaultError)] == [Code.DISK_FULL]
+    assert main.vault.notes.count() == 0
+
+
+# ---- damage found in idle time -------------------------------------------------------------------
+
+
+@pytest.fixture
+def damaged(vault_folder: Path, clock: FixedClock) -> Callable[[], int]:
+    """Turn one byte of a page that nobody reads at an unlock."""
+    vault = Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)
+    for number in range(200):
+        vault.notes.add(when_of(clock, number), f"Note {number}", "words " * 200)
+    vault.close()
+    data = vault_folder / "data.000001"
+    raw = bytearray(data.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    return lambda: data.write_bytes(raw)
+
+
+def when_of(clock: FixedClock, days_ago: int) -> When:
+    return When.of(clock.now() - timedelta(days=days_ago), 4)
+
+
+def test_damage_is_found_and_said_in_idle_time(
+    qtbot: QtBot, damaged: Callable[[], int], vault_folder: Path, clock: FixedClock
+) -> None:
+    damaged()
+    started = Started(qtbot, vault_folder, clock)
+    main = started.unlock()
+    words = message("vault.integrity-bad").text
+    qtbot.waitUntil(lambda: words in seen(main), timeout=10_000)

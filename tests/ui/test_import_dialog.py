@@ -125,6 +125,14 @@ def test_unknown_mood_words_are_asked_and_nothing_is_chosen_for_them(open_file: 
     assert not dialog.bring_in.isEnabled()
 
 
+def test_what_a_word_usually_means_is_shown_and_not_chosen(open_file: Opener) -> None:
+    dialog = open_file(DAYLIO / "year_polish_2017.csv")
+
+    assert dialog.moods is not None
+    assert "Very good" in dialog.moods.table.box("wspaniale").accessibleDescription()
+    assert "wspaniale" in dialog.moods.table.open_words
+
+
 def test_the_last_open_word_is_named(open_file: Opener) -> None:
     dialog = open_file(DAYLIO / "custom_moods.csv")
     assert dialog.moods is not None

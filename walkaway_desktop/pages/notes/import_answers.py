@@ -59,7 +59,9 @@ class WordTable(QFrame):
         for words, value in options:
             choice.addItem(words, value)
         choice.setAccessibleName(self.tr("“{word}” stands for").format(word=word))
-        choice.setAccessibleDescription(QLocale().createSeparatedList(list(cells)))
+        choice.setAccessibleDescription(
+            QLocale().createSeparatedList([one for one in cells if one])
+        )
         choice.activated.connect(self.answered)
         self._grid.addWidget(choice, line, len(cells) + 1)
         self._choices[word] = choice
@@ -111,12 +113,14 @@ class MoodCard(QWidget):
     def __init__(self, questions: Sequence[MoodQuestion]) -> None:
         super().__init__()
         asked = message("import.import-moods")
-        self.table = WordTable(
-            [self.tr("Word"), self.tr("Entries"), self.tr("For example"), self.tr("Mood")]
-        )
+        self._has_hints = any(one.hint is not None for one in questions)
+        usual = [self.tr("Usual meaning")] if self._has_hints else []
+        head = [self.tr("Word"), self.tr("Entries"), self.tr("For example"), *usual]
+        self.table = WordTable([*head, self.tr("Mood")])
         for one in questions:
-            cells = [QLocale().toString(one.count), long_day(one.example)]
-            self.table.add(one.word, cells, [*mood_choices(), (self.tr("No mood"), NONE)])
+            self.table.add(
+                one.word, self._cells(one), [*mood_choices(), (self.tr("No mood"), NONE)]
+            )
         self.left = label("", "small")
         self.rest = kind(QPushButton(self.tr("No mood for all that are left")), "link")
         self.rest.clicked.connect(self.table.choose_none_for_the_rest)
@@ -132,6 +136,14 @@ class MoodCard(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(card(_question(asked), self.table, foot))
         self._say_left()
+
+    def _cells(self, question: MoodQuestion) -> list[str]:
+        """What helps to answer. What the word usually means is shown and never chosen."""
+        cells = [QLocale().toString(question.count), long_day(question.example)]
+        if not self._has_hints:
+            return cells
+        words = {mood: label_words for label_words, mood in mood_choices()}
+        return [*cells, words.get(question.hint, "")]
 
     def _changed(self) -> None:
         self._say_left()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import click, seen
@@ -293,3 +293,24 @@ def test_an_import_that_changed_offers_the_words_of_the_file(
     late.take_changed.click()
     late.bring_in.click()
     assert vault.counts()["checkins"] == 15
+
+
+def test_a_month_nobody_knows_is_asked_and_then_read(
+    open_file: Opener, vault: Vault, tmp_path: Path
+) -> None:
+    unknown = tmp_path / "unknown_month.csv"
+    unknown.write_text(
+        "year,date,weekday,time,mood,activities,note\n"
+        '2020,"3 kesäkuuta",keskiviikko,20:00,good,"",""\n',
+        "utf-8",
+    )
+    dialog = open_file(unknown)
+    assert message("import.import-months").text in seen(dialog)
+    box = dialog.findChildren(QComboBox)[0]
+    box.setCurrentIndex(box.findData(6))
+    box.activated.emit(box.currentIndex())
+    click(dialog, "Read the file")
+    open_file.settle()
+    dialog.bring_in.click()
+
+    assert str(vault.checkins.page()[0].when.day) == "2020-06-03"

@@ -242,6 +242,7 @@ def test_the_code_can_be_given_up(written: Path, clock: FixedClock) -> None:
         ("wrong", new_recovery_code(), Code.WRONG_PASSPHRASE),
         (PASSPHRASE, "7ZK3M", Code.RECOVERY_TYPO),
     ],
+    ids=["wrong passphrase", "typing error"],  # a new code would be another name in each worker
 )
 def test_a_refused_code_changes_nothing(
     written: Path, passphrase: str, code: str, said: Code

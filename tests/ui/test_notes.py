@@ -296,6 +296,19 @@ def test_esc_leads_back_to_the_page_the_search_began_on(qtbot: QtBot, page: Note
     assert asked.args == ["today"]
 
 
+def test_esc_leads_to_the_list_where_the_open_note_was_deleted_meanwhile(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    note = add(vault, clock, "Walk", "To the river")
+    page.refresh()
+    page.open_note(note)
+    page.go_to("search")
+    press("river", DOWN, DELETE, ESC)
+
+    assert page.editor.note_id is None
+    assert vault.notes.count() == 0
+
+
 def test_a_check_in_is_read_beside_the_list(
     page: NotesPage, vault: Vault, clock: FixedClock
 ) -> None:

@@ -1,9 +1,7 @@
 """Notes: the list on the left, the note on the right, search above, what was deleted below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,14 +9,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from walkaway_desktop.domain.records import Hit, Kind, Lead
-from walkaway_desktop.domain.search import SearchError
+from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.forms.notes import Ui_NotesForm
 from walkaway_desktop.pages.erase_dialog import erase_entry
 from walkaway_desktop.pages.frame import NO_LIMIT, page_space
 from walkaway_desktop.pages.notes.editor import NoteEditor
 from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
-from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles, Row, pages
+from walkaway_desktop.pages.notes.entry_list import Roles, Row
+from walkaway_desktop.pages.notes.entry_pane import EntryPane, Showing
 from walkaway_desktop.pages.notes.import_dialog import import_diary
 from walkaway_desktop.pages.notes.reader import EntryReader
 from walkaway_desktop.pages.page import Page
@@ -46,14 +44,6 @@ class Place:
     focus: QWidget | None = None  # None = none of this page
 
 
-class Showing(Enum):
-    """What the list holds."""
-
-    NOTES = auto()
-    HITS = auto()
-    DELETED = auto()
-
-
 class NotesPage(Page):
     """Notes are written here; whatever search finds is shown beside the list."""
 
@@ -61,24 +51,18 @@ class NotesPage(Page):
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(vault, clock, parent)
-        self._showing = Showing.NOTES
         self._before_search = Place()
         self._entry_open = False
         self._last_focus: QWidget | None = None  # where it was when the window left this page
         self.form = Ui_NotesForm()
         self.form.setupUi(self)
-        self.rows = EntryRows(
-            {
-                Kind.NOTE: self.tr("Note"),
-                Kind.CHECKIN: self.tr("Check-in"),
-                Kind.SITTING: self.tr("Sitting"),
-            }
-        )
+        self.pane = EntryPane(self.form, vault, clock)
+        self.rows = self.pane.rows
         self.editor = NoteEditor(vault, clock)
         self.reader = EntryReader(vault)
         self._build()
         self._connect()
-        self._show_notes()
+        self.pane.show_notes()
         self._show_nothing()
 
     def title(self) -> str:
@@ -146,16 +130,7 @@ class NotesPage(Page):
     # ---- what the window asks --------------------------------------------------------------------
 
     def refresh(self) -> None:
-        chosen = self._chosen_id()
-        match self._showing:
-            case Showing.NOTES:
-                self._show_notes()
-            case Showing.HITS:
-                self._search(self.form.search.text())
-            case Showing.DELETED:
-                self._show_deleted()
-        if chosen is not None:
-            self._mark(chosen)
+        self.pane.refresh()
         if not self._is_open_note_there():
             self._show_nothing()
 
@@ -204,49 +179,13 @@ class NotesPage(Page):
         self._last_focus = QApplication.focusWidget()
         super().save_now()
 
-    # ---- the list --------------------------------------------------------------------------------
-
-    def _today(self) -> date:
-        return self.clock.today(self.vault.settings.day_ends)
-
-    def _show_notes(self) -> None:
-        self._showing = Showing.NOTES
-        self.rows.show(pages(self.vault.notes.page), self._today())
-        self._say("", "")  # an empty page says it beside the list
-
-    def _show_deleted(self) -> None:
-        self._showing = Showing.DELETED
-        self.rows.show(pages(self.vault.entries.deleted), self._today())
-        self._say("", "" if self.rows.entries else message("empty.deleted").text)
-
-    def _say(self, line: str, nothing: str, *, is_error: bool = False) -> None:
-        """A line under the search field, and what stands in place of an empty list."""
-        form = self.form
-        kind(form.said, "error" if is_error else "small")
-        form.said.setText(line)
-        form.said.setVisible(bool(line))
-        form.nothing.setText(nothing)
-        form.nothing.setVisible(bool(nothing))
-        form.list.setVisible(not nothing)
-
-    def _chosen(self) -> Row | None:
-        chosen: Row | None = self.form.list.currentIndex().data(Roles.ROW)
-        return chosen
-
-    def _chosen_id(self) -> int | None:
-        chosen = self._chosen()
-        return None if chosen is None else chosen.id
-
-    def _mark(self, entry_id: int) -> None:
-        self.form.list.setCurrentIndex(self.rows.index_of(entry_id))
-
     # ---- one entry -------------------------------------------------------------------------------
 
     def new_note(self) -> None:
         """A blank page, ready to type."""
         if not self.editor.save_or_say():
             return
-        if self._showing is not Showing.NOTES:
+        if self.pane.showing is not Showing.NOTES:
             self._leave_list()
         self.form.list.setCurrentIndex(QModelIndex())
         self._show(self.editor)
@@ -264,7 +203,7 @@ class NotesPage(Page):
         row: Row | None = index.data(Roles.ROW)
         if row is None:
             return
-        if self._showing is Showing.DELETED:
+        if self.pane.showing is Showing.DELETED:
             self._read(row, self.reader.show_deleted)
         elif row.kind is Kind.NOTE:
             self.open_note(row.id)
@@ -292,7 +231,7 @@ class NotesPage(Page):
         """Nothing is chosen; with no note at all, how to begin."""
         self.editor.forget()
         self.reader.show_nothing()
-        is_first = self._showing is Showing.NOTES and not self.rows.entries
+        is_first = self.pane.showing is Showing.NOTES and not self.rows.entries
         self._show(self.empty if is_first else self.reader, entry_open=is_first)
 
     def _leave_entry(self) -> None:
@@ -303,13 +242,13 @@ class NotesPage(Page):
             self.focus_first()
 
     def _note_saved(self, note_id: int) -> None:
-        if self._showing is not Showing.NOTES:
+        if self.pane.showing is not Showing.NOTES:
             return
         note = self.vault.notes.get(note_id)
         lead = Lead(note.id, Kind.NOTE, note.when, note.title, note.body[:LEAD_SIGNS], note.pinned)
         if not self.rows.replace(lead):
-            self._show_notes()
-        self._mark(note_id)
+            self.pane.show_notes()
+        self.pane.mark(note_id)
 
     # ---- deleting --------------------------------------------------------------------------------
 
@@ -325,17 +264,17 @@ class NotesPage(Page):
     def _undo_delete(self, entry_id: int) -> None:
         self.vault.entries.bring_back([entry_id])
         self.refresh()
-        if self._showing is Showing.NOTES and self.rows.index_of(entry_id).isValid():
-            self._mark(entry_id)
+        if self.pane.showing is Showing.NOTES and self.rows.index_of(entry_id).isValid():
+            self.pane.mark(entry_id)
             self.open_note(entry_id)
 
     def _toggle_deleted(self, wanted: bool) -> None:  # noqa: FBT001 (Qt's signal brings it)
         if not self.editor.save_or_say():
             return
         if wanted:
-            self._show_deleted()
+            self.pane.show_deleted()
         else:
-            self._show_notes()
+            self.pane.show_notes()
         self._show_nothing()
 
     def _bring_back(self, entry_id: int) -> None:
@@ -345,21 +284,16 @@ class NotesPage(Page):
         self.focus_first()
 
     def _erase(self, deleted: Lead) -> None:
-        if erase_entry(self, deleted, self._tell):
+        if erase_entry(self, deleted, self.pane.tell):
             self.refresh()
             self._show_nothing()
         self.focus_first()
-
-    def _tell(self, words: str) -> None:
-        """A line above the list."""
-        self.form.said.setText(words)
-        self.form.said.show()
 
     # ---- search ----------------------------------------------------------------------------------
 
     def start_search(self, came_from: str = "") -> None:
         """The cursor in the search field; Esc leads back to the page named here, or to this one."""
-        if self._showing is not Showing.HITS:
+        if self.pane.showing is not Showing.HITS:
             focused = self._last_focus or QApplication.focusWidget()
             inside = focused if focused is not None and self.isAncestorOf(focused) else None
             page = "" if came_from == OWN_NAME else came_from
@@ -372,43 +306,18 @@ class NotesPage(Page):
 
     def _search(self, asked: str) -> None:
         self._clear_search.setVisible(bool(asked))
-        if not asked.strip():
-            if self._showing is Showing.HITS:
-                self._show_notes()
-            return
-        self._showing = Showing.HITS
-        self.form.deleted.blockSignals(True)  # noqa: FBT003 (Qt's own call)
-        self.form.deleted.setChecked(False)
-        self.form.deleted.blockSignals(False)  # noqa: FBT003 (Qt's own call)
-        try:
-            self.rows.show(pages(partial(self._find, asked)), self._today())
-        except SearchError as error:
-            self.rows.show(iter(()), self._today())
-            example = self._today().isoformat()
-            said = message("search.search-bad-date", word=error.word, example=example)
-            self._say(said.text, said.detail, is_error=True)
-            return
-        self._say_found(asked)
-
-    def _find(self, asked: str, after: Hit | None, limit: int) -> Sequence[Hit]:
-        return self.vault.search.find(asked, limit, after)
-
-    def _say_found(self, asked: str) -> None:
-        found = len(self.rows.entries)
-        if not found:
-            nothing = message("empty.search", query=asked.strip())
-            self._say("", "\n".join((nothing.text, nothing.detail)))
-        elif self.rows.is_complete:
-            self._say(message("search.search-count", n=found).text, "")
-        else:
-            self._say("", "")
+        if asked.strip():
+            self.form.deleted.blockSignals(True)  # noqa: FBT003 (Qt's own call)
+            self.form.deleted.setChecked(False)
+            self.form.deleted.blockSignals(False)  # noqa: FBT003 (Qt's own call)
+        self.pane.search(asked)
 
     def _leave_list(self) -> None:
         """Out of search or Deleted, back to the notes."""
-        self._showing = Showing.NOTES
+        self.pane.showing = Showing.NOTES
         self.form.search.clear()
         self.form.deleted.setChecked(False)
-        self._show_notes()
+        self.pane.show_notes()
 
     def _leave_search(self) -> None:
         """Esc: back to where the search was begun."""
@@ -418,13 +327,21 @@ class NotesPage(Page):
         if before.page:
             self.page_requested.emit(before.page)
             return
-        if before.note_id is not None:
-            self._mark(before.note_id)
-            self.open_note(before.note_id)
+        self._open_again(before.note_id)
         if before.focus is not None and before.focus is not self.form.search:
             before.focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.focus_first()
+
+    def _open_again(self, note_id: int | None) -> None:
+        """The note that was open before the search, unless it was deleted meanwhile."""
+        if note_id is None:
+            return
+        self.pane.mark(note_id)
+        try:
+            self.open_note(note_id)
+        except LookupError:
+            self._show_nothing()
 
     # ---- keys ------------------------------------------------------------------------------------
 
@@ -432,7 +349,7 @@ class NotesPage(Page):
         """Search: Down and Enter go into the list, Esc back. List: Delete deletes, Esc leaves."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        if event.key() == Qt.Key.Key_Escape and self._showing is Showing.HITS:
+        if event.key() == Qt.Key.Key_Escape and self.pane.showing is Showing.HITS:
             self._leave_search()
             return True
         if watched is self.form.search:
@@ -455,10 +372,10 @@ class NotesPage(Page):
         return True
 
     def _list_key(self, key: int) -> bool:
-        chosen = self._chosen()
+        chosen = self.pane.chosen
         if key != Qt.Key.Key_Delete or chosen is None:
             return False
-        if self._showing is Showing.DELETED and isinstance(chosen, Lead):
+        if self.pane.showing is Showing.DELETED and isinstance(chosen, Lead):
             self._erase(chosen)
         elif chosen.kind is Kind.NOTE and self.editor.save_or_say():
             self._delete(chosen.id)

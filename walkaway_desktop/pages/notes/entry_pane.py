@@ -1,0 +1,128 @@
+"""What the list holds: the notes, what search found, or what was deleted; and what it says."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from walkaway_desktop.domain.records import Hit, Kind
+from walkaway_desktop.domain.search import SearchError
+from walkaway_desktop.forms.notes import Ui_NotesForm
+from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles, Row, pages
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.layouts import kind
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+
+class Showing(Enum):
+    """What the list holds."""
+
+    NOTES = auto()
+    HITS = auto()
+    DELETED = auto()
+
+
+class EntryPane:
+    """Fills the left side of the form; the page decides when."""
+
+    def __init__(self, form: Ui_NotesForm, vault: "Vault", clock: "Clock") -> None:
+        self._form = form
+        self._vault = vault
+        self._clock = clock
+        self.showing = Showing.NOTES
+        self.rows = EntryRows(
+            {
+                Kind.NOTE: QCoreApplication.translate("EntryPane", "Note"),
+                Kind.CHECKIN: QCoreApplication.translate("EntryPane", "Check-in"),
+                Kind.SITTING: QCoreApplication.translate("EntryPane", "Sitting"),
+            }
+        )
+
+    def refresh(self) -> None:
+        """Read the same list again; what was chosen stays chosen."""
+        chosen = self.chosen
+        match self.showing:
+            case Showing.NOTES:
+                self.show_notes()
+            case Showing.HITS:
+                self.search(self._form.search.text())
+            case Showing.DELETED:
+                self.show_deleted()
+        if chosen is not None:
+            self.mark(chosen.id)
+
+    def show_notes(self) -> None:
+        """The notes, newest first."""
+        self.showing = Showing.NOTES
+        self.rows.show(pages(self._vault.notes.page), self._today())
+        self._say("", "")  # an empty page says it beside the list
+
+    def show_deleted(self) -> None:
+        """What was deleted and is not erased yet."""
+        self.showing = Showing.DELETED
+        self.rows.show(pages(self._vault.entries.deleted), self._today())
+        self._say("", "" if self.rows.entries else message("empty.deleted").text)
+
+    def search(self, asked: str) -> None:
+        """What fits, while it is typed; a blank field leads back to the notes."""
+        if not asked.strip():
+            if self.showing is Showing.HITS:
+                self.show_notes()
+            return
+        self.showing = Showing.HITS
+        try:
+            self.rows.show(pages(partial(self._find, asked)), self._today())
+        except SearchError as error:
+            self.rows.show(iter(()), self._today())
+            example = self._today().isoformat()
+            said = message("search.search-bad-date", word=error.word, example=example)
+            self._say(said.text, said.detail, is_error=True)
+        else:
+            self._say_found(asked)
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row the list stands on; None = on none."""
+        chosen: Row | None = self._form.list.currentIndex().data(Roles.ROW)
+        return chosen
+
+    def mark(self, entry_id: int) -> None:
+        """Stand on this entry, if it is in the list."""
+        self._form.list.setCurrentIndex(self.rows.index_of(entry_id))
+
+    def tell(self, words: str) -> None:
+        """A line above the list."""
+        self._form.said.setText(words)
+        self._form.said.show()
+
+    def _today(self) -> date:
+        return self._clock.today(self._vault.settings.day_ends)
+
+    def _find(self, asked: str, after: Hit | None, limit: int) -> Sequence[Hit]:
+        return self._vault.search.find(asked, limit, after)
+
+    def _say_found(self, asked: str) -> None:
+        found = len(self.rows.entries)
+        if not found:
+            nothing = message("empty.search", query=asked.strip())
+            self._say("", "\n".join((nothing.text, nothing.detail)))
+        elif self.rows.is_complete:
+            self._say(message("search.search-count", n=found).text, "")
+        else:
+            self._say("", "")
+
+    def _say(self, line: str, nothing: str, *, is_error: bool = False) -> None:
+        """A line under the search field, and what stands in place of an empty list."""
+        form = self._form
+        kind(form.said, "error" if is_error else "small")
+        form.said.setText(line)
+        form.said.setVisible(bool(line))
+        form.nothing.setText(nothing)
+        form.nothing.setVisible(bool(nothing))
+        form.list.setVisible(not nothing)

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QToolTip, Q
 
 import walkaway_desktop.forms.daybook_rc  # noqa: F401 (registers texts, fonts, icons)
 from walkaway_desktop.clock import Clock
-from walkaway_desktop.hiding import Ending, Hiding, State, covered_start, replace_process
+from walkaway_desktop.processes import Ending, covered_start, replace_process
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.places import default_folder, holds_vault
 from walkaway_desktop.texts import message
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from walkaway_desktop.hiding import Hiding
     from walkaway_desktop.main_window import MainWindow
     from walkaway_desktop.pages.first_run.choices import Choices
     from walkaway_desktop.pages.first_run.flow import FirstRun
@@ -48,11 +50,11 @@ class DaybookWindow(QStackedWidget):
     ) -> None:
         super().__init__()
         self.folder, self.clock, self._cost = folder, clock, cost
-        self.setWindowTitle(message("general.window-title").text)
+        self.setWindowTitle("Daybook")  # in every language, whatever is open
         theme = Theme.current()
         self.resize(*theme.tokens["size"]["window_default"])
         self.setMinimumSize(*theme.tokens["size"]["window_min"])
-        self.hiding = Hiding(self, clock, covered=covered, replace=replace, parent=self)
+        self._covered, self._replace = covered, replace
         self.main: MainWindow | None = None
         self.lock_page: LockPage | None = None
         self._content: QWidget | None = None  # what lies under the cover
@@ -64,6 +66,28 @@ class DaybookWindow(QStackedWidget):
             self.show_cover()
         else:
             self.show_lock_window()
+
+    @cached_property
+    def hiding(self) -> "Hiding":
+        """Locking and hiding. Made after the first paint: it brings the names of all keys along."""
+        from walkaway_desktop.hiding import Hiding  # noqa: PLC0415 (start stays small)
+
+        return Hiding(self, self.clock, covered=self._covered, replace=self._replace, parent=self)
+
+    # Named, since connecting to a method of what is not made yet would make it.
+
+    def _derivation_began(self) -> None:
+        self.hiding.opening()
+
+    def _passphrase_fits(self) -> None:
+        self.hiding.passphrase_fits()
+
+    def _come_back(self) -> None:
+        self.hiding.come_back()
+
+    def _is(self, *names: str) -> bool:
+        """Whether the state of locking and hiding is one of these."""
+        return self.hiding.state.name in names
 
     # ---- what can be seen (hiding.Screen) --------------------------------------------------------
 
@@ -83,7 +107,7 @@ class DaybookWindow(QStackedWidget):
         for found in self.findChildren(Cover):
             return found
         cover = Cover()
-        cover.left.connect(self.hiding.come_back)
+        cover.left.connect(self._come_back)
         self.addWidget(cover)
         return cover
 
@@ -102,7 +126,7 @@ class DaybookWindow(QStackedWidget):
 
     def show_lock_window(self) -> None:
         """The lock page; first run where there is no vault yet."""
-        if self.hiding.state is State.HELD or holds_vault(self.folder):
+        if self.main is not None or holds_vault(self.folder):
             self._show_lock_page()
         else:
             self._show_first_run()
@@ -126,10 +150,10 @@ class DaybookWindow(QStackedWidget):
             if self.main is None:
                 Theme.current().choose_for_lock()
             page = LockPage(self.folder)
-            page.derivation_began.connect(self.hiding.opening)
+            page.derivation_began.connect(self._derivation_began)
             page.key_derived.connect(self._key_derived)
             page.refused.connect(lambda wrong: self.hiding.not_opened(wrong=wrong))
-            page.fits.connect(self.hiding.passphrase_fits)
+            page.fits.connect(self._passphrase_fits)
             page.folder_chosen.connect(self._folder_chosen)
             page.new_vault_wanted.connect(self._show_first_run)
             page.support_wanted.connect(self._show_support)
@@ -144,7 +168,7 @@ class DaybookWindow(QStackedWidget):
 
     def _guard(self) -> None:
         """Behind a lock whose save was refused, only the passphrase of what is open leads back."""
-        if self.hiding.state is not State.HELD or self.main is None or self.lock_page is None:
+        if self.main is None or self.lock_page is None:
             return
         self.lock_page.guard(self.main.fits, message("saving.save-before-lock"))
 
@@ -154,7 +178,7 @@ class DaybookWindow(QStackedWidget):
             self.lock_page.show_error(VaultError(Code.NOT_A_VAULT))
 
     def _key_derived(self, key: "OpenKey", by_code: bool) -> None:  # noqa: FBT001 (a signal brings it)
-        if self.hiding.state is not State.OPENING:
+        if not self._is("OPENING"):
             key.lock.release()  # hidden meanwhile: the process is about to be replaced
         elif by_code:
             self._show_recover(key)
@@ -235,7 +259,7 @@ class DaybookWindow(QStackedWidget):
     def _open(self, key: "OpenKey", choices: "Choices | None" = None) -> None:
         from walkaway_desktop.storage.vault import Vault  # noqa: PLC0415 (imported while one types)
 
-        if self.hiding.state is not State.OPENING:
+        if not self._is("OPENING"):
             key.lock.release()
             return
         try:
@@ -291,7 +315,7 @@ class DaybookWindow(QStackedWidget):
         self.hiding.keys.choose(HideKeys(settings.quick_hide), settings.quick_hide_key)
 
     def _remember_size(self) -> None:
-        if self.main is not None and self.hiding.state is State.OPEN and not self.isMaximized():
+        if self.main is not None and self._is("OPEN") and not self.isMaximized():
             self.main.remember_size(self.width(), self.height())
 
     # ---- what Qt tells ---------------------------------------------------------------------------
@@ -333,7 +357,7 @@ class DaybookWindow(QStackedWidget):
 
     def show_unexpected(self) -> None:
         """An error that nobody foresaw: one sentence, never a traceback."""
-        if self.main is not None and self.hiding.state is State.OPEN:
+        if self.main is not None and self._is("OPEN"):
             self.main.show_unexpected()
 
 

@@ -1,8 +1,5 @@
-"""Locking and hiding: one state machine, and the process that replaces itself."""
+"""Locking and hiding: one state machine, and the keys that start it."""
 
-import os
-import stat
-import sys
 from collections.abc import Callable
 from enum import Enum, auto
 from typing import Protocol, assert_never
@@ -13,10 +10,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.hide_keys import HideKeys, ShiftCounter
 from walkaway_desktop.domain.idle import IdleWatch
+from walkaway_desktop.processes import Ending, replace_process
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.traces import clear_clipboard
 
-START_DESCRIPTOR = 3
 TRIES_PER_PROCESS = 10  # wrong passphrases are strings in memory: a new process forgets them
 TRY_SAVE_AGAIN_SECONDS = 10
 DEFAULT_IDLE_MINUTES = 5
@@ -31,14 +28,6 @@ class State(Enum):
     OPEN = auto()  # key, database, folder lock
     WORKING = auto()  # database closed for file work
     HELD = auto()  # a lock whose save was refused: all still there, covered
-
-
-class Ending(Enum):
-    """What follows on a lock. The value is the byte that the next process finds."""
-
-    LOCK_WINDOW = b"L"
-    COVERED = b"C"
-    CLOSED = b""  # no next process
 
 
 class Screen(Protocol):
@@ -58,40 +47,6 @@ class Opened(Protocol):
     def save_all(self) -> None: ...  # every draft in one save; raises VaultError
     def close_vault(self) -> None: ...
     def show_not_saved(self, error: VaultError | None) -> None: ...
-
-
-def covered_start() -> bool:
-    """Whether the process before this one was hidden: the byte it left in descriptor 3."""
-    try:
-        is_pipe = stat.S_ISFIFO(os.fstat(START_DESCRIPTOR).st_mode)
-    except OSError:
-        return False
-    return is_pipe and _byte_from(START_DESCRIPTOR) == Ending.COVERED.value
-
-
-def _byte_from(descriptor: int) -> bytes:
-    os.set_blocking(descriptor, False)
-    try:
-        return os.read(descriptor, 1)
-    except OSError:
-        return b""
-    finally:
-        os.close(descriptor)
-
-
-def replace_process(ending: Ending) -> None:
-    """Start this program anew in the same process: nothing of its memory is left."""
-    reading, writing = os.pipe()
-    os.write(writing, ending.value)
-    os.close(writing)
-    if reading != START_DESCRIPTOR:
-        os.dup2(reading, START_DESCRIPTOR)
-    os.set_inheritable(START_DESCRIPTOR, True)  # noqa: FBT003 (of the standard library)
-    arguments = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
-    try:
-        os.execv(sys.executable, arguments)  # noqa: S606 (no shell is wanted)
-    finally:
-        os._exit(1)  # the program has gone from the disk: never go on with what is in memory
 
 
 def _application() -> QGuiApplication:
@@ -131,6 +86,7 @@ class WindowKeys(QObject):
         self._other = QKeySequence()
         self._on_application = False
         _application().focusWindowChanged.connect(self._watch)
+        self._watch(_application().focusWindow())  # it may have come before this was made
 
     def choose(self, keys: HideKeys, other: str = "") -> None:
         """Which keys hide from now on; `other` is a key in Qt's portable writing."""

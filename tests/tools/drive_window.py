@@ -19,7 +19,7 @@ import walkaway_desktop.forms.daybook_rc  # noqa: F401 (texts, fonts, icons)
 from walkaway_desktop import traces
 from walkaway_desktop.app import DaybookWindow
 from walkaway_desktop.clock import Clock
-from walkaway_desktop.hiding import covered_start
+from walkaway_desktop.processes import covered_start
 
 AGAIN = "DAYBOOK_TEST_LOCKED"
 LOOK_EVERY_MILLISECONDS = 20

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.hiding import Ending, State
+from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.first_run import make_vault
 from walkaway_desktop.pages.first_run.flow import FirstRun
+from walkaway_desktop.processes import Ending
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts

@@ -18,10 +18,11 @@ from tests.conftest import PASSPHRASE
 from tests.ui.driving import seen
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.hiding import Ending, State
+from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.today import NOTE
+from walkaway_desktop.processes import Ending
 from walkaway_desktop.storage.folder import FolderLock
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
@@ -399,7 +400,7 @@ ASK = """
 import os, sys
 {before}
 sys.path[:0] = [{root!r}]
-from walkaway_desktop.hiding import covered_start
+from walkaway_desktop.processes import covered_start
 print(covered_start())
 """
 PIPE = """

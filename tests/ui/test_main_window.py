@@ -16,10 +16,10 @@ from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.hiding import Ending
 from walkaway_desktop.main_window import PAGES, MainWindow, name_of, title_of
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.sidebar import Sidebar
+from walkaway_desktop.processes import Ending
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock

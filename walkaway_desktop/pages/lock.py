@@ -114,7 +114,6 @@ class LockPage(QWidget):
         inside, narrow = theme.px("page"), theme.px("side_column")
         form.lines.setContentsMargins(inside, inside, inside, theme.px("xl"))
         form.card.setFixedWidth(narrow + 2 * inside + theme.px("xxl"))
-        form.promise.setFixedWidth(form.card.width())
         form.line.setFixedHeight(theme.px("hairline"))
         form.caps_lock_text.setText(message("lock.caps-lock").text)
         form.card.setAccessibleName(message("lock.locked").spoken)
@@ -296,6 +295,8 @@ class LockPage(QWidget):
             case Step.NEW_VAULT:
                 self.new_vault_wanted.emit()
             case Step.SHOW_FOLDER:
+                self.form.promise.setMaximumWidth(self.form.card.width())
+                self.form.promise.setWordWrap(True)
                 self.form.promise.setText(str(self.folder))
             case Step.CLOSE:
                 self.close_wanted.emit()

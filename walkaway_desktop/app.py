@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 REMEMBER_SIZE_MILLISECONDS = 1000
+# What the lock window can be seen and typed into without. No hand is faster than this.
+AFTER_PAINT_MILLISECONDS = 50
+IMPORT_AFTER_MILLISECONDS = 200
 
 
 class DaybookWindow(QStackedWidget):
@@ -335,7 +338,7 @@ class DaybookWindow(QStackedWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._after_first_paint)
+            QTimer.singleShot(AFTER_PAINT_MILLISECONDS, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         """What the lock window can be seen without."""
@@ -349,6 +352,10 @@ class DaybookWindow(QStackedWidget):
         self.hiding.keys.pointer_seen.connect(ring.mouse_seen)
         ClipboardWatch(self)
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
+        QTimer.singleShot(IMPORT_AFTER_MILLISECONDS, self._import_the_rest)
+
+    def _import_the_rest(self) -> None:
+        """While the passphrase is typed: database, stores, pages."""
         run(_import_the_rest, _nothing, self._cannot_import)
 
     @staticmethod
@@ -366,7 +373,6 @@ def _nothing(_result: None) -> None:
 
 
 def _import_the_rest() -> None:
-    """While the passphrase is typed: database, stores, pages."""
     import walkaway_desktop.main_window  # noqa: F401, PLC0415
 
 

@@ -31,6 +31,7 @@ class Started:
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
+        qtbot.waitUntil(lambda: "hiding" in vars(self.window))  # it follows the first paint
         self.settle()
 
     def _end(self) -> None:

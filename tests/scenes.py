@@ -83,9 +83,10 @@ class Stage:
                 widget.stop()
             widget.hide()
             widget.deleteLater()
-        self.vault.close()
+        # With its timers: a draft that is due must not look for a closed vault.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
+        self.vault.close()
 
 
 def settle() -> None:

@@ -112,6 +112,9 @@ class LockPage(QWidget):
     def _lay_out(self) -> None:
         form, theme = self.form, Theme.current()
         inside, narrow = theme.px("page"), theme.px("side_column")
+        form.column.setSpacing(theme.px("xl"))
+        form.lines.setSpacing(theme.px("l"))
+        form.secret_lines.setSpacing(theme.px("s"))
         form.lines.setContentsMargins(inside, inside, inside, theme.px("xl"))
         form.card.setFixedWidth(narrow + 2 * inside + theme.px("xxl"))
         form.line.setFixedHeight(theme.px("hairline"))

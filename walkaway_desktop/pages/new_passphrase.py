@@ -49,6 +49,7 @@ class NewPassphrase(QWidget):
         self._measured_text = ""
         self.form = Ui_NewPassphraseForm()
         self.form.setupUi(self)
+        self.form.lines.setSpacing(Theme.current().px("s"))
         self.bar = StrengthBar()
         self.form.meter.insertWidget(0, self.bar)
         self._pause = QTimer(self)
@@ -115,9 +116,11 @@ class NewPassphrase(QWidget):
 
     def _measure(self) -> None:
         passphrase = self.form.first.text()
-        run(lambda: measure(passphrase), lambda found: self._show(passphrase, found), self._failed)
+        # A method of this widget, not a lambda: it may be gone before the answer comes.
+        run(lambda: (passphrase, measure(passphrase)), self._show, self._failed)
 
-    def _show(self, passphrase: str, found: Measured) -> None:
+    def _show(self, answer: tuple[str, Measured]) -> None:
+        passphrase, found = answer
         if passphrase == self.form.first.text():  # else a newer one is on its way
             self._measured = found if passphrase else None
             self._show_measured()

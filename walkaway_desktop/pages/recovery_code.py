@@ -30,6 +30,7 @@ class RecoveryCodeBox(QWidget):
         self.asked = sorted(secrets.SystemRandom().sample(range(GROUPS), 2))
         self.form = Ui_RecoveryCodeForm()
         self.form.setupUi(self)
+        self.form.lines.setSpacing(Theme.current().px("m"))
         self._show_groups(code)
         self._ask(self.asked[0], self.form.first_label, self.form.first)
         self._ask(self.asked[1], self.form.second_label, self.form.second)

@@ -26,6 +26,7 @@ class BeforeScreen(QWidget):
         super().__init__(parent)
         self.form = Ui_BeforeForm()
         self.form.setupUi(self)
+        self.form.lines.setSpacing(Theme.current().px("m"))
         self._pictures: list[tuple[QLabel, str]] = []
         self._say(texts("safety")["first_run"])
         self.form.go_on.clicked.connect(self.went_on)

@@ -20,6 +20,7 @@ from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear
 from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.theme import Theme
 
 ICON = 16
 MAKE_FOLDER, CHOOSE_OTHER = 0, 1  # of first_run.folder-not-empty
@@ -37,6 +38,7 @@ class MakeVaultScreen(QWidget):
         super().__init__(parent)
         self.form = Ui_MakeVaultForm()
         self.form.setupUi(self)
+        self.form.lines.setSpacing(Theme.current().px("m"))
         self.passphrase = NewPassphrase()
         self.form.passphrase.addWidget(self.passphrase)
         self.form.choose.clicked.connect(self.choose)

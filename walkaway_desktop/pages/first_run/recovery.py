@@ -8,6 +8,7 @@ from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.pages.recovery_code import RecoveryCodeBox
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.theme import Theme
 
 ICON = 16
 
@@ -23,6 +24,7 @@ class RecoveryScreen(QWidget):
         super().__init__(parent)
         self.form = Ui_RecoveryForm()
         self.form.setupUi(self)
+        self.form.lines.setSpacing(Theme.current().px("m"))
         self.form.warning.setText(message("first_run.recovery-warning").text)
         self.box = RecoveryCodeBox(code)
         self.form.code.addWidget(self.box)

@@ -33,6 +33,9 @@ class StartScreen(QWidget):
         super().__init__(parent)
         self.form = Ui_StartForm()
         self.form.setupUi(self)
+        self.form.lines.setSpacing(Theme.current().px("m"))
+        for words_of in (self.form.idle_words, self.form.hide_words, self.form.safety_words):
+            words_of.setSpacing(Theme.current().px("xs"))
         words = texts("safety")
         self._say_start(words["first_run"])
         self._say_hide(words["quick_hide"])

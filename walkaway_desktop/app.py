@@ -129,6 +129,8 @@ class DaybookWindow(QStackedWidget):
 
     def show_lock_window(self) -> None:
         """The lock page; first run where there is no vault yet."""
+        if self.main is not None:
+            self._close_others()  # Held: what is open behind this page has dialogs, too
         if self.main is not None or holds_vault(self.folder):
             self._show_lock_page()
         else:

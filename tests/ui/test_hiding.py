@@ -372,6 +372,18 @@ def test_the_passphrase_uncovers_what_could_not_be_saved(
     assert main.findChild(QuickNote).text == "not lost"
 
 
+def test_no_dialog_stays_over_the_lock_window_of_a_held_lock(
+    opened: Started, refused: Callable[[], Path], clock: FixedClock
+) -> None:
+    write_note(opened, "not lost")
+    dialog = Question(opened.window, Message("confirm", "Sure?", buttons=("No", "Yes")))
+    dialog.open()
+    clock.moment += timedelta(minutes=5)
+    opened.window.hiding.check_idle()
+    assert (opened.state, opened.shows) == (State.HELD, "LockPage")
+    assert not dialog.isVisible()
+
+
 def test_from_the_cover_of_a_held_lock_the_way_back_is_the_lock_window(
     opened: Started, refused: Callable[[], Path]
 ) -> None:

@@ -19,7 +19,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 
 def check_pages(*, has_screen: bool) -> int:
-    """0 once all are built and drawn. What fails ends it with a traceback: nothing here is private."""
+    """0 once all are drawn. What fails ends it with a traceback: nothing here is private."""
     if not has_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication.instance() or QApplication(sys.argv[:1])

@@ -11,7 +11,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 PR_SET_DUMPABLE = 4
 PR_SET_NAME = 15
 CLIPBOARD_SECONDS = 45
-SECRET_HINT = "x-kde-passwordManagerHint"
+SECRET_HINT = "x-kde-passwordManagerHint"  # noqa: S105 (a name, not a secret)
 
 
 def leave_none() -> None:

@@ -4,7 +4,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "walkaway_desktop"
-LAYERS = """domain; clock traces processes; widgets; forms storage transfer; texts; pages cli hiding;
+LAYERS = """domain; clock traces processes; widgets; forms storage transfer;
+texts; pages cli hiding;
 main_window; page_check; app; __main__"""
 RANK = {name: rank for rank, names in enumerate(LAYERS.split(";")) for name in names.split()}
 

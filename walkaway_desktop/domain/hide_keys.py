@@ -1,4 +1,4 @@
-"""Quick hide by keys: Shift three times within a moment, or one key, never while capitals are typed."""
+"""Quick hide by keys: Shift three times in a moment, or one key, never while capitals are typed."""
 
 from enum import Enum
 

@@ -13,27 +13,32 @@ def _format(pattern: str) -> str:
     return QCoreApplication.translate("dates", pattern)
 
 
+def qt_date(day: date) -> QDate:
+    """The same day as Qt has it."""
+    return QDate(day.year, day.month, day.day)
+
+
 def full_day(day: date) -> str:
     """Sunday, November 22, 2026."""
-    return QLocale().toString(QDate(day), _format("dddd, MMMM d, yyyy"))
+    return QLocale().toString(qt_date(day), _format("dddd, MMMM d, yyyy"))
 
 
 def long_day(day: date) -> str:
     """November 22, 2026."""
     pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
     without_weekday = re.sub(r"[,،]?\s*dddd[,،.]?\s*", " ", pattern).strip()
-    return QLocale().toString(QDate(day), without_weekday)
+    return QLocale().toString(qt_date(day), without_weekday)
 
 
 def month_words(day: date) -> str:
     """November 2026."""
-    return QLocale().toString(QDate(day), _format("MMMM yyyy"))
+    return QLocale().toString(qt_date(day), _format("MMMM yyyy"))
 
 
 def short_day(day: date, today: date) -> str:
     """Nov 22; with its year where that is another one."""
     pattern = _format("MMM d") if day.year == today.year else _format("MMM d, yyyy")
-    return QLocale().toString(QDate(day), pattern)
+    return QLocale().toString(qt_date(day), pattern)
 
 
 def time_words(moment: datetime) -> str:

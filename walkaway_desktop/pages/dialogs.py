@@ -10,7 +10,7 @@ from walkaway_desktop.widgets.layouts import kind, label, row, stack
 
 
 class Question(QDialog):
-    """A message with its buttons. The first is the safe answer: it has the focus, and Esc gives it."""
+    """A message with its buttons. The first is the safe answer: it has the focus, Esc gives it."""
 
     def __init__(self, parent: QWidget | None, question: Message, *, care: bool = False) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ def choose_open(parent: QWidget | None, title: str, kinds: str = "") -> Path | N
 
 
 def choose_save(parent: QWidget | None, title: str, name: str, kinds: str = "") -> Path | None:
-    """A place for a new file, `name` suggested; asks before it overwrites. None = nothing chosen."""
+    """A place for a new file, `name` suggested; asks before it overwrites. None = none chosen."""
     dialog = _chooser(parent, title, QFileDialog.FileMode.AnyFile, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)

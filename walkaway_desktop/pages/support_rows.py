@@ -16,6 +16,7 @@ from walkaway_desktop.domain.helplines import (
     freshness,
     spoken_number,
 )
+from walkaway_desktop.pages.day_words import month_words
 from walkaway_desktop.texts import fill
 from walkaway_desktop.widgets.layouts import hairline, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
@@ -158,8 +159,9 @@ def helpline_row(line: Helpline, words: HelplineWords) -> QFrame:
     both: QBoxLayout = stack(who, ways, space="s") if is_narrow else row(who, ways, space="xl")
     both.setStretch(0, 3)
     both.setStretch(1, 2)
-    frame.setLayout(stack(hairline(), both, space="m"))
-    frame.layout().setContentsMargins(0, 0, 0, 0)
+    lines = stack(hairline(), both, space="m")
+    lines.setContentsMargins(0, 0, 0, 0)
+    frame.setLayout(lines)
     return frame
 
 
@@ -202,7 +204,7 @@ def country_name(code: str) -> str:
 
 
 def _month_year(day: date | None) -> str:
-    return "" if day is None else QLocale().toString(day, "MMMM yyyy")
+    return "" if day is None else month_words(day)
 
 
 def _sign_width() -> int:

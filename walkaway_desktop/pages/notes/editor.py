@@ -163,7 +163,8 @@ class NoteEditor(QFrame):
     def _keep_draft(self, error: FieldError) -> None:
         content = {"title": self.form.title.text(), "body": self.form.body.toPlainText()}
         self._vault.drafts.keep(DRAFT, content, self.note_id or 0)
-        self._say(message(f"field.{error.key}", **error.fields).text, is_error=True)
+        said = message(f"field.{error.key}", **error.fields)  # type: ignore[arg-type]  # never safety_mode
+        self._say(said.text, is_error=True)
 
     def forget(self) -> None:
         """Show nothing: the note was deleted."""

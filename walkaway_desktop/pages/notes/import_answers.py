@@ -115,8 +115,8 @@ class MoodCard(QWidget):
         asked = message("import.import-moods")
         self._has_hints = any(one.hint is not None for one in questions)
         usual = [self.tr("Usual meaning")] if self._has_hints else []
-        head = [self.tr("Word"), self.tr("Entries"), self.tr("For example"), *usual]
-        self.table = WordTable([*head, self.tr("Mood")])
+        columns = [self.tr("Word"), self.tr("Entries"), self.tr("For example"), *usual]
+        self.table = WordTable([*columns, self.tr("Mood")])
         for one in questions:
             self.table.add(
                 one.word, self._cells(one), [*mood_choices(), (self.tr("No mood"), NONE)]

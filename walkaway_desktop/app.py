@@ -53,7 +53,7 @@ class DaybookWindow(QStackedWidget):
     ) -> None:
         super().__init__()
         self.folder, self.clock, self._cost = folder, clock, cost
-        self.setWindowTitle("Daybook")  # in every language, whatever is open
+        self.setWindowTitle(message("general.window-title").text)
         theme = Theme.current()
         self.resize(*theme.tokens["size"]["window_default"])
         self.setMinimumSize(*theme.tokens["size"]["window_min"])

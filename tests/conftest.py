@@ -5,6 +5,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NoReturn
@@ -151,9 +152,7 @@ def bar(request: pytest.FixtureRequest) -> Iterator[Bar]:
     asked = request.config.getoption("--slice")
     row = Bar(number, name, full=request.config.getoption("--full") is not None, slice=asked)
     yield row
-    request.node.user_properties.append(("bar", row.line()))
-    if row.full:
-        remember_result(row)
+    request.node.user_properties.append(("bar", asdict(row)))
 
 
 def not_run(reason: str) -> NoReturn:
@@ -169,11 +168,22 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     reports = [one for found in terminalreporter.stats.values() for one in found]
-    rows = [
-        text for one in reports for key, text in getattr(one, "user_properties", ()) if key == "bar"
-    ]
-    for text in sorted(set(rows)):
-        terminalreporter.write_line(f"bar: {text}")
+    failed = {one.nodeid for one in terminalreporter.stats.get("failed", ())}
+    rows: dict[tuple[int, str], Bar] = {}
+    for one in reports:
+        # Each phase of a test reports anew; what a row counted is there once the test is over.
+        if getattr(one, "when", "") == "teardown":
+            for counted in (Bar(**held) for key, held in one.user_properties if key == "bar"):
+                row = rows.setdefault((counted.number, counted.name), replace(counted, counted={}))
+                row.count(**counted.counted, **({"failed": 1} if one.nodeid in failed else {}))
+    for _, row in sorted(rows.items()):
+        terminalreporter.write_line(f"bar: {row.line()}")
+        if row.full:
+            remember_result(row)
+    tell_not_run(terminalreporter)
+
+
+def tell_not_run(terminalreporter: Any) -> None:
     waiting = terminalreporter.stats.get("not run", [])
     for one in waiting:
         reason = str(one.longrepr[2]).partition(NOT_RUN)[2]

@@ -12,12 +12,14 @@ from walkaway_desktop.domain.records import Checkin, CheckinAnswers, Day, Kind
 from walkaway_desktop.storage.entry_rows import (
     EntryWords,
     add_tags,
+    drop_draft,
     insert_entry,
     places,
     replace_tags,
     tags_of,
 )
 from walkaway_desktop.storage.fields import when_of, when_texts
+from walkaway_desktop.storage.leads import page_of
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 
@@ -50,7 +52,7 @@ class Checkins(Store):
             )
             self._add_answers(entry_id, kept.values)
             add_tags(self._database, entry_id, kept.tags)
-            self._drop_draft(0)
+            drop_draft(self._database, DRAFT, 0)
         return entry_id
 
     def save(self, entry_id: int, when: When, answers: CheckinAnswers) -> None:
@@ -69,7 +71,7 @@ class Checkins(Store):
             self._database.execute_sql("DELETE FROM answer WHERE entry_id = ?", (entry_id,))
             self._add_answers(entry_id, kept.values)
             replace_tags(self._database, entry_id, kept.tags)
-            self._drop_draft(entry_id)
+            drop_draft(self._database, DRAFT, entry_id)
 
     def _add_answers(self, entry_id: int, values: Mapping[str, float]) -> None:
         if not values:
@@ -78,11 +80,6 @@ class Checkins(Store):
             "INSERT INTO answer (entry_id, measure, value) VALUES "  # noqa: S608 (placeholders)
             + places(list(values), "(?, ?, ?)"),
             [part for key, value in values.items() for part in (entry_id, key, value)],
-        )
-
-    def _drop_draft(self, ref_id: int) -> None:
-        self._database.execute_sql(
-            "DELETE FROM draft WHERE form = ? AND ref_id = ?", (DRAFT, ref_id)
         )
 
     def _day_ends(self) -> int:
@@ -97,14 +94,8 @@ class Checkins(Store):
 
     def page(self, after: Checkin | None = None, limit: int = 50) -> list[Checkin]:
         """Newest first, from the one after `after` on."""
-        newest_first = "ORDER BY day DESC, at DESC, id DESC LIMIT ?"
-        if after is None:
-            return self._records(f"WHERE {LIVING} {newest_first}", (limit,))
-        day, at, _ = when_texts(after.when)
-        return self._records(
-            f"WHERE {LIVING} AND (day, ifnull(at, ''), id) < (?, ?, ?) {newest_first}",
-            (day, at or "", after.id, limit),
-        )
+        where, values = page_of(LIVING, after)
+        return self._records(where, (*values, limit))
 
     def on_day(self, day: date) -> list[Checkin]:
         """Those of one day, in their order."""

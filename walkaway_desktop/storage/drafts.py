@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from walkaway_desktop.domain.day import utc_moment
 from walkaway_desktop.domain.records import Draft
+from walkaway_desktop.storage.entry_rows import drop_draft
 from walkaway_desktop.storage.store import Store
 
 
@@ -34,6 +35,4 @@ class Drafts(Store):
     def drop(self, form: str, ref_id: int = 0) -> None:
         """Erases it. A store that saves what a draft was for does this in the same transaction."""
         with self._database.writing():
-            self._database.execute_sql(
-                "DELETE FROM draft WHERE form = ? AND ref_id = ?", (form, ref_id)
-            )
+            drop_draft(self._database, form, ref_id)

@@ -5,14 +5,12 @@ from datetime import date, datetime, time, timedelta
 
 from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.records import Lead
-from walkaway_desktop.storage.entry_rows import START, erase_entries, places
-from walkaway_desktop.storage.fields import when_texts
-from walkaway_desktop.storage.leads import LEAD_COLUMNS, lead
+from walkaway_desktop.storage.entry_rows import erase_entries, places
+from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 
-class Entries(Store):
+class Entries(Leads):
     """A deleted entry is in no list, count, search or export until it is brought back or erased."""
 
     def delete(self, ids: Sequence[int]) -> None:
@@ -46,17 +44,7 @@ class Entries(Store):
 
     def deleted(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
         """What lies in Deleted, newest first by its own day."""
-        sql = f"SELECT {LEAD_COLUMNS} FROM entry WHERE deleted_at IS NOT NULL"  # noqa: S608 (our own words)
-        newest_first = "ORDER BY day DESC, at DESC, id DESC LIMIT ?"
-        if after is None:
-            found = self._sql(f"{sql} {newest_first}", (START, limit))
-        else:
-            day, at, _ = when_texts(after.when)
-            found = self._sql(
-                f"{sql} AND (day, ifnull(at, ''), id) < (?, ?, ?) {newest_first}",
-                (START, day, at or "", after.id, limit),
-            )
-        return [lead(*row) for row in found]
+        return self._leads("deleted_at IS NOT NULL", after, limit)
 
     def sweep(self, today: date) -> int:
         """Erases what was deleted as long ago as is set, and says how many those were."""

@@ -14,7 +14,7 @@ from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.fields import token, when_texts
 
-START = 120  # characters of the body that a list shows
+BATCH = 400  # ids in one statement; SQLite takes some thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def replace_tags(database: VaultDatabase, entry_id: int, names: Sequence[str]) -
     before = _tags_held(database, [entry_id])
     database.execute_sql("DELETE FROM entry_tag WHERE entry_id = ?", (entry_id,))
     add_tags(database, entry_id, names)
-    drop_unused_tags(database, before)
+    _drop_unused_tags(database, before)
 
 
 def _tags_held(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int]:
@@ -111,14 +111,13 @@ def _tags_held(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int]:
     return [tag_id for (tag_id,) in found.fetchall()]
 
 
-def drop_unused_tags(database: VaultDatabase, tag_ids: Iterable[int]) -> None:
+def _drop_unused_tags(database: VaultDatabase, tag_ids: Iterable[int]) -> None:
     """Removes those of these tags that no entry has any more."""
-    for tag_id in tag_ids:
-        database.execute_sql(
-            "DELETE FROM tag WHERE id = ?"
-            " AND NOT EXISTS (SELECT 1 FROM entry_tag WHERE tag_id = tag.id)",
-            (tag_id,),
-        )
+    database.raw.executemany(
+        "DELETE FROM tag WHERE id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM entry_tag WHERE tag_id = tag.id)",
+        [(tag_id,) for tag_id in tag_ids],
+    )
 
 
 def tags_of(database: VaultDatabase, entry_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -134,10 +133,17 @@ def tags_of(database: VaultDatabase, entry_ids: Sequence[int]) -> dict[int, tupl
     return tags
 
 
+def drop_draft(database: VaultDatabase, form: str, ref_id: int) -> None:
+    """Erases what was typed into a form for this entry; 0 = for a new one."""
+    database.execute_sql("DELETE FROM draft WHERE form = ? AND ref_id = ?", (form, ref_id))
+
+
 def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
     """Removes entries with all that hangs on them: answers, links, tags, drafts, index rows."""
-    for entry_id in entry_ids:
-        tags = _tags_held(database, [entry_id])
-        database.execute_sql("DELETE FROM entry WHERE id = ?", (entry_id,))
-        database.execute_sql("DELETE FROM draft WHERE ref_id = ?", (entry_id,))
-        drop_unused_tags(database, tags)
+    for start in range(0, len(entry_ids), BATCH):
+        ids = entry_ids[start : start + BATCH]
+        chosen = places(ids)
+        tags = _tags_held(database, ids)
+        database.execute_sql(f"DELETE FROM entry WHERE id IN ({chosen})", ids)  # noqa: S608 (placeholders)
+        database.execute_sql(f"DELETE FROM draft WHERE ref_id IN ({chosen})", ids)  # noqa: S608 (placeholders)
+        _drop_unused_tags(database, tags)

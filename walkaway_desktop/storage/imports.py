@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 
+from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.imports import (
     Change,
     Comparison,
@@ -14,21 +14,26 @@ from walkaway_desktop.domain.imports import (
     PlannedEntry,
 )
 from walkaway_desktop.domain.limits import same_tag
+from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import EntryWords, places
 from walkaway_desktop.storage.fields import when_texts
+from walkaway_desktop.storage.import_back import ImportBack
 from walkaway_desktop.storage.import_match import Here, compared, note_key
 from walkaway_desktop.storage.import_rows import already_here, others_in_those_minutes
+from walkaway_desktop.storage.steps import finished
 from walkaway_desktop.storage.store import Store
 
-STEP = 200  # rows written at a time, some 20 ms
-BATCH = 400  # ids in one statement; SQLite takes some thousand
-MANY = 1_000  # entries to take back: above it the search index is made anew
+STEP = 100  # rows written at a time, some 7 ms
 
 Marks = tuple[str, int, str]  # source, import_id, written_at
 
 
 class Imports(Store):
     """Compares, takes in, takes back; in batches, since a diary has tens of thousands of rows."""
+
+    def __init__(self, database: VaultDatabase, clock: Clock) -> None:
+        super().__init__(database, clock)
+        self._back = ImportBack(database, clock)
 
     def choices(self, source: str) -> dict[str, int | None]:
         """What mood words of this source were said to mean; None = no mood."""
@@ -37,11 +42,18 @@ class Imports(Store):
 
     def compare(self, plan: ImportPlan) -> Comparison:
         """What is new in the plan, what is here already, and what is here with other content."""
-        return self._compared(plan)[0]
+        return finished(self.comparing(plan))
 
-    def _compared(self, plan: ImportPlan) -> tuple[Comparison, dict[int, Here]]:
-        here = already_here(self._database, plan.source)
-        found = compared(
+    def comparing(self, plan: ImportPlan) -> Generator[int, None, Comparison]:
+        """The same in short steps, for a window that must stay awake."""
+        comparison, _here = yield from self._compared(plan)
+        return comparison
+
+    def _compared(
+        self, plan: ImportPlan
+    ) -> Generator[int, None, tuple[Comparison, dict[int, Here]]]:
+        here = yield from already_here(self._database, plan.source)
+        found = yield from compared(
             plan.entries, here, lambda rest: others_in_those_minutes(self._database, rest)
         )
         counts = Counts(
@@ -67,15 +79,11 @@ class Imports(Store):
 
         Of rows that changed ours stay, but where `take_changed` has their entry_id.
         """
-        steps = self.steps(
-            plan, file_name=file_name, file_sha256=file_sha256, take_changed=take_changed
+        return finished(
+            self.steps(
+                plan, file_name=file_name, file_sha256=file_sha256, take_changed=take_changed
+            )
         )
-        while True:
-            try:
-                next(steps)
-            except StopIteration as ended:
-                report: ImportReport = ended.value
-                return report
 
     def steps(
         self,
@@ -91,8 +99,8 @@ class Imports(Store):
         """
         if plan.questions:
             raise ValueError("a plan with open questions cannot be applied")
-        with self._database.writing():
-            comparison, here = self._compared(plan)
+        with self._database.writing(), self._database.small_cache():
+            comparison, here = yield from self._compared(plan)
             self._remember(plan)
             taken = [one for one in comparison.changed if one.entry_id in take_changed]
             new = [*comparison.to_add, *(change.planned for change in taken)]
@@ -184,18 +192,7 @@ class Imports(Store):
 
     def edited(self, batch_id: int) -> int:
         """How many rows of an import the person has changed since."""
-        return len(self._edited_rows(batch_id))
-
-    def _edited_rows(self, batch_id: int) -> set[int]:
-        """The check-ins of rows that were changed, or whose note was."""
-        found = self._sql(
-            "SELECT entry.id, link.entry_id FROM entry"
-            " JOIN import_batch ON import_batch.id = import_id"
-            " LEFT JOIN link ON to_id = entry.id"
-            " WHERE import_id = ? AND changed_at > import_batch.at",
-            (batch_id,),
-        )
-        return {checkin_id or entry_id for entry_id, checkin_id in found}
+        return finished(self._back.edited(batch_id))
 
     def undo(self, batch_id: int, *, keep_edited: bool = False) -> int:
         """Takes an import back, with all that came in with it; how many entries are gone.
@@ -203,70 +200,11 @@ class Imports(Store):
         What was put aside for a row of the file comes back. `keep_edited` leaves the rows the
         person has changed since.
         """
-        with self._database.writing():
-            gone = self._entries_to_take_back(batch_id, keep_edited=keep_edited)
-            with self._index_anew() if len(gone) > MANY else nullcontext():
-                for start in range(0, len(gone), BATCH):
-                    self._erase(gone[start : start + BATCH])
-            self._bring_back(batch_id)
-            self._database.execute_sql("DELETE FROM import_batch WHERE id = ?", (batch_id,))
-        return len(gone)
+        return finished(self.taking_back(batch_id, keep_edited=keep_edited))
 
-    def _entries_to_take_back(self, batch_id: int, *, keep_edited: bool) -> list[int]:
-        edited = self._edited_rows(batch_id) if keep_edited else set()
-        found = self._sql(
-            "SELECT entry.id, link.entry_id FROM entry LEFT JOIN link ON to_id = entry.id"
-            " WHERE import_id = ?",
-            (batch_id,),
-        )
-        kept = {entry_id for row in found if edited.intersection(row) for entry_id in row}
-        return sorted({entry_id for entry_id, _ in found} - kept)
-
-    @contextmanager
-    def _index_anew(self) -> Iterator[None]:
-        """Taking words out of the index one entry at a time is 14 times as slow as making it anew.
-
-        Made anew, it holds no erased word either.
-        """
-        set_up = "INSERT INTO entry_index (entry_index, rank) VALUES ('secure-delete', ?)"
-        self._database.execute_sql(set_up, (0,))
-        yield
-        self._database.execute_sql("INSERT INTO entry_index (entry_index) VALUES ('rebuild')")
-        self._database.execute_sql(set_up, (1,))
-
-    def _erase(self, ids: Sequence[int]) -> None:
-        chosen = places(ids)
-        tags = self._sql(
-            f"SELECT DISTINCT tag_id FROM entry_tag WHERE entry_id IN ({chosen})",  # noqa: S608 (placeholders)
-            ids,
-        )
-        self._database.execute_sql(f"DELETE FROM entry WHERE id IN ({chosen})", ids)  # noqa: S608 (placeholders)
-        self._database.execute_sql(f"DELETE FROM draft WHERE ref_id IN ({chosen})", ids)  # noqa: S608 (placeholders)
-        self._many(
-            "DELETE FROM tag WHERE id = ?"
-            " AND NOT EXISTS (SELECT 1 FROM entry_tag WHERE tag_id = tag.id)",
-            tags,
-        )
-
-    def _bring_back(self, batch_id: int) -> None:
-        """Rows that were put aside, where what replaced them is gone."""
-        found = self._sql("SELECT source, counts FROM import_batch WHERE id = ?", (batch_id,))
-        for source, counts in found:
-            for old in json.loads(counts)["replaced"]:
-                if not self._has_row(source, old["new"]):
-                    self._take_out_of_deleted(source, old["checkin"], old["key"])
-                    self._take_out_of_deleted(source, old["note"], note_key(old["key"]))
-
-    def _has_row(self, source: str, key: str) -> bool:
-        keys = (key, note_key(key))
-        sql = "SELECT 1 FROM entry WHERE source = ? AND source_key IN (?, ?)"
-        return bool(self._sql(sql, (source, *keys)))
-
-    def _take_out_of_deleted(self, source: str, entry_id: int | None, key: str) -> None:
-        self._database.execute_sql(
-            "UPDATE entry SET deleted_at = NULL, source = ?, source_key = ? WHERE id = ?",
-            (source, key, entry_id),
-        )
+    def taking_back(self, batch_id: int, *, keep_edited: bool = False) -> Generator[int, None, int]:
+        """The same in short steps, one transaction as well; `close()` leaves everything in."""
+        return self._back.steps(batch_id, keep_edited=keep_edited)
 
 
 ENTRY = """INSERT INTO entry (id, kind, day, at, utc_offset, title, pinned, closed, no_recall,

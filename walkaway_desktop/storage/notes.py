@@ -6,24 +6,23 @@ from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.day import When, utc_moment
 from walkaway_desktop.domain.records import Kind, Lead, Note
 from walkaway_desktop.storage.entry_rows import (
-    START,
     EntryWords,
     add_tags,
+    drop_draft,
     insert_entry,
     replace_tags,
     tags_of,
 )
-from walkaway_desktop.storage.fields import when_of, when_texts
-from walkaway_desktop.storage.leads import LEAD_COLUMNS, lead
+from walkaway_desktop.storage.fields import when_of
+from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 DRAFT = "note"
 LIVING = "kind = 'note' AND deleted_at IS NULL"
 IN_LIST = f"{LIVING} AND closed = 0"
 
 
-class Notes(Store):
+class Notes(Leads):
     """Adds, changes and lists notes."""
 
     def add(self, when: When, title: str, body: str, tags: Sequence[str] = ()) -> int:
@@ -43,7 +42,7 @@ class Notes(Store):
                 added_later=when.day < When.of(now, settings.day_ends).day,
             )
             add_tags(self._database, entry_id, kept)
-            self._drop_draft(0)
+            drop_draft(self._database, DRAFT, 0)
         return entry_id
 
     def save(self, entry_id: int, title: str, body: str, tags: Sequence[str] | None = None) -> None:
@@ -58,16 +57,11 @@ class Notes(Store):
             if tags is not None:
                 there = tags_of(self._database, [entry_id]).get(entry_id, ())
                 replace_tags(self._database, entry_id, limits.tags(tags, there=there))
-            self._drop_draft(entry_id)
+            drop_draft(self._database, DRAFT, entry_id)
 
     def _must_be_there(self, entry_id: int) -> None:
         if not self._sql(f"SELECT 1 FROM entry WHERE {LIVING} AND id = ?", (entry_id,)):  # noqa: S608 (our own words)
             raise LookupError(f"no note {entry_id}")
-
-    def _drop_draft(self, ref_id: int) -> None:
-        self._database.execute_sql(
-            "DELETE FROM draft WHERE form = ? AND ref_id = ?", (DRAFT, ref_id)
-        )
 
     def get(self, entry_id: int) -> Note:
         """One note. Raises LookupError where there is none, or it was deleted."""
@@ -92,17 +86,7 @@ class Notes(Store):
 
     def page(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
         """The list, newest first, from the one after `after` on. Kept-closed ones are not in it."""
-        sql = f"SELECT {LEAD_COLUMNS} FROM entry WHERE {IN_LIST}"  # noqa: S608 (our own words)
-        newest_first = "ORDER BY day DESC, at DESC, id DESC LIMIT ?"
-        if after is None:
-            found = self._sql(f"{sql} {newest_first}", (START, limit))
-        else:
-            day, at, _ = when_texts(after.when)
-            found = self._sql(
-                f"{sql} AND (day, ifnull(at, ''), id) < (?, ?, ?) {newest_first}",
-                (START, day, at or "", after.id, limit),
-            )
-        return [lead(*row) for row in found]
+        return self._leads(IN_LIST, after, limit)
 
     def count(self) -> int:
         """How many the list holds."""

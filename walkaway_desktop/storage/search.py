@@ -7,7 +7,8 @@ from walkaway_desktop.domain.records import Hit, Kind
 from walkaway_desktop.domain.search import Query, Term, read_query
 from walkaway_desktop.domain.snippet import snippet
 from walkaway_desktop.storage.entry_rows import places
-from walkaway_desktop.storage.fields import when_of, when_texts
+from walkaway_desktop.storage.fields import when_of
+from walkaway_desktop.storage.leads import NEWEST_FIRST, behind
 from walkaway_desktop.storage.store import Store
 
 MATCHES = "SELECT rowid FROM entry_index WHERE entry_index MATCH ?"
@@ -28,13 +29,12 @@ class Search(Store):
             return []
         conditions = self._conditions(asked)
         if after is not None:
-            day, at, _ = when_texts(after.when)
-            conditions.append(("(day, ifnull(at, ''), id) < (?, ?, ?)", (day, at or "", after.id)))
+            conditions.append(behind(after))
         # Walking the date index reads what is shown and no more; sorting would read every match.
         found = self._sql(
             "SELECT id, kind, day, at, utc_offset, title, body FROM entry"  # noqa: S608 (our own words)
             f" INDEXED BY entry_at WHERE {' AND '.join(sql for sql, _ in conditions)}"
-            " ORDER BY day DESC, at DESC, id DESC LIMIT ?",
+            f" {NEWEST_FIRST} LIMIT ?",
             [*(value for _, values in conditions for value in values), limit],
         )
         return [_hit(row, asked.terms) for row in found]

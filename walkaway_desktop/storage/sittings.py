@@ -9,6 +9,7 @@ from walkaway_desktop.domain.records import GateAnswer, Kind, Mark, SignRating, 
 from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
 from walkaway_desktop.storage.fields import token, when_of
+from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.models import SafetyAnswer, SignRatingRow, SittingRow, StepMark
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
@@ -17,7 +18,6 @@ SITTINGS = (
     "SELECT id, day, at, utc_offset, mark, mark_end, closed_at FROM entry"
     " JOIN sitting ON entry_id = id WHERE deleted_at IS NULL"
 )
-NEWEST_FIRST = "ORDER BY day DESC, at DESC, id DESC"
 
 
 class FrozenError(Exception):

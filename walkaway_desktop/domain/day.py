@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
-LATE_AFTER_DAYS = 2  # added later than this, an entry is left out of the after-Contact figures
 
 
 @dataclass(frozen=True, slots=True)

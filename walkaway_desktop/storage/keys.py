@@ -20,11 +20,6 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import FolderLock, choose_header
 from walkaway_desktop.storage.header import MIB, Header, Slot, SlotKind, build, check_costs
 
-__all__ = [  # FolderLock is made where the folder is; whoever unlocks takes it from here
-    "Cost", "FolderLock", "OpenKey", "Passphrase", "RecoveryCode", "Secret", "check_secret",
-    "new_recovery_code", "recovery_secret", "seal", "sub_key", "unlock", "unwrap", "wrap",
-]  # fmt: skip
-
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
 READ_AS = str.maketrans("ILO", "110")
 SECRET_SIGNS, CHECK_SIGNS, GROUP = 26, 4, 5

@@ -4,7 +4,7 @@ import hmac
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,7 +16,7 @@ from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.storage import checks, file_work
 from walkaway_desktop.storage.backups import Backups
 from walkaway_desktop.storage.checkins import Checkins
-from walkaway_desktop.storage.database import DataFile, VaultDatabase
+from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entries import Entries
 from walkaway_desktop.storage.errors import Code, VaultError
@@ -152,12 +152,8 @@ def _make_tables(data: DataFile, vault_id: bytes, clock: Clock) -> None:
 
 
 def _verify(data: DataFile) -> None:
-    database = VaultDatabase(data)
-    database.connect()
-    try:
-        checks.check_all(database.raw)
-    finally:
-        database.close()
+    with closing(connect_file(data)) as connection:
+        checks.check_all(connection)
 
 
 def _take_back(folder: Path) -> None:

@@ -4,9 +4,11 @@ Hatchling runs it before every wheel and editable build; `python hatch_build.py`
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import tomllib
 from pathlib import Path
@@ -17,7 +19,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 def qt_tool(name: str, *arguments: str | Path) -> None:
     """Run one of Qt's compilers; what it complains of stops the build."""
-    program = shutil.which(f"pyside6-{name}")
+    # Beside this Python first: a virtual environment need not be activated to build.
+    places = (str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath))
+    program = shutil.which(f"pyside6-{name}", path=os.pathsep.join(places))
     if program is None:
         raise SystemExit(f"pyside6-{name} is not on PATH: install PySide6-Essentials")
     subprocess.run([program, *arguments], check=True)  # noqa: S603

@@ -62,6 +62,9 @@ def parts(node: ast.expr) -> list[ast.expr]:
 
 
 def is_text(words: str) -> bool:
+    """The app's name is the same in every language; a sign or two are no words."""
+    if words == "Daybook":
+        return False
     return sum(letter.isalpha() for letter in words) >= WORD_OF_LETTERS
 
 

@@ -6,6 +6,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import RawIOBase
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
 
 ROOT = Path(__file__).parents[2]
 DRIVER = ROOT / "tests" / "tools" / "drive_window.py"
+PAGE = 4096
 WRITABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw")
 
 
@@ -53,14 +55,26 @@ def tell(process: "subprocess.Popen[str]", *lines: str) -> str:
     return process.stdout.readline().strip()
 
 
+def held_between(memory: RawIOBase, start: int, end: int) -> bytes:
+    """What stands there; a page that the system does not show is taken as empty."""
+    held = bytearray()
+    while start + len(held) < end:
+        memory.seek(start + len(held))
+        try:
+            piece = memory.read(end - start - len(held))
+        except OSError:
+            piece = None
+        held += piece or bytes(PAGE)
+    return bytes(held)
+
+
 def found_in(pid: int, canaries: dict[str, bytes]) -> dict[str, int]:
     """How often each stands in what this process may write to."""
     counts = dict.fromkeys(canaries, 0)
     maps = Path(f"/proc/{pid}/maps").read_text("utf-8")
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         for start, end in WRITABLE.findall(maps):
-            memory.seek(int(start, 16))
-            held = memory.read(int(end, 16) - int(start, 16))
+            held = held_between(memory, int(start, 16), int(end, 16))
             for name, canary in canaries.items():
                 counts[name] += held.count(canary)
     return counts

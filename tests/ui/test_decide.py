@@ -221,6 +221,7 @@ def test_a_deleted_sitting_does_not_come_back_open_beside_another(
     click(started, "Start")
     offers[0][2]()
     assert len(started.vault.sittings.all()) == 1
+    assert message("decide.other-sitting-open").text in seen(started)
 
 
 def test_the_whole_sitting_goes_by_keyboard(page: DecidePage) -> None:

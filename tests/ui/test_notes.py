@@ -358,6 +358,22 @@ def test_what_lies_in_deleted_can_come_back(
     assert message("empty.deleted").text in seen(page)
 
 
+def test_an_open_sitting_stays_in_deleted_while_another_is_open(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    first = vault.sittings.start(When.of(clock.now(), 4), None)
+    vault.entries.delete([first.id])
+    vault.sittings.start(When.of(clock.now(), 4), None)
+    click(page, "Deleted")
+    page.form.list.setCurrentIndex(page.rows.first_entry())
+    page.form.list.setFocus()
+    press(Qt.Key.Key_Return)
+    click(page, "Bring it back")
+
+    assert message("decide.other-sitting-open").text in seen(page)
+    assert [lead.id for lead in vault.entries.deleted()] == [first.id]
+
+
 def test_erase_now_removes_an_entry_only_after_a_yes(
     page: NotesPage, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

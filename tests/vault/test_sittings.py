@@ -152,6 +152,26 @@ def test_a_closed_sitting_can_be_deleted_brought_back_and_erased(vault: Vault, c
     vault.idle_check()
 
 
+def test_an_open_sitting_does_not_come_back_beside_another_open_one(vault: Vault) -> None:
+    first = vault.sittings.start(WHEN, None)
+    note = vault.notes.add(WHEN, "Walk", "")
+    vault.entries.delete([first.id, note])
+    second = vault.sittings.start(WHEN, None)
+    with pytest.raises(OpenSittingError):
+        vault.entries.bring_back([note, first.id])
+    assert vault.sittings.all() == [second]
+    assert {lead.id for lead in vault.entries.deleted()} == {first.id, note}
+
+
+def test_an_open_sitting_comes_back_once_the_other_is_closed(vault: Vault) -> None:
+    first = vault.sittings.start(WHEN, None)
+    vault.entries.delete([first.id])
+    second = vault.sittings.start(WHEN, None)
+    vault.sittings.close(second.id, None)
+    vault.entries.bring_back([first.id])
+    assert vault.sittings.open_one() == first
+
+
 def test_all_sittings_come_newest_first(vault: Vault, closed: int, clock: FixedClock) -> None:
     clock.moment += timedelta(days=1)
     later = vault.sittings.start(When.of(clock.now(), 4), None)

@@ -8,6 +8,7 @@ from walkaway_desktop.domain.records import Lead
 from walkaway_desktop.storage.entry_rows import erase_entries, places
 from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.settings import Settings
+from walkaway_desktop.storage.sittings import Sittings
 
 
 class Entries(Leads):
@@ -23,12 +24,16 @@ class Entries(Leads):
             )
 
     def bring_back(self, ids: Sequence[int]) -> None:
-        """Takes them out of Deleted, as they were."""
+        """Takes them out of Deleted, as they were.
+
+        Raises OpenSittingError, and leaves all of them there, where a second Sitting would be open.
+        """
         with self._database.writing():
             self._database.execute_sql(
                 f"UPDATE entry SET deleted_at = NULL WHERE id IN ({places(ids)})",  # noqa: S608 (our own words)
                 ids,
             )
+            Sittings(self._database, self._clock).check_one_open()
 
     def erase(self, entry_id: int) -> None:
         """Removes it for good, with all that hangs on it and its words in the index."""

@@ -25,7 +25,7 @@ class FrozenError(Exception):
 
 
 class OpenSittingError(Exception):
-    """One Sitting is open already; it is closed or erased first."""
+    """One Sitting is open already; it is closed or deleted first."""
 
 
 class Sittings(Store):
@@ -35,6 +35,11 @@ class Sittings(Store):
         """The one Sitting that is not closed; None = there is none."""
         found = self._found(f"AND closed_at IS NULL {NEWEST_FIRST} LIMIT 1")
         return found[0] if found else None
+
+    def check_one_open(self) -> None:
+        """Raises OpenSittingError where more than one is open."""
+        if len(self._sql(f"{SITTINGS} AND closed_at IS NULL LIMIT 2")) > 1:
+            raise OpenSittingError
 
     def all(self) -> list[Sitting]:
         """All of them, newest first."""

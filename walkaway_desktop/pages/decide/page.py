@@ -20,6 +20,7 @@ from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.frame import FocusInView, head_space, is_wide, page_space
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.storage.sittings import OpenSittingError
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.notice import Notice
@@ -308,9 +309,10 @@ class DecidePage(Page):
         self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(sitting))
 
     def _bring_back(self, sitting: Sitting) -> None:
-        # Brought back open beside another open one, it would be the second.
-        if sitting.closed_at is None and self.vault.sittings.open_one() is not None:
+        try:
+            self.vault.entries.bring_back([sitting.id])
+        except OpenSittingError:
+            self.notice.show_message(message("decide.other-sitting-open"))
             return
-        self.vault.entries.bring_back([sitting.id])
         self.refresh()
         self.focus_first()

@@ -20,6 +20,7 @@ from walkaway_desktop.pages.notes.entry_pane import EntryPane, Showing
 from walkaway_desktop.pages.notes.import_dialog import import_diary
 from walkaway_desktop.pages.notes.reader import EntryReader
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.storage.sittings import OpenSittingError
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.icons import icon
@@ -278,7 +279,11 @@ class NotesPage(Page):
         self._show_nothing()
 
     def _bring_back(self, entry_id: int) -> None:
-        self.vault.entries.bring_back([entry_id])
+        try:
+            self.vault.entries.bring_back([entry_id])
+        except OpenSittingError:
+            self.pane.tell(message("decide.other-sitting-open").text)
+            return
         self.refresh()
         self._show_nothing()
         self.focus_first()

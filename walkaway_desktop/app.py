@@ -8,8 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QToolTip, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QPushButton,
+    QStackedWidget,
+    QToolTip,
+    QWidget,
+)
 
 import walkaway_desktop.forms.daybook_rc  # noqa: F401 (registers texts, fonts, icons)
 from walkaway_desktop.clock import Clock
@@ -329,6 +344,15 @@ class DaybookWindow(QStackedWidget):
         super().resizeEvent(event)
         self._remember.start()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, on every desktop; Qt asks its theme."""
+        button = self.focusWidget()
+        enter = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
+        if enter and isinstance(button, QPushButton) and not event.isAutoRepeat():
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close the vault first; words that cannot be saved keep the window open."""
         if self.hiding.close():
@@ -345,16 +369,25 @@ class DaybookWindow(QStackedWidget):
     def _after_first_paint(self) -> None:
         """What the lock window can be seen without."""
         from walkaway_desktop.traces import ClipboardWatch  # noqa: PLC0415
-        from walkaway_desktop.widgets.focus_ring import FocusRing  # noqa: PLC0415
 
         self.hiding.keys.watch_without_focus()
         Theme.current().follow_system()
-        ring = FocusRing(self)
-        self.hiding.keys.key_seen.connect(ring.key_seen)
-        self.hiding.keys.pointer_seen.connect(ring.mouse_seen)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._show_focus)
+        self._show_focus(None, self)
         ClipboardWatch(self)
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
         QTimer.singleShot(IMPORT_AFTER_MILLISECONDS, self._import_the_rest)
+
+    def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """One ring for this window and one for each dialog; it goes with its window."""
+        from walkaway_desktop.widgets.focus_ring import FocusRing  # noqa: PLC0415
+
+        if now is not None and now.window().findChild(FocusRing) is None:
+            ring = FocusRing(now.window())
+            self.hiding.keys.key_seen.connect(ring.key_seen)
+            self.hiding.keys.pointer_seen.connect(ring.mouse_seen)
 
     def _import_the_rest(self) -> None:
         """While the passphrase is typed: database, stores, pages."""

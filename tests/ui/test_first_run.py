@@ -317,3 +317,10 @@ def test_get_support_is_reached_from_every_screen(started: Started) -> None:
     assert support is not None
     click(support, "Back")
     assert screen(started) is flow_of(started).start
+
+
+def test_enter_presses_the_button_that_has_the_focus(started: Started) -> None:
+    button(screen(started), texts("safety")["first_run"]["buttons"][0]).setFocus()
+    before = screen(started)
+    started.key(Qt.Key.Key_Return)
+    assert screen(started) is not before

@@ -17,6 +17,7 @@ from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.main_window import PAGES, MainWindow, name_of, title_of
+from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.sidebar import Sidebar
 from walkaway_desktop.processes import Ending
@@ -25,6 +26,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.nav_button import NavButton
 from walkaway_desktop.widgets.theme import Theme
 
@@ -293,3 +295,16 @@ def test_damage_is_found_and_said_in_idle_time(
     main = started.unlock()
     words = message("vault.integrity-bad").text
     qtbot.waitUntil(lambda: words in seen(main), timeout=10_000)
+
+
+def test_a_dialog_shows_where_the_focus_is(opened: Started, main: MainWindow) -> None:
+    dialog = Question(main, message("decide.sitting-close"))
+    dialog.open()
+    opened.qtbot.waitUntil(dialog.isActiveWindow)
+    opened.key(Qt.Key.Key_Tab)
+    assert dialog.buttons[1].hasFocus()
+    ring = dialog.findChild(FocusRing)
+    assert ring is not None
+    assert ring.isVisible()
+    opened.key(Qt.Key.Key_Return)
+    assert dialog.answer == 1

@@ -33,7 +33,6 @@ class Question(QDialog):
 
     def _button(self, number: int, words: str) -> QPushButton:
         button = QPushButton(words, self)
-        button.setAutoDefault(False)
         button.clicked.connect(lambda: self._choose(number))
         return button
 

@@ -65,7 +65,6 @@ class EraseDialog(QDialog):
         keep, erase = self._texts["entry_buttons"]
         self.keep = QPushButton(keep)
         self.erase = kind(QPushButton(erase), "care")
-        self.erase.setAutoDefault(False)
         self.keep.clicked.connect(self.reject)
         self.erase.clicked.connect(self.accept)
         lines = stack(

@@ -20,7 +20,6 @@ class _Dialog(QDialog):
         self.setAccessibleName(title)
         self._title = label(title, "section")
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.main = kind(QPushButton(main), "main")
         self.main.setDefault(True)

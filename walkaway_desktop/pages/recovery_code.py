@@ -3,6 +3,7 @@
 import secrets
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from walkaway_desktop.forms.recovery_code import Ui_RecoveryCodeForm
@@ -99,9 +100,11 @@ class RecoveryCodeBox(QWidget):
     def _mark(self, field: QLineEdit, mark: QLabel, number: int) -> None:
         fits = self._fits(field, number)
         wrong = len(_plain(field.text())) >= GROUP_SIGNS and not fits and field.isEnabled()
-        mark.setPixmap(pixmap("check", "accent", ICON, self.devicePixelRatioF()))
-        mark.setVisible(fits)
-        mark.setAccessibleName(self.tr("right"))
+        mark.setFixedWidth(ICON)  # its room is there before it shows: nothing moves aside
+        mark.setPixmap(
+            pixmap("check", "accent", ICON, self.devicePixelRatioF()) if fits else QPixmap()
+        )
+        mark.setAccessibleName(self.tr("right") if fits else "")
         field.setProperty("error", wrong)
         kind(field, "")
         if wrong:

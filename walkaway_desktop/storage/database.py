@@ -16,6 +16,8 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import errno_name
 
 NAME = ":vault:"  # what peewee knows; the path and the key stand in DataFile alone
+CACHE_KIB = 65_536
+SMALL_CACHE_KIB = 4_096
 # The order matters: errors silenced before the key, the key before anything reads a page.
 BEFORE_KEY = ("cipher_log_level=NONE",)
 AFTER_KEY = (
@@ -30,7 +32,7 @@ ALWAYS = (
     "recursive_triggers=ON",  # or REPLACE takes rows away without a count
     "trusted_schema=OFF",
     "mmap_size=0",
-    "cache_size=-65536",
+    f"cache_size=-{CACHE_KIB}",
 )
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -149,6 +151,21 @@ class VaultDatabase(peewee.SqliteDatabase):
             yield
             if self.raw.total_changes != before:
                 self.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'tx'")
+
+    @contextmanager
+    def small_cache(self) -> Iterator[None]:
+        """For many rows in one transaction: changed pages go to the file on the way.
+
+        Kept until the end, they would make the last step, the commit, the longest of all.
+        """
+        self._set_cache(SMALL_CACHE_KIB)
+        try:
+            yield
+        finally:
+            self._set_cache(CACHE_KIB)
+
+    def _set_cache(self, kib: int) -> None:
+        self.raw.execute(f"PRAGMA cache_size=-{kib}").fetchall()
 
     def check_file(self) -> None:
         """Raises REPLACED_BY_OTHER if the path leads to another file than the open one."""

@@ -1,12 +1,13 @@
 """Which rows of a plan are new, here already, or changed. (docs/command-line.md, Import)"""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from walkaway_desktop.domain.imports import PlannedEntry, plain
 from walkaway_desktop.domain.limits import same_tag
 from walkaway_desktop.storage.fields import wall_text
+from walkaway_desktop.storage.steps import numbered
 
 NOTE = "/note"
 
@@ -72,57 +73,70 @@ Likeness = tuple[str | None, int | str, str]
 Others = Callable[[Sequence[PlannedEntry]], Iterable[tuple[Likeness, int, bool]]]
 
 
-def compared(planned: Sequence[PlannedEntry], here: dict[str, Here], others: Others) -> Found:
+def compared(
+    planned: Sequence[PlannedEntry], here: dict[str, Here], others: Others
+) -> Generator[int, None, Found]:
     """First by key, then by minute where it names one row on both sides, then by likeness."""
     found = Found()
-    unknown, matched = [], set()
-    for entry in planned:
+    unknown: list[PlannedEntry] = []
+    matched: set[str] = set()
+    for is_pause, entry in numbered(planned):
         old = here.get(entry.key)
         if old is None:
             unknown.append(entry)
         else:
             matched.add(old.key)
             found.match(old, entry)
-    rest = list(_not_moved(unknown, here, matched, found))
-    _match_alike(rest, here, matched, others, found)
+        if is_pause:
+            yield 0
+    if unknown:
+        rest = yield from _not_moved(unknown, here, matched, found)
+        taken = {here[key].checkin_id for key in matched}
+        yield from _match_alike(rest, taken, others, found)
     return found
 
 
 def _not_moved(
-    unknown: Iterable[PlannedEntry], here: dict[str, Here], matched: set[str], found: Found
-) -> Iterator[PlannedEntry]:
+    unknown: Sequence[PlannedEntry], here: dict[str, Here], matched: set[str], found: Found
+) -> Generator[int, None, list[PlannedEntry]]:
     """Matches rows whose minute has one row here, too; gives the others back."""
-    in_minute = Counter(old.moment for old in here.values())
-    by_moment = {old.moment: old for old in here.values() if in_minute[old.moment] == 1}
-    for entry in unknown:
-        old = by_moment.get(entry.moment_key or "")
-        if old is None or old.key in matched:
-            yield entry
+    rest: list[PlannedEntry] = []
+    by_moment: dict[str, Here | None] = {}  # None = there are several
+    for is_pause, old in numbered(here.values()):
+        by_moment[old.moment] = None if old.moment in by_moment else old
+        if is_pause:
+            yield 0
+    for is_pause, entry in numbered(unknown):
+        alone = by_moment.get(entry.moment_key or "")
+        if alone is None or alone.key in matched:
+            rest.append(entry)
         else:
-            matched.add(old.key)
-            found.match(old, entry)
+            matched.add(alone.key)
+            found.match(alone, entry)
+        if is_pause:
+            yield 0
+    return rest
 
 
 def _match_alike(
-    rest: Sequence[PlannedEntry],
-    here: dict[str, Here],
-    matched: set[str],
-    others: Others,
-    found: Found,
-) -> None:
+    rest: Sequence[PlannedEntry], taken: set[int | None], others: Others, found: Found
+) -> Iterator[int]:
     """Matches what another app brought or the person wrote; each of those counts once."""
-    taken = {here[key].checkin_id for key in matched}
     alike: defaultdict[Likeness, list[bool]] = defaultdict(list)
-    for likeness, entry_id, deleted in others(rest):
+    for is_pause, (of_other, entry_id, deleted) in numbered(others(rest)):
         if entry_id not in taken:
-            alike[likeness].append(deleted)
-    for entry in rest:
-        waiting = alike.get(likeness_of(entry))
+            alike[of_other].append(deleted)
+        if is_pause:
+            yield 0
+    for is_pause, entry in numbered(rest):
+        waiting = alike.get(likeness_of(entry)) if alike else None
         if entry.when.at and waiting and (entry.mood or entry.label or entry.has_note):
             found.in_deleted += waiting.pop()
             found.there += 1
         else:
             found.to_add.append(entry)
+        if is_pause:
+            yield 0
 
 
 def content_of(entry: PlannedEntry) -> Content:

@@ -147,7 +147,9 @@ class Imports(Store):
     def _insert(self, source: str, batch_id: int, planned: Sequence[PlannedEntry]) -> Iterator[int]:
         # Exports are newest first: within one minute the later line came earlier.
         entries = sorted(planned, key=lambda entry: (entry.when.order, -entry.line))
+        yield 0
         tag_ids = self._tag_ids(entries)
+        yield 0
         marks = (source, batch_id, self._now_text())
         for start in range(0, len(entries), STEP):
             self._insert_some(entries[start : start + STEP], tag_ids, marks)
@@ -192,7 +194,11 @@ class Imports(Store):
 
     def edited(self, batch_id: int) -> int:
         """How many rows of an import the person has changed since."""
-        return finished(self._back.edited(batch_id))
+        return finished(self.counting_edited(batch_id))
+
+    def counting_edited(self, batch_id: int) -> Generator[int, None, int]:
+        """The same in short steps."""
+        return self._back.edited(batch_id)
 
     def undo(self, batch_id: int, *, keep_edited: bool = False) -> int:
         """Takes an import back, with all that came in with it; how many entries are gone.

@@ -22,6 +22,7 @@ from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.forms.checkin_card import Ui_CheckinCardForm
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.dates import qt_date
 from walkaway_desktop.widgets.feeling_chip import FeelingChip
 from walkaway_desktop.widgets.icons import icon, pixmap
 from walkaway_desktop.widgets.mood_row import MoodRow
@@ -88,7 +89,7 @@ class CheckinCard(QFrame):
         form.tags_place.addWidget(self.tags)
         self.tags.setAccessibleName(form.tags_label.text())
         form.day.setDisplayFormat(_with_whole_year())
-        form.day.setDateRange(_qt_date(EARLIEST), _qt_date(LATEST))
+        form.day.setDateRange(qt_date(EARLIEST), qt_date(LATEST))
         form.rows.setSpacing(Theme.current().px("l"))
         form.more_part.hide()
         card_space(form.lines)
@@ -203,7 +204,7 @@ class CheckinCard(QFrame):
         self.form.line.setText(content["line"])
         if content["day"]:
             self.form.when.show()
-            self.form.day.setDate(_qt_date(date.fromisoformat(content["day"])))
+            self.form.day.setDate(qt_date(date.fromisoformat(content["day"])))
             self.form.time.setText(content["time"])
         self._filling = False
         self.form.more.setChecked(self._has_more())
@@ -234,7 +235,7 @@ class CheckinCard(QFrame):
             self.open_blank()
         self._filling = True
         self.form.when.show()
-        self.form.day.setDate(_qt_date(day))
+        self.form.day.setDate(qt_date(day))
         self._filling = False
         self.form.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._show_state()
@@ -409,10 +410,6 @@ def _read_time(typed: str) -> time:
 
 def _python_date(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
-
-
-def _qt_date(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
 
 
 def _with_whole_year() -> str:

@@ -3,19 +3,15 @@
 import re
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.widgets.dates import qt_date
 
 
 def _format(pattern: str) -> str:
     """A date pattern in the order of the language in force."""
     return QCoreApplication.translate("dates", pattern)
-
-
-def qt_date(day: date) -> QDate:
-    """The same day as Qt has it."""
-    return QDate(day.year, day.month, day.day)
 
 
 def full_day(day: date) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from walkaway_desktop.widgets.layouts import stack
 from walkaway_desktop.widgets.painting import pen, smooth
+from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
@@ -22,9 +23,7 @@ class SectionButton(QPushButton):
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(title)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self, Policy.Expanding, Policy.Fixed)
 
     def _cap(self) -> int:
         """The side of the key that is drawn around the digit."""

@@ -81,15 +81,10 @@ class FeelingChip(QAbstractButton):
     # ---- sizes and painting ----------------------------------------------------------------------
 
     def _font(self) -> QFont:
-        font = Theme.current().font("label")
-        if self._value:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+        return Theme.current().font("label", strong=bool(self._value))
 
     def _metrics(self) -> QFontMetrics:
-        font = Theme.current().font("label")
-        font.setWeight(QFont.Weight.DemiBold)
-        return QFontMetrics(font)
+        return QFontMetrics(Theme.current().font("label", strong=True))
 
     def _dots_width(self) -> int:
         theme = Theme.current()

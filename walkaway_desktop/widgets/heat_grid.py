@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -25,7 +25,7 @@ from walkaway_desktop.domain.measures import (
     level,
 )
 from walkaway_desktop.widgets.focus_ring import shows_focus
-from walkaway_desktop.widgets.painting import is_plain, pen
+from walkaway_desktop.widgets.painting import is_plain, pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
 WEEK = 7
@@ -45,10 +45,6 @@ class Shown:
 def week_start(day: date, first_weekday: int) -> date:
     """The first day of the week of `day`; first_weekday 0 = Monday."""
     return day - timedelta(days=(day.weekday() - first_weekday) % WEEK)
-
-
-def to_qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
 
 
 def tone(measure: Measure, mean: float) -> str:
@@ -90,8 +86,7 @@ class Swatch(QWidget):
         self.setFixedSize(size, size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         half = Theme.current().real("hairline") / 2
         cell = QRectF(self.rect()).adjusted(half, half, -half, -half)
         if self._name:
@@ -140,13 +135,13 @@ class Grid(QWidget):
         return week_start(self.start, self.first_weekday)
 
     @property
-    def _frame(self) -> "Frame":
+    def _frame(self) -> Frame:
         """Measured once per drawing: asking fonts for every square takes longer than painting."""
         if self._measured is None:
             self._measured = self._measure()
         return self._measured
 
-    def _measure(self) -> "Frame":
+    def _measure(self) -> Frame:
         theme, metrics = Theme.current(), self._metrics()
         names = [self._weekday(number) for number in range(WEEK)]
         side = max(metrics.horizontalAdvance(name) for name in names) + theme.px("s")
@@ -234,8 +229,7 @@ class Grid(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._drawn is None:
             self._drawn = self._draw()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         painter.drawPixmap(0, 0, self._drawn)
         if self.day is not None and shows_focus(self):
             self._paint_ring(painter, self.cell(self.day))
@@ -254,8 +248,7 @@ class Grid(QWidget):
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(picture)
         painter.setFont(Theme.current().font("caption"))
         self._paint_names(painter)
         if self.shown is not None:

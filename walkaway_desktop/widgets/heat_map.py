@@ -25,8 +25,9 @@ from walkaway_desktop.domain.measures import (
     Scale,
     level,
 )
+from walkaway_desktop.widgets.dates import qt_date
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.heat_grid import WEEK, Grid, Shown, Swatch, to_qdate, week_start
+from walkaway_desktop.widgets.heat_grid import WEEK, Grid, Shown, Swatch, week_start
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
 from walkaway_desktop.widgets.scale_row import number_text
@@ -225,14 +226,14 @@ class HeatMap(QWidget):
 
     @staticmethod
     def _date(day: date) -> str:
-        return QLocale().toString(to_qdate(day), QLocale.FormatType.ShortFormat)
+        return QLocale().toString(qt_date(day), QLocale.FormatType.ShortFormat)
 
     def _show_title(self) -> None:
         self.title.setText(self._span())
 
     def spoken(self, day: date) -> str:
         """Date, value and how many check-ins it rests on, as a screen reader says them."""
-        when = QLocale().toString(to_qdate(day), QLocale.FormatType.LongFormat)
+        when = QLocale().toString(qt_date(day), QLocale.FormatType.LongFormat)
         shown = self._shown
         if shown is None or day not in shown.days:
             return self.tr("{date}: no entry").replace("{date}", when)

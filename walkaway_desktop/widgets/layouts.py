@@ -69,10 +69,15 @@ def label(text: str, name: str = "body") -> QLabel:
     return kind(made, name)
 
 
+def as_card(widget: SomeWidget) -> SomeWidget:
+    """The widget, with the surface and edge of a card."""
+    widget.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+    return widget
+
+
 def card(*items: Item, space: str = "m") -> QFrame:
     """A white card with the items one under the other."""
-    made = QFrame()
-    made.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+    made = as_card(QFrame())
     inside = Theme.current().px("xl")
     box = stack(*items, space=space)
     box.setContentsMargins(inside, inside, inside, inside)

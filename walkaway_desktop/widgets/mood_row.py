@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from walkaway_desktop.widgets.answer_button import AnswerButton
 from walkaway_desktop.widgets.focus_ring import shows_focus
 from walkaway_desktop.widgets.layouts import row
 from walkaway_desktop.widgets.painting import (
@@ -18,12 +19,13 @@ from walkaway_desktop.widgets.painting import (
     smooth,
     step,
 )
+from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
 
-class Face(QRadioButton):
+class Face(AnswerButton):
     """One face with its word under it. The whole of it is the button."""
 
     paints_focus = True
@@ -32,20 +34,7 @@ class Face(QRadioButton):
         super().__init__(word, parent)
         self.value = value
         self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        Theme.current().changed.connect(self.updateGeometry)
-
-    def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
-        """Nothing: the row checks its faces, so that a second click can take the answer back."""
-
-    def show_chosen(self, *, chosen: bool) -> None:
-        """Look chosen or not. Auto-exclusive, as readers need it, Qt would keep one chosen."""
-        self.setAutoExclusive(False)
-        self.setChecked(chosen)
-        self.setAutoExclusive(True)
+        follow_width(self, Policy.Expanding)
 
     # ---- sizes -----------------------------------------------------------------------------------
 
@@ -58,15 +47,10 @@ class Face(QRadioButton):
         return Theme.current().px("mood_face") + 2 * self._out()
 
     def _word_font(self) -> QFont:
-        font = Theme.current().font("small")
-        if self.isChecked():
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+        return Theme.current().font("small", strong=self.isChecked())
 
     def _metrics(self) -> QFontMetrics:
-        font = Theme.current().font("small")
-        font.setWeight(QFont.Weight.DemiBold)
-        return QFontMetrics(font)
+        return QFontMetrics(Theme.current().font("small", strong=True))
 
     def _word_height(self, width: int) -> int:
         room = QRect(0, 0, width, 10 * self._metrics().height())
@@ -88,9 +72,6 @@ class Face(QRadioButton):
         width = max(self._metrics().horizontalAdvance(word) for word in [*words, ""])
         width = max(self._box(), width)
         return QSize(width, self.heightForWidth(width))
-
-    def hitButton(self, position: Any) -> bool:
-        return self.rect().contains(position)
 
     # ---- painting --------------------------------------------------------------------------------
 
@@ -133,14 +114,6 @@ class Face(QRadioButton):
         painter.setPen(Theme.current().color("ink" if self.isChecked() else "soft"))
         room = QRect(0, top, self.width(), self.height() - top)
         painter.drawText(room, WRAPPED, self.text())
-
-    # ---- keys ------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()  # the row decides
 
 
 def _look(value: int, disc: QRectF) -> QPainterPath:
@@ -188,9 +161,7 @@ class MoodRow(QWidget):
         for place in range(len(self.faces)):
             across.setStretch(place, 1)
         self.setLayout(across)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
         self.setAccessibleName(words["label"])
         self.setAccessibleDescription(words["question"])
         self.value = None
@@ -206,10 +177,7 @@ class MoodRow(QWidget):
         for face in self.faces:
             face.show_chosen(chosen=face.value == value)
             face.setAccessibleName(self._name(face.value))
-            # One stop for Tab, as for every group of radio buttons.
-            stop = face.value == (value or self.faces[0].value)
-            policy = Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus
-            face.setFocusPolicy(policy)
+            face.be_stop(stop=face is self._stop())
         self.setFocusProxy(self._stop())
 
     def _stop(self) -> Face:

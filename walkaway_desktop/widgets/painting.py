@@ -1,8 +1,7 @@
 """What the painted widgets share: a painter, pens of the tokens, and the keys of answers."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPaintDevice, QPainter, QPen
 
 from walkaway_desktop.widgets.theme import Theme
 
@@ -11,9 +10,9 @@ MOVING_ON = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 NO_COMMAND = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-def smooth(widget: QWidget) -> QPainter:
-    """A painter for the widget with smooth edges."""
-    painter = QPainter(widget)
+def smooth(surface: QPaintDevice) -> QPainter:
+    """A painter with smooth edges, for a widget or a picture."""
+    painter = QPainter(surface)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from walkaway_desktop.widgets.focus_ring import shows_focus
 from walkaway_desktop.widgets.layouts import kind, label
@@ -32,6 +32,7 @@ from walkaway_desktop.widgets.painting import (
     smooth,
     step,
 )
+from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 SECOND_DIGIT_MS = 700  # 1, then 0 within this time, is 10
@@ -59,9 +60,7 @@ class Slider(QSlider):
         self.spoken = ""
         self.setRange(0, steps)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self, Policy.Expanding, Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_answer(self, position: int | None, spoken: str) -> None:
@@ -249,9 +248,7 @@ class ScaleRow(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self, down=Policy.Fixed)
         self.setFocusProxy(self.slider)
         self._arrange()
         Theme.current().changed.connect(self._retheme)

@@ -2,50 +2,33 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from walkaway_desktop.widgets.answer_button import AnswerButton
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.painting import MOVING_ON, TAKING_BACK, is_plain, pen, smooth, step
+from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 
-class Segment(QRadioButton):
+class Segment(AnswerButton):
     """One answer; all of it is the button."""
 
     def __init__(self, key: str, words: str, parent: QWidget) -> None:
         super().__init__(words, parent)
         self.key = key
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        Theme.current().changed.connect(self.updateGeometry)
-
-    def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
-        """Nothing: the row checks its answers, so that one can be taken back."""
-
-    def show_chosen(self, *, chosen: bool) -> None:
-        """Look chosen or not. Auto-exclusive, as readers need it, Qt would keep one chosen."""
-        self.setAutoExclusive(False)
-        self.setChecked(chosen)
-        self.setAutoExclusive(True)
-
-    def _font(self, *, strong: bool) -> QFont:
-        font = Theme.current().font("label")
-        if strong:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+        self.setSizePolicy(Policy.Preferred, Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        theme, metrics = Theme.current(), QFontMetrics(self._font(strong=True))
+        theme = Theme.current()
+        metrics = QFontMetrics(theme.font("label", strong=True))
         width = metrics.horizontalAdvance(self.text()) + 2 * theme.px("l")
         return QSize(width, max(theme.px("button"), metrics.height() + theme.px("s")))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = Theme.current(), smooth(self)
@@ -55,7 +38,7 @@ class Segment(QRadioButton):
         painter.setPen(pen(edge))
         painter.setBrush(theme.color(surface))
         painter.drawRoundedRect(box, theme.px("radius_button"), theme.px("radius_button"))
-        painter.setFont(self._font(strong=self.isChecked()))
+        painter.setFont(theme.font("label", strong=self.isChecked()))
         painter.setPen(theme.color(ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
@@ -68,12 +51,6 @@ class Segment(QRadioButton):
         if self.isDown():
             return "accent_soft", "edge", "ink"
         return ("side" if self.underMouse() else "card"), "edge", "ink"
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()  # the row decides
 
 
 class Segments(QWidget):
@@ -91,9 +68,7 @@ class Segments(QWidget):
         for segment in self.segments:
             segment.clicked.connect(self._clicked)
         self.setLayout(FlowLayout(*self.segments, space="xs"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
         self.value = None
 
     @property
@@ -106,10 +81,7 @@ class Segments(QWidget):
         self._value = value
         for segment in self.segments:
             segment.show_chosen(chosen=segment.key == value)
-            stop = segment is self._stop()
-            segment.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus
-            )
+            segment.be_stop(stop=segment is self._stop())
         self.setFocusProxy(self._stop())
 
     def _stop(self) -> Segment:

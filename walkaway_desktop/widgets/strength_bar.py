@@ -1,9 +1,10 @@
 """Four short bars: how hard a passphrase is to guess. The words beside it say the same."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from walkaway_desktop.widgets.painting import smooth
 from walkaway_desktop.widgets.theme import Theme
 
 PARTS = 4
@@ -29,8 +30,7 @@ class StrengthBar(QWidget):
         return QSize(height * 13, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, painter = Theme.current(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, painter = Theme.current(), smooth(self)
         painter.setPen(Qt.PenStyle.NoPen)
         gap, high = theme.px("xs"), theme.px("xs") + theme.px("hairline")
         wide = (self.width() - (PARTS - 1) * gap) / PARTS

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import kind
 from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
+from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 MOST = 12
@@ -57,9 +57,7 @@ class TagEdit(QFrame):
         self._flow = FlowLayout(self.field, space="xs")
         self.setLayout(self._flow)
         self.setFocusProxy(self.field)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self, Policy.Expanding, Policy.Fixed)
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self._typed)
         Theme.current().changed.connect(self._retheme)

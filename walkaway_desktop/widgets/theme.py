@@ -111,15 +111,18 @@ class Theme(QObject):
         size: int = self.tokens["type"][name]["size"]
         return round(size * self.text_size / 100)
 
-    def font(self, name: str) -> QFont:
-        """The font of a row of [type], at the text size in force."""
+    def font(self, name: str, *, strong: bool = False) -> QFont:
+        """The font of a row of [type], at the text size in force; `strong` for what is chosen."""
         if name not in self._fonts:
             row = self.tokens["type"][name]
             font = QFont(self._families(row["family"]))
             font.setPixelSize(self._type_px(name))
             font.setWeight(QFont.Weight(row["weight"]))
             self._fonts[name] = font
-        return QFont(self._fonts[name])
+        found = QFont(self._fonts[name])
+        if strong:
+            found.setWeight(QFont.Weight.DemiBold)
+        return found
 
     # ---- sheets ----------------------------------------------------------------------------------
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.painting import pen, smooth
+from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 ICON_PART = 0.55  # of its ring
@@ -23,9 +24,7 @@ class StepButton(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self, Policy.Expanding)
         Theme.current().changed.connect(self.updateGeometry)
 
     def say(self, state: str, *, done: bool) -> None:

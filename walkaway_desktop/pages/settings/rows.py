@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QFrame,
-    QSizePolicy,
     QSpinBox,
     QWidget,
 )
 
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, hairline, label, stack
+from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 BESIDE_FROM = 3  # times the width of the controls: then they stand beside the words
@@ -33,11 +33,9 @@ class SettingRow(QWidget):
             if not control.accessibleName():
                 control.setAccessibleName(title)
             control.setAccessibleDescription(line)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
         self._controls = QWidget()
         self._controls.setLayout(FlowLayout(*controls))
-        self._controls.setSizePolicy(policy)
+        follow_width(self._controls, down=Policy.Fixed)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(Theme.current().px("s"))

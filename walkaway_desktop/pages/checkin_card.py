@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -21,6 +20,7 @@ from walkaway_desktop.domain.measures import MEASURES, Measure, Scale
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.forms.checkin_card import Ui_CheckinCardForm
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.dates import qt_date
 from walkaway_desktop.widgets.feeling_chip import FeelingChip
@@ -114,9 +114,7 @@ class CheckinCard(QFrame):
         form.today.clicked.connect(self.back_to_today)
         form.save.clicked.connect(self.finish)
         for keys in FINISH_KEYS:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.finish)
+            bind_keys(self, keys, self.finish)
         for field in (*self.rows.values(), self.tags, form.line):
             for part in (field, *field.findChildren(QWidget)):
                 part.installEventFilter(self)

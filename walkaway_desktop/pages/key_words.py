@@ -1,6 +1,10 @@
-"""Keys as the system writes them."""
+"""Keys: as the system writes them, and bound inside one widget."""
 
-from PySide6.QtGui import QKeySequence
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.texts import message
 
@@ -8,6 +12,13 @@ from walkaway_desktop.texts import message
 def key_words(keys: str) -> str:
     """`Ctrl+L` as this system shows it."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def bind_keys(widget: QWidget, keys: str, act: Callable[[], object]) -> None:
+    """These keys act while the focus is in the widget."""
+    shortcut = QShortcut(QKeySequence(keys), widget)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
 
 
 def quick_hide_words(choice: str, own_key: str) -> str:

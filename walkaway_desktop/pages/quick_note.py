@@ -1,14 +1,13 @@
 """The field of Today for a note at once: Ctrl+Enter adds it, the draft is kept."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from walkaway_desktop.domain.limits import BODY_BYTES
 from walkaway_desktop.forms.quick_note import Ui_QuickNoteForm
 from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.key_words import key_words
+from walkaway_desktop.pages.key_words import bind_keys, key_words
 from walkaway_desktop.texts import message
 
 
@@ -28,9 +27,7 @@ class QuickNote(QFrame):
         self.form.note.textChanged.connect(self._typed)
         self.form.add.clicked.connect(self.finish)
         for keys in FINISH_KEYS:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.finish)
+            bind_keys(self, keys, self.finish)
         self._show_state()
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.helplines import (
@@ -19,36 +19,20 @@ from walkaway_desktop.domain.helplines import (
 from walkaway_desktop.pages.day_words import month_words
 from walkaway_desktop.texts import fill
 from walkaway_desktop.widgets.layouts import hairline, kind, label, row, stack
+from walkaway_desktop.widgets.painting import smooth
+from walkaway_desktop.widgets.reading import Reading
 from walkaway_desktop.widgets.theme import Theme
 
 STACKED_FROM = 150  # percent of text size: two columns of a row are too wide then
-READING_SIGNS = 75  # the widest line of reading text
 MOST_OF_IT = 1000  # of a line's room: the words first, only then what is left over
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
 
 
-class Paragraph(QLabel):
-    """Text that wraps at a width that is good to read."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setMaximumWidth(READING_SIGNS * _sign_width())
-        policy = self.sizePolicy()  # changed, not replaced: it knows that the height follows
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-        self.setSizePolicy(policy)
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
-        # Layouts ask for their own width, also where this label will never be so wide.
-        return super().heightForWidth(min(width, self.maximumWidth()))
-
-
 def paragraph(text: str, style: str = "body") -> QLabel:
     """Reading text in a style of the tokens."""
-    return kind(Paragraph(text), style)
+    return kind(Reading(text), style)
 
 
 def to_copy(text: str, style: str, spoken: str = "") -> QLabel:
@@ -69,9 +53,8 @@ class Dot(QWidget):
         line = Theme.current().font("body").pixelSize()
         return QSize(line // 2, line + line // 2)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt names it)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Theme.current().color("soft"))
         size = self.sizeHint()
@@ -205,7 +188,3 @@ def country_name(code: str) -> str:
 
 def _month_year(day: date | None) -> str:
     return "" if day is None else month_words(day)
-
-
-def _sign_width() -> int:
-    return QFontMetrics(Theme.current().font("body")).averageCharWidth()

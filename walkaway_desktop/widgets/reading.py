@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from walkaway_desktop.widgets.theme import Theme
 
@@ -19,6 +19,9 @@ class Reading(QLabel):
             self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        policy = self.sizePolicy()  # changed, not replaced: it knows that the height follows
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
         Theme.current().changed.connect(self._limit)
         self._limit()
 

@@ -10,7 +10,7 @@ from walkaway_desktop.domain.signs import SAFETY_SIGN
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message, texts
-from walkaway_desktop.widgets.layouts import clear, kind, label, row
+from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row
 from walkaway_desktop.widgets.theme import Theme
 
 
@@ -21,7 +21,7 @@ class EarlierRatings(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+        as_card(self)
         words = texts("decision")["sitting"]
         self.title = label(self.tr("Your ratings of this Sign"), "card_title")
         self.hidden = label(message("decide.answer-hidden").text, "body")

@@ -12,10 +12,10 @@ from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.safety_panel import SafetyPanel
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import texts
-from walkaway_desktop.widgets.layouts import hairline, kind, label, stack
-from walkaway_desktop.widgets.reading import Reading
+from walkaway_desktop.widgets.layouts import hairline, label, stack
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class GateStep(Step):
             row = self.rows[question["id"]]
             asked = label(question["text"], "card_title")
             asked.setWordWrap(True)
-            example = kind(Reading(question["looks_like"]), "small")
+            example = paragraph(question["looks_like"], "small")
             example.setAccessibleDescription(gate["looks_like_label"])
             example.setToolTip(gate["looks_like_label"])
             form.questions.addLayout(stack(hairline(), asked, example, row, space="s"))

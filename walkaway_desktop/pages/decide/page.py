@@ -1,9 +1,9 @@
 """Decide: start a Sitting, go through its steps in any order, close it, read the closed ones."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from walkaway_desktop.domain.day import When
@@ -19,6 +19,7 @@ from walkaway_desktop.pages.decide.start import Start
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.frame import FocusInView, head_space, is_wide, page_space
+from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.storage.sittings import OpenSittingError
 from walkaway_desktop.texts import message, texts
@@ -89,9 +90,7 @@ class DecidePage(Page):
             step.page_requested.connect(self.page_requested)
             step.lock_requested.connect(self.lock_requested)
         for keys, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self._go(by))
+            bind_keys(self, keys, partial(self._go, by))
 
     # ---- what the window asks --------------------------------------------------------------------
 

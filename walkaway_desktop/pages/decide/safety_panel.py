@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.layouts import clear, kind, label
-from walkaway_desktop.widgets.reading import Reading
+from walkaway_desktop.widgets.layouts import as_card, clear, kind, label
 
 # Places in safety.toml's list of buttons.
 SUPPORT, FRIENDS, GO_ON, LOCK = 0, 2, 3, 4
@@ -22,7 +22,7 @@ class SafetyPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+        as_card(self)
         kind(self, "care")
         self._words = texts("safety")["panel"]
         self.setAccessibleName(self._words["title"])
@@ -62,7 +62,7 @@ class SafetyPanel(QFrame):
         if first_time:
             spoken.append(words["what_changes"])
         for text in spoken:
-            self._lines.addWidget(kind(Reading(text), "body"))
+            self._lines.addWidget(paragraph(text))
         self.setAccessibleDescription(words["safety_note"])
         self.show()
 

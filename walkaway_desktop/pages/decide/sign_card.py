@@ -3,26 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import SignRating, Window
 from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.support_rows import bullets, paragraph
 from walkaway_desktop.texts import message, texts
-from walkaway_desktop.widgets.layouts import hairline, kind, label, row, stack
-from walkaway_desktop.widgets.reading import Reading
+from walkaway_desktop.widgets.layouts import as_card, hairline, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
 NOT_SURE, UNSURE = "not_sure", -1  # the answer, and its place in the anchors of signs.toml
 FORM_COLUMNS = 2
-FIRST = 1000  # a text takes the width it can use before the empty rest of its line does
-
-
-def care(text: str) -> QLabel:
-    """A sentence about safety."""
-    return kind(Reading(text), "care")
 
 
 class SignCard(QFrame):
@@ -35,7 +29,7 @@ class SignCard(QFrame):
         self, sign: Mapping[str, Any], *, letters: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+        as_card(self)
         self.setAccessibleName(sign["long_title"])
         self._sign = sign
         self._scale = texts("signs")["scale"]
@@ -88,9 +82,9 @@ class SignCard(QFrame):
         lines.addWidget(self.help)
         for key in ("care_note", "link_note"):
             if key in sign:
-                lines.addWidget(kind(Reading(sign[key]), "body"))
+                lines.addWidget(paragraph(sign[key]))
         if "private_note" in sign:
-            lines.addWidget(care(sign["private_note"]))
+            lines.addWidget(paragraph(sign["private_note"], "care"))
         lines.addWidget(hairline())
         lines.addLayout(self._list(self.tr("What this can look like"), sign["looks_like"]))
         if "opposite" in sign:
@@ -102,16 +96,7 @@ class SignCard(QFrame):
 
     def _list(self, title: str, items: list[str]) -> QVBoxLayout:
         made = stack(label(title, "label"), space="xs")
-        for item in items:
-            made.addLayout(self._item(item))
-        return made
-
-    def _item(self, text: str) -> Any:
-        dot = QLabel("•")
-        dot.setAlignment(Qt.AlignmentFlag.AlignTop)
-        line = kind(Reading(text), "body")
-        made = row(dot, line, None)
-        made.setStretch(1, FIRST)
+        made.addWidget(bullets(items))
         return made
 
     def _forms(self, forms: list[Mapping[str, Any]]) -> QGridLayout:
@@ -120,7 +105,7 @@ class SignCard(QFrame):
         for place, form in enumerate(forms):
             made = self._list(form["label"], form["plain"])
             if "urgent" in form:
-                made.addWidget(care(form["urgent"]))
+                made.addWidget(paragraph(form["urgent"], "care"))
             made.addStretch(1)
             grid.addLayout(made, place // FORM_COLUMNS, place % FORM_COLUMNS)
         for column in range(FORM_COLUMNS):
@@ -140,12 +125,11 @@ class SignCard(QFrame):
 
     def show_rating(self, rating: SignRating | None) -> None:
         """Show a rating from the vault; None = not answered."""
-        self.window_box.blockSignals(True)  # noqa: FBT003 (Qt's own call)
         self.row.value = None
         if rating is not None:
-            self.window_box.setCurrentIndex(self.window_box.findData(rating.window.value))
             self.row.value = NOT_SURE if rating.rating is None else str(rating.rating)
-        self.window_box.blockSignals(False)  # noqa: FBT003 (Qt's own call)
+            with QSignalBlocker(self.window_box):
+                self.window_box.setCurrentIndex(self.window_box.findData(rating.window.value))
         self._show_words()
 
     def focus_first(self) -> None:

@@ -10,7 +10,7 @@ from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import pixmap
-from walkaway_desktop.widgets.layouts import clear, hairline, kind, label, row
+from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row
 
 ICON = 18
 
@@ -22,7 +22,7 @@ class SittingList(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+        as_card(self)
         title = self.tr("Earlier Sittings")
         self.setAccessibleName(title)
         self._rows = QVBoxLayout()

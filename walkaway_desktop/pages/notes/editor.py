@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon
-from walkaway_desktop.widgets.layouts import kind
+from walkaway_desktop.widgets.layouts import as_card, kind
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -42,15 +42,13 @@ class NoteEditor(QFrame):
         self._changed = False
         self.form = Ui_NoteEditor()
         self.form.setupUi(self)
-        self.setProperty("card", True)  # noqa: FBT003 (Qt's own call)
+        as_card(self)
         kind(self.form.title, "note_title")
         kind(self.form.body, "editor flat")
         kind(self.form.status, "small")
         kind(self.form.when, "small")
         kind(self.form.delete_note, "link")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MILLISECONDS)
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MILLISECONDS)
         self._timer.timeout.connect(self.save_or_say)
         self.form.title.textEdited.connect(self._note_change)
         self.form.title.returnPressed.connect(self.form.body.setFocus)
@@ -94,9 +92,8 @@ class NoteEditor(QFrame):
         self._timer.stop()
         self.note_id, self._when = note_id, when
         self.form.title.setText(title)
-        self.form.body.blockSignals(True)  # noqa: FBT003 (Qt's own call)
-        self.form.body.setPlainText(body)
-        self.form.body.blockSignals(False)  # noqa: FBT003 (Qt's own call)
+        with QSignalBlocker(self.form.body):
+            self.form.body.setPlainText(body)
         self.form.delete_note.setVisible(note_id is not None)
         self._say("")
         self._say_when()

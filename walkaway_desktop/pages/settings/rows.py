@@ -1,6 +1,6 @@
 """One setting: its name, one line that says what it does, and its control."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -112,11 +112,10 @@ def choice_box(options: list[tuple[str, str]]) -> QComboBox:
 
 def show_value(control: QObject, value: object) -> None:
     """Put a stored value in without telling anyone that it changed."""
-    control.blockSignals(True)  # noqa: FBT003 (Qt's own call)
-    if isinstance(control, QSpinBox) and isinstance(value, int):
-        control.setValue(value)
-    elif isinstance(control, QAbstractButton):
-        control.setChecked(bool(value))
-    elif isinstance(control, QComboBox):
-        control.setCurrentIndex(max(0, control.findData(value)))
-    control.blockSignals(False)  # noqa: FBT003 (Qt's own call)
+    with QSignalBlocker(control):
+        if isinstance(control, QSpinBox) and isinstance(value, int):
+            control.setValue(value)
+        elif isinstance(control, QAbstractButton):
+            control.setChecked(bool(value))
+        elif isinstance(control, QComboBox):
+            control.setCurrentIndex(max(0, control.findData(value)))

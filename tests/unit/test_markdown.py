@@ -1,10 +1,10 @@
-"""Markdown's marks: dropped for the index, escaped for text that comes in."""
+"""Markdown's marks, dropped for the index."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from walkaway_desktop.domain.markdown import escape, plain
+from walkaway_desktop.domain.markdown import plain
 
 MARKED = [
     ("I **stay**ed calm", "I stayed calm"),
@@ -29,11 +29,6 @@ MARKED = [
 @pytest.mark.parametrize(("marked", "shown"), MARKED)
 def test_marks_are_dropped_and_words_stay(marked: str, shown: str) -> None:
     assert plain(marked) == shown
-
-
-@given(st.text())
-def test_escaped_text_shows_as_it_was_typed(text: str) -> None:
-    assert plain(escape(text)) == text
 
 
 @given(st.text())

@@ -152,7 +152,6 @@ def test_days_can_be_bounded_and_both_bounds_count(vault: Vault) -> None:
         vault.checkins.add(When(day, None, None), mood(3))
     found = vault.checkins.days(since=days[3], until=days[1])
     assert [day.day for day in found] == [days[3], days[2], days[1]]
-    assert vault.checkins.first_day() == days[4]
 
 
 def test_a_deleted_check_in_counts_nowhere(vault: Vault) -> None:
@@ -161,7 +160,6 @@ def test_a_deleted_check_in_counts_nowhere(vault: Vault) -> None:
     assert vault.checkins.days() == []
     assert vault.checkins.page() == []
     assert vault.checkins.own_tags("") == []
-    assert vault.checkins.first_day() is None
     with pytest.raises(LookupError):
         vault.checkins.get(entry_id)
 

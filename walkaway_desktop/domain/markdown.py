@@ -1,4 +1,4 @@
-"""Markdown's marks: dropped for search and previews, escaped for plain text that comes in."""
+"""Markdown's marks, dropped for search and previews."""
 
 import re
 from bisect import bisect_right
@@ -10,7 +10,6 @@ _LINE_MARK = re.compile(
 _LINK = re.compile(r"(?<!\\)!?\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|\*+|_+|~~+|\n[ \t]*\n")
 _MAY_BE_MARKED = re.compile(r"[\\`*_~\[#>+-]")
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~#]|^([ \t]*)([-+])(?=[ \t])", re.M)
 
 
 def plain(text: str) -> str:
@@ -112,14 +111,3 @@ class _Dropped:
             pieces.append(self._text[at:start])
             at = end
         return "".join([*pieces, self._text[at:]])
-
-
-def escape(text: str) -> str:
-    """Plain `text` as Markdown that shows as it was typed."""
-    return _SPECIAL.sub(_protected, text)
-
-
-def _protected(found: re.Match[str]) -> str:
-    if found[2]:
-        return f"{found[1]}\\{found[2]}"
-    return f"\\{found[0]}"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from walkaway_desktop.forms.recovery_code import Ui_RecoveryCodeForm
+from walkaway_desktop.storage.keys import plain_signs
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.layouts import clear, kind, label, row
@@ -99,7 +100,7 @@ class RecoveryCodeBox(QWidget):
 
     def _mark(self, field: QLineEdit, mark: QLabel, number: int) -> None:
         fits = self._fits(field, number)
-        wrong = len(_plain(field.text())) >= GROUP_SIGNS and not fits and field.isEnabled()
+        wrong = len(plain_signs(field.text())) >= GROUP_SIGNS and not fits and field.isEnabled()
         mark.setFixedWidth(ICON)  # its room is there before it shows: nothing moves aside
         mark.setPixmap(
             pixmap("check", "accent", ICON, self.devicePixelRatioF()) if fits else QPixmap()
@@ -114,10 +115,4 @@ class RecoveryCodeBox(QWidget):
             notice.show_message(words)
 
     def _fits(self, field: QLineEdit, number: int) -> bool:
-        return _plain(field.text()) == _plain(self._groups[self.asked[number]])
-
-
-def _plain(typed: str) -> str:
-    """As the code is read: any case, no separators, I and L as 1, O as 0."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
-    return signs.translate(str.maketrans("ILO", "110"))
+        return plain_signs(field.text()) == plain_signs(self._groups[self.asked[number]])

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.helplines import (
@@ -50,8 +50,8 @@ class Dot(QWidget):
     """The mark before an item of a list."""
 
     def sizeHint(self) -> QSize:
-        line = Theme.current().font("body").pixelSize()
-        return QSize(line // 2, line + line // 2)
+        line = QFontMetrics(Theme.current().font("body")).height()
+        return QSize(line // 2, line)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)

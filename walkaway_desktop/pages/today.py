@@ -44,7 +44,7 @@ OPEN_IT = 0  # of the buttons that offer a draft
 class TodayPage(Page):
     """The check-in card, what is due, and the quick note."""
 
-    icon = ":/icons/sun.svg"
+    icon = "sun"
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:
         super().__init__(vault, clock)

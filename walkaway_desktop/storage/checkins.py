@@ -141,11 +141,6 @@ class Checkins(Store):
         )
         return list(_days(found))
 
-    def first_day(self) -> date | None:
-        """The day of the oldest check-in; None = there is none."""
-        found = self._sql(f"SELECT day FROM entry WHERE {LIVING} ORDER BY day LIMIT 1")  # noqa: S608 (our own words)
-        return date.fromisoformat(found[0][0]) if found else None
-
     def own_tags(self, start: str, limit: int = 8) -> list[str]:
         """The person's own tags that start so, the most used first."""
         found = self._sql(

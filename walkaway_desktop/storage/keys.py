@@ -118,9 +118,14 @@ def new_recovery_code() -> str:
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
+def plain_signs(typed: str) -> str:
+    """What is read of a code or of a group of it: any case, no separators, I and L as 1, O as 0."""
+    return "".join(sign for sign in typed.upper() if sign.isalnum()).translate(READ_AS)
+
+
 def recovery_secret(typed: str) -> str:
     """The 26 signs of a code typed in any case and with any separators. Raises RECOVERY_TYPO."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(READ_AS)
+    signs = plain_signs(typed)
     secret, check = signs[:SECRET_SIGNS], signs[SECRET_SIGNS:]
     known = len(signs) == SECRET_SIGNS + CHECK_SIGNS and set(signs) <= set(ALPHABET)
     if not known or check != _check_signs(secret):

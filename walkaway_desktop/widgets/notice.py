@@ -74,16 +74,7 @@ class Notice(QFrame):
         clear(self._buttons)
         for number, words in enumerate(message.buttons):
             self._buttons.addWidget(self._button(number, words))
-        self._say(message.spoken or " ".join(filter(None, (message.text, message.detail))))
-
-    def show_text(self, text: str) -> None:
-        """Say one sentence."""
-        self._text.setText(text)
-        self._detail.hide()
-        clear(self._buttons)
-        self._say(text)
-
-    def _say(self, spoken: str) -> None:
+        spoken = message.spoken or " ".join(filter(None, (message.text, message.detail)))
         self.setAccessibleName(spoken)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -374,11 +374,6 @@ class ScaleRow(QWidget):
         self._forget_typed()
         self._answer(None)
 
-    @property
-    def is_typing(self) -> bool:
-        """Whether the next digit joins what was typed."""
-        return bool(self._typed)
-
     def commit(self) -> bool:
         """Take what is typed as the whole answer; False = it is none, and `refused` told so."""
         typed, self._typed = self._typed, ""

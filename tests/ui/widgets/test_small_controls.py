@@ -77,7 +77,7 @@ def test_a_notice_drops_the_buttons_of_the_message_before(qtbot: QtBot) -> None:
     notice = Notice("warning")
     qtbot.addWidget(notice)
     notice.show_message(Message("warning", "First.", "", ("One",)))
-    notice.show_text("Second.")
+    notice.show_message(Message("warning", "Second."))
     qtbot.waitUntil(lambda: not notice.findChildren(QPushButton))
     assert notice.text == "Second."
 
@@ -86,7 +86,7 @@ def test_a_notice_with_nothing_to_say_is_hidden(qtbot: QtBot) -> None:
     notice = Notice("note")
     qtbot.addWidget(notice)
     assert notice.text == ""
-    notice.show_text("Saved.")
+    notice.show_message(Message("note", "Saved."))
     notice.withdraw()
     assert (notice.isHidden(), notice.text) == (True, "")
 

@@ -38,7 +38,7 @@ DELETE = 1
 class DecidePage(Page):
     """Shows one of: the start, the open Sitting, one of its steps, closing it, a closed one."""
 
-    icon = ":/icons/signpost.svg"
+    icon = "signpost"
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:
         super().__init__(vault, clock)

@@ -76,7 +76,7 @@ class PrivacyCard(SettingsCard):
         show_reading(self._page, visible["title"], parts)
 
 
-class Reading(QDialog):
+class ReadingDialog(QDialog):
     """Something to read, and Close."""
 
     def __init__(self, title: str, parts: list[QWidget], parent: QWidget) -> None:
@@ -103,7 +103,7 @@ class Reading(QDialog):
 
 def show_reading(page: Page, title: str, parts: list[QWidget]) -> None:
     """Open a text over the page until it is closed."""
-    dialog = Reading(title, parts, page)
+    dialog = ReadingDialog(title, parts, page)
     dialog.exec()
     dialog.deleteLater()
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class SpacePage(Page):
     """The heat map of the check-ins, and the same numbers as a table."""
 
-    icon = ":/icons/wind.svg"
+    icon = "wind"
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:
         super().__init__(vault, clock)

@@ -160,6 +160,20 @@ def test_old_backups_stay_where_the_fresh_one_could_not_be_written(
     assert told == [message("vault.disk-full").text]
 
 
+def test_old_backups_stay_where_the_vault_has_lost_rows(
+    qtbot: QtBot, page: NotesPage, deleted: Lead, tmp_path: Path
+) -> None:
+    old = back_up(page.vault, tmp_path / "one.backup")
+    page.vault.database.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'rows'")
+    ended = serve(page)
+    answer(qtbot, erase=True, backups_too=True)
+
+    erase_entry(page, deleted, lambda _words: None)
+
+    assert ended == ["data-lost"]
+    assert old.exists()
+
+
 def test_delete_on_a_row_of_deleted_opens_the_same_question(
     qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead
 ) -> None:

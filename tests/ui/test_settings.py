@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -350,6 +350,19 @@ def test_a_backup_is_checked_counted_and_remembered(
     assert message("settings.backup-done", n=1).text in seen(page)
     assert [made.place for made in vault.backups.made()] == [str(target)]
     assert str(target) in page.vault_card.backups.line.text()
+
+
+def test_a_backup_of_a_vault_that_lost_rows_is_made_and_warns(
+    page: SettingsPage, vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(page)
+    vault.database.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'rows'")
+    monkeypatch.setattr(dialogs, "choose_save", lambda *_arguments: tmp_path / "x.backup")
+    click(page, "Back up now")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert message("vault.integrity-bad").text in seen(page)
+    assert message("settings.backup-done", n=0).text in seen(page)
 
 
 def test_a_backup_that_cannot_be_written_is_a_sentence(

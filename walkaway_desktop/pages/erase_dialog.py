@@ -165,7 +165,9 @@ class ReplaceJob:
         self.left: list[Path] = []  # could not be deleted
 
     def __call__(self, key: OpenKey) -> OpenKey:
-        self.fresh = file_work.backup(key, free_name(self._old[0].parent, self._today))
+        target = free_name(self._old[0].parent, self._today)
+        # Not by hand: of a vault that has lost rows the old ones may hold what is missing.
+        self.fresh = file_work.backup(key, target, by_hand=False)
         for path in self._old:
             try:
                 path.unlink(missing_ok=True)

@@ -46,7 +46,6 @@ class NewPassphrase(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._measured: Measured | None = None
-        self._measured_text = ""
         self.form = Ui_NewPassphraseForm()
         self.form.setupUi(self)
         self.form.lines.setSpacing(Theme.current().px("s"))
@@ -144,9 +143,7 @@ class NewPassphrase(QWidget):
         differs = fault is Fault.DIFFERS
         missing = SHORTEST - len(self.form.first.text())
         words = message(f"field.vault.{fault.value}", n=missing)
-        notice = Notice(words.kind)
-        self._notices(differs=differs).addWidget(notice)
-        notice.show_message(words)
+        Notice.put(self._notices(differs=differs), words)
         field = self.form.again if differs else self.form.first
         _mark(field, wrong=True)
         field.setFocus()

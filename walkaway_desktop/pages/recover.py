@@ -118,7 +118,4 @@ class RecoverPage(QWidget):
         self.work_ended.emit()
         if not isinstance(error, VaultError):
             raise error
-        words = without_buttons(words_of(error))
-        notice = Notice(words.kind)
-        self._notices.addWidget(notice)
-        notice.show_message(words)
+        Notice.put(self._notices, without_buttons(words_of(error)))

@@ -109,10 +109,7 @@ class RecoveryCodeBox(QWidget):
         field.setProperty("error", wrong)
         kind(field, "")
         if wrong:
-            words = message("first_run.recovery-group-differs")
-            notice = Notice(words.kind)
-            self.form.notices.addWidget(notice)
-            notice.show_message(words)
+            Notice.put(self.form.notices, message("first_run.recovery-group-differs"))
 
     def _fits(self, field: QLineEdit, number: int) -> bool:
         return plain_signs(field.text()) == plain_signs(self._groups[self.asked[number]])

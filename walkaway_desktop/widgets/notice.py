@@ -1,10 +1,10 @@
 """A line of the app's own: an error, a warning, a note, or a status, with its icon."""
 
-from typing import Protocol
+from typing import Protocol, Self
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import pixmap
@@ -23,6 +23,8 @@ ICON = 18
 class Words(Protocol):
     """What a message brings along; `texts.Message` does."""
 
+    @property
+    def kind(self) -> str: ...
     @property
     def text(self) -> str: ...
     @property
@@ -83,6 +85,14 @@ class Notice(QFrame):
         button = kind(QPushButton(words, self), "small")
         button.clicked.connect(lambda: self.pressed.emit(number))
         return button
+
+    @classmethod
+    def put(cls, place: QLayout, message: Words) -> Self:
+        """A new one in this place, which says the message."""
+        made = cls(message.kind if message.kind in ICONS else "status")
+        place.addWidget(made)  # first: shown without a parent, it would be a window
+        made.show_message(message)
+        return made
 
     def withdraw(self) -> None:
         """Nothing to say any more."""

@@ -13,9 +13,10 @@ from walkaway_desktop.pages.settings.rows import SettingsCard
 from walkaway_desktop.pages.settings.simple_cards import DayCard, LockingCard, LookCard
 from walkaway_desktop.pages.settings.vault_card import VaultCard
 from walkaway_desktop.pages.settings.vault_work import VaultWork
+from walkaway_desktop.pages.vault_words import without_buttons
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.icons import icon
-from walkaway_desktop.widgets.layouts import label, row, stack
+from walkaway_desktop.widgets.layouts import clear, label, row, stack
 from walkaway_desktop.widgets.nav_button import NavButton
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
@@ -124,14 +125,11 @@ class SettingsPage(Page):
         if place == "backup":
             self.work.back_up()
 
-    def tell(self, said: Message) -> None:
-        """A line above the cards; the one before goes."""
-        while (old := self._notices.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.deleteLater()
-        notice = Notice(said.kind if said.kind in {"error", "warning", "note"} else "status")
-        self._notices.addWidget(notice)  # first: without a parent it would be a window
-        notice.show_message(Message(said.kind, said.text, said.detail))
+    def tell(self, *said: Message) -> None:
+        """A line above the cards for each of these; those before go."""
+        clear(self._notices)
+        for words in said:
+            Notice.put(self._notices, without_buttons(words))
         self._scroll.verticalScrollBar().setValue(0)
         self.refresh()
 

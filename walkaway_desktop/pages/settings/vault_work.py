@@ -32,7 +32,7 @@ REASONS = {
 class VaultWork:
     """Asks, hands the work to the window, and tells what came of it."""
 
-    def __init__(self, page: Page, tell: Callable[[Message], object]) -> None:
+    def __init__(self, page: Page, tell: Callable[..., object]) -> None:
         self._page = page
         self._tell = tell
 
@@ -151,9 +151,8 @@ class VaultWork:
             made = written[-1]
             page.vault.backups.add(made.path, BY_HAND, made.size)
             page.refresh()
-            if made.rows_missing:
-                self._tell(message("vault.integrity-bad"))
-            self._tell(message("settings.backup-done", n=made.entries))
+            warning = [message("vault.integrity-bad")] if made.rows_missing else []
+            self._tell(message("settings.backup-done", n=made.entries), *warning)
 
         self._request(job, done, "settings.backup-not-done")
 

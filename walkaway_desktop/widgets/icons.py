@@ -63,8 +63,3 @@ def icon(name: str, color: str = "ink", size: int = 20) -> QIcon:
     made = QIcon(pixmap(name, color, size, ratio))
     made.addPixmap(pixmap(name, "soft", size, ratio), QIcon.Mode.Disabled)
     return made
-
-
-def forget() -> None:
-    """Drop every drawn icon: after a change of look they are drawn anew."""
-    _drawn.clear()

@@ -40,7 +40,6 @@ class Theme(QObject):
         self.look = "system"
         self.text_size = 100
         self.name = "light"
-        self.still = False  # no motion: asked for in Settings or by the system
         self._for_lock = False
         self._follows = False
         self._fonts: dict[str, QFont] = {}

@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 REMEMBER_SIZE_MILLISECONDS = 1000
 # What the lock window can be seen and typed into without. No hand is faster than this.
 AFTER_PAINT_MILLISECONDS = 50
-IMPORT_AFTER_MILLISECONDS = 200
 
 
 class DaybookWindow(QStackedWidget):
@@ -170,6 +169,7 @@ class DaybookWindow(QStackedWidget):
             if self.main is None:
                 Theme.current().choose_for_lock()
             page = LockPage(self.folder)
+            page.typing_began.connect(self._import_the_rest)
             page.derivation_began.connect(self._derivation_began)
             page.key_derived.connect(self._key_derived)
             page.refused.connect(lambda wrong: self.hiding.not_opened(wrong=wrong))
@@ -250,6 +250,7 @@ class DaybookWindow(QStackedWidget):
         Theme.current().choose()
         page = FirstRun(self.folder, self.clock, cost=self._cost)
         page.secret_typed.connect(self.hiding.opening)
+        page.secret_typed.connect(self._import_the_rest)
         page.making_began.connect(self.hiding.work_began)
         page.making_ended.connect(self.hiding.work_ended)
         page.made.connect(self._open_new)
@@ -378,7 +379,6 @@ class DaybookWindow(QStackedWidget):
         self._show_focus(None, self)
         ClipboardWatch(self)
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
-        QTimer.singleShot(IMPORT_AFTER_MILLISECONDS, self._import_the_rest)
 
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """One ring for this window and one for each dialog; it goes with its window."""
@@ -390,8 +390,9 @@ class DaybookWindow(QStackedWidget):
             self.hiding.keys.pointer_seen.connect(ring.mouse_seen)
 
     def _import_the_rest(self) -> None:
-        """While the passphrase is typed: database, stores, pages."""
-        run(_import_the_rest, _nothing, self._cannot_import)
+        """While the passphrase is typed: database, stores, pages. A lock window needs none."""
+        if "walkaway_desktop.main_window" not in sys.modules:
+            run(_import_the_rest, _nothing, self._cannot_import)
 
     @staticmethod
     def _cannot_import(error: Exception) -> None:

@@ -81,6 +81,7 @@ WRONG = {Code.WRONG_PASSPHRASE, Code.WRONG_RECOVERY_CODE}
 class LockPage(QWidget):
     """Asks for the passphrase or the Recovery code and derives the key. It holds no vault."""
 
+    typing_began = Signal()
     derivation_began = Signal()
     key_derived = Signal(object, bool)  # OpenKey, whether the Recovery code opened it
     refused = Signal(bool)  # whether the secret was wrong
@@ -125,6 +126,7 @@ class LockPage(QWidget):
 
     def _connect(self) -> None:
         form = self.form
+        form.secret.textEdited.connect(self.typing_began)
         form.secret.returnPressed.connect(self.open)
         form.secret.caps_lock_seen.connect(lambda on: self._note_caps_lock(on=on))
         form.open.clicked.connect(self.open)

@@ -82,15 +82,10 @@ def place(item: object, number: int) -> str:
     return str(number)
 
 
-def message(key: str, *, safety_mode: bool = False, **fields: object) -> Message:
+def message(key: str, /, **fields: object) -> Message:
     """The message with this dotted key, placeholders filled. `n=1` takes the wording for one."""
     table = _message_table(key)
-    if safety_mode and "text_safety_mode" in table:
-        text = table["text_safety_mode"]
-    elif fields.get("n") == 1 and "one" in table:
-        text = table["one"]
-    else:
-        text = table["text"]
+    text = table["one"] if fields.get("n") == 1 and "one" in table else table["text"]
     return Message(
         kind=table["kind"],
         text=_filled(text, key, fields),
@@ -123,13 +118,3 @@ def _filled(text: str, path: str, fields: Mapping[str, object]) -> str:
 def fill(text: str, fields: Mapping[str, object]) -> str:
     """`text` with its {placeholders} filled in one pass: a person's own words may hold braces."""
     return re.sub(r"\{(\w+)\}", lambda found: str(fields.get(found[1], found[0])), text)
-
-
-def choices(key: str, *, safety_mode: bool = False) -> tuple[tuple[str, str], ...]:
-    """The fixed answers of a field as (stored key, shown label): `choices("space.kind")`."""
-    rows: Any = _message_table(f"choice.{key}")
-    return tuple(
-        (row["key"], QCoreApplication.translate("messages", row["label"], f"choice.{key}"))
-        for row in rows
-        if _is_shown(row, safety_mode=safety_mode)
-    )

@@ -52,15 +52,6 @@ def test_every_message_that_the_code_names_is_written() -> None:
     assert missing == []
 
 
-def test_every_choice_that_the_code_names_is_written() -> None:
-    missing = [
-        f"{where}: {key}"
-        for where, key in asked_keys("choices")
-        if not message_table(f"choice.{key}")
-    ]
-    assert missing == []
-
-
 def test_every_text_file_that_the_code_names_is_there() -> None:
     asked = list(asked_keys("texts"))
     assert [f"{at}: {name}" for at, name in asked if not (TEXTS / f"{name}.toml").exists()] == []

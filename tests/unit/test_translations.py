@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from tests.pseudo import LANGUAGES, is_pseudo, longer, make
-from walkaway_desktop.texts import choices, message, texts
+from walkaway_desktop.texts import message, texts
 
 LONGER_AT_LEAST = 1.35
 
@@ -25,13 +25,12 @@ def translated(
 
 
 @pytest.mark.parametrize("translated", sorted(LANGUAGES), indirect=True)
-def test_texts_messages_and_choices_come_translated(translated: QTranslator) -> None:
+def test_texts_and_messages_come_translated(translated: QTranslator) -> None:
     shown = [
         message("lock.locked").text,
         message("vault.wrong-passphrase").detail,
         message("vault.wrong-passphrase").buttons[0],
         message("general.few-days", n=1).text,
-        choices("space.kind")[0][1],
         texts("safety")["gate"]["question"][0]["text"],
         texts("measures")["measure"][0]["values"][0]["label"],
     ]

@@ -1,7 +1,6 @@
 """What the command line says when something is refused: one line, never a traceback."""
 
 import sys
-from typing import Any
 
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.search import SearchError
@@ -23,7 +22,7 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def sentence(key: str, **fields: Any) -> str:
+def sentence(key: str, /, **fields: object) -> str:
     """`text` and `detail` of a message."""
     said = message(key, **fields)
     return f"{said.text} {said.detail}".strip()

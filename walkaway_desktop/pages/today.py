@@ -121,8 +121,7 @@ class TodayPage(Page):
                 self.vault.checkins.add(self._when(), answers)
                 self.drafts.keep(None)
         except FieldError as error:
-            too_many = error.fields.get("n", 0)
-            self.card.say(message(f"field.{error.key}", n=too_many).text)
+            self.card.say(message(f"field.{error.key}", **error.fields).text)
             return
         except VaultError as error:
             self._say_not_saved(error, self.card.finish)

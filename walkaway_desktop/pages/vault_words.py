@@ -1,7 +1,6 @@
 """The sentence for what is wrong with a vault."""
 
 from dataclasses import replace
-from typing import Any
 
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import Message, message
@@ -12,8 +11,7 @@ def words_of(error: VaultError) -> Message:
     key = f"vault.{error.code.value}"
     if error.code is Code.DATA_DAMAGED and "date" not in error.fields:
         key = "vault.data-damaged-no-backup"
-    fields: dict[str, Any] = error.fields
-    return message(key, **fields)
+    return message(key, **error.fields)
 
 
 def without_buttons(words: Message) -> Message:

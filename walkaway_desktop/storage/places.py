@@ -1,4 +1,7 @@
-"""Where vaults lie. Nothing here opens one: the lock window asks before anything is imported."""
+"""Where vaults lie. Nothing here opens one: the lock window asks before anything is imported.
+
+QtCore alone of Qt: window and command line must agree on each system's data folder.
+"""
 
 import os
 from pathlib import Path

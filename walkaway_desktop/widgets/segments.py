@@ -54,7 +54,7 @@ class Segment(AnswerButton):
 
 
 class Segments(QWidget):
-    """Asks for one of `choices`, pairs of (key, label), as `texts.choices` gives them.
+    """Asks for one of `choices`, pairs of (key, label).
 
     None is chosen at first. `chosen` tells the key, None = taken back; `left` that they go on.
     """

@@ -160,7 +160,7 @@ class NoteEditor(QFrame):
     def _keep_draft(self, error: FieldError) -> None:
         content = {"title": self.form.title.text(), "body": self.form.body.toPlainText()}
         self._vault.drafts.keep(DRAFT, content, self.note_id or 0)
-        said = message(f"field.{error.key}", **error.fields)  # type: ignore[arg-type]  # never safety_mode
+        said = message(f"field.{error.key}", **error.fields)
         self._say(said.text, is_error=True)
 
     def forget(self) -> None:

@@ -355,6 +355,8 @@ class MainWindow(QWidget):
 
     def save_all(self) -> None:
         """Every draft of every page, in one save. Raises VaultError; then all texts are kept."""
+        for page in self._pages.values():
+            page.stop_work()  # or the drafts would go into its transaction, and back with it
         with self.vault.transaction():
             for page in self._pages.values():
                 page.keep_drafts()

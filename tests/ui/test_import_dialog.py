@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import click, seen
@@ -12,7 +12,9 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes import import_dialog
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
+from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.notes.page import NotesPage
+from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets import background
@@ -23,6 +25,12 @@ DAYLIO = Path(__file__).parents[1] / "fixtures" / "daylio"
 def figures(dialog: QWidget) -> list[str]:
     """The five numbers of the preview."""
     return [one.text() for one in dialog.findChildren(QLabel) if one.text().isdecimal()]
+
+
+def steps_left() -> bool:
+    """Whether something is still done in steps."""
+    dialogs_shown = QApplication.topLevelWidgets()
+    return any(work.is_running for one in dialogs_shown for work in one.findChildren(StepWork))
 
 
 @pytest.fixture
@@ -43,9 +51,14 @@ class Opener:
         self.settle()
         return dialog
 
+    def bring_in(self, dialog: ImportDialog) -> None:
+        """Press the last button and wait for the report."""
+        dialog.bring_in.click()
+        self.settle()
+
     def settle(self) -> None:
-        """Wait for the worker, and for what it brings to be shown."""
-        self._qtbot.waitUntil(lambda: not background.is_busy())
+        """Wait for the worker and for the steps on the vault, and for what they bring."""
+        self._qtbot.waitUntil(lambda: not background.is_busy() and not steps_left())
         self._qtbot.wait(1)
 
 
@@ -60,8 +73,7 @@ def test_the_preview_counts_before_anything_is_in(open_file: Opener, vault: Vaul
 def test_one_press_brings_everything_in(open_file: Opener, vault: Vault) -> None:
     dialog = open_file(DAYLIO / "current_scales.csv")
 
-    dialog.bring_in.click()
-    open_file.settle()
+    open_file.bring_in(dialog)
 
     assert vault.counts()["checkins"] == 40
     said = message("import.import-done", added=40, there=0, changed=0, skipped=0)
@@ -70,7 +82,7 @@ def test_one_press_brings_everything_in(open_file: Opener, vault: Vault) -> None
 
 
 def test_the_same_file_twice_adds_nothing(open_file: Opener, vault: Vault) -> None:
-    open_file(DAYLIO / "current_scales.csv").bring_in.click()
+    open_file.bring_in(open_file(DAYLIO / "current_scales.csv"))
     before = vault.counts()
     again = open_file(DAYLIO / "current_scales.csv")
 
@@ -82,8 +94,9 @@ def test_the_same_file_twice_adds_nothing(open_file: Opener, vault: Vault) -> No
 
 def test_undo_all_takes_the_whole_import_back(open_file: Opener, vault: Vault) -> None:
     dialog = open_file(DAYLIO / "current_scales.csv")
-    dialog.bring_in.click()
+    open_file.bring_in(dialog)
     dialog.report.undo_all.click()
+    open_file.settle()
 
     assert vault.counts() == {}
     assert dialog.report.status.text() == message("import.import-undone").text
@@ -93,16 +106,18 @@ def test_undo_asks_before_it_leaves_what_was_changed_since(
     open_file: Opener, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog = open_file(DAYLIO / "current_scales.csv")
-    dialog.bring_in.click()
+    open_file.bring_in(dialog)
     clock.moment = clock.moment.replace(hour=19)
     note = vault.notes.page()[0]
     vault.notes.save(note.id, note.title, "Changed by hand")
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "ask", lambda _parent, question: bool(asked.append(question.text)))
     dialog.report.undo_all.click()
+    open_file.settle()
     kept_all = vault.counts()["checkins"]
     monkeypatch.setattr(dialogs, "ask", lambda _parent, _question: 1)
     dialog.report.undo_all.click()
+    open_file.settle()
 
     assert asked == [message("import.import-undo-edited", n=1).text]
     assert kept_all == 40
@@ -151,7 +166,7 @@ def test_answers_come_in_as_moods_and_no_mood_as_none(open_file: Opener, vault: 
     dialog.moods.table.choose(calm, 4)
     click(dialog, "No mood for all that are left")
     open_file.settle()
-    dialog.bring_in.click()
+    open_file.bring_in(dialog)
 
     moods = {one.source_label: one.answers.values.get("mood") for one in vault.checkins.page()}
     assert moods["calm"] == 4
@@ -163,7 +178,7 @@ def test_a_word_answered_once_is_not_asked_again(open_file: Opener, vault: Vault
     assert dialog.moods is not None
     dialog.moods.table.choose_none_for_the_rest()
     open_file.settle()
-    dialog.bring_in.click()
+    open_file.bring_in(dialog)
 
     assert open_file(DAYLIO / "custom_moods.csv").moods is None
 
@@ -185,7 +200,7 @@ def test_a_choice_can_be_made_with_keys_alone(qtbot: QtBot, open_file: Opener) -
 def test_every_skipped_line_has_its_reason(open_file: Opener) -> None:
     dialog = open_file(DAYLIO / "broken" / "bad_dates.csv")
 
-    listed = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    listed = dialog.findChildren(LineList)[0].lines
     assert "Line 2: The date could not be read." in listed
     assert message("import.import-future", n=1).text in seen(dialog)
 
@@ -230,7 +245,7 @@ def test_dates_that_fit_both_orders_are_asked(
     assert message("import.import-date-order", example="03/06/2023").text in seen(dialog)
     click(dialog, message("import.import-date-order").buttons[0])
     open_file.settle()
-    dialog.bring_in.click()
+    open_file.bring_in(dialog)
 
     assert str(vault.checkins.page()[0].when.day) == "2023-06-03"
 
@@ -244,7 +259,7 @@ def test_stop_while_reading_adds_nothing(
     click(dialog, message("import.import-reading").buttons[0])
     open_file.settle()
 
-    assert not dialog.isVisible()
+    assert message("import.import-cancelled").text in seen(dialog)
     assert vault.counts() == {}
 
 
@@ -258,8 +273,8 @@ def test_another_file_can_be_chosen_after_a_refused_one(
         def exec(self) -> int:
             opened.append(self._path.name)
             self.another_wanted = True
-            self.done(0)
-            return 0
+            self.accept()
+            return 1
 
     page = NotesPage(vault, clock)
     qtbot.addWidget(page)
@@ -272,26 +287,25 @@ def test_another_file_can_be_chosen_after_a_refused_one(
 
 
 def test_the_list_of_a_report_names_only_what_came_in(open_file: Opener) -> None:
-    open_file(DAYLIO / "export_march_early.csv").bring_in.click()
+    open_file.bring_in(open_file(DAYLIO / "export_march_early.csv"))
     late = open_file(DAYLIO / "export_march_late.csv")
-    late.bring_in.click()
-    open_file.settle()
+    open_file.bring_in(late)
     click(late, message("import.import-done").buttons[1])
 
     assert late.report.listed.isVisible()
-    assert len(late.report.listed.toPlainText().splitlines()) == 5
+    assert len(late.report.listed.lines) == 5
 
 
 def test_an_import_that_changed_offers_the_words_of_the_file(
     open_file: Opener, vault: Vault
 ) -> None:
-    open_file(DAYLIO / "export_march_early.csv").bring_in.click()
+    open_file.bring_in(open_file(DAYLIO / "export_march_early.csv"))
     late = open_file(DAYLIO / "export_march_late.csv")
 
     assert figures(late) == ["15", "5", "9", "1", "0"]
     assert not late.take_changed.isChecked()
     late.take_changed.click()
-    late.bring_in.click()
+    open_file.bring_in(late)
     assert vault.counts()["checkins"] == 15
 
 
@@ -311,6 +325,6 @@ def test_a_month_nobody_knows_is_asked_and_then_read(
     box.activated.emit(box.currentIndex())
     click(dialog, "Read the file")
     open_file.settle()
-    dialog.bring_in.click()
+    open_file.bring_in(dialog)
 
     assert str(vault.checkins.page()[0].when.day) == "2020-06-03"

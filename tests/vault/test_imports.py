@@ -1,8 +1,9 @@
 """Imports in a real vault: each row once, ours kept, all or nothing, taken back as a whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -121,15 +122,21 @@ def test_a_failure_half_way_leaves_nothing_behind(vault: Vault) -> None:
     assert everything(vault) == before
 
 
-def test_an_import_in_steps_is_whole_at_the_end_and_nothing_before(vault: Vault) -> None:
+def test_an_import_stopped_after_any_step_leaves_nothing(vault: Vault) -> None:
     plan = sample("current_scales.csv")
     before = everything(vault)
-    stopped = vault.imports.steps(plan, file_name="x", file_sha256=plan.sha256)
-    assert next(stopped) == 40
-    stopped.close()
-    assert everything(vault) == before
-    assert list(vault.imports.steps(plan, file_name="x", file_sha256=plan.sha256)) == [40]
-    assert vault.counts() == {"checkins": 40, "notes": 32}
+    numbers = list(steps_of(vault, plan))
+    assert numbers[-1] == 40
+    vault.imports.undo(1)
+    for place in range(1, len(numbers) + 1):
+        stopped = steps_of(vault, plan)
+        assert [next(stopped) for _ in range(place)] == numbers[:place]
+        stopped.close()
+        assert everything(vault) == before
+
+
+def steps_of(vault: Vault, plan: ImportPlan) -> Generator[int, None, ImportReport]:
+    return vault.imports.steps(plan, file_name="x", file_sha256=plan.sha256)
 
 
 def test_rows_that_do_not_add_up_are_a_mistake_at_once() -> None:
@@ -276,6 +283,22 @@ def test_an_import_is_taken_back_as_a_whole(vault: Vault) -> None:
     assert vault.imports.undo(report.batch_id) == 72
     assert everything(vault) == before
     vault.idle_check()
+
+
+def test_taking_back_that_is_stopped_after_any_step_leaves_everything_in(vault: Vault) -> None:
+    report = take_in(vault, sample("current_scales.csv"))
+    assert report.batch_id is not None
+    before = everything(vault)
+    whole = False
+    for place in range(1, 100):
+        stopped = vault.imports.taking_back(report.batch_id)
+        whole = len(list(islice(stopped, place))) < place
+        stopped.close()
+        if whole:
+            break
+        assert everything(vault) == before
+    assert whole
+    assert vault.counts() == {}
 
 
 def test_a_large_import_is_taken_back_with_every_word_in_the_index(

@@ -57,6 +57,9 @@ class Page(QWidget):
     def go_to(self, place: str) -> None:
         """Show a place inside this page, as named by page_requested: `search`, `new`, `checkin`."""
 
+    def stop_work(self) -> None:
+        """End what is done in steps, as if it had never begun: saving and locking come next."""
+
     def keep_drafts(self) -> None:
         """Write what was typed and not saved. Called by lock and close, in one transaction."""
 

@@ -1,16 +1,16 @@
 """Bringing in another diary: read, look at what will come in, answer, bring in, take back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import date
+from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFrame,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -40,9 +40,12 @@ from walkaway_desktop.pages.notes.import_answers import (
     with_more,
 )
 from walkaway_desktop.pages.notes.import_report import ImportReportView, remark_lines
+from walkaway_desktop.pages.notes.line_list import LineList
+from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.storage.steps import uncollected
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
 from walkaway_desktop.transfer.text_file import MOST_BYTES
@@ -57,17 +60,29 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 MIB = 1024 * 1024
+Result = TypeVar("Result")
 
 
-def import_diary(page: "Page") -> None:
-    """Ask for a file and bring it in."""
+class Doing(Enum):
+    """What the dialog is at: it decides what Esc does."""
+
+    WAITING = auto()  # for the person
+    BRINGING_IN = auto()  # reading or writing; can be stopped
+    TAKING_BACK = auto()
+
+
+def import_diary(page: "Page") -> bool:
+    """Ask for a file and bring it in. False = a lock took the dialog away, and the vault."""
     while (path := _choose(page)) is not None:
         dialog = ImportDialog(page.vault, page.clock, path, page)
-        dialog.exec()
+        is_closed_by_hand = dialog.exec() == QDialog.DialogCode.Accepted
         again = dialog.another_wanted
         dialog.deleteLater()
+        if not is_closed_by_hand:
+            return False
         if not again:
-            return
+            break
+    return True
 
 
 def _choose(page: "Page") -> Path | None:
@@ -78,11 +93,12 @@ def _choose(page: "Page") -> Path | None:
 
 def read_file(path: Path, answers: Answers, today: date) -> ImportPlan:
     """What the file would bring in, by the first importer that knows it. For a worker."""
-    for importer in IMPORTERS:
-        if importer.recognizes(path):
-            return importer.read(path, answers, today)
-    # Nobody knows it: the first one says why.
-    return IMPORTERS[0].read(path, answers, today)
+    with uncollected():
+        for importer in IMPORTERS:
+            if importer.recognizes(path):
+                return importer.read(path, answers, today)
+        # Nobody knows it: the first one says why.
+        return IMPORTERS[0].read(path, answers, today)
 
 
 class ImportDialog(QDialog):
@@ -97,7 +113,8 @@ class ImportDialog(QDialog):
         self._path = path
         self._answers = Answers()
         self._reading = 0  # which reading is awaited; a stopped one is never shown
-        self._stopped = False
+        self._doing = Doing.WAITING
+        self._work: StepWork[Any] | None = None  # on the open vault
         self.another_wanted = False
         self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(self.tr("Import"))
@@ -146,15 +163,20 @@ class ImportDialog(QDialog):
     def _read(self, answers: Answers) -> None:
         """Read the file in a worker; until it is done the only button is Stop."""
         self._answers = answers
-        said = message("import.import-reading")
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setAccessibleName(said.text)
-        stop = self._button(said.buttons[0], self.reject)
-        self._fill("", [card(label(said.text), bar)], None, stop)
-        stop.setFocus()
+        self._show_progress(message("import.import-reading"), 0)
         self._reread(self._show)
+
+    def _show_progress(self, said: Message, most: int) -> None:
+        """A bar up to `most`, 0 for one without an end, and Stop below it."""
+        self._doing = Doing.BRINGING_IN
+        self._progress = label(said.text)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, most)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(said.text)
+        stop = self._button(said.buttons[0], self.reject)
+        self._fill("", [card(self._progress, self._bar)], None, stop)
+        stop.setFocus()
 
     def _reread(self, then: Callable[[ImportPlan], None]) -> None:
         self._reading += 1
@@ -163,7 +185,7 @@ class ImportDialog(QDialog):
         today = self._clock.today(self._vault.settings.day_ends)
 
         def is_wanted() -> bool:
-            return wanted == self._reading and not self._stopped
+            return wanted == self._reading
 
         background.run(
             lambda: read_file(path, answers, today),
@@ -183,21 +205,73 @@ class ImportDialog(QDialog):
             date_order=self._answers.date_order,
         )
 
+    # ---- steps on the open vault, and their end --------------------------------------------------
+
+    def _run(
+        self, steps: Generator[int, None, Result], then: Callable[[Result], object]
+    ) -> StepWork[Result]:
+        """One after the other, never two: they may hold a transaction."""
+        self._stop()
+        work = StepWork(steps, then, self._say_failed, self)
+        self._work = work
+        return work
+
+    def _stop(self) -> None:
+        """Nothing that runs is waited for any more, and nothing of it stays in the vault."""
+        if self._work is not None:
+            self._work.stop()
+            self._work.deleteLater()
+            self._work = None
+
+    def _drop(self) -> None:
+        self._reading += 1
+        self._stop()
+
+    def take_away(self) -> None:
+        """The vault is about to be locked."""
+        self.done(QDialog.DialogCode.Rejected)
+
     def done(self, result: int) -> None:
-        """Closed by any way: what is still being read is dropped."""
-        self._stopped = True
+        """Closed by any way: no transaction is left open behind it."""
+        self._drop()
         super().done(result)
 
+    def reject(self) -> None:
+        """Stop, Esc, Close: what runs is stopped, and that is said; else the dialog closes."""
+        match self._doing:
+            case Doing.WAITING:
+                self.accept()
+            case Doing.BRINGING_IN:
+                self._drop()
+                self._say(message("import.import-cancelled").text)
+            case Doing.TAKING_BACK:
+                pass  # it is all or nothing, and soon done
+
+    def _say(self, words: str) -> None:
+        self._doing = Doing.WAITING
+        close = self._button(self.tr("Close"), self.accept, "main")
+        self._fill("", [card(paragraph(words, "card_title"))], None, close)
+        close.setFocus()
+
+    def _say_failed(self, error: VaultError) -> None:
+        self._doing = Doing.WAITING
+        close = self._button(self.tr("Close"), self.accept)
+        self._fill("", [_notice(words_of(error))], None, close)
+        close.setFocus()
+
+    # ---- a file that cannot be read --------------------------------------------------------------
+
     def _refuse(self, error: Exception) -> None:
+        self._doing = Doing.WAITING
         said = _refusal(error)
         again = self._button(self.tr("Choose another file"), self._want_another)
-        close = self._button(self.tr("Close"), self.reject)
+        close = self._button(self.tr("Close"), self.accept)
         self._fill("", [_notice(said)], None, close, again)
         again.setFocus()
 
     def _want_another(self) -> None:
         self.another_wanted = True
-        self.reject()
+        self.accept()
 
     # ---- questions that must come first ----------------------------------------------------------
 
@@ -205,17 +279,19 @@ class ImportDialog(QDialog):
         orders = [one for one in plan.questions if isinstance(one, DateOrderQuestion)]
         months = [one for one in plan.questions if isinstance(one, MonthQuestion)]
         if orders:
+            self._doing = Doing.WAITING
             order = DateOrderCard(orders[0])
             order.chosen.connect(self._take_order)
             self._fill(self._nothing_in, [order])
         elif months:
+            self._doing = Doing.WAITING
             asked = MonthCard(months)
             asked.finished.connect(
                 lambda answers: self._read(with_more(self._answers, months=answers))
             )
             self._fill(self._nothing_in, [asked], None, self._dont_import())
         else:
-            self._preview(plan)
+            self._compare(plan, self._preview)
 
     @property
     def _nothing_in(self) -> str:
@@ -223,19 +299,24 @@ class ImportDialog(QDialog):
 
     def _take_order(self, order: DateOrder | None) -> None:
         if order is None:
-            self.reject()
+            self.accept()
         else:
             self._read(with_more(self._answers, date_order=order))
 
     def _dont_import(self) -> QPushButton:
         words = message("import.import-preview").buttons[1]
-        return self._button(words, self.reject, "link")
+        return self._button(words, self.accept, "link")
 
     # ---- the preview -----------------------------------------------------------------------------
 
-    def _preview(self, plan: ImportPlan) -> None:
+    def _compare(self, plan: ImportPlan, then: Callable[[Comparison], None]) -> None:
         self._plan = plan
-        comparison = self._vault.imports.compare(plan)
+        self._run(self._vault.imports.comparing(plan), then)
+
+    def _preview(self, comparison: Comparison) -> None:
+        self._doing = Doing.WAITING
+        self._comparison = comparison
+        plan = self._plan
         self.counts = stack()
         counts_place = QWidget()
         counts_place.setLayout(self.counts)
@@ -307,14 +388,13 @@ class ImportDialog(QDialog):
             notes.append(label(message("import.import-no-header").text))
         if plan.skipped or plan.warnings:
             notes.append(self._remarks(plan))
-        return [*notes, label(message("import.import-original").text, "small")]
+        lost = message(f"import.import-{plan.source}-lost")  # what such a file never holds
+        original = message("import.import-original")
+        return [*notes, label(lost.text, "small"), label(original.text, "small")]
 
     def _remarks(self, plan: ImportPlan) -> QFrame:
-        lines = QPlainTextEdit("\n".join(remark_lines(plan)))
-        lines.setReadOnly(True)
-        lines.setAccessibleName(self.tr("Skipped lines and warnings"))
-        lines.setTabChangesFocus(True)
-        return card(paragraph(self.tr("Skipped lines and warnings"), "card_title"), lines)
+        title = self.tr("Skipped lines and warnings")
+        return card(paragraph(title, "card_title"), LineList(remark_lines(plan), title))
 
     def _mood_answered(self) -> None:
         """With the last answer the file is read again: the numbers are those of the import."""
@@ -323,46 +403,80 @@ class ImportDialog(QDialog):
         if self.moods.table.open_words:
             return
         self._answers = with_more(self._answers, moods=self.moods.table.answers)
-        self._reread(self._show_answered)
+        self._reread(lambda plan: self._compare(plan, self._show_answered))
 
-    def _show_answered(self, plan: ImportPlan) -> None:
-        self._plan = plan
-        comparison = self._vault.imports.compare(plan)
-        self._show_counts(plan, comparison.counts)
-        self.bring_in.setEnabled(not plan.questions and _would_change(comparison))
+    def _show_answered(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._show_counts(self._plan, comparison.counts)
+        self.bring_in.setEnabled(not self._plan.questions and _would_change(comparison))
 
     # ---- bringing in -----------------------------------------------------------------------------
 
     def _apply(self) -> None:
         """All or nothing, then what became of it."""
-        comparison = self._vault.imports.compare(self._plan)
+        comparison = self._comparison
         taken = comparison.changed if self.take_changed.isChecked() else ()
-        try:
-            report = self._vault.imports.apply(
-                self._plan,
-                file_name=self._path.name,
-                file_sha256=self._plan.sha256,
-                take_changed=[change.entry_id for change in taken],
-            )
-        except VaultError as error:
-            self._fill(
-                "",
-                [_notice(words_of(error))],
-                None,
-                self._button(self.tr("Close"), self.reject),
-            )
-            return
-        self._show_report(report, [*comparison.to_add, *[one.planned for one in taken]])
+        came_in = [*comparison.to_add, *[one.planned for one in taken]]
+        self._show_progress(_writing(0, len(came_in)), len(came_in))
+        steps = self._vault.imports.steps(
+            self._plan,
+            file_name=self._path.name,
+            file_sha256=self._plan.sha256,
+            take_changed={change.entry_id for change in taken},
+        )
+        work = self._run(steps, lambda report: self._show_report(report, came_in))
+        work.reached.connect(self._show_reached)
+
+    def _show_reached(self, number: int) -> None:
+        self._bar.setValue(number)
+        self._progress.setText(_writing(number, self._bar.maximum()).text)
 
     def _show_report(self, report: ImportReport, came_in: list[PlannedEntry]) -> None:
-        self.report = ImportReportView(self._vault, self._plan, report, came_in)
-        close = self._button(self.tr("Close"), self.accept, "main")
-        self._fill("", [self.report], None, close)
-        close.setFocus()
+        self._doing = Doing.WAITING
+        self.report = ImportReportView(self._plan, report, came_in)
+        if (batch_id := report.batch_id) is not None:
+            self.report.undo_wanted.connect(lambda: self._undo(batch_id))
+        self._close = self._button(self.tr("Close"), self.accept, "main")
+        self._fill("", [self.report], None, self._close)
+        self._close.setFocus()
+
+    # ---- taking back -----------------------------------------------------------------------------
+
+    def _undo(self, batch_id: int) -> None:
+        self._doing = Doing.TAKING_BACK
+        self._close.setEnabled(False)
+        self.report.undo_all.setEnabled(False)
+        self._run(
+            self._vault.imports.counting_edited(batch_id), lambda n: self._take_back(batch_id, n)
+        )
+
+    def _take_back(self, batch_id: int, edited: int) -> None:
+        """What the person has changed since stays, if they want that; else nothing is done."""
+        if edited and not dialogs.ask(self, message("import.import-undo-edited", n=edited)):
+            self._taken_back()
+            return
+        self.report.status.setText(message("import.import-taking-back").text)
+        steps = self._vault.imports.taking_back(batch_id, keep_edited=bool(edited))
+        self._run(steps, self._say_taken_back)
+
+    def _say_taken_back(self, _gone: int) -> None:
+        self.report.say_undone()
+        self._taken_back()
+
+    def _taken_back(self) -> None:
+        self._doing = Doing.WAITING
+        self.report.undo_all.setEnabled(True)
+        self._close.setEnabled(True)
+        self._close.setFocus()
 
 
 def _would_change(comparison: Comparison) -> bool:
     return bool(comparison.to_add or comparison.changed)
+
+
+def _writing(number: int, most: int) -> Message:
+    shown = QLocale().toString
+    return message("import.import-writing", n=shown(number), m=shown(most))
 
 
 def _figure(number: int, words: str) -> QWidget:

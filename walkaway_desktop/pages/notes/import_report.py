@@ -1,34 +1,28 @@
 """What became of an import: the counts, the list of lines, and the way to take it back."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.imports import ImportPlan, ImportReport, PlannedEntry, Remark
-from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.notes.line_list import Line, LineList
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import card, kind, label, row
-
-if TYPE_CHECKING:
-    from walkaway_desktop.storage.vault import Vault
 
 
 class ImportReportView(QWidget):
     """Stands in the dialog once everything is in."""
 
+    undo_wanted = Signal()
+
     def __init__(
-        self,
-        vault: "Vault",
-        plan: ImportPlan,
-        report: ImportReport,
-        came_in: Sequence[PlannedEntry],
+        self, plan: ImportPlan, report: ImportReport, came_in: Sequence[PlannedEntry]
     ) -> None:
         super().__init__()
-        self._vault = vault
-        self._batch_id = report.batch_id
         counts = report.counts
         said = message(
             "import.import-done",
@@ -39,13 +33,14 @@ class ImportReportView(QWidget):
         )
         self.status = paragraph(said.text, "card_title")
         self.undo_all = QPushButton(said.buttons[0])
-        self.undo_all.setVisible(report.batch_id is not None)
-        self.undo_all.clicked.connect(self._undo)
+        if report.batch_id is None:  # never shown before it has its place: it would be a window
+            self.undo_all.hide()
+        self.undo_all.clicked.connect(self.undo_wanted)
         self.show_list = kind(QPushButton(said.buttons[1]), "link")
-        self.listed = QPlainTextEdit(self._lines(plan, came_in))
-        self.listed.setReadOnly(True)
-        self.listed.setTabChangesFocus(True)
-        self.listed.setAccessibleName(self.tr("What came in"))
+        self.listed = LineList(
+            [*remark_lines(plan), *[partial(self._line, entry) for entry in came_in]],
+            self.tr("What came in"),
+        )
         self.listed.hide()
         self.show_list.clicked.connect(self.listed.show)
         self._lay_out(self._about_skipped(report))
@@ -66,37 +61,25 @@ class ImportReportView(QWidget):
         some = message("import.import-some-skipped", skipped=counts.skipped, read=counts.read)
         return [label(some.text), label(some.detail, "small")]
 
-    def _lines(self, plan: ImportPlan, came_in: Sequence[PlannedEntry]) -> str:
-        named, bare = self.tr("Line {line}: {day}, {words}"), self.tr("Line {line}: {day}")
-        entries = [
-            (named if entry.title or entry.label else bare).format(
-                line=entry.line, day=long_day(entry.when.day), words=entry.title or entry.label
-            )
-            for entry in came_in
-        ]
-        return "\n".join([*remark_lines(plan), *entries])
+    def _line(self, entry: PlannedEntry) -> str:
+        words = entry.title or entry.label
+        said = self.tr("Line {line}: {day}, {words}") if words else self.tr("Line {line}: {day}")
+        return said.format(line=entry.line, day=long_day(entry.when.day), words=words)
 
-    def _undo(self) -> None:
-        if self._batch_id is None:
-            return
-        edited = self._vault.imports.edited(self._batch_id)
-        if edited and not dialogs.ask(self, message("import.import-undo-edited", n=edited)):
-            return
-        self._vault.imports.undo(self._batch_id, keep_edited=bool(edited))
+    def say_undone(self) -> None:
+        """Nothing of it is left to take back or to list."""
         self.status.setText(message("import.import-undone").text)
         self.undo_all.hide()
         self.show_list.hide()
         self.listed.hide()
 
 
-def remark_lines(plan: ImportPlan) -> list[str]:
+def remark_lines(plan: ImportPlan) -> list[Line]:
     """One line per remark, in the order of the file."""
     remarks: list[Remark] = sorted([*plan.skipped, *plan.warnings], key=lambda one: one.line)
-    return [
-        message(
-            "import.import-remark",
-            line=one.line,
-            reason=message(f"import_reason.{one.reason.value}").text,
-        ).text
-        for one in remarks
-    ]
+    return [partial(_remark, one) for one in remarks]
+
+
+def _remark(remark: Remark) -> str:
+    reason = message(f"import_reason.{remark.reason.value}").text
+    return message("import.import-remark", line=remark.line, reason=reason).text

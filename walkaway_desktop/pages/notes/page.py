@@ -17,7 +17,7 @@ from walkaway_desktop.pages.notes.editor import NoteEditor
 from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
 from walkaway_desktop.pages.notes.entry_list import Roles, Row
 from walkaway_desktop.pages.notes.entry_pane import EntryPane, Showing
-from walkaway_desktop.pages.notes.import_dialog import import_diary
+from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
 from walkaway_desktop.pages.notes.reader import EntryReader
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.storage.sittings import OpenSittingError
@@ -390,11 +390,14 @@ class NotesPage(Page):
 
     def bring_in(self) -> None:
         """Bring in the file of another diary."""
-        if self.editor.save_or_say():
-            import_diary(self)
+        if self.editor.save_or_say() and import_diary(self):
             self.refresh()
             if not self._entry_open:
                 self._show_nothing()
+
+    def stop_work(self) -> None:
+        for dialog in self.findChildren(ImportDialog):
+            dialog.take_away()
 
     # ---- room ------------------------------------------------------------------------------------
 

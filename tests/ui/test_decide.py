@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import ENTER, TAB, button, click, focused, open_page, press, seen
+from tests.ui.sittings import open_sitting
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.domain.records import GateAnswer, Mark, Sitting
+from walkaway_desktop.domain.records import GateAnswer, Mark
 from walkaway_desktop.pages.decide import page as decide_page
 from walkaway_desktop.pages.decide.page import CLOSE_AND_START, DELETE, ERASE, GO_ON, DecidePage
 from walkaway_desktop.storage.vault import Vault
@@ -30,12 +31,6 @@ def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
 def started(page: DecidePage) -> DecidePage:
     press(Qt.Key.Key_Space)
     return page
-
-
-def open_sitting(page: DecidePage) -> Sitting:
-    sitting = page.vault.sittings.open_one()
-    assert sitting is not None
-    return sitting
 
 
 def close_it(page: DecidePage, mark: str = "Upset") -> None:

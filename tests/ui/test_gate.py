@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import BACKSPACE, ENTER, click, focused, in_view, open_page, press, seen
+from tests.ui.faults import saves_refused
+from tests.ui.sittings import open_sitting
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.domain.records import GateAnswer, Sitting
+from walkaway_desktop.domain.records import GateAnswer
 from walkaway_desktop.pages.decide.gate import GateStep
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.decide.safety_panel import SUPPORT
-from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
 
@@ -33,12 +35,6 @@ def gate(page: DecidePage) -> GateStep:
     step = page.view
     assert isinstance(step, GateStep)
     return step
-
-
-def sitting(page: DecidePage) -> Sitting:
-    found = page.vault.sittings.open_one()
-    assert found is not None
-    return found
 
 
 def test_six_questions_are_asked_and_none_is_answered(page: DecidePage, gate: GateStep) -> None:
@@ -64,7 +60,7 @@ def test_each_answer_is_on_the_disk_at_once(
 ) -> None:
     segment = next(one for one in gate.rows["hurt"].segments if one.key == name)
     segment.click()
-    assert sitting(page).gate == {"hurt": answer}
+    assert open_sitting(page).gate == {"hurt": answer}
 
 
 @pytest.mark.parametrize("keys", ["y", "not sure"])
@@ -108,21 +104,21 @@ def test_all_no_or_skipped_is_one_line_and_nothing_more(page: DecidePage, gate: 
     assert NONE_LINE in seen(page)
     assert PANEL not in seen(page)
     assert not page.vault.settings.safety_mode.on
-    assert "safety" in sitting(page).steps_done
+    assert "safety" in open_sitting(page).steps_done
 
 
 def test_walking_over_yes_with_the_arrows_answers_nothing(page: DecidePage, gate: GateStep) -> None:
     press(Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left)
-    assert sitting(page).gate == {}
+    assert open_sitting(page).gate == {}
     press(Qt.Key.Key_Space)
-    assert sitting(page).gate == {"fear": GateAnswer.NO}
+    assert open_sitting(page).gate == {"fear": GateAnswer.NO}
 
 
 def test_an_answer_can_be_taken_back_and_the_panel_goes(page: DecidePage, gate: GateStep) -> None:
     gate.rows["fear"].choose("yes")
     gate.rows["fear"].setFocus()
     press(BACKSPACE)
-    assert sitting(page).gate == {}
+    assert open_sitting(page).gate == {}
     assert PANEL not in seen(page)
     assert page.vault.settings.safety_mode.on  # the app never switches it off
 
@@ -182,13 +178,9 @@ def test_old_answers_never_set_the_flag_again(page: DecidePage, gate: GateStep) 
 
 
 def test_an_answer_that_could_not_be_saved_is_not_shown_as_given(
-    page: DecidePage, gate: GateStep, monkeypatch: pytest.MonkeyPatch
+    page: DecidePage, gate: GateStep
 ) -> None:
-    def refuse(*_args: object) -> None:
-        raise VaultError(Code.DISK_FULL)
-
-    monkeypatch.setattr(page.vault.sittings, "answer_gate", refuse)
-    with pytest.raises(VaultError):
+    with saves_refused(page.vault), pytest.raises(VaultError, match="cannot-write"):
         gate._answer("fear", "yes")  # noqa: SLF001 (in a slot Qt would swallow it)
     assert gate.rows["fear"].value is None
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
 from tests.ui.driving import CTRL_ENTER, click, focused, open_page, press, seen
+from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import TITLE
@@ -16,7 +17,7 @@ from walkaway_desktop.domain.records import CheckinAnswers, Kind
 from walkaway_desktop.pages.notes import page as notes_page
 from walkaway_desktop.pages.notes.entry_list import FIRST_PAGE
 from walkaway_desktop.pages.notes.page import NotesPage
-from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
@@ -124,35 +125,23 @@ def test_a_title_that_is_too_long_is_kept_as_a_draft_and_offered_again(
     assert later.editor.form.title.text() == long_title + "y"
 
 
-def test_text_that_could_not_be_written_stays_and_is_said(
-    page: NotesPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_arguments: object) -> int:
-        raise VaultError(Code.DISK_FULL)
-
+def test_text_that_could_not_be_written_stays_and_is_said(page: NotesPage, vault: Vault) -> None:
     click(page, "New note")
     press("Words")
-    monkeypatch.setattr(vault.notes, "add", refuse)
-    page.editor.save_or_say()
+    with saves_refused(vault):
+        page.editor.save_or_say()
 
-    assert message("vault.disk-full").text in page.editor.form.status.text()
+    assert message("vault.cannot-write").text in page.editor.form.status.text()
     assert page.editor.form.title.text() == "Words"
-    monkeypatch.undo()
     page.editor.save_or_say()
     assert vault.notes.count() == 1
 
 
-def test_locking_learns_of_a_save_that_was_refused(
-    page: NotesPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_arguments: object) -> int:
-        raise VaultError(Code.CANNOT_WRITE)
-
+def test_locking_learns_of_a_save_that_was_refused(page: NotesPage, vault: Vault) -> None:
     click(page, "New note")
     press("Words")
-    monkeypatch.setattr(vault.notes, "add", refuse)
 
-    with pytest.raises(VaultError):
+    with saves_refused(vault), pytest.raises(VaultError, match="cannot-write"):
         page.keep_drafts()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import BACKSPACE, ENTER, button, click, focused, open_page, press, seen
+from tests.ui.sittings import open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import SignRating, Sitting, Window
@@ -59,12 +60,6 @@ def step(page: DecidePage) -> SignsStep:
     return view
 
 
-def sitting(page: DecidePage) -> Sitting:
-    found = page.vault.sittings.open_one()
-    assert found is not None
-    return found
-
-
 def test_safety_comes_first_with_the_focus_on_its_rating(page: DecidePage) -> None:
     assert list(step(page).buttons) == SIGNS
     card = step(page).card
@@ -80,12 +75,12 @@ def test_a_digit_or_n_rates_and_is_on_the_disk_at_once(
 ) -> None:
     click(page, "Trust, open")
     press(key)
-    assert sitting(page).ratings == {"trust": SignRating("trust", rating, Window.FOUR_WEEKS)}
+    assert open_sitting(page).ratings == {"trust": SignRating("trust", rating, Window.FOUR_WEEKS)}
 
 
 def test_another_digit_is_refused_in_words(page: DecidePage) -> None:
     press("7")
-    assert sitting(page).ratings == {}
+    assert open_sitting(page).ratings == {}
     assert "Type 0 to 4, or N." in seen(page)
 
 
@@ -93,25 +88,25 @@ def test_n_can_be_off_with_the_other_letters(page: DecidePage) -> None:
     page.vault.settings.letter_keys = False
     click(page, "Trust, open")
     press("n")
-    assert sitting(page).ratings == {}
+    assert open_sitting(page).ratings == {}
 
 
 def test_a_rating_can_be_taken_back(page: DecidePage) -> None:
     click(page, "Trust, open")
     press("3", BACKSPACE)
-    assert sitting(page).ratings == {}
+    assert open_sitting(page).ratings == {}
     assert button(page, "Trust, open")
 
 
 def test_a_rating_can_be_changed_any_time(page: DecidePage) -> None:
     click(page, "Trust, open")
     press("3", "1")
-    assert sitting(page).ratings["trust"].rating == 1
+    assert open_sitting(page).ratings["trust"].rating == 1
 
 
 def test_walking_with_the_arrows_rates_nothing(page: DecidePage) -> None:
     press(Qt.Key.Key_Right, Qt.Key.Key_Right)
-    assert sitting(page).ratings == {}
+    assert open_sitting(page).ratings == {}
     assert not page.vault.settings.safety_mode.on
 
 
@@ -122,7 +117,7 @@ def test_the_span_of_time_is_kept_with_the_rating(page: DecidePage) -> None:
     assert card is not None
     card.window_box.setFocus()
     press(Qt.Key.Key_Down)
-    assert sitting(page).ratings["trust"].window is Window.THREE_MONTHS
+    assert open_sitting(page).ratings["trust"].window is Window.THREE_MONTHS
     assert "In the last three months, how much did this fit?" in seen(page)
 
 
@@ -158,18 +153,18 @@ def test_next_names_the_sign_behind(page: DecidePage) -> None:
 
 def test_with_all_six_the_step_is_done(page: DecidePage) -> None:
     press("0", ENTER, "1", ENTER, "1", ENTER, "1", ENTER, "1", ENTER)
-    assert "signs" not in sitting(page).steps_done
+    assert "signs" not in open_sitting(page).steps_done
     press("n")
-    assert "signs" in sitting(page).steps_done
+    assert "signs" in open_sitting(page).steps_done
 
 
 def test_one_sign_is_enough_for_a_day(page: DecidePage) -> None:
     click(page, "Trust, open")
     press("3")
     click(page, "Done with this step")
-    assert "signs" in sitting(page).steps_done
+    assert "signs" in open_sitting(page).steps_done
     click(page, "Done with this step")
-    assert "signs" not in sitting(page).steps_done
+    assert "signs" not in open_sitting(page).steps_done
 
 
 def test_the_list_says_done_or_open_and_never_a_rating(page: DecidePage) -> None:
@@ -241,16 +236,16 @@ def test_done_shows_them_side_by_side_with_today(again: DecidePage) -> None:
     assert COVERED not in shown
     places = [shown.index(one) for one in ("2, Sometimes", "3, Often", "4, Nearly always")]
     assert places == sorted(places)
-    assert sitting(again).steps_seen == {}
+    assert open_sitting(again).steps_seen == {}
 
 
 def test_looking_now_takes_a_click_and_is_kept_as_seen(again: DecidePage) -> None:
     click(again, "Show me earlier answers now")
     assert "2, Sometimes" in seen(again)
-    assert set(sitting(again).steps_seen) == {"signs"}
+    assert set(open_sitting(again).steps_seen) == {"signs"}
     press("4")
     click(again, "Done with this step")
-    assert set(sitting(again).steps_seen) == {"signs"}
+    assert set(open_sitting(again).steps_seen) == {"signs"}
     assert "seen before answering" in seen(again)
 
 
@@ -276,7 +271,7 @@ def test_a_closed_sitting_covers_its_signs_too(again: DecidePage) -> None:
     assert "3, Often" not in seen(again)
     click(again, "Show me earlier answers now")
     assert "3, Often" in seen(again)
-    assert set(sitting(again).steps_seen) == {"signs"}
+    assert set(open_sitting(again).steps_seen) == {"signs"}
 
 
 def test_with_the_step_done_a_closed_sitting_is_open_to_read(again: DecidePage) -> None:
@@ -285,14 +280,14 @@ def test_with_the_step_done_a_closed_sitting_is_open_to_read(again: DecidePage) 
         click(again, "Back")
     click(again, "Open the Sitting of October 23, 2026")
     assert "3, Often" in seen(again)
-    assert sitting(again).steps_seen == {}
+    assert open_sitting(again).steps_seen == {}
 
 
 def test_undoing_done_after_the_ratings_were_shown_counts_as_seen(again: DecidePage) -> None:
     press("4")
     click(again, "Done with this step")
     click(again, "Done with this step")
-    assert set(sitting(again).steps_seen) == {"signs"}
+    assert set(open_sitting(again).steps_seen) == {"signs"}
 
 
 def test_the_safety_sign_is_the_one_of_the_texts(page: DecidePage) -> None:

@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
 from tests.ui.driving import CTRL_ENTER, ENTER, click, focused, in_view, open_page, press, seen
+from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Checkin
 from walkaway_desktop.pages.today import TodayPage
-from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
 
 TODAY = date(2026, 11, 22)
 OFFERED = "There is a draft from November 22, 2026."
@@ -265,18 +266,11 @@ def test_single_letters_can_be_off(page: TodayPage) -> None:
 # ---- what goes wrong, and sizes ------------------------------------------------------------------
 
 
-def test_a_full_disk_says_so_and_keeps_the_answers(
-    page: TodayPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_args: object) -> int:
-        raise VaultError(Code.DISK_FULL)
-
-    add = page.vault.checkins.add
-    monkeypatch.setattr(page.vault.checkins, "add", refuse)
-    press("3", CTRL_ENTER)
-    assert "Not saved yet: the disk is full." in seen(page)
+def test_a_refused_save_says_so_and_keeps_the_answers(page: TodayPage) -> None:
+    with saves_refused(page.vault):
+        press("3", CTRL_ENTER)
+    assert message("vault.cannot-write").text in seen(page)
     assert "Noted." not in seen(page)
-    monkeypatch.setattr(page.vault.checkins, "add", add)
     click(page, "Try again")
     assert [one.answers.values for one in kept(page)] == [{"mood": 3}]
     assert "Noted." in seen(page)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.texts import message
 
 
@@ -23,11 +24,12 @@ def bind_keys(widget: QWidget, keys: str, act: Callable[[], object]) -> None:
 
 def quick_hide_words(choice: str, own_key: str) -> str:
     """What hides Daybook at once; an empty text = nothing does."""
-    match choice:
-        case "shift_and_f9":
+    match HideKeys(choice):
+        case HideKeys.SHIFT_AND_F9:
             return message("settings.quick-hide-keys", one_key=key_words("F9")).text
-        case "f9":
+        case HideKeys.F9:
             return key_words("F9")
-        case "other":
+        case HideKeys.OTHER:
             return key_words(own_key)
-    return ""
+        case HideKeys.OFF:
+            return ""

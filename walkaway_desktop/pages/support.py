@@ -27,6 +27,7 @@ from walkaway_desktop.domain.helplines import (
     helplines_of,
     spoken_number,
 )
+from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.pages.frame import page_space
 from walkaway_desktop.pages.key_words import key_words, quick_hide_words
 from walkaway_desktop.pages.page import Page
@@ -346,7 +347,7 @@ class SupportPage(Page):
     def _quick_hide_help(self) -> str:
         """How to hide at once; locked, the keys that hold as long as nobody changed them."""
         if self._open_vault is None:
-            keys = quick_hide_words("shift_and_f9", "")
+            keys = quick_hide_words(HideKeys.SHIFT_AND_F9.value, "")
         else:
             settings = self._open_vault.settings
             keys = quick_hide_words(settings.quick_hide, settings.quick_hide_key)

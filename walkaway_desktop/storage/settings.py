@@ -4,12 +4,13 @@ import json
 from typing import Any, Generic, TypeVar, overload
 
 from walkaway_desktop.domain.day import utc_moment, utc_text
+from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import SafetyMode
 from walkaway_desktop.storage.store import Store
 
 LOOKS = ("system", "light", "dark")
-QUICK_HIDES = ("shift_and_f9", "f9", "other", "off")
+QUICK_HIDES = tuple(keys.value for keys in HideKeys)
 SAFETY_MODE = "safety_mode"
 
 T = TypeVar("T")
@@ -49,8 +50,8 @@ class Settings(Store):
     idle_minutes = _Choice(5, among=range(1, 61))
     look = _Choice("system", among=LOOKS)
     text_size = _Choice(100, among=range(90, 201))  # percent
-    quick_hide = _Choice("shift_and_f9", among=QUICK_HIDES)
-    quick_hide_key = _Choice("")  # as QKeySequence writes it; for "other"
+    quick_hide = _Choice(HideKeys.SHIFT_AND_F9.value, among=QUICK_HIDES)
+    quick_hide_key = _Choice("")  # as QKeySequence writes it; for HideKeys.OTHER
     first_day_of_week: _Choice[int | None] = _Choice(0)  # 0 = Monday; None = as the system has it
     deleted_days = _Choice(30, among=range(91))
     letter_keys = _Choice(True)  # noqa: FBT003 (a default, not a flag)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QKeySequenceEdit, QPushButton, QSpinBox
 
+from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.pages.key_words import key_words, quick_hide_words
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.rows import (
@@ -19,6 +20,7 @@ from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.switch import Switch
 from walkaway_desktop.widgets.theme import TEXT_SIZES
 
+OWN_KEY = HideKeys.OTHER.value
 # What the window does with a key: none of these can hide.
 TAKEN_KEYS = (
     *("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+K", "Ctrl+N", "Ctrl+D"),
@@ -97,7 +99,7 @@ class LockingCard(SettingsCard):
     def _say_keys(self) -> None:
         settings = self._page.vault.settings
         keys = quick_hide_words(settings.quick_hide, settings.quick_hide_key)
-        self.own_key.setVisible(self.keys.currentData() == "other")
+        self.own_key.setVisible(self.keys.currentData() == OWN_KEY)
         self.try_it.setEnabled(bool(keys))
         if not keys:
             self.hide_row.say(message("settings.quick-hide-off", key_lock=key_words("Ctrl+L")).text)
@@ -113,8 +115,8 @@ class LockingCard(SettingsCard):
 
     def _save_keys(self) -> None:
         settings, chosen = self._page.vault.settings, self.keys.currentData()
-        self.own_key.setVisible(chosen == "other")
-        if chosen == "other" and not settings.quick_hide_key:
+        self.own_key.setVisible(chosen == OWN_KEY)
+        if chosen == OWN_KEY and not settings.quick_hide_key:
             # Until a key was pressed, what hid before still hides.
             self.hide_row.say(message("settings.quick-hide-key-open").text)
             self.own_key.setFocus()
@@ -136,7 +138,7 @@ class LockingCard(SettingsCard):
         portable = keys.toString(QKeySequence.SequenceFormat.PortableText)
         with self._page.vault.transaction():
             settings.quick_hide_key = portable
-            settings.quick_hide = "other"
+            settings.quick_hide = OWN_KEY
         self._say_keys()
         self._page.settings_changed.emit()
 

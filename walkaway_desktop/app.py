@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QIcon,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
@@ -347,6 +346,8 @@ class DaybookWindow(QStackedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, on every desktop; Qt asks its theme."""
+        from PySide6.QtGui import QKeySequence  # noqa: PLC0415 (start stays small)
+
         button = self.focusWidget()
         enter = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
         if enter and isinstance(button, QPushButton) and not event.isAutoRepeat():
@@ -369,7 +370,7 @@ class DaybookWindow(QStackedWidget):
 
     def _after_first_paint(self) -> None:
         """What the lock window can be seen without."""
-        from walkaway_desktop.traces import ClipboardWatch  # noqa: PLC0415
+        from walkaway_desktop.widgets.clipboard import ClipboardWatch  # noqa: PLC0415
 
         self.hiding.keys.watch_without_focus()
         Theme.current().follow_system()

@@ -2,9 +2,10 @@
 
 import time
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from walkaway_desktop.domain.day import day_of
-from walkaway_desktop.domain.idle import Ticks
+if TYPE_CHECKING:
+    from walkaway_desktop.domain.idle import Ticks
 
 # Linux counts sleep in a clock of its own; elsewhere the wall clock has to notice it.
 BOOT_CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
@@ -23,10 +24,14 @@ class Clock:
 
     def today(self, day_ends: int) -> date:
         """The day that counts now: before `day_ends` (hour, 0 to 6) it is still yesterday."""
+        from walkaway_desktop.domain.day import day_of  # noqa: PLC0415 (the lock window asks no day)
+
         return day_of(self.now(), day_ends)
 
-    def ticks(self) -> Ticks:
+    def ticks(self) -> "Ticks":
         """The three clocks that the idle lock looks at."""
+        from walkaway_desktop.domain.idle import Ticks  # noqa: PLC0415 (as above)
+
         monotonic = time.monotonic()
         boot = monotonic if BOOT_CLOCK is None else time.clock_gettime(BOOT_CLOCK)
         return Ticks(monotonic, time.time(), boot)
@@ -41,6 +46,8 @@ class FixedClock(Clock):
     def now(self) -> datetime:
         return self.moment
 
-    def ticks(self) -> Ticks:
+    def ticks(self) -> "Ticks":
+        from walkaway_desktop.domain.idle import Ticks  # noqa: PLC0415 (as above)
+
         seconds = self.moment.timestamp()
         return Ticks(seconds, seconds, seconds)

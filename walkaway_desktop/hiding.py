@@ -12,7 +12,7 @@ from walkaway_desktop.domain.hide_keys import HideKeys, ShiftCounter
 from walkaway_desktop.domain.idle import IdleWatch
 from walkaway_desktop.processes import Ending, replace_process
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.traces import clear_clipboard
+from walkaway_desktop.widgets.clipboard import clear_clipboard
 
 TRIES_PER_PROCESS = 10  # wrong passphrases are strings in memory: a new process forgets them
 TRY_SAVE_AGAIN_SECONDS = 10

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from walkaway_desktop import traces
+from walkaway_desktop.widgets import clipboard as ours
 application = QApplication([])
 WATCH
 clipboard = application.clipboard()
@@ -25,11 +25,11 @@ field = QLineEdit("my words")
 field.show()
 QTest.keyClick(field, "a", Qt.KeyboardModifier.ControlModifier)
 """
-WATCH = "watch = traces.ClipboardWatch(application)"
+WATCH = "watch = ours.ClipboardWatch(application)"
 PRIMARY = "application.processEvents(); print(repr(clipboard.text(QClipboard.Mode.Selection)))"
 COPY = "field.copy(); application.processEvents()\n"
 MARK = "print(clipboard.mimeData().data('x-kde-passwordManagerHint').data().decode())"
-LOCK = "traces.clear_clipboard(); print(repr(clipboard.text()))"
+LOCK = "ours.clear_clipboard(); print(repr(clipboard.text()))"
 TIME = "print(watch.timer.isActive(), watch.timer.interval()); watch.timer.timeout.emit()\n"
 LEFT = "print(repr(clipboard.text()))"
 

@@ -3,7 +3,6 @@
 import math
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -263,7 +262,7 @@ class LockPage(QWidget):
         if self._check is not None:
             steps = tuple(step if step is Step.AGAIN else None for step in steps)
         wired = [(step, text) for step, text in zip(steps, words.buttons, strict=True) if step]
-        shown = replace(words, buttons=tuple(text for _step, text in wired))
+        shown = words._replace(buttons=tuple(text for _step, text in wired))
         self._show_message(shown, tuple(step for step, _text in wired))
         self.form.secret.setProperty("error", error.code in WRONG)
         kind(self.form.secret, "")

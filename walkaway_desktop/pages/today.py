@@ -1,7 +1,6 @@
 """Today: one minute to check in, one place to write."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -215,7 +214,7 @@ class TodayPage(Page):
     def _say_not_saved(self, error: VaultError, again: Callable[[], None]) -> None:
         wrong = words_of(error)
         self.unsaved = again
-        self.notice.show_message(replace(wrong, buttons=wrong.buttons[:1]))
+        self.notice.show_message(wrong._replace(buttons=wrong.buttons[:1]))
 
     # ---- keys and sizes --------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """The sentence for what is wrong with a vault."""
 
-from dataclasses import replace
 
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import Message, message
@@ -16,4 +15,4 @@ def words_of(error: VaultError) -> Message:
 
 def without_buttons(words: Message) -> Message:
     """The same where there is nothing to press."""
-    return replace(words, buttons=())
+    return words._replace(buttons=())

@@ -33,7 +33,7 @@ from walkaway_desktop.storage.places import default_folder, holds_vault
 from walkaway_desktop.texts import message
 from walkaway_desktop.traces import leave_none
 from walkaway_desktop.widgets.background import run
-from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.theme import AFTER_PAINT_MILLISECONDS, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 REMEMBER_SIZE_MILLISECONDS = 1000
-# What the lock window can be seen and typed into without. No hand is faster than this.
-AFTER_PAINT_MILLISECONDS = 50
 
 
 class DaybookWindow(QStackedWidget):

@@ -15,9 +15,9 @@ from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.background import run
-from walkaway_desktop.widgets.icons import icon, pixmap
 from walkaway_desktop.widgets.layouts import kind
-from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.passphrase_field import leave_room
+from walkaway_desktop.widgets.theme import AFTER_PAINT_MILLISECONDS, Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.keys import OpenKey, Secret
@@ -121,7 +121,10 @@ class LockPage(QWidget):
         form.caps_lock_text.setText(message("lock.caps-lock").text)
         form.card.setAccessibleName(message("lock.locked").spoken)
         self._note_caps_lock(on=False)
-        self.retheme()
+        form.picture.setFixedSize(PICTURE, PICTURE)
+        for button in (form.support, form.close):
+            leave_room(button, ICON)
+        QTimer.singleShot(AFTER_PAINT_MILLISECONDS, self, self.retheme)
 
     def _connect(self) -> None:
         form = self.form
@@ -136,6 +139,8 @@ class LockPage(QWidget):
 
     def retheme(self) -> None:
         """Draw the icons in the colors of the look."""
+        from walkaway_desktop.widgets.icons import icon, pixmap  # noqa: PLC0415 (after the paint)
+
         form = self.form
         ratio = self.devicePixelRatioF()
         form.picture.setPixmap(pixmap("daybook", "accent", PICTURE, ratio))

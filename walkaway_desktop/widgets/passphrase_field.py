@@ -1,14 +1,21 @@
 """A field for a secret: dots, a button that shows them, and a word about Caps Lock."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import kind
-from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.theme import AFTER_PAINT_MILLISECONDS, Theme
 
 ICON = 16
+
+
+def leave_room(button: QPushButton, size: int) -> None:
+    """An empty picture until the icon is drawn, so that nothing moves when it comes."""
+    empty = QPixmap(size, size)
+    empty.fill("transparent")
+    button.setIconSize(QSize(size, size))
+    button.setIcon(QIcon(empty))
 
 
 class PassphraseField(QLineEdit):
@@ -21,24 +28,32 @@ class PassphraseField(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.button = kind(QPushButton(self), "small link")
         self.button.setCheckable(True)
-        self.button.setIconSize(QSize(ICON, ICON))
+        leave_room(self.button, ICON)
         self.button.toggled.connect(self._show_or_hide)
         Theme.current().changed.connect(self._retheme)
-        self._retheme()
+        self._name_button()
+        QTimer.singleShot(AFTER_PAINT_MILLISECONDS, self, self._retheme)
 
-    def _retheme(self) -> None:
+    def _name_button(self) -> None:
         shown = self.button.isChecked()
         self.button.setText(self.tr("Hide") if shown else self.tr("Show"))
-        self.button.setIcon(icon("eye-off" if shown else "eye", "accent", ICON))
         self.button.setAccessibleName(
             self.tr("Hide the passphrase") if shown else self.tr("Show the passphrase")
         )
+        self._place()
+
+    def _retheme(self) -> None:
+        from walkaway_desktop.widgets.icons import icon  # noqa: PLC0415 (after the paint)
+
+        shown = self.button.isChecked()
+        self.button.setIcon(icon("eye-off" if shown else "eye", "accent", ICON))
         self._place()
 
     def _show_or_hide(self) -> None:
         shown = self.button.isChecked()
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
+        self._name_button()
         self._retheme()
 
     def _place(self) -> None:

@@ -21,6 +21,10 @@ def _bundled(path: str) -> str:
     return bytes(source.readAll().data()).decode()
 
 
+# What the lock window can be seen and typed into without waits so long. No hand is faster.
+AFTER_PAINT_MILLISECONDS = 50
+
+
 class Theme(QObject):
     """The look in force. `changed` comes once a new look stands: drawings and icons follow."""
 

@@ -276,6 +276,17 @@ def test_a_refused_save_says_so_and_keeps_the_answers(page: TodayPage) -> None:
     assert "Noted." in seen(page)
 
 
+def test_a_draft_that_cannot_be_kept_is_said_and_kept_later(page: TodayPage, qtbot: QtBot) -> None:
+    with saves_refused(page.vault):
+        press("3")
+        qtbot.waitUntil(lambda: message("vault.cannot-write").text in seen(page), timeout=4000)
+    click(page, "Try again")
+    draft = page.vault.drafts.get("checkin")
+    assert draft is not None
+    assert draft.content["values"] == {"mood": 3}
+    assert message("vault.cannot-write").text not in seen(page)
+
+
 def test_the_page_scrolls_to_where_enter_leads(page: TodayPage, qtbot: QtBot) -> None:
     page.resize(896, 400)
     press(*[ENTER] * 9)  # mood, pull, self, More, sleep, and the feelings

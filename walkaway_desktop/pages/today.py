@@ -75,7 +75,7 @@ class TodayPage(Page):
         self.form.second_lines.setSpacing(Theme.current().px("gap"))
 
     def _connect(self) -> None:
-        self.draft_timer.timeout.connect(self.keep_drafts)
+        self.draft_timer.timeout.connect(self._keep_or_say)
         self.card.changed.connect(self._plan_draft)
         self.card.finished.connect(self._save_checkin)
         self.note.changed.connect(self._plan_draft)
@@ -164,6 +164,17 @@ class TodayPage(Page):
         # Not started again by each key: then a long sentence would wait for its end.
         if not self.draft_timer.isActive():
             self.draft_timer.start()
+
+    def _keep_or_say(self) -> None:
+        """Of itself, while one types: a refused save is said here, and raised to nobody."""
+        try:
+            self.keep_drafts()
+        except VaultError as error:
+            self._say_not_saved(error, self._keep_or_say)
+        else:
+            if self.unsaved == self._keep_or_say:
+                self.unsaved = None
+                self.notice.withdraw()
 
     def keep_drafts(self) -> None:
         self.draft_timer.stop()

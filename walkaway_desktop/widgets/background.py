@@ -1,5 +1,6 @@
 """Work beside the window: the only threads of the app."""
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -8,6 +9,10 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 Result = TypeVar("Result")
+
+# A worker that computes in Python gives way to the window so often, which comes back to Python
+# several times for one key: with the usual 5 ms that is felt.
+sys.setswitchinterval(0.001)
 
 _running: set["_Errand"] = set()
 

@@ -1,5 +1,6 @@
 """Bringing in another diary: read, look at what will come in, answer, bring in, take back."""
 
+import gc
 from collections.abc import Callable, Generator, Sequence
 from datetime import date
 from enum import Enum, auto
@@ -235,6 +236,7 @@ class ImportDialog(QDialog):
         """Closed by any way: no transaction is left open behind it."""
         self._drop()
         super().done(result)
+        gc.unfreeze()  # (storage.steps.uncollected)
 
     def reject(self) -> None:
         """Stop, Esc, Close: what runs is stopped, and that is said; else the dialog closes."""

@@ -37,10 +37,9 @@ class ImportReportView(QWidget):
             self.undo_all.hide()
         self.undo_all.clicked.connect(self.undo_wanted)
         self.show_list = kind(QPushButton(said.buttons[1]), "link")
-        self.listed = LineList(
-            [*remark_lines(plan), *[partial(self._line, entry) for entry in came_in]],
-            self.tr("What came in"),
-        )
+        line = self._line
+        came: list[Line] = [partial(line, entry) for entry in came_in]
+        self.listed = LineList([*remark_lines(plan), *came], self.tr("What came in"))
         self.listed.hide()
         self.show_list.clicked.connect(self.listed.show)
         self._lay_out(self._about_skipped(report))

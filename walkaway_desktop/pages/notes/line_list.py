@@ -28,12 +28,12 @@ class LineList(QListView):
     def __init__(self, lines: Sequence[Line], name: str) -> None:
         super().__init__()
         self._model = _Lines(lines)
-        self.setModel(self._model)
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setLayoutMode(QListView.LayoutMode.Batched)  # or tens of thousands hold up the window
+        self.setModel(self._model)  # last: each change of the above would measure every line
 
     @property
     def lines(self) -> list[str]:

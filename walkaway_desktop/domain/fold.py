@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 # Scripts written without blanks: each sign stands alone. (docs/method.md, Search)
@@ -51,15 +52,22 @@ def _apart(text: str) -> str:
     return _UNSPACED_SIGN.sub(r" \1 ", bare)
 
 
+@lru_cache(maxsize=4096)
+def _apart_sign(sign: str) -> str:
+    return _apart(sign)
+
+
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """The signs of `text` folded one by one, and for each folded sign where its sign starts.
 
     The list has one place more: the end of the text.
     """
+    if text.isascii():
+        return _apart(text), list(range(len(text) + 1))  # each sign stays one sign
     folded: list[str] = []
     places: list[int] = []
     for start, sign in _signs(text):
-        part = _apart(sign)
+        part = _apart_sign(sign)
         folded.append(part)
         places.extend([start] * len(part))
     return "".join(folded), [*places, len(text)]

@@ -284,7 +284,7 @@ def dialog(make: Callable[[Stage, MainWindow], QWidget]) -> Callable[[Stage], QW
 def import_preview(stage: Stage, window: MainWindow) -> QWidget:
     made = ImportDialog(stage.vault, stage.clock, DIARY, window)
     made.show()
-    until(lambda: any(one.text() for one in shown_buttons(made)))
+    until(lambda: hasattr(made, "bring_in"))
     return made
 
 

@@ -130,8 +130,8 @@ def test_undo_asks_before_it_leaves_what_was_changed_since(
 def test_unknown_mood_words_are_asked_and_nothing_is_chosen_for_them(open_file: Opener) -> None:
     dialog = open_file(DAYLIO / "custom_moods.csv")
 
-    assert dialog.moods is not None
-    assert {word.casefold().strip() for word in dialog.moods.table.open_words} == {
+    assert dialog.preview.moods is not None
+    assert {word.casefold().strip() for word in dialog.preview.moods.table.open_words} == {
         "calm",
         "okay",
         "numb",
@@ -143,27 +143,27 @@ def test_unknown_mood_words_are_asked_and_nothing_is_chosen_for_them(open_file: 
 def test_what_a_word_usually_means_is_shown_and_not_chosen(open_file: Opener) -> None:
     dialog = open_file(DAYLIO / "year_polish_2017.csv")
 
-    assert dialog.moods is not None
-    assert "Very good" in dialog.moods.table.box("wspaniale").accessibleDescription()
-    assert "wspaniale" in dialog.moods.table.open_words
+    assert dialog.preview.moods is not None
+    assert "Very good" in dialog.preview.moods.table.box("wspaniale").accessibleDescription()
+    assert "wspaniale" in dialog.preview.moods.table.open_words
 
 
 def test_the_last_open_word_is_named(open_file: Opener) -> None:
     dialog = open_file(DAYLIO / "custom_moods.csv")
-    assert dialog.moods is not None
-    first, second, third, last = dialog.moods.table.open_words
-    dialog.moods.table.choose(first, 4)
-    dialog.moods.table.choose(second, 3)
-    dialog.moods.table.choose(third, None)
+    assert dialog.preview.moods is not None
+    first, second, third, last = dialog.preview.moods.table.open_words
+    dialog.preview.moods.table.choose(first, 4)
+    dialog.preview.moods.table.choose(second, 3)
+    dialog.preview.moods.table.choose(third, None)
 
-    assert dialog.moods.left.text() == message("import.import-mood-missing", word=last).text
+    assert dialog.preview.moods.left.text() == message("import.import-mood-missing", word=last).text
 
 
 def test_answers_come_in_as_moods_and_no_mood_as_none(open_file: Opener, vault: Vault) -> None:
     dialog = open_file(DAYLIO / "custom_moods.csv")
-    assert dialog.moods is not None
-    calm = next(word for word in dialog.moods.table.open_words if word.casefold() == "calm")
-    dialog.moods.table.choose(calm, 4)
+    assert dialog.preview.moods is not None
+    calm = next(word for word in dialog.preview.moods.table.open_words if word.casefold() == "calm")
+    dialog.preview.moods.table.choose(calm, 4)
     click(dialog, "No mood for all that are left")
     open_file.settle()
     open_file.bring_in(dialog)
@@ -173,25 +173,39 @@ def test_answers_come_in_as_moods_and_no_mood_as_none(open_file: Opener, vault: 
     assert moods["numb"] is None
 
 
-def test_a_word_answered_once_is_not_asked_again(open_file: Opener, vault: Vault) -> None:
+def test_the_answer_that_counts_is_the_last_one(open_file: Opener, vault: Vault) -> None:
     dialog = open_file(DAYLIO / "custom_moods.csv")
-    assert dialog.moods is not None
-    dialog.moods.table.choose_none_for_the_rest()
+    assert dialog.preview.moods is not None
+    table = dialog.preview.moods.table
+    calm = next(word for word in table.open_words if word.casefold() == "calm")
+    table.choose_none_for_the_rest()
+    table.choose(calm, 2)
     open_file.settle()
     open_file.bring_in(dialog)
 
-    assert open_file(DAYLIO / "custom_moods.csv").moods is None
+    moods = {one.source_label: one.answers.values.get("mood") for one in vault.checkins.page()}
+    assert moods["calm"] == 2
+
+
+def test_a_word_answered_once_is_not_asked_again(open_file: Opener, vault: Vault) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+    assert dialog.preview.moods is not None
+    dialog.preview.moods.table.choose_none_for_the_rest()
+    open_file.settle()
+    open_file.bring_in(dialog)
+
+    assert open_file(DAYLIO / "custom_moods.csv").preview.moods is None
 
 
 def test_a_choice_can_be_made_with_keys_alone(qtbot: QtBot, open_file: Opener) -> None:
     dialog = open_file(DAYLIO / "custom_moods.csv")
-    assert dialog.moods is not None
-    word = dialog.moods.table.open_words[0]
-    box = dialog.moods.table.box(word)
+    assert dialog.preview.moods is not None
+    word = dialog.preview.moods.table.open_words[0]
+    box = dialog.preview.moods.table.box(word)
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
 
-    assert word not in dialog.moods.table.open_words
+    assert word not in dialog.preview.moods.table.open_words
 
 
 # ---- what is said --------------------------------------------------------------------------------
@@ -303,8 +317,8 @@ def test_an_import_that_changed_offers_the_words_of_the_file(
     late = open_file(DAYLIO / "export_march_late.csv")
 
     assert figures(late) == ["15", "5", "9", "1", "0"]
-    assert not late.take_changed.isChecked()
-    late.take_changed.click()
+    assert not late.preview.take_changed.isChecked()
+    late.preview.take_changed.click()
     open_file.bring_in(late)
     assert vault.counts()["checkins"] == 15
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFrame,
     QProgressBar,
@@ -21,27 +20,23 @@ from PySide6.QtWidgets import (
 from walkaway_desktop.domain.imports import (
     Answers,
     Comparison,
-    Counts,
     DateOrder,
     DateOrderQuestion,
     ImportPlan,
     ImportReport,
     MonthQuestion,
-    MoodQuestion,
     PlannedEntry,
     Reason,
     RefusedFileError,
 )
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.import_answers import (
     DateOrderCard,
     MonthCard,
-    MoodCard,
     with_more,
 )
-from walkaway_desktop.pages.notes.import_report import ImportReportView, remark_lines
-from walkaway_desktop.pages.notes.line_list import LineList
+from walkaway_desktop.pages.notes.import_preview import ImportPreview, would_change
+from walkaway_desktop.pages.notes.import_report import ImportReportView
 from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
@@ -51,7 +46,6 @@ from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
 from walkaway_desktop.transfer.text_file import MOST_BYTES
 from walkaway_desktop.widgets import background
-from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -180,7 +174,7 @@ class ImportDialog(QDialog):
         stop.setFocus()
 
     def _reread(self, then: Callable[[ImportPlan], None]) -> None:
-        self._reading += 1
+        self._drop()  # what was answered before is not waited for
         wanted = self._reading
         path, answers = self._path, self._all_answers()
         today = self._clock.today(self._vault.settings.day_ends)
@@ -319,105 +313,38 @@ class ImportDialog(QDialog):
         self._doing = Doing.WAITING
         self._comparison = comparison
         plan = self._plan
-        self.counts = stack()
-        counts_place = QWidget()
-        counts_place.setLayout(self.counts)
-        moods = [one for one in plan.questions if isinstance(one, MoodQuestion)]
-        self.moods = MoodCard(moods) if moods else None
-        parts: list[QWidget] = [counts_place]
-        if self.moods is not None:
-            self.moods.answered.connect(self._mood_answered)
-            parts.append(self.moods)
-        self.take_changed = QCheckBox()
-        parts.extend(self._notes(plan, comparison))
+        preview = ImportPreview(self._path.name, plan, comparison)
+        self.preview = preview
+        if preview.moods is not None:
+            preview.moods.answered.connect(self._mood_answered)
         words = message("import.import-preview").buttons
         self.bring_in = self._button(words[0], self._apply, "main")
-        self.bring_in.setEnabled(not plan.questions and _would_change(comparison))
+        self.bring_in.setEnabled(not plan.questions and would_change(comparison))
         dont = self._dont_import()
-        self._fill(self._nothing_in, parts, None, dont, self.bring_in)
-        self._show_counts(plan, comparison.counts)
+        self._fill(self._nothing_in, [preview], None, dont, self.bring_in)
         (self.bring_in if self.bring_in.isEnabled() else dont).setFocus()
-
-    def _show_counts(self, plan: ImportPlan, counts: Counts) -> None:
-        clear(self.counts)
-        said = message(
-            "import.import-preview",
-            read=counts.read,
-            add=counts.added,
-            there=counts.there,
-            changed=counts.changed,
-            skipped=counts.skipped,
-        )
-        figures = {
-            self.tr("read"): counts.read,
-            self.tr("to add"): counts.added,
-            self.tr("already there"): counts.there,
-            self.tr("changed"): counts.changed,
-            self.tr("skipped"): counts.skipped,
-        }
-        strip = QWidget()
-        columns = [_figure(number, words) for words, number in figures.items()]
-        strip.setLayout(FlowLayout(*columns, space="page"))
-        made = card(
-            paragraph(self._path.name, "card_title"), label(self._span(plan), "small"), strip
-        )
-        made.setAccessibleName(said.text)
-        self.counts.addWidget(made)
-
-    def _span(self, plan: ImportPlan) -> str:
-        """How many days, from when to when."""
-        days = sorted({entry.when.day for entry in plan.entries})
-        if not days:
-            return message("empty.import").text
-        first, last = long_day(days[0]), long_day(days[-1])
-        return message("import.import-span", n=len(days), first=first, last=last).text
-
-    def _notes(self, plan: ImportPlan, comparison: Comparison) -> list[QWidget]:
-        notes: list[QWidget] = []
-        if comparison.changed:
-            words = message("import.import-take-changed", n=len(comparison.changed))
-            self.take_changed.setText(words.text)
-            notes.append(self.take_changed)
-        if not plan.questions and not _would_change(comparison) and plan.entries:
-            notes.append(label(message("import.import-nothing").text))
-        for key, n in {
-            "import-in-deleted": comparison.in_deleted,
-            "import-future": plan.count(Reason.FUTURE_DATE),
-        }.items():
-            if n:
-                notes.append(label(message(f"import.{key}", n=n).text))
-        if not plan.has_header:
-            notes.append(label(message("import.import-no-header").text))
-        if plan.skipped or plan.warnings:
-            notes.append(self._remarks(plan))
-        lost = message(f"import.import-{plan.source}-lost")  # what such a file never holds
-        original = message("import.import-original")
-        return [*notes, label(lost.text, "small"), label(original.text, "small")]
-
-    def _remarks(self, plan: ImportPlan) -> QFrame:
-        title = self.tr("Skipped lines and warnings")
-        return card(paragraph(title, "card_title"), LineList(remark_lines(plan), title))
 
     def _mood_answered(self) -> None:
         """With the last answer the file is read again: the numbers are those of the import."""
-        assert self.moods is not None  # noqa: S101 (it has just spoken)
+        moods = self.preview.moods
+        assert moods is not None  # noqa: S101 (it has just spoken)
         self.bring_in.setEnabled(False)
-        if self.moods.table.open_words:
+        if moods.table.open_words:
             return
-        self._answers = with_more(self._answers, moods=self.moods.table.answers)
+        self._answers = with_more(self._answers, moods=moods.table.answers)
         self._reread(lambda plan: self._compare(plan, self._show_answered))
 
     def _show_answered(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        self._show_counts(self._plan, comparison.counts)
-        self.bring_in.setEnabled(not self._plan.questions and _would_change(comparison))
+        self.preview.show_counts(self._plan, comparison.counts)
+        self.bring_in.setEnabled(not self._plan.questions and would_change(comparison))
 
     # ---- bringing in -----------------------------------------------------------------------------
 
     def _apply(self) -> None:
         """All or nothing, then what became of it."""
         comparison = self._comparison
-        taken = comparison.changed if self.take_changed.isChecked() else ()
+        taken = comparison.changed if self.preview.take_changed.isChecked() else ()
         came_in = [*comparison.to_add, *[one.planned for one in taken]]
         self._show_progress(_writing(0, len(came_in)), len(came_in))
         steps = self._vault.imports.steps(
@@ -472,20 +399,9 @@ class ImportDialog(QDialog):
         self._close.setFocus()
 
 
-def _would_change(comparison: Comparison) -> bool:
-    return bool(comparison.to_add or comparison.changed)
-
-
 def _writing(number: int, most: int) -> Message:
     shown = QLocale().toString
     return message("import.import-writing", n=shown(number), m=shown(most))
-
-
-def _figure(number: int, words: str) -> QWidget:
-    made = QWidget()
-    lines = stack(label(QLocale().toString(number), "section"), label(words, "small"), space="xs")
-    made.setLayout(lines)
-    return made
 
 
 def _notice(said: Message) -> QFrame:

@@ -1,0 +1,113 @@
+"""What a file would bring in, looked at before anything is in the vault."""
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+
+from walkaway_desktop.domain.imports import (
+    Comparison,
+    Counts,
+    ImportPlan,
+    MoodQuestion,
+    Reason,
+)
+from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.notes.import_answers import MoodCard
+from walkaway_desktop.pages.notes.import_report import remark_lines
+from walkaway_desktop.pages.notes.line_list import LineList
+from walkaway_desktop.pages.support_rows import paragraph
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.layouts import card, clear, label, stack
+from walkaway_desktop.widgets.theme import Theme
+
+
+class ImportPreview(QWidget):
+    """The numbers, the mood words that are open, and what is to be known about the file."""
+
+    def __init__(self, name: str, plan: ImportPlan, comparison: Comparison) -> None:
+        super().__init__()
+        self._name = name
+        self._counts = stack()
+        asked = [one for one in plan.questions if isinstance(one, MoodQuestion)]
+        self.moods = MoodCard(asked) if asked else None
+        self.take_changed = QCheckBox()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(Theme.current().px("gap"))
+        lines.addLayout(self._counts)
+        if self.moods is not None:
+            lines.addWidget(self.moods)
+        for note in self._notes(plan, comparison):
+            lines.addWidget(note)
+        self.show_counts(plan, comparison.counts)
+
+    def show_counts(self, plan: ImportPlan, counts: Counts) -> None:
+        """The file, its days, and the five numbers."""
+        clear(self._counts)
+        said = message(
+            "import.import-preview",
+            read=counts.read,
+            add=counts.added,
+            there=counts.there,
+            changed=counts.changed,
+            skipped=counts.skipped,
+        )
+        figures = {
+            self.tr("read"): counts.read,
+            self.tr("to add"): counts.added,
+            self.tr("already there"): counts.there,
+            self.tr("changed"): counts.changed,
+            self.tr("skipped"): counts.skipped,
+        }
+        strip = QWidget()
+        columns = [_figure(number, words) for words, number in figures.items()]
+        strip.setLayout(FlowLayout(*columns, space="page"))
+        made = card(paragraph(self._name, "card_title"), label(self._span(plan), "small"), strip)
+        made.setAccessibleName(said.text)
+        self._counts.addWidget(made)
+
+    def _span(self, plan: ImportPlan) -> str:
+        """How many days, from when to when."""
+        days = sorted({entry.when.day for entry in plan.entries})
+        if not days:
+            return message("empty.import").text
+        first, last = long_day(days[0]), long_day(days[-1])
+        return message("import.import-span", n=len(days), first=first, last=last).text
+
+    def _notes(self, plan: ImportPlan, comparison: Comparison) -> list[QWidget]:
+        notes: list[QWidget] = []
+        if comparison.changed:
+            words = message("import.import-take-changed", n=len(comparison.changed))
+            self.take_changed.setText(words.text)
+            notes.append(self.take_changed)
+        if not plan.questions and not would_change(comparison) and plan.entries:
+            notes.append(label(message("import.import-nothing").text))
+        for key, n in {
+            "import-in-deleted": comparison.in_deleted,
+            "import-future": plan.count(Reason.FUTURE_DATE),
+        }.items():
+            if n:
+                notes.append(label(message(f"import.{key}", n=n).text))
+        if not plan.has_header:
+            notes.append(label(message("import.import-no-header").text))
+        if plan.skipped or plan.warnings:
+            notes.append(self._remarks(plan))
+        lost = message(f"import.import-{plan.source}-lost")  # what such a file never holds
+        original = message("import.import-original")
+        return [*notes, label(lost.text, "small"), label(original.text, "small")]
+
+    def _remarks(self, plan: ImportPlan) -> QFrame:
+        title = self.tr("Skipped lines and warnings")
+        return card(paragraph(title, "card_title"), LineList(remark_lines(plan), title))
+
+
+def would_change(comparison: Comparison) -> bool:
+    """Whether bringing it in does anything."""
+    return bool(comparison.to_add or comparison.changed)
+
+
+def _figure(number: int, words: str) -> QWidget:
+    made = QWidget()
+    lines = stack(label(QLocale().toString(number), "section"), label(words, "small"), space="xs")
+    made.setLayout(lines)
+    return made

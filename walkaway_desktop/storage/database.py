@@ -41,6 +41,14 @@ NO_ACCESS = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_IOERR,
 }
+# sqlcipher_export says what went wrong in words alone.
+TOLD_IN_WORDS = {
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+}
 FAILED_READS = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 # Its DEBUG output prints the text of entries.
@@ -64,7 +72,11 @@ def connect_file(source: DataFile) -> Any:
     mode = "ro" if source.read_only else "rw"
     with vault_errors(writing=False):
         connection = sqlcipher.connect(
-            f"{source.path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=0
+            f"{source.path.as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=0,
+            factory=_Connection,
         )
         try:
             _set_up(connection, source)
@@ -72,6 +84,41 @@ def connect_file(source: DataFile) -> Any:
             connection.close()
             raise
     return connection
+
+
+class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]  # the module says no types
+    """Damage and a failing disk show in the middle of a statement, too, as rows are read."""
+
+    # No context manager: this is done for every row.
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlcipher.DatabaseError as error:
+            raise _named(error, writing=False) from None
+
+    def fetchmany(self, *args: Any, **named: Any) -> Any:
+        try:
+            return super().fetchmany(*args, **named)
+        except sqlcipher.DatabaseError as error:
+            raise _named(error, writing=False) from None
+
+    def fetchall(self) -> Any:
+        try:
+            return super().fetchall()
+        except sqlcipher.DatabaseError as error:
+            raise _named(error, writing=False) from None
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sqlcipher.DatabaseError as error:
+            raise _named(error, writing=False) from None
+
+
+class _Connection(sqlcipher.Connection):  # type: ignore[misc]  # as above
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
 
 
 def _set_up(connection: Any, source: DataFile) -> None:
@@ -195,10 +242,13 @@ def vault_errors(*, writing: bool) -> Iterator[None]:
     try:
         yield
     except (peewee.DatabaseError, sqlcipher.DatabaseError) as error:
-        code = _code_of(error, writing=writing)
-        if code is None:
-            raise
-        raise VaultError(code, f"SQLite {_number_of(error)}") from None
+        raise _named(error, writing=writing) from None
+
+
+def _named(error: Exception, *, writing: bool) -> Exception:
+    """The VaultError for what is wrong with disk or file; any other error as it is."""
+    code = _code_of(error, writing=writing)
+    return VaultError(code, f"SQLite {_number_of(error)}") if code else error
 
 
 def _code_of(error: Exception, *, writing: bool) -> Code | None:
@@ -220,4 +270,6 @@ def _code_of(error: Exception, *, writing: bool) -> Code | None:
 
 def _number_of(error: Exception) -> int:
     """SQLite's extended code; peewee keeps the first error in `orig`."""
-    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0))
+    first = getattr(error, "orig", error)
+    number = int(getattr(first, "sqlite_errorcode", 0))
+    return TOLD_IN_WORDS.get(str(first), number) if number == sqlite3.SQLITE_ERROR else number

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ LEAST_DATA = 4096
 # Exact names only: whatever else lies in the folder belongs to somebody else.
 DATA_FILE = re.compile(r"data\.(\d{6,10})(-journal)?")
 BACKUP_PART = re.compile(r"([dws]-\d{4}-\d{2}-\d{2}\.backup|check)\.part")
+BACKUP = re.compile(r"[dws]-\d{4}-\d{2}-\d{2}\.backup")
 BEFORE_STEP = re.compile(r"s-\d{4}-\d{2}-\d{2}\.backup")
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 BINARY = getattr(os, "O_BINARY", 0)
@@ -196,11 +198,15 @@ def put_header(folder: Path, name: str, raw: bytes) -> None:
     remove_file(new)
     handle = make_file(new)
     try:
-        write_all(handle, raw)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    os.replace(new, folder / name)  # noqa: PTH105 (the one call tests stop at)
+        try:
+            write_all(handle, raw)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        os.replace(new, folder / name)  # noqa: PTH105 (the one call tests stop at)
+    except OSError:
+        remove_file(new)
+        raise
     sync_folder(folder)
 
 
@@ -237,10 +243,37 @@ def tidy(folder: Path, header: Header) -> None:
         for name in KEYS:
             if _bytes_of(folder / name) != header.raw:
                 put_header(folder, name, header.raw)
-        if all(_bytes_of(folder / name) == header.raw for name in KEYS):
+        if are_alike(folder, header):
             remove_leftovers(folder, header.generation)
     except OSError:
         return
+
+
+def are_alike(folder: Path, header: Header) -> bool:
+    """Whether both key files hold this header."""
+    return all(_bytes_of(folder / name) == header.raw for name in KEYS)
+
+
+def shut_out_others(folder: Path) -> None:
+    """A copied folder may have lost its modes: ours alone again, as far as the disk knows modes."""
+    if sys.platform == "win32":
+        return
+    backups = folder / BACKUPS
+    with suppress(OSError):
+        kept = [path for path in _files_in(backups) if BACKUP.fullmatch(path.name)]
+        data = [path for path in folder.iterdir() if DATA_FILE.fullmatch(path.name)]
+        for path in (folder, backups, *(folder / name for name in KEYS), *data, *kept):
+            with suppress(OSError):
+                _shut_out(path)
+
+
+def _shut_out(path: Path) -> None:
+    """By its name, never by a handle: closing one of the data file takes SQLite's lock away."""
+    found = path.lstat()
+    mode = stat.S_IMODE(found.st_mode)
+    most = 0o700 if stat.S_ISDIR(found.st_mode) else 0o600
+    if not stat.S_ISLNK(found.st_mode) and found.st_uid == os.geteuid() and mode & ~most:
+        path.chmod(mode & most)
 
 
 def remove_leftovers(folder: Path, generation: int) -> None:
@@ -262,9 +295,13 @@ def _is_other_data(name: str, generation: int) -> bool:
 
 
 def _parts(backups: Path) -> list[Path]:
+    return [path for path in _files_in(backups) if BACKUP_PART.fullmatch(path.name)]
+
+
+def _files_in(backups: Path) -> list[Path]:
     if not backups.is_dir() or backups.is_symlink():
         return []
-    return [path for path in sorted(backups.iterdir()) if BACKUP_PART.fullmatch(path.name)]
+    return sorted(backups.iterdir())
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from peewee import SqliteDatabase
 
+from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 
 TABLES = (
@@ -204,8 +205,13 @@ def version(database: SqliteDatabase) -> int:
 def migrate(database: SqliteDatabase, before_step: Callable[[], None] | None = None) -> None:
     """Runs the missing steps, each in its own transaction; `before_step` runs once, before them.
 
-    Raises VaultError with NEWER_VERSION for a file of a later version.
+    Raises VaultError with NEWER_VERSION for a file of a later version, and for a full disk.
     """
+    with vault_errors(writing=True):
+        _run_steps(database, before_step)
+
+
+def _run_steps(database: SqliteDatabase, before_step: Callable[[], None] | None) -> None:
     behind = version(database)
     if behind > len(STEPS):
         raise VaultError(Code.NEWER_VERSION, f"schema {behind}, this app knows up to {len(STEPS)}")

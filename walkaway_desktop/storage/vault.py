@@ -23,10 +23,12 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.export_records import Record, export_records
 from walkaway_desktop.storage.folder import (
     FolderLock,
+    are_alike,
     check_data,
     first_bytes,
     make_file,
     remove_file,
+    shut_out_others,
     switch_header,
     sync_folder,
     tidy,
@@ -221,8 +223,9 @@ class Vault:
 
     @property
     def repaired(self) -> bool:
-        """True if the key file was damaged and its copy opened the vault."""
-        return self._key is not None and self._key.repaired
+        """True if the key file was damaged, its copy opened the vault, and both are good again."""
+        key = self._key
+        return key is not None and key.repaired and are_alike(key.folder, key.header)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -283,6 +286,7 @@ class Vault:
         self.database.connect()
         _check_belongs(self.database.raw, key)
         tidy(key.folder, key.header)
+        shut_out_others(key.folder)
         self._move_up(key)
         self._sign(key)
         self.database.bind(MODELS)
@@ -313,8 +317,13 @@ class Vault:
             "writer": _this_writer(key),
         }
         if any(said.get(name) != value for name, value in ours.items()):
-            with self.database.writing():
-                checks.set_meta(connection, ours)
+            try:
+                with self.database.writing():
+                    checks.set_meta(connection, ours)
+            except VaultError as error:
+                # What can be read is not refused because nothing can be written.
+                if error.code not in {Code.CANNOT_WRITE, Code.DISK_FULL}:
+                    raise
 
 
 def _check_belongs(connection: Any, key: OpenKey) -> None:

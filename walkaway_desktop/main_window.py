@@ -3,10 +3,8 @@
 import contextlib
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import PurePath
-from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,27 +48,6 @@ TRY_AGAIN = 0  # of vault.disk-full and vault.cannot-write
 def name_of(page: type[Page]) -> str:
     """What a page is called inside the app: TodayPage is `today`."""
     return page.__name__.removesuffix("Page").lower()
-
-
-def icon_of(page: type[Page]) -> str:
-    """The bare name of its icon."""
-    return PurePath(page.icon).stem
-
-
-class _Unbuilt:
-    """Stands in for a page that is not built yet: its title needs the translation alone."""
-
-    def __init__(self, page: type[Page]) -> None:
-        self._context = page.__name__
-
-    def tr(self, text: str) -> str:
-        """As the page itself would be translated."""
-        return QCoreApplication.translate(self._context, text)
-
-
-def title_of(page: type[Page]) -> str:
-    """Its title, without building it: six pages at once would be felt after every unlock."""
-    return page.title(cast("Page", _Unbuilt(page)))
 
 
 class MainWindow(QWidget):
@@ -394,8 +371,8 @@ class MainWindow(QWidget):
 def _row(page: type[Page], number: int) -> Row:
     return Row(
         name=name_of(page),
-        icon=icon_of(page),
-        title=title_of(page),
+        icon=page.icon,
+        title=page.title(),
         key=f"Ctrl+{number}",
         at_foot=page in AT_FOOT,
         care=page is SupportPage,

@@ -16,7 +16,7 @@ from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.main_window import PAGES, MainWindow, name_of, title_of
+from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.sidebar import Sidebar
@@ -59,15 +59,6 @@ def title(main: MainWindow) -> str:
 def test_the_sidebar_has_the_pages_that_exist_and_no_others(main: MainWindow) -> None:
     names = [one.text() for one in main.findChildren(NavButton)]
     assert names == [*TITLES, "Lock"]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_a_title_is_the_same_before_and_after_the_page_is_built(
-    page: type, memory_vault: Vault, clock: FixedClock, qtbot: QtBot
-) -> None:
-    built = page(memory_vault, clock)
-    qtbot.addWidget(built)
-    assert title_of(page) == built.title()
 
 
 @pytest.mark.parametrize("number", range(1, 7))

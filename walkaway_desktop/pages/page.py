@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """One item of the sidebar. It is built when it is first shown and reads the vault in refresh().
 
-    `icon` is a path of resources (`:/icons/sun.svg`) or the bare name of an icon. title() is asked
-    for before the page is built and may use tr() alone. Signals go upwards only:
+    `icon` is the bare name of an icon: `sun`. Signals go upwards only:
     page_requested(name) shows another page (`space`, or `notes/search` for a place inside it);
     undo_offered(text, button, undo) shows the undo bar of the window;
     file_work_requested(job, then, failed) closes the vault, runs `job(key)` in a worker behind the
@@ -40,8 +39,9 @@ class Page(QWidget):
         # A plain QWidget subclass paints the background of the sheet only when told.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-    def title(self) -> str:
-        """The page's name in the sidebar."""
+    @classmethod
+    def title(cls) -> str:
+        """The page's name in the sidebar, asked for before the page is built."""
         raise NotImplementedError
 
     def refresh(self) -> None:

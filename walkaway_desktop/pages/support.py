@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCollator, Qt
+from PySide6.QtCore import QCollator, QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -76,8 +76,9 @@ class SupportPage(Page):
         layout.addWidget(self._scroll)
         self.refresh()
 
-    def title(self) -> str:
-        return self.tr("Get support")
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("SupportPage", "Get support")
 
     # ---- what is read ----------------------------------------------------------------------------
 

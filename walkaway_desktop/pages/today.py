@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
@@ -86,8 +86,9 @@ class TodayPage(Page):
 
     # ---- what the window asks --------------------------------------------------------------------
 
-    def title(self) -> str:
-        return self.tr("Today")
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("TodayPage", "Today")
 
     def refresh(self) -> None:
         today = self.clock.today(self.vault.settings.day_ends)

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -94,8 +95,9 @@ class DecidePage(Page):
 
     # ---- what the window asks --------------------------------------------------------------------
 
-    def title(self) -> str:
-        return self.tr("Decide")
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("DecidePage", "Decide")
 
     def refresh(self) -> None:
         self.sitting = self.vault.sittings.open_one()

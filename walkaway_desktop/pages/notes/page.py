@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -66,8 +66,9 @@ class NotesPage(Page):
         self.pane.show_notes()
         self._show_nothing()
 
-    def title(self) -> str:
-        return self.tr("Notes")
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("NotesPage", "Notes")
 
     def _build(self) -> None:
         form, theme = self.form, Theme.current()

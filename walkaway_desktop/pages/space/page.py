@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from walkaway_desktop.domain.measures import BY_KEY, Scale
@@ -60,8 +60,9 @@ class SpacePage(Page):
 
     # ---- what the window asks --------------------------------------------------------------------
 
-    def title(self) -> str:
-        return self.tr("Space")
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("SpacePage", "Space")
 
     def refresh(self) -> None:
         self.days = self.vault.checkins.days()

@@ -63,8 +63,10 @@ def make(language: str, folder: Path) -> Path:
     plain = folder / "de.ts"
     _update(plain)
     tree = ElementTree.parse(plain)  # noqa: S314 (lupdate wrote it)
-    for message in tree.iter("message"):
-        _translate(message, LANGUAGES[language])
+    for context in tree.iter("context"):
+        if context.findtext("name") != "dates":  # patterns: other letters would be no date
+            for message in context.iter("message"):
+                _translate(message, LANGUAGES[language])
     tree.write(source, encoding="utf-8", xml_declaration=True)
     compiled = source.with_suffix(".qm")
     lrelease = shutil.which("pyside6-lrelease")

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QIcon,
@@ -445,6 +445,7 @@ def main() -> int:
     if not _has_screen():
         sys.stderr.write(message("lock.no-display").text + "\n")
         return 1
+    name_days_in_english()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Daybook")
     application.setDesktopFileName("daybook")
@@ -452,6 +453,11 @@ def main() -> int:
     _tell_errors(window)
     window.show()
     return application.exec()
+
+
+def name_days_in_english() -> None:
+    """As every text is; clock and numbers are those of the country."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.system().territory()))
 
 
 def _tell_errors(window: DaybookWindow) -> None:

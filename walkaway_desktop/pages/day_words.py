@@ -1,40 +1,21 @@
-"""Days, months and times in lists, as the language in force writes them."""
+"""Days, times and sizes in lists, as the language in force writes them."""
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.widgets.dates import qt_date
+from walkaway_desktop.widgets.dates import full_day, long_day, month_words, short_day
 
-
-def _format(pattern: str) -> str:
-    """A date pattern in the order of the language in force."""
-    return QCoreApplication.translate("dates", pattern)
-
-
-def full_day(day: date) -> str:
-    """Sunday, November 22, 2026."""
-    return QLocale().toString(qt_date(day), _format("dddd, MMMM d, yyyy"))
-
-
-def long_day(day: date) -> str:
-    """November 22, 2026."""
-    pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
-    without_weekday = re.sub(r"[,،]?\s*dddd[,،.]?\s*", " ", pattern).strip()
-    return QLocale().toString(qt_date(day), without_weekday)
-
-
-def month_words(day: date) -> str:
-    """November 2026."""
-    return QLocale().toString(qt_date(day), _format("MMMM yyyy"))
-
-
-def short_day(day: date, today: date) -> str:
-    """Nov 22; with its year where that is another one."""
-    pattern = _format("MMM d") if day.year == today.year else _format("MMM d, yyyy")
-    return QLocale().toString(qt_date(day), pattern)
+__all__ = [
+    "full_day",
+    "long_day",
+    "month_words",
+    "short_day",
+    "size_words",
+    "time_words",
+    "when_words",
+]
 
 
 def time_words(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from math import ceil
 from statistics import median
 from typing import Any, assert_never
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -19,13 +19,12 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolTip, QWidget
 from walkaway_desktop.domain.measures import (
     FEELING_LEVELS,
     HOURS_BINS,
-    LEVELS,
     ZERO_TO_TEN_BINS,
     Measure,
     Scale,
     level,
 )
-from walkaway_desktop.widgets.dates import qt_date
+from walkaway_desktop.widgets.dates import full_day, long_day
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.heat_grid import WEEK, Grid, Shown, Swatch, week_start
 from walkaway_desktop.widgets.icons import icon
@@ -221,19 +220,15 @@ class HeatMap(QWidget):
     def _span(self) -> str:
         if not self._narrow:
             return str(self._end.year)
-        start, end = (self._date(day) for day in (self.grid.start, self._end))
+        start, end = (long_day(day) for day in (self.grid.start, self._end))
         return self.tr("{start} to {end}").replace("{start}", start).replace("{end}", end)
-
-    @staticmethod
-    def _date(day: date) -> str:
-        return QLocale().toString(qt_date(day), QLocale.FormatType.ShortFormat)
 
     def _show_title(self) -> None:
         self.title.setText(self._span())
 
     def spoken(self, day: date) -> str:
         """Date, value and how many check-ins it rests on, as a screen reader says them."""
-        when = QLocale().toString(qt_date(day), QLocale.FormatType.LongFormat)
+        when = full_day(day)
         shown = self._shown
         if shown is None or day not in shown.days:
             return self.tr("{date}: no entry").replace("{date}", when)
@@ -319,8 +314,6 @@ class HeatMap(QWidget):
                 return list(enumerate(self._tens(), 1))
             case Scale.HOURS:
                 return list(enumerate(self._hours(), 1))
-            case Scale.YES_NO:
-                return [(1, self.tr("no")), (LEVELS, self.tr("yes"))]
         assert_never(shown.measure.scale)
 
     @staticmethod

@@ -1,0 +1,55 @@
+"""A day is written the same way wherever it is shown, and wherever Daybook runs."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from tests.sources import ROOT
+from walkaway_desktop.widgets.dates import full_day, long_day, month_words, short_day
+
+SUNDAY = date(2026, 11, 22)
+START = """
+from datetime import datetime
+from walkaway_desktop.app import name_days_in_english
+from walkaway_desktop.pages.day_words import full_day, time_words
+name_days_in_english()
+moment = datetime(2026, 11, 22, 17, 12)
+print(full_day(moment.date()), "|", time_words(moment).replace("\\u202f", " "))
+"""
+
+
+@pytest.fixture(params=["C", "en_US", "en_GB", "en_DE"])
+def country(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("country")
+def test_a_day_reads_the_same_in_every_country() -> None:
+    assert full_day(SUNDAY) == "Sunday, November 22, 2026"
+    assert long_day(SUNDAY) == "November 22, 2026"
+    assert month_words(SUNDAY) == "November 2026"
+    assert short_day(SUNDAY, SUNDAY) == "Nov 22"
+    assert short_day(SUNDAY, date(2027, 1, 1)) == "Nov 22, 2026"
+
+
+@pytest.mark.parametrize(
+    ("system", "clock"), [("C", "5:12 PM"), ("en_US.UTF-8", "5:12 PM"), ("de_DE.UTF-8", "17:12")]
+)
+def test_the_names_are_english_and_the_clock_is_the_countrys(system: str, clock: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", START],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": system, "LANG": system, "LANGUAGE": ""},
+    )
+    assert done.stdout.strip() == f"Sunday, November 22, 2026 | {clock}"

@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from walkaway_desktop.domain.measures import BY_KEY, LEVELS, MEASURES, Measure, Scale, level
-
-YES_NO = Measure("own", Scale.YES_NO, 0, 1)
+from walkaway_desktop.domain.measures import BY_KEY, LEVELS, MEASURES, Measure, level
 
 
 @pytest.mark.parametrize(
@@ -67,10 +65,6 @@ def test_other_answers_do_not_fit(key: str, value: float) -> None:
 )
 def test_a_days_mean_falls_into_its_bin(key: str, mean: float, tone: int) -> None:
     assert level(BY_KEY[key], mean) == tone
-
-
-def test_yes_and_no_have_two_tones() -> None:
-    assert (level(YES_NO, 0), level(YES_NO, 1)) == (1, LEVELS)
 
 
 @given(st.sampled_from(MEASURES), st.floats(0, 1), st.floats(0, 1))

@@ -12,7 +12,6 @@ class Scale(Enum):
     ZERO_TO_TEN = auto()
     HOURS = auto()
     FEELING = auto()  # none, a little, some, a lot
-    YES_NO = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +61,3 @@ def level(measure: Measure, mean: float) -> int:
             return 1 + sum(mean >= top for top in HOURS_BINS)
         case Scale.FEELING:
             return FEELING_LEVELS[sum(mean > top for top in (0, 1, 2))]
-        case Scale.YES_NO:
-            return LEVELS if mean >= 0.5 else 1

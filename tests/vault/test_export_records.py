@@ -1,8 +1,9 @@
 """`export json`: everything, in order, the same bytes each time, and nothing that was deleted."""
 
 import json
+import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from walkaway_desktop.domain.records import (
     Window,
 )
 from walkaway_desktop.storage.vault import Vault
-from walkaway_desktop.transfer import daylio, json_export
+from walkaway_desktop.transfer import daylio, json_export, new_file
 
 SAMPLES = Path(__file__).parents[1] / "fixtures" / "daylio"
 DAY = date(2026, 3, 1)
@@ -133,15 +134,72 @@ def test_every_table_is_in_it_or_left_out_for_a_reason(vault: Vault, path: Path)
 def test_only_its_owner_can_read_the_file_and_nothing_else_is_left(
     vault: Vault, path: Path
 ) -> None:
-    path.write_text("an older one", "utf-8")
     exported(vault, path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [one.name for one in path.parent.glob("*out*")] == ["out.json"]
-    assert [one.name for one in path.parent.iterdir() if one.name.startswith(".")] == []
+    assert {one.name for one in path.parent.iterdir()} == {"vault", "out.json"}
 
 
-def test_an_export_that_breaks_off_leaves_the_older_file(path: Path) -> None:
+def a_file(path: Path) -> None:
     path.write_text("an older one", "utf-8")
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.symlink_to(path.with_name("elsewhere"))
+
+
+def a_link_to_a_file(path: Path) -> None:
+    a_file(path.with_name("elsewhere"))
+    path.symlink_to(path.with_name("elsewhere"))
+
+
+def seen(folder: Path) -> list[tuple[str, bool, bytes]]:
+    return [
+        (one.name, one.is_symlink(), one.read_bytes() if one.is_file() else b"")
+        for one in sorted(folder.iterdir())
+    ]
+
+
+WITHOUT_NAMELESS = pytest.mark.parametrize("nameless", [True, False])
+THERE = (a_file, a_link_to_nothing, a_link_to_a_file, Path.mkdir, getattr(os, "mkfifo", a_file))
+
+
+@WITHOUT_NAMELESS
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("there", THERE)
+def test_nothing_that_is_there_is_ever_replaced(
+    path: Path,
+    there: Callable[[Path], object],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    late: bool,
+    nameless: bool,
+) -> None:
+    if not nameless:
+        monkeypatch.setattr(new_file, "NAMELESS", 0)
+    before: list[tuple[str, bool, bytes]] = []
+
+    def appears() -> None:
+        there(path)
+        before.extend(seen(path.parent))
+
+    def arrays() -> Iterator[tuple[str, list[dict[str, object]]]]:
+        if late:
+            appears()
+        yield "checkins", [{"id": 1}]
+
+    if not late:
+        appears()
+    with pytest.raises(FileExistsError):
+        json_export.write(path, "vault", arrays())
+    assert seen(path.parent) == [one for one in before if not one[0].startswith(".")]
+
+
+@WITHOUT_NAMELESS
+def test_an_export_that_breaks_off_leaves_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, nameless: bool
+) -> None:
+    if not nameless:
+        monkeypatch.setattr(new_file, "NAMELESS", 0)
 
     def arrays() -> Iterator[tuple[str, list[dict[str, object]]]]:
         yield "checkins", [{"id": 1}]
@@ -149,5 +207,25 @@ def test_an_export_that_breaks_off_leaves_the_older_file(path: Path) -> None:
 
     with pytest.raises(OSError, match="No space"):
         json_export.write(path, "vault", arrays())
-    assert path.read_text("utf-8") == "an older one"
-    assert len(list(path.parent.iterdir())) == 1
+    assert list(path.parent.iterdir()) == []
+
+
+@WITHOUT_NAMELESS
+def test_both_ways_of_writing_give_a_whole_file(
+    vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch, *, nameless: bool
+) -> None:
+    if not nameless:
+        monkeypatch.setattr(new_file, "NAMELESS", 0)
+    assert exported(vault, path)["format"] == "daybook"
+    assert {one.name for one in path.parent.iterdir()} == {"vault", "out.json"}
+
+
+@pytest.mark.skipif(not new_file.NAMELESS, reason="only Linux has files without a name")
+def test_while_it_is_written_no_clear_words_have_a_name(path: Path) -> None:
+    def arrays() -> Iterator[tuple[str, list[dict[str, object]]]]:
+        yield "checkins", [{"line": "words " * 10_000}]
+        assert list(path.parent.iterdir()) == []
+        yield "notes", []
+
+    json_export.write(path, "vault", arrays())
+    assert path.exists()

@@ -1,11 +1,11 @@
 """Our own JSON: complete, not encrypted, and the same bytes each time. (docs/command-line.md)"""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO
+
+from walkaway_desktop.transfer.new_file import new_file
 
 FORMAT = "daybook"
 VERSION = 1
@@ -16,21 +16,10 @@ Arrays = Iterable[tuple[str, Iterable[Mapping[str, object]]]]
 def write(path: Path, vault: str, arrays: Arrays) -> None:
     """Writes the whole file or none. `vault` tells this vault's records from another's.
 
-    Written beside its target and renamed over it; only its owner can read it. Raises OSError.
+    Only its owner can read it. Raises FileExistsError where there is anything, and OSError.
     """
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
-    ) as file:
-        try:
-            _write(file, vault, arrays)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            Path(file.name).replace(path)
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    with new_file(path) as file:
+        _write(file, vault, arrays)
 
 
 def _write(file: IO[str], vault: str, arrays: Arrays) -> None:

@@ -1,0 +1,93 @@
+"""A file of clear words: it has its name only once it is whole, and never takes another's place."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+NAMELESS = getattr(os, "O_TMPFILE", 0)  # Linux: a file that is gone when its writer is
+OWN_FILES = Path("/proc/self/fd")
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[str]]:
+    """A file for its owner alone, to be written. Raises FileExistsError, OSError."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    handle = _nameless(path.parent)
+    with _hidden(path) if handle is None else _text(handle) as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+        if handle is not None:
+            _name(handle, path)
+    _sync(path.parent)
+
+
+def _text(handle: int) -> IO[str]:
+    return os.fdopen(handle, "w", encoding="utf-8", newline="\n")
+
+
+# ---- without a name ------------------------------------------------------------------------------
+
+
+def _nameless(folder: Path) -> int | None:
+    """None where the system or this disk has no such files."""
+    if not NAMELESS or not OWN_FILES.exists():
+        return None
+    try:
+        return os.open(folder, os.O_WRONLY | NAMELESS, 0o600)
+    except OSError as error:
+        if error.errno in {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL}:
+            return None
+        raise
+
+
+def _name(handle: int, path: Path) -> None:
+    """Refused where there is something of that name. The folder's handle makes it a linkat()."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.link(OWN_FILES / str(handle), path, src_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
+
+
+# ---- elsewhere -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _hidden(path: Path) -> Iterator[IO[str]]:
+    """Beside its place until it is whole; taken away if anything stops it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with _text(handle) as file:
+            yield file
+        _claim(path)
+        try:
+            Path(name).replace(path)
+        except BaseException:
+            path.unlink()
+            raise
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+
+
+def _claim(path: Path) -> None:
+    """An empty file of ours under that name; sticks know no links, and a rename would replace."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    os.close(os.open(path, flags, 0o600))
+
+
+def _sync(folder: Path) -> None:
+    """The name is on the disk, as far as the system lets a folder be flushed."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -325,10 +325,14 @@ class MainWindow(QWidget):
         """Start nothing any more."""
         self._check.stop()
         self.undo_bar.withdraw()
+        for page in self._pages.values():
+            page.stop()
 
     def go_on(self) -> None:
         """The lock was not possible, and the right passphrase was typed."""
         self._check.start()
+        for page in self._pages.values():
+            page.go_on()
 
     def save_all(self) -> None:
         """Every draft of every page, in one save. Raises VaultError; then all texts are kept."""

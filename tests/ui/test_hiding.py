@@ -1,4 +1,4 @@
-"""Locking and hiding, as the one state machine of docs/vault-format.md says."""
+"""Locking and hiding: every way into and out of an open vault, by keys and clicks."""
 
 import shutil
 import subprocess
@@ -20,8 +20,9 @@ from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.dialogs import Question
+from walkaway_desktop.pages.notes.editor import SAVE_AFTER_MILLISECONDS
 from walkaway_desktop.pages.quick_note import QuickNote
-from walkaway_desktop.pages.today import NOTE
+from walkaway_desktop.pages.today import DRAFT_MILLISECONDS, NOTE
 from walkaway_desktop.processes import Ending
 from walkaway_desktop.storage.folder import FolderLock
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
@@ -382,6 +383,31 @@ def test_no_dialog_stays_over_the_lock_window_of_a_held_lock(
     opened.window.hiding.check_idle()
     assert (opened.state, opened.shows) == (State.HELD, "LockPage")
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("place", [f"today/{NOTE}", "notes/new"])
+def test_nothing_saves_itself_while_a_lock_is_held(
+    opened: Started, refused: Callable[[], Path], place: str
+) -> None:
+    main = opened.window.main
+    assert main is not None
+    main.show_page(place)
+    opened.type("not lost")
+    assert is_due(main.page)
+    opened.key(*LOCK_KEY)
+    assert opened.state is State.HELD
+    assert not is_due(main.page)
+    opened.type(PASSPHRASE)
+    opened.key(Qt.Key.Key_Return)
+    opened.qtbot.waitUntil(lambda: opened.state is State.OPEN, timeout=10_000)
+    assert is_due(main.page)
+
+
+def is_due(page: QWidget | None) -> bool:
+    """Whether what was typed there is going to save itself soon."""
+    assert page is not None
+    soon = {DRAFT_MILLISECONDS, SAVE_AFTER_MILLISECONDS}
+    return any(one.isActive() for one in page.findChildren(QTimer) if one.interval() in soon)
 
 
 def test_from_the_cover_of_a_held_lock_the_way_back_is_the_lock_window(

@@ -60,6 +60,12 @@ class Page(QWidget):
     def stop_work(self) -> None:
         """End what is done in steps, as if it had never begun: saving and locking come next."""
 
+    def stop(self) -> None:
+        """Nothing saves itself from now on: a lock has begun, or was refused and is held."""
+
+    def go_on(self) -> None:
+        """The lock was not possible: what is unsaved saves itself again."""
+
     def keep_drafts(self) -> None:
         """Write what was typed and not saved. Called by lock and close, in one transaction."""
 

@@ -177,6 +177,12 @@ class TodayPage(Page):
                 self.unsaved = None
                 self.notice.withdraw()
 
+    def stop(self) -> None:
+        self.draft_timer.stop()
+
+    def go_on(self) -> None:
+        self._plan_draft()
+
     def keep_drafts(self) -> None:
         self.draft_timer.stop()
         if not self.drafts_read:

@@ -112,6 +112,15 @@ class NoteEditor(QFrame):
         if not self._timer.isActive():  # so a save is never put off by typing on
             self._timer.start()
 
+    def stop(self) -> None:
+        """Save nothing of itself."""
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """Save what is unsaved, two seconds from now."""
+        if self._changed:
+            self._timer.start()
+
     @property
     def _is_blank(self) -> bool:
         return not (self.form.title.text().strip() or self.form.body.toPlainText().strip())

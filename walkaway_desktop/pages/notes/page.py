@@ -173,6 +173,12 @@ class NotesPage(Page):
             case _ if place.partition("/")[0] == "search":
                 self.start_search(came_from=place.partition("/")[2])
 
+    def stop(self) -> None:
+        self.editor.stop()
+
+    def go_on(self) -> None:
+        self.editor.go_on()
+
     def keep_drafts(self) -> None:
         self.editor.save()
 

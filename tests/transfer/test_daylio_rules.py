@@ -109,6 +109,11 @@ def test_an_order_that_nothing_decides_is_asked_and_nothing_else_is(file: Path) 
     assert answered.entries[0].when.day == date(2021, 4, 3)
 
 
+def test_dates_that_contradict_each_other_are_asked_as_such(file: Path) -> None:
+    text = HEADER + "06/30/2021,,,,good,,,\n30/06/2021,,,,good,,,\n"
+    assert read(file, text).questions == (DateOrderQuestion("06/30/2021", contradict=True),)
+
+
 def test_an_order_that_changes_nothing_is_not_asked(file: Path) -> None:
     assert read(file, HEADER + "05.05.2021,,,,good,,,\n").questions == ()
 

@@ -1,5 +1,6 @@
 """Whatever stands in a file: reading it ends in a plan or in a clear refusal. (Bar, row 11)"""
 
+import os
 import random
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,13 @@ def test_a_file_above_the_limit_is_refused_before_it_is_read(file: Path) -> None
     with pytest.raises(RefusedFileError) as refused:
         daylio.read(file, Answers(), TODAY)
     assert refused.value.code is Reason.TOO_LARGE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with a name")
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(RefusedFileError, match=Reason.WRONG_FORMAT.value):
+        daylio.read(tmp_path / "pipe.csv", Answers(), TODAY)
 
 
 def test_a_folder_and_a_missing_file_are_no_plan(tmp_path: Path) -> None:

@@ -19,7 +19,12 @@ def test_kept_text_stays_the_same_when_it_is_kept_again(text: str) -> None:
 
 
 def test_control_characters_go_and_newline_and_tab_stay() -> None:
-    assert limits.clean(" a\x00b\r\nc\td\x85\ud800 ") == "ab\nc\td"
+    assert limits.clean(" a\x07b\r\nc\td\x85\ud800 ") == "ab\nc\td"
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x0c"])
+def test_what_stood_between_two_words_still_parts_them(sign: str) -> None:
+    assert limits.clean(f"{sign}one{sign}two{sign}") == "one two"
 
 
 def test_a_line_is_one_line() -> None:

@@ -82,9 +82,10 @@ class MonthQuestion:
 
 @dataclass(frozen=True, slots=True)
 class DateOrderQuestion:
-    """Both orders fit every date of the file."""
+    """Both orders fit every date of the file, or neither does."""
 
     example: str
+    contradict: bool = False  # some of its dates fit only one order, some only the other
 
 
 Question = MoodQuestion | MonthQuestion | DateOrderQuestion

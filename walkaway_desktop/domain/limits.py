@@ -14,6 +14,7 @@ TAGS_OF_A_CHECKIN = 12
 TITLE = 200
 BODY_BYTES = 1024 * 1024
 
+_PARTS_WORDS = re.compile("[\x00\x0b\x0c]")  # left out, it would join the words around it
 # C0 and C1 but tab and newline, and halves of surrogate pairs, which no file can hold.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -28,10 +29,13 @@ class FieldError(ValueError):
 
 
 def clean(text: str) -> str:
-    """`text` as it is kept: NFC, trimmed, lines end in LF, no control characters but tab."""
+    """`text` as it is kept: NFC, trimmed, lines end in LF, no control characters but tab.
+
+    Those that stand between words become a blank.
+    """
     if text.isascii() and text.isprintable():  # nearly every cell of an import
         return text.strip()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _PARTS_WORDS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", _CONTROL.sub("", lines)).strip()
 
 

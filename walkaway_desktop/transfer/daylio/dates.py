@@ -63,12 +63,7 @@ def order_of(rows: Iterable[tuple[str, str]]) -> tuple[DateOrder | None, str]:
     None with an example = both fit and they differ; None with "" = no date needs an order.
     """
     resaved = [(match, weekday) for text, weekday in rows if (match := _RESAVED.fullmatch(text))]
-    by_size = {
-        order
-        for match, _ in resaved
-        for order, part in ((DateOrder.DAY_FIRST, match[1]), (DateOrder.MONTH_FIRST, match[3]))
-        if int(part) > NOON
-    }
+    by_size = _orders_by_size(match for match, _ in resaved)
     if len(by_size) == 1:
         return by_size.pop(), ""
     fitting = [order for order in DateOrder if _weekdays_fit(resaved, order)]
@@ -76,6 +71,22 @@ def order_of(rows: Iterable[tuple[str, str]]) -> tuple[DateOrder | None, str]:
         return fitting[0], ""
     unclear = next((match[0] for match, _ in resaved if int(match[1]) != int(match[3])), "")
     return (None, unclear) if unclear else (DateOrder.DAY_FIRST, "")
+
+
+def contradict(texts: Iterable[str]) -> bool:
+    """Whether some dates can only have the day first, and some only the month."""
+    found = (match for text in texts if (match := _RESAVED.fullmatch(text)))
+    return len(_orders_by_size(found)) > 1
+
+
+def _orders_by_size(resaved: Iterable[re.Match[str]]) -> set[DateOrder]:
+    """What the parts above twelve say."""
+    return {
+        order
+        for match in resaved
+        for order, part in ((DateOrder.DAY_FIRST, match[1]), (DateOrder.MONTH_FIRST, match[3]))
+        if int(part) > NOON
+    }
 
 
 def _weekdays_fit(resaved: Iterable[tuple[re.Match[str], str]], order: DateOrder) -> bool:

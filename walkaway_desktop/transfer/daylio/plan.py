@@ -87,13 +87,14 @@ class _Reading:
         )
 
     def _decide_order(self) -> DateOrderQuestion | None:
-        self._order, example = dates.order_of(
-            (self._cell(row.cells, "full_date"), self._cell(row.cells, "weekday"))
-            for row in self._table.rows
-        )
+        days = [self._cell(row.cells, "full_date") for row in self._table.rows]
+        weekdays = (self._cell(row.cells, "weekday") for row in self._table.rows)
+        self._order, example = dates.order_of(zip(days, weekdays, strict=True))
         if self._order is None:
             self._order = self._answers.date_order
-        return DateOrderQuestion(example) if self._order is None else None
+        if self._order is not None:
+            return None
+        return DateOrderQuestion(example, contradict=dates.contradict(days))
 
     def _questions(self) -> tuple[Question, ...]:
         months = tuple(MonthQuestion(*item) for item in self._open_months.most_common())

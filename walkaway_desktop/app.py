@@ -413,12 +413,14 @@ def _import_the_rest() -> None:
 
 def _keep(choices: "Choices", vault: "Vault") -> None:
     """Write what first run asked."""
+    from walkaway_desktop.domain.records import Cause  # noqa: PLC0415 (known by now)
+
     with vault.transaction():
         vault.settings.idle_minutes = choices.idle_minutes
         vault.settings.quick_hide = choices.hide_keys.value
         vault.settings.quick_hide_key = choices.hide_key
         if choices.safety_mode:
-            vault.settings.set_safety_mode(on=True, cause="hand")
+            vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
 
 
 def _arguments(words: list[str]) -> argparse.Namespace:

@@ -14,6 +14,7 @@ from tests import made_up, pseudo
 from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene, Stage, look
 from tests.sources import table, word_pattern
 from tests.ui import walk
+from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages.support_rows import country_name
 from walkaway_desktop.widgets.theme import Theme
 
@@ -202,7 +203,7 @@ def test_no_forbidden_word_is_shown_in_safety_mode(
     built = BY_NAME[name].build
 
     def with_safety_mode(stage: Stage) -> QWidget:
-        stage.vault.settings.set_safety_mode(on=True, cause="hand")
+        stage.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
         return built(stage)
 
     shown = walk.texts(open_scene(Scene(name, with_safety_mode)))

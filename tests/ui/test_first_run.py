@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.first_run import make_vault
 from walkaway_desktop.pages.first_run.flow import FirstRun
@@ -131,7 +132,7 @@ def test_what_is_chosen_last_is_kept_in_the_vault(started: Started) -> None:
     vault = finish(started)
     assert vault.settings.idle_minutes == 12
     assert vault.settings.quick_hide == "f9"
-    assert (vault.settings.safety_mode.on, vault.settings.safety_mode.cause) == (True, "hand")
+    assert (vault.settings.safety_mode.on, vault.settings.safety_mode.cause) == (True, Cause.HAND)
     assert started.window.main is not None
     assert started.window.main.page is not None
     assert started.window.main.page.title() == "Notes"

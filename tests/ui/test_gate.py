@@ -8,7 +8,7 @@ from tests.ui.driving import BACKSPACE, ENTER, click, focused, in_view, open_pag
 from tests.ui.faults import saves_refused
 from tests.ui.sittings import open_sitting
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.domain.records import GateAnswer
+from walkaway_desktop.domain.records import Cause, GateAnswer
 from walkaway_desktop.pages.decide.gate import GateStep
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.decide.safety_panel import SUPPORT
@@ -69,7 +69,7 @@ def test_yes_and_not_sure_bring_the_panel_and_set_safety_mode(
 ) -> None:
     gate.rows["fear"].choose("yes" if keys == "y" else "not_sure")
     mode = page.vault.settings.safety_mode
-    assert (mode.on, mode.cause) == (True, "gate")
+    assert (mode.on, mode.cause) == (True, Cause.GATE)
     shown = seen(page)
     assert PANEL in shown
     assert ONCE in shown
@@ -86,7 +86,7 @@ def test_the_panel_comes_into_view(page: DecidePage, gate: GateStep, qtbot: QtBo
 
 
 def test_what_leaving_can_mean_is_said_once(page: DecidePage, gate: GateStep) -> None:
-    page.vault.settings.set_safety_mode(on=True, cause="hand")
+    page.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     gate.rows["fear"].choose("yes")
     assert PANEL in seen(page)
     assert ONCE not in seen(page)
@@ -171,7 +171,7 @@ def test_the_panel_stands_there_again_when_the_step_is_opened_again(
 
 def test_old_answers_never_set_the_flag_again(page: DecidePage, gate: GateStep) -> None:
     gate.rows["fear"].choose("yes")
-    page.vault.settings.set_safety_mode(on=False, cause="hand")
+    page.vault.settings.set_safety_mode(on=False, cause=Cause.HAND)
     page.refresh()
     gate.rows["fear"].choose("yes")
     assert not page.vault.settings.safety_mode.on

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.scenes import BY_NAME, SCENES, Stage, look
 from tests.sources import ROOT, TEXTS
 from tests.ui import walk
+from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.main_window import MainWindow
 
 EFFECTS = tomllib.loads((ROOT / "tests" / "tables" / "safety_mode.toml").read_text("utf-8"))[
@@ -37,7 +38,7 @@ def read(qapp: QApplication, tmp_path: Path) -> Iterator[Read]:
         stages.append(stage)
         look("light")
         for flag in flags:
-            stage.vault.settings.set_safety_mode(on=flag == ON, cause="hand")
+            stage.vault.settings.set_safety_mode(on=flag == ON, cause=Cause.HAND)
         shown = scene.build(stage)
         texts = "\n".join(walk.texts(shown)).replace(str(stage.vault.folder), "the folder")
         return [SIZE.sub("some size", texts)]
@@ -101,7 +102,7 @@ def test_the_sidebar_and_the_title_stay_as_they_are(qapp: QApplication, tmp_path
     for flag in (False, True):
         stage = Stage(tmp_path, filled=True, size=(1280, 820))
         look("light")
-        stage.vault.settings.set_safety_mode(on=flag, cause="hand")
+        stage.vault.settings.set_safety_mode(on=flag, cause=Cause.HAND)
         window = stage.window("notes")
         assert isinstance(window, MainWindow)
         seen.append((window.windowTitle(), window.sidebar.grab().toImage()))

@@ -13,6 +13,7 @@ from tests.ui.driving import click, focused, open_page, press, seen
 from tests.ui.file_work import serve
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.settings.key_dialogs import (
     AskPassphrase,
@@ -148,14 +149,14 @@ def test_safety_mode_goes_on_by_hand_and_says_since_when(page: SettingsPage, vau
     press(Qt.Key.Key_Space)
 
     assert vault.settings.safety_mode.on
-    assert vault.settings.safety_mode.cause == "hand"
+    assert vault.settings.safety_mode.cause is Cause.HAND
     assert "2026" in page.privacy.safety.line.text()
 
 
 def test_switching_off_first_says_what_comes_back(
     page: SettingsPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    vault.settings.set_safety_mode(on=True, cause="gate")
+    vault.settings.set_safety_mode(on=True, cause=Cause.GATE)
     page.refresh()
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "ask", lambda _page, question: bool(asked.append(question.text)))
@@ -169,7 +170,7 @@ def test_switching_off_first_says_what_comes_back(
 def test_only_a_yes_switches_it_off(
     page: SettingsPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    vault.settings.set_safety_mode(on=True, cause="gate")
+    vault.settings.set_safety_mode(on=True, cause=Cause.GATE)
     page.refresh()
     monkeypatch.setattr(dialogs, "ask", lambda _page, _question: 1)
     page.privacy.switch.click()
@@ -179,11 +180,11 @@ def test_only_a_yes_switches_it_off(
 
 
 def test_opening_the_page_changes_nothing_of_safety_mode(page: SettingsPage, vault: Vault) -> None:
-    vault.settings.set_safety_mode(on=True, cause="gate")
+    vault.settings.set_safety_mode(on=True, cause=Cause.GATE)
     page.refresh()
     page.refresh()
 
-    assert vault.settings.safety_mode.cause == "gate"
+    assert vault.settings.safety_mode.cause is Cause.GATE
 
 
 # ---- passphrase ----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from tests.ui.driving import BACKSPACE, ENTER, button, click, focused, open_page
 from tests.ui.sittings import open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.records import SignRating, Sitting, Window
+from walkaway_desktop.domain.records import Cause, SignRating, Sitting, Window
 from walkaway_desktop.domain.signs import SAFETY_SIGN
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.decide.signs import SignsStep
@@ -184,7 +184,7 @@ def test_a_new_rating_of_safety_sets_safety_mode_and_brings_the_panel(
 ) -> None:
     press(key)
     mode = page.vault.settings.safety_mode
-    assert (mode.on, mode.cause) == (True, "sign")
+    assert (mode.on, mode.cause) == (True, Cause.SIGN)
     assert PANEL in seen(page)
     assert "The time around leaving can be the most dangerous part." in seen(page)
 

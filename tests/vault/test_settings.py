@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import PASSPHRASE
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.records import SafetyMode
+from walkaway_desktop.domain.records import Cause, SafetyMode
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 
@@ -78,7 +78,7 @@ def test_what_is_out_of_range_is_refused_and_changes_nothing(
 def test_safety_mode_by_hand_has_a_date_and_goes_again(
     memory_vault: Vault, clock: FixedClock
 ) -> None:
-    memory_vault.settings.set_safety_mode(on=True, cause="hand")
-    assert memory_vault.settings.safety_mode == SafetyMode(True, clock.utc(), "hand")  # noqa: FBT003 (the record's own field)
-    memory_vault.settings.set_safety_mode(on=False, cause="hand")
+    memory_vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    assert memory_vault.settings.safety_mode == SafetyMode(True, clock.utc(), Cause.HAND)  # noqa: FBT003 (the record's own field)
+    memory_vault.settings.set_safety_mode(on=False, cause=Cause.HAND)
     assert memory_vault.settings.safety_mode == SafetyMode(on=False)

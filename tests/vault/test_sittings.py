@@ -12,7 +12,7 @@ from tests.conftest import NOW
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.records import GateAnswer, Mark, SafetyMode, SignRating, Window
+from walkaway_desktop.domain.records import Cause, GateAnswer, Mark, SafetyMode, SignRating, Window
 from walkaway_desktop.domain.signs import SAFETY_SIGN
 from walkaway_desktop.storage.sittings import FrozenError, OpenSittingError, Sittings
 from walkaway_desktop.storage.vault import Vault
@@ -187,7 +187,7 @@ def test_a_gate_answer_sets_the_flag_with_date_and_cause(
 ) -> None:
     sitting = vault.sittings.start(WHEN, None)
     vault.sittings.answer_gate(sitting.id, "fear", answer)
-    assert vault.settings.safety_mode == SafetyMode(on=True, since=clock.utc(), cause="gate")
+    assert vault.settings.safety_mode == SafetyMode(on=True, since=clock.utc(), cause=Cause.GATE)
 
 
 @pytest.mark.parametrize("rating", [1, None])
@@ -196,7 +196,7 @@ def test_a_rating_of_the_safety_sign_sets_the_flag(
 ) -> None:
     sitting = vault.sittings.start(WHEN, None)
     vault.sittings.rate(sitting.id, SignRating(SAFETY_SIGN, rating, Window.FOUR_WEEKS))
-    assert vault.settings.safety_mode == SafetyMode(on=True, since=clock.utc(), cause="sign")
+    assert vault.settings.safety_mode == SafetyMode(on=True, since=clock.utc(), cause=Cause.SIGN)
 
 
 def test_while_the_flag_is_on_date_and_cause_stay(vault: Vault, clock: FixedClock) -> None:
@@ -205,7 +205,7 @@ def test_while_the_flag_is_on_date_and_cause_stay(vault: Vault, clock: FixedCloc
     first = vault.settings.safety_mode
     clock.moment += timedelta(days=3)
     vault.sittings.rate(sitting.id, AFRAID)
-    vault.settings.set_safety_mode(on=True, cause="hand")
+    vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     assert vault.settings.safety_mode == first
 
 
@@ -213,7 +213,7 @@ def test_switched_off_by_hand_the_same_answer_never_sets_it_again(vault: Vault) 
     sitting = vault.sittings.start(WHEN, None)
     vault.sittings.answer_gate(sitting.id, "fear", GateAnswer.YES)
     vault.sittings.rate(sitting.id, AFRAID)
-    vault.settings.set_safety_mode(on=False, cause="hand")
+    vault.settings.set_safety_mode(on=False, cause=Cause.HAND)
     vault.sittings.answer_gate(sitting.id, "fear", GateAnswer.YES)
     vault.sittings.rate(sitting.id, AFRAID)
     assert vault.settings.safety_mode == SafetyMode(on=False)

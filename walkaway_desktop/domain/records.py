@@ -146,13 +146,21 @@ class Sitting:
     closed_at: datetime | None = None
 
 
+class Cause(Enum):
+    """What set Safety mode; the vault keeps the lower-case name."""
+
+    GATE = auto()
+    SIGN = auto()
+    HAND = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class SafetyMode:
     """The one stored flag: since when, and which new answer of the person set it."""
 
     on: bool
     since: datetime | None = None
-    cause: str | None = None  # gate, sign, incident, contact, hand
+    cause: Cause | None = None
 
 
 # ---- drafts and the rest -------------------------------------------------------------------------
@@ -174,5 +182,5 @@ class BackupMade:
 
     at: datetime
     place: str
-    kind: str  # daily, weekly, before_change, by_hand
+    kind: str  # by_hand; those made before the tables change lie in the vault's own folder
     size: int  # bytes

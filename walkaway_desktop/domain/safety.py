@@ -1,17 +1,7 @@
 """Which new answers set Safety mode. (docs/method.md, Safety mode)"""
 
-from enum import Enum, auto
-
 from walkaway_desktop.domain.records import GateAnswer, SignRating
 from walkaway_desktop.domain.signs import SAFETY_SIGN
-
-
-class Cause(Enum):
-    """What set the flag; the vault keeps the lower-case name."""
-
-    GATE = auto()
-    SIGN = auto()
-    HAND = auto()
 
 
 def gate_sets_it(before: GateAnswer | None, now: GateAnswer | None) -> bool:

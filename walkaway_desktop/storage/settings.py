@@ -6,7 +6,8 @@ from typing import Any, Generic, TypeVar, overload
 from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.records import SafetyMode
+from walkaway_desktop.domain.records import Cause, SafetyMode
+from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.store import Store
 
 LOOKS = ("system", "light", "dark")
@@ -73,13 +74,13 @@ class Settings(Store):
         kept: dict[str, Any] = self.stored(SAFETY_MODE, {})
         if not kept.get("on"):
             return SafetyMode(on=False)
-        return SafetyMode(on=True, since=utc_moment(kept["since"]), cause=kept["cause"])
+        return SafetyMode(on=True, since=utc_moment(kept["since"]), cause=Cause[kept["cause"].upper()])
 
-    def set_safety_mode(self, *, on: bool, cause: str) -> None:
+    def set_safety_mode(self, *, on: bool, cause: Cause) -> None:
         """Switches it; while it is on, date and cause stay those of the first time."""
         if on == self.safety_mode.on:
             return
-        kept = {"on": on, "since": utc_text(self._clock.utc()), "cause": cause}
+        kept = {"on": on, "since": utc_text(self._clock.utc()), "cause": token(cause)}
         self.store(SAFETY_MODE, kept if on else {"on": False})
 
     def stored(self, key: str, default: Any) -> Any:

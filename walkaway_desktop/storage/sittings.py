@@ -5,7 +5,7 @@ from typing import Any
 from walkaway_desktop.domain import safety
 from walkaway_desktop.domain.day import When, utc_moment
 from walkaway_desktop.domain.limits import FieldError, not_in_future
-from walkaway_desktop.domain.records import GateAnswer, Kind, Mark, SignRating, Sitting
+from walkaway_desktop.domain.records import Cause, GateAnswer, Kind, Mark, SignRating, Sitting
 from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
 from walkaway_desktop.storage.fields import token, when_of
@@ -121,7 +121,7 @@ class Sittings(Store):
         with self._database.writing():
             self._replace(SafetyAnswer, sitting_id, "question", question, answer=answer)
             if safety.gate_sets_it(before, answer):
-                self._set_safety_mode(safety.Cause.GATE)
+                self._set_safety_mode(Cause.GATE)
 
     def rate(self, sitting_id: int, rating: SignRating) -> None:
         """Keeps one rating of a Sign; a new one of the Safety Sign may set Safety mode."""
@@ -138,7 +138,7 @@ class Sittings(Store):
                 window=rating.window,
             )
             if safety.sign_sets_it(before, rating):
-                self._set_safety_mode(safety.Cause.SIGN)
+                self._set_safety_mode(Cause.SIGN)
 
     def take_back_rating(self, sitting_id: int, sign: str) -> None:
         """This Sign reads "not answered" again."""
@@ -191,5 +191,5 @@ class Sittings(Store):
             "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), sitting_id)
         )
 
-    def _set_safety_mode(self, cause: safety.Cause) -> None:
-        Settings(self._database, self._clock).set_safety_mode(on=True, cause=token(cause))
+    def _set_safety_mode(self, cause: Cause) -> None:
+        Settings(self._database, self._clock).set_safety_mode(on=True, cause=cause)

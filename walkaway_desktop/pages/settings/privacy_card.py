@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
 
+from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.page import Page
@@ -14,7 +15,6 @@ from walkaway_desktop.widgets.layouts import label, row, stack
 from walkaway_desktop.widgets.switch import Switch
 from walkaway_desktop.widgets.theme import Theme
 
-BY_HAND = "hand"
 SWITCH_OFF = 1  # of safety.switch_off: the first answer leaves it on
 
 
@@ -52,7 +52,7 @@ class PrivacyCard(SettingsCard):
 
     def _switch(self, wanted: bool) -> None:  # noqa: FBT001 (Qt's signal brings it)
         if wanted or self._is_to_go_off():
-            self._page.vault.settings.set_safety_mode(on=wanted, cause=BY_HAND)
+            self._page.vault.settings.set_safety_mode(on=wanted, cause=Cause.HAND)
             self._page.settings_changed.emit()
         self.refresh()
 

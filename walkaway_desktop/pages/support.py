@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCollator, QCoreApplication, Qt
+from PySide6.QtCore import QCollator, QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -201,7 +201,10 @@ class SupportPage(Page):
         self._country = self.country.currentData()
         if self._open_vault is not None:
             self._open_vault.settings.country = self._country or None
-        self._built_for = None
+        # Not here: the list that told it is still closing, and it goes with the page.
+        QTimer.singleShot(0, self, self._show_country)
+
+    def _show_country(self) -> None:
         self.refresh()
         self.country.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.pages.lock import LockPage
     from walkaway_desktop.storage.keys import Cost, OpenKey
     from walkaway_desktop.storage.vault import Vault
+    from walkaway_desktop.widgets.focus_ring import FocusRing
 
 REMEMBER_SIZE_MILLISECONDS = 1000
 
@@ -375,6 +376,8 @@ class DaybookWindow(QStackedWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_focus)
+        self.hiding.keys.key_seen.connect(self._key_seen)
+        self.hiding.keys.pointer_seen.connect(self._pointer_seen)
         self._show_focus(None, self)
         ClipboardWatch(self)
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
@@ -383,10 +386,24 @@ class DaybookWindow(QStackedWidget):
         """One ring for this window and one for each dialog; it goes with its window."""
         from walkaway_desktop.widgets.focus_ring import FocusRing  # noqa: PLC0415
 
-        if now is not None and now.window().findChild(FocusRing) is None:
-            ring = FocusRing(now.window())
-            self.hiding.keys.key_seen.connect(ring.key_seen)
-            self.hiding.keys.pointer_seen.connect(ring.mouse_seen)
+        window = None if now is None else now.window()
+        # A list of choices shows its own; it closes in the middle of what a key sets off.
+        if (window is self or isinstance(window, QDialog)) and not window.findChild(FocusRing):
+            FocusRing(window)
+
+    def _key_seen(self) -> None:
+        for ring in self._rings():
+            ring.key_seen()
+
+    def _pointer_seen(self) -> None:
+        for ring in self._rings():
+            ring.mouse_seen()
+
+    def _rings(self) -> "list[FocusRing]":
+        from walkaway_desktop.widgets.focus_ring import FocusRing  # noqa: PLC0415 (as above)
+
+        window = QApplication.activeWindow()
+        return [] if window is None else window.findChildren(FocusRing)
 
     def _import_the_rest(self) -> None:
         """While the passphrase is typed: database, stores, pages. A lock window needs none."""

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
+from walkaway_desktop.app import DaybookWindow
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.main_window import MainWindow
@@ -299,3 +301,21 @@ def test_a_dialog_shows_where_the_focus_is(opened: Started, main: MainWindow) ->
     assert ring.isVisible()
     opened.key(Qt.Key.Key_Return)
     assert dialog.answer == 1
+
+
+def test_a_list_of_choices_opens_and_closes_without_an_error(
+    opened: Started, main: MainWindow
+) -> None:
+    opened.key(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    choices = [one for one in main.findChildren(QComboBox) if one.isVisible()]
+    assert choices
+    for one in choices:
+        one.showPopup()
+        opened.qtbot.waitUntil(one.view().hasFocus)
+        QTest.keyClick(one.view(), Qt.Key.Key_Escape)
+        QApplication.processEvents()
+    assert not [
+        window
+        for window in QApplication.topLevelWidgets()
+        if window.findChild(FocusRing) and not isinstance(window, QDialog | DaybookWindow)
+    ]

@@ -35,8 +35,9 @@ class Started:
         self.settle()
 
     def _end(self) -> None:
-        background.wait()
+        self.settle()
         if self.window.main is not None:
+            self.window.main.stop()
             self.window.main.close_vault()
         self.window.hiding.state = State.LOCKED  # so that the test's own close goes through
 

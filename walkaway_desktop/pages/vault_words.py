@@ -1,6 +1,5 @@
 """The sentence for what is wrong with a vault."""
 
-
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import Message, message
 

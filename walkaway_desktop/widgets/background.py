@@ -34,7 +34,8 @@ class _Errand(QObject):
         # Slots of this object, not lambdas: only so does Qt carry the call to the window's thread.
         self._done.connect(self._finish)
         self._failed.connect(self._fail)
-        # Not a daemon: Python waits for it before it ends, so no work is lost at quit.
+        # Not a daemon: Python waits for it at quit, so no work is lost. (Replacing the process does
+        # not wait; hiding.py starts that only after file work.)
         self.thread_of_work = threading.Thread(target=self._run, daemon=False)
 
     def _run(self) -> None:
@@ -81,9 +82,3 @@ def run(
 def is_busy() -> bool:
     """Whether some work is not done or not delivered yet."""
     return bool(_running)
-
-
-def wait() -> None:
-    """Block until the running work is done: before the process ends or starts anew."""
-    for errand in tuple(_running):
-        errand.thread_of_work.join()

@@ -58,11 +58,3 @@ def test_the_result_for_a_deleted_widget_is_dropped(qtbot: QtBot) -> None:
     gate.set()
     qtbot.waitUntil(lambda: not background.is_busy())
     assert receiver.results == []
-
-
-def test_waiting_ends_with_the_work(qtbot: QtBot) -> None:
-    done: list[int] = []
-    background.run(lambda: done.append(1), lambda _none: None, pytest.fail)
-    background.wait()
-    assert done == [1]
-    qtbot.waitUntil(lambda: not background.is_busy())

@@ -67,7 +67,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
         self._readable = True  # the database is open
-        self._steps: dict[int, Callable[[], object]] = {}
+        self._steps: list[Callable[[], object]] = []  # of the buttons in its notice
         self.sidebar = Sidebar([_row(page, number) for number, page in enumerate(PAGES, 1)])
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.lock_pressed.connect(self.lock_requested)
@@ -224,21 +224,15 @@ class MainWindow(QWidget):
     def say(self, words: Message, steps: Mapping[int, Callable[[], object]]) -> None:
         """A line above the page; only the buttons that can do something are shown."""
         self.be_quiet()
-        shown = Message(
-            words.kind,
-            words.text,
-            words.detail,
-            tuple(text for number, text in enumerate(words.buttons) if number in steps),
-            words.spoken,
-        )
-        self._steps = dict(enumerate(steps[number] for number in sorted(steps)))
-        self.notice = Notice(words.kind)
-        self.notice.pressed.connect(lambda number: self._steps[number]())
+        wired = [
+            (steps[number], text) for number, text in enumerate(words.buttons) if number in steps
+        ]
+        self._steps = [step for step, _text in wired]
         margin = Theme.current().px("page")
         self.notice_place.setContentsMargins(margin, Theme.current().px("l"), margin, 0)
-        # First its place: shown without one, it would be a window for a moment.
-        self.notice_place.addWidget(self.notice)
-        self.notice.show_message(shown)
+        shown = words._replace(buttons=tuple(text for _step, text in wired))
+        self.notice = Notice.put(self.notice_place, shown)
+        self.notice.pressed.connect(lambda number: self._steps[number]())
 
     def be_quiet(self) -> None:
         """Take the line away."""

@@ -280,10 +280,8 @@ class LockPage(QWidget):
 
         self._clear_notice()
         self._steps = steps
-        self._notice = Notice(words.kind)
+        self._notice = Notice.put(self.form.notices, words)
         self._notice.pressed.connect(self._take_step)
-        self.form.notices.addWidget(self._notice)
-        self._notice.show_message(words)
 
     def _clear_notice(self) -> None:
         if self._notice is not None:

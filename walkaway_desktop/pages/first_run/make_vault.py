@@ -96,10 +96,7 @@ class MakeVaultScreen(QWidget):
 
     def _say(self, words: Message, answered: object) -> None:
         clear(self.form.place_notices)
-        notice = Notice(words.kind)
-        notice.pressed.connect(answered)
-        self.form.place_notices.addWidget(notice)
-        notice.show_message(words)
+        Notice.put(self.form.place_notices, words).pressed.connect(answered)
 
     def _not_writable(self, _button: int) -> None:
         self.choose()

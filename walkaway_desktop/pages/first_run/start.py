@@ -148,7 +148,4 @@ class StartScreen(QWidget):
 
     def say(self, words: Message, answered: object) -> None:
         """The vault could not be made."""
-        notice = Notice(words.kind)
-        notice.pressed.connect(answered)
-        self.form.notices.addWidget(notice)
-        notice.show_message(words)
+        Notice.put(self.form.notices, words).pressed.connect(answered)

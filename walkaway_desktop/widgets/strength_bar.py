@@ -26,8 +26,7 @@ class StrengthBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        height = self.fontMetrics().height()
-        return QSize(height * 13, height)
+        return QSize(Theme.current().px("strength"), self.fontMetrics().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = Theme.current(), smooth(self)

@@ -26,8 +26,8 @@ class _Dialog(QDialog):
         self.main.clicked.connect(self._finish)
 
     def _lay_out(self, *parts: QWidget) -> None:
-        content = QWidget()
-        content.setLayout(stack(self._title, *parts, None))
+        content, inner = QWidget(), stack(self._title, *parts, None)
+        content.setLayout(inner)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(content)
@@ -35,10 +35,12 @@ class _Dialog(QDialog):
         inside = Theme.current().px("xl")
         lines.setContentsMargins(inside, inside, inside, inside)
         self.setLayout(lines)
-        hint = content.sizeHint()
-        self.resize(
-            max(Theme.current().px("dialog"), hint.width()) + 3 * inside, hint.height() + 150
-        )
+        wide = max(Theme.current().px("dialog"), content.sizeHint().width())
+        around = lines.sizeHint().height() - scroll.sizeHint().height()
+        # One line more than there is now: how hard it is to guess is said later.
+        high = inner.totalHeightForWidth(wide) + Theme.current().px("field")
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        self.resize(wide + 2 * inside + bar, high + around)
 
     def _finish(self) -> None:
         self.accept()

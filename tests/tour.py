@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 import walkaway_desktop.forms.daybook_rc  # noqa: E402, F401 (texts, icons, fonts)
 from tests.scenes import BY_NAME, Scene, Stage, look, settle  # noqa: E402
+from walkaway_desktop.page_check import hush_no_screen  # noqa: E402
 
 SIZE = (1280, 820)
 LOOKS = ("light", "dark")
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no picture {', '.join(unknown)}")
     asked.folder.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale("en_US"))
+    hush_no_screen()
     application = QApplication.instance() or QApplication(["tour"])
     scenes = [BY_NAME[name] for name in asked.names or BY_NAME]
     with TemporaryDirectory() as vaults:

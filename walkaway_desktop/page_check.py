@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from walkaway_desktop.clock import Clock
@@ -17,11 +18,24 @@ from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.widgets.theme import Theme
 
+OF_NO_SCREEN = "This plugin does not support propagateSizeHints()"
+
+
+def hush_no_screen() -> None:
+    """Without a screen Qt says one sentence for each window. All else is told on."""
+
+    def tell(_kind: QtMsgType, _where: QMessageLogContext, said: str) -> None:
+        if said != OF_NO_SCREEN:
+            sys.stderr.write(f"{said}\n")
+
+    qInstallMessageHandler(tell)
+
 
 def check_pages(*, has_screen: bool) -> int:
     """0 once all are drawn. What fails ends it with a traceback: nothing here is private."""
     if not has_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    hush_no_screen()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     Theme.current().choose()
     clock = Clock()

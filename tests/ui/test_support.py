@@ -17,6 +17,7 @@ from walkaway_desktop.domain.helplines import (
     helplines_of,
     spoken_number,
 )
+from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages.support import SupportPage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
@@ -237,3 +238,18 @@ def test_a_row_belongs_to_the_country_that_was_asked_for(country: str) -> None:
 
     assert emergency is None or emergency.country == country
     assert all(line.country == country for line in lines)
+
+
+@pytest.mark.parametrize("safety_mode", [False, True], ids=["usual", "safety mode"])
+def test_what_the_panel_says_once_stands_under_planning_to_leave(
+    page: SupportPage, *, safety_mode: bool
+) -> None:
+    page.vault.settings.set_safety_mode(on=safety_mode, cause=Cause.HAND)
+    page.refresh()
+    page.show_section("leaving")
+    assert texts("safety")["panel"]["once"] in "\n".join(shown(page))
+
+
+def test_it_stands_there_while_locked(locked: SupportPage) -> None:
+    locked.show_section("leaving")
+    assert texts("safety")["panel"]["once"] in "\n".join(shown(locked))

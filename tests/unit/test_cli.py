@@ -8,14 +8,13 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.unit.conftest import Ended, Run, exported
 from walkaway_desktop import cli
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.storage.keys import Passphrase, unlock
@@ -25,43 +24,6 @@ SAMPLES = Path(__file__).parents[1] / "fixtures" / "daylio"
 WRONG = "anchor lantern ferry"
 ZEROS = "read 0, added 0, already there 0, changed 0, skipped 0"
 CODE = re.compile(r"([0-9A-Z]{5}-){5}[0-9A-Z]{5}\n")
-
-
-@dataclass
-class Ended:
-    """How one run ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def run(vault_folder: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> Run:
-    """One command on a vault of its own; `typed` follows the passphrase on standard input."""
-
-    def run_one(*words: object, typed: str = "", secret: str = PASSPHRASE) -> Ended:
-        arguments = ["--vault", str(vault_folder), "--passphrase-stdin", *map(str, words)]
-        stdin = io.BytesIO(f"{secret}\n{typed}".encode())
-        before = os.umask(0)
-        try:
-            status = cli.main(arguments, stdin=stdin, clock=clock, cost=CHEAP)
-        finally:
-            os.umask(before)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return Ended(status, said.out, said.err)
-
-    return run_one
-
-
-def exported(run: Run, path: Path) -> dict[str, list[dict[str, object]]]:
-    assert run("export", "json", path).status == 0
-    found: dict[str, list[dict[str, object]]] = json.loads(path.read_bytes())
-    return found
 
 
 # ---- adding --------------------------------------------------------------------------------------
@@ -433,10 +395,11 @@ def test_a_refused_file_is_named_with_its_reason(run: Run, name: str, start: str
 def test_a_missing_file_and_a_wrong_passphrase_end_with_the_five_numbers(
     run: Run, tmp_path: Path
 ) -> None:
-    missing = run("import", "daylio", tmp_path / "missing.csv")
+    path = tmp_path / "missing.csv"
+    missing = run("import", "daylio", path)
     assert (missing.status, missing.out) == (1, f"{ZEROS}\n")
-    assert missing.err.startswith("This file could not be opened.")
-    wrong = run("import", "daylio", tmp_path / "missing.csv", secret=WRONG)
+    assert missing.err.startswith(f"{path}: cannot-read: This file could not be opened.")
+    wrong = run("import", "daylio", path, secret=WRONG)
     assert (wrong.status, wrong.out) == (1, f"{ZEROS}\n")
 
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-from walkaway_desktop.cli.said import NotDoneError, explained, say, sentence
+from walkaway_desktop.cli.said import NotDoneError, explained, put, say, sentence, shown
 from walkaway_desktop.cli.session import Session
 from walkaway_desktop.cli.verbs import DONE, NOT_DONE
 from walkaway_desktop.domain.imports import (
     Answers,
     Counts,
+    DateOrder,
     DateOrderQuestion,
     ImportPlan,
     MonthQuestion,
@@ -36,7 +37,7 @@ def import_file(session: Session) -> int:
         say(_refused(session.options.path, error.code))
     except Exception as error:  # here, too, since the numbers come after the sentence
         say(explained(error))
-    print(
+    put(
         f"read {counts.read}, added {counts.added}, already there {counts.there},"
         f" changed {counts.changed}, skipped {counts.skipped}"
     )
@@ -48,8 +49,8 @@ def _plan(session: Session, opened: Vault) -> ImportPlan:
     options = session.options
     importer = next(one for one in IMPORTERS if options.format == one.NAME)
     answers = Answers(
-        moods={**opened.imports.choices(importer.NAME), **dict(options.mood)},
-        date_order=options.dates,
+        moods={**opened.imports.choices(importer.NAME), **dict(options.mood_words)},
+        date_order=DateOrder(options.dates) if options.dates else None,
     )
     today = session.clock.now().date()
     try:
@@ -58,14 +59,17 @@ def _plan(session: Session, opened: Vault) -> ImportPlan:
             answers = _answered(plan, answers, moods_open=options.unknown_moods is None)
             plan = importer.read(options.path, answers, today)
     except OSError:
-        raise NotDoneError("import.import-unread") from None
+        place = f"{shown(options.path)}: cannot-read: "
+        raise NotDoneError("import.import-unread", place=place) from None
     return plan
 
 
 def _answered(plan: ImportPlan, answers: Answers, *, moods_open: bool) -> Answers:
     """What can be answered without asking: months stay open, mood words if that was said."""
-    if any(isinstance(question, DateOrderQuestion) for question in plan.questions):
-        raise NotDoneError("command_line.dates-open")
+    for question in plan.questions:
+        if isinstance(question, DateOrderQuestion):
+            kind = "contradict" if question.contradict else "open"
+            raise NotDoneError(f"command_line.dates-{kind}")
     months = [question.word for question in plan.questions if isinstance(question, MonthQuestion)]
     if months:  # first of all: rows that are out for their month have no mood word to ask for
         return replace(answers, months={**answers.months, **dict.fromkeys(map(plain, months))})
@@ -85,9 +89,11 @@ def _take_in(session: Session, opened: Vault, plan: ImportPlan) -> Counts:
     else:
         report = opened.imports.apply(plan, file_name=path.name, file_sha256=plan.sha256)
         counts = report.counts
+    if not plan.has_header:
+        say(f"{shown(path)}:1: no-header: {message('import.import-no-header').text}")
     for remark in sorted((*plan.skipped, *plan.warnings), key=lambda one: one.line):
         reason = remark.reason.value
-        say(f"{path}:{remark.line}: {reason}: {message(f'import_reason.{reason}').text}")
+        say(f"{shown(path)}:{remark.line}: {reason}: {message(f'import_reason.{reason}').text}")
     return counts
 
 
@@ -96,4 +102,4 @@ REFUSED = {Reason.EMPTY: "import.import-empty-file", Reason.TOO_LARGE: "vault.im
 
 def _refused(path: Path, code: Reason) -> str:
     said = sentence(REFUSED.get(code, "vault.import-bad"), n=MOST_BYTES // MIB)
-    return f"{path}: {code.value}: {said}"
+    return f"{shown(path)}: {code.value}: {said}"

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
@@ -23,6 +23,8 @@ from walkaway_desktop.domain.imports import DateOrder, plain
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.transfer.importers import IMPORTERS
 
+ONCE = {"text", "line"}
+
 
 class Words(argparse.Action):
     """Keeps words in the order they were given, whichever option they belong to."""
@@ -35,26 +37,40 @@ class Words(argparse.Action):
         option_string: str | None = None,  # noqa: ARG002 (the same)
     ) -> None:
         given = values if isinstance(values, list) else [values]
+        if self.dest in ONCE and any(name == self.dest for name, _ in namespace.given):
+            raise argparse.ArgumentError(self, "can be given once")
         namespace.given = [*namespace.given, *((self.dest, word) for word in given)]
 
 
 def _day(text: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise ValueError
-    return date.fromisoformat(text)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"should be a day like 2026-03-01: {text}")
 
 
 def _time(text: str) -> time:
     found = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
-    if not found:
-        raise ValueError
-    return time(int(found[1]), int(found[2]))
+    try:
+        if found:
+            return time(int(found[1]), int(found[2]))
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"should be a time like 09:30: {text}")
 
 
 def _number(text: str) -> float:
     if not re.fullmatch(r"-?\d{1,4}([.,]\d{1,4})?", text):
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"should be a number like 4 or 7.5: {text}")
     return float(text.replace(",", "."))
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("should not be empty")
+    return Path(text)
 
 
 def _mood_word(text: str) -> tuple[str, int | None]:
@@ -95,10 +111,11 @@ def _search_options(parser: argparse.ArgumentParser) -> None:
 def _import_options(parser: argparse.ArgumentParser) -> None:
     names = [importer.NAME for importer in IMPORTERS]
     parser.add_argument("format", choices=names, metavar="FORMAT", help=", ".join(names))
-    parser.add_argument("path", type=Path, metavar="PATH")
+    parser.add_argument("path", type=_path, metavar="PATH")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, no more")
     parser.add_argument(
         "--mood",
+        dest="mood_words",
         action="append",
         default=[],
         type=_mood_word,
@@ -108,8 +125,7 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unknown-moods", choices=["none"], help="all other words: no mood")
     parser.add_argument(
         "--dates",
-        type=DateOrder,
-        choices=list(DateOrder),
+        choices=[order.value for order in DateOrder],
         metavar="dmy|mdy",
         help="order of day and month, where the file does not decide it",
     )
@@ -117,7 +133,7 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", choices=["json"], metavar="FORMAT", help="json")
-    parser.add_argument("path", type=Path, metavar="PATH", help="the file is not encrypted")
+    parser.add_argument("path", type=_path, metavar="PATH", help="a new file, not encrypted")
 
 
 def _recovery_options(parser: argparse.ArgumentParser) -> None:
@@ -164,7 +180,9 @@ NOTE = (
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("daybook-cli", epilog=NOTE, allow_abbrev=False)
-    parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault; else the usual place")
+    parser.add_argument(
+        "--vault", type=_path, metavar="DIR", help="the vault; else the usual place"
+    )
     secret = parser.add_mutually_exclusive_group()
     secret.add_argument(
         "--passphrase-stdin",
@@ -189,6 +207,12 @@ def _parser() -> argparse.ArgumentParser:
 def read(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of one run. Ends it with status 2 for wrong usage, with 0 after the help."""
     return _parser().parse_args(_with_bare_words(arguments))
+
+
+def words_of(asked: argparse.Namespace) -> Iterator[str]:
+    """The words of the person that stand in the arguments."""
+    yield from (word for _, word in asked.given)
+    yield from (word for word, _ in getattr(asked, "mood_words", ()))
 
 
 def _with_bare_words(arguments: Sequence[str]) -> list[str]:

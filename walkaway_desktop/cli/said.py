@@ -1,6 +1,8 @@
 """What the command line says when something is refused: one line, never a traceback."""
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.search import SearchError
@@ -9,17 +11,38 @@ from walkaway_desktop.texts import message
 
 
 class NotDoneError(Exception):
-    """The command is refused; the sentence with this key says why."""
+    """The command is refused; the sentence with this key says why, after `place`."""
 
-    def __init__(self, key: str, **fields: object) -> None:
+    def __init__(self, key: str, *, place: str = "", **fields: object) -> None:
         super().__init__(key)
         self.key = key
+        self.place = place
         self.fields = fields
 
 
 def say(line: str) -> None:
-    """One line on standard error."""
-    print(line, file=sys.stderr)
+    """One line on standard error, if there is one to write to."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(line, file=sys.stderr)
+
+
+def put(line: object, *, now: bool = False) -> None:
+    """One line on standard output, `now` or with the next ones. Raises NotDoneError."""
+    try:
+        print(line, flush=now)
+    except BrokenPipeError:
+        raise  # whoever read it has read enough
+    except OSError:
+        raise NotDoneError("command_line.no-output") from None
+
+
+def shown(path: Path | str) -> str:
+    """A path in one line, whatever signs its name has."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
+        for sign in str(path)
+    )
 
 
 def sentence(key: str, /, **fields: object) -> str:
@@ -28,25 +51,37 @@ def sentence(key: str, /, **fields: object) -> str:
     return f"{said.text} {said.detail}".strip()
 
 
-def explained(error: BaseException) -> str:
+def explained(error: Exception) -> str:
     """One line for whatever went wrong; never a traceback, never the person's words."""
     match error:
         case NotDoneError():
-            return sentence(error.key, **error.fields)
+            return error.place + sentence(error.key, **error.fields)
         case FieldError():
-            return sentence(f"field.{error.key}", **error.fields)
+            # Too long: the page keeps the words, nobody does here.
+            key = "command_line.too-long" if "n" in error.fields else f"field.{error.key}"
+            return sentence(key, **error.fields)
         case SearchError():
             return sentence("search.search-bad-date", word=error.word, example="2026-03-01")
         case VaultError():
             return _vault_sentence(error)
-        case KeyboardInterrupt():
-            return sentence("command_line.stopped")
+        case OSError():
+            return sentence("command_line.system", reason=error.strerror or "")
     return sentence("command_line.unexpected")
 
 
+# The window says more than is true here: no page holds the words, no button makes a backup.
+OWN_WORDS = {
+    Code.DATA_DAMAGED,
+    Code.INTEGRITY_BAD,
+    Code.DATA_LOST,
+    Code.DISK_FULL,
+    Code.CANNOT_WRITE,
+    Code.REPLACED_BY_OTHER,
+    Code.FOLDER_NOT_EMPTY,
+    Code.NOT_A_VAULT,
+}
+
+
 def _vault_sentence(error: VaultError) -> str:
-    if error.code is Code.FOLDER_NOT_EMPTY:
-        return sentence("command_line.folder-not-empty")
-    if error.code is Code.DATA_DAMAGED and "date" not in error.fields:
-        return sentence("vault.data-damaged-no-backup")
-    return sentence(f"vault.{error.code.value}", **error.fields)
+    part = "command_line" if error.code in OWN_WORDS else "vault"
+    return sentence(f"{part}.{error.code.value}", **error.fields)

@@ -1,6 +1,8 @@
 """One run of the command line: where the vault lies, what was asked, who answers."""
 
 import argparse
+import codecs
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +27,7 @@ class Input:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._begun = False
 
     def secret_line(self) -> str:
         """A line as it is: a passphrase may hold anything."""
@@ -36,10 +39,13 @@ class Input:
 
     def rest(self) -> str:
         """All that follows."""
-        return _text(self._stream.read())
+        return _text(self._stream.read().removeprefix(codecs.BOM_UTF8))
 
     def _line(self) -> bytes:
         line = self._stream.readline()
+        if not self._begun:  # some editors begin a file with a mark that is no part of it
+            line = line.removeprefix(codecs.BOM_UTF8)
+        self._begun = True
         if not line:
             raise NotDoneError("command_line.input-ended")
         return line.removesuffix(b"\n").removesuffix(b"\r")
@@ -55,6 +61,11 @@ class Input:
                 raise NotDoneError("command_line.no-terminal") from None
             except EOFError:
                 raise NotDoneError("command_line.input-ended") from None
+
+
+def is_text(text: str) -> bool:
+    """False for halves of what was no UTF-8, as arguments can hold them."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _text(content: bytes) -> str:
@@ -88,6 +99,10 @@ class Session:
             new = again = self.input.secret_line()
         else:
             new, again = self.input.ask(label), self.input.ask("ask-again")
+        if "\0" in new or not is_text(new):
+            raise NotDoneError("command_line.passphrase-signs")
+        # As the vault reads it: the same letters in pieces are no longer passphrase.
+        new, again = (unicodedata.normalize("NFC", one) for one in (new, again))
         fault = passphrase.fault_of(new, again)
         if fault is None and passphrase.measure(new).is_common:
             fault = passphrase.Fault.COMMON
@@ -108,9 +123,9 @@ class Session:
     def open(self) -> Iterator[Vault]:
         """The open vault."""
         opened = Vault.open(unlock(self.folder, self.secret()), self.clock)
-        if opened.repaired:
-            say(sentence("vault.keys2-used"))
         try:
+            if opened.key.repaired:
+                say(sentence("vault.keys2-used" if opened.repaired else "command_line.keys2-only"))
             yield opened
         finally:
             opened.close()

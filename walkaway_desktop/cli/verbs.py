@@ -1,8 +1,9 @@
 """What each verb does, with the same stores as the window."""
 
+import os
 from pathlib import Path
 
-from walkaway_desktop.cli.said import NotDoneError
+from walkaway_desktop.cli.said import NotDoneError, put, shown
 from walkaway_desktop.cli.session import Session
 from walkaway_desktop.domain.limits import clean, clean_line
 from walkaway_desktop.domain.measures import MEASURES
@@ -13,37 +14,54 @@ from walkaway_desktop.storage.keys import new_recovery_code
 from walkaway_desktop.transfer import json_export
 
 DONE, NOT_DONE = 0, 1  # exit status; 2 = wrong usage
+DAMAGE = {Code.DATA_DAMAGED, Code.INTEGRITY_BAD, Code.DATA_LOST}
 
 
 def create(session: Session) -> int:
-    if session.folder.exists() and (not session.folder.is_dir() or any(session.folder.iterdir())):
-        raise VaultError(Code.FOLDER_NOT_EMPTY)  # before anybody thinks of a passphrase
+    _refuse_what_is_there(session.folder)  # before anybody thinks of a passphrase
     chosen = session.new_passphrase("ask-passphrase")
     code = None if session.options.no_recovery else new_recovery_code()
     vault.create(session.folder, chosen, clock=session.clock, recovery=code, cost=session.cost)
-    if code:
-        print(code)
+    return _with_code(code)
+
+
+def _refuse_what_is_there(folder: Path) -> None:
+    if not folder.is_dir():
+        if os.path.lexists(folder):
+            raise NotDoneError("command_line.not-a-folder")
+    elif any(folder.iterdir()):
+        raise VaultError(Code.FOLDER_NOT_EMPTY)
+
+
+def _with_code(code: str | None) -> int:
+    """The Recovery code, shown this once: that it was not must be said."""
+    if code and not _told(code):
+        raise NotDoneError("command_line.code-unsaid")
     return DONE
+
+
+def _told(line: object) -> bool:
+    try:
+        put(line, now=True)
+    except (NotDoneError, BrokenPipeError):
+        return False
+    return True
 
 
 def check(session: Session) -> int:
-    with session.open() as opened:
-        damage = _damage(opened)
-        for name, number in opened.counts().items():
-            print(f"{name}: {number}")
-        print(f"integrity: {'damaged' if damage else 'ok'}", flush=True)
-    if damage:
-        raise damage
-    return DONE
-
-
-def _damage(opened: vault.Vault) -> VaultError | None:
     try:
-        opened.idle_check()
-        opened.check_links()
+        with session.open() as opened:
+            # Counted first: after one damaged page SQLCipher refuses all others.
+            for name, number in opened.counts().items():
+                put(f"{name}: {number}")
+            opened.idle_check()
+            opened.check_links()
     except VaultError as error:
-        return error
-    return None
+        if error.code in DAMAGE:
+            put("integrity: damaged", now=True)
+        raise
+    put("integrity: ok")
+    return DONE
 
 
 def add(session: Session) -> int:
@@ -53,7 +71,13 @@ def add(session: Session) -> int:
         if not clean(text):
             raise NotDoneError("field.any.few_words")
         when = session.when(opened.settings.day_ends)
-        print(opened.notes.add(when, "", text, words["tag"]), flush=True)
+        entry_id = opened.notes.add(when, "", text, words["tag"])
+    return _with_id(entry_id)
+
+
+def _with_id(entry_id: int) -> int:
+    if not _told(entry_id):
+        raise NotDoneError("command_line.id-unsaid", id=entry_id)
     return DONE
 
 
@@ -64,11 +88,11 @@ def checkin(session: Session) -> int:
         answers = CheckinAnswers(
             {key: value for key, value in values.items() if value is not None},
             tuple(words["tag"]),
-            words["line"][-1] if words["line"] else "",
+            " ".join(words["line"][-1].splitlines()) if words["line"] else "",
         )
         when = session.when(opened.settings.day_ends)
-        print(opened.checkins.add(when, answers), flush=True)
-    return DONE
+        entry_id = opened.checkins.add(when, answers)
+    return _with_id(entry_id)
 
 
 def search(session: Session) -> int:
@@ -78,18 +102,23 @@ def search(session: Session) -> int:
         while hits := opened.search.find(asked, after=last):
             for hit in hits:
                 columns = (hit.when.day.isoformat(), hit.kind.name.lower(), hit.title, hit.snippet)
-                print("\t".join(map(clean_line, columns)))
+                put("\t".join(map(clean_line, columns)))
             last = hits[-1]
     return DONE
 
 
 def export(session: Session) -> int:
     path: Path = session.options.path
-    if path.resolve().is_relative_to(session.folder.resolve()):
+    there = NotDoneError("command_line.export-exists", file=shown(path.name))
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(session.folder)):
         raise NotDoneError("command_line.into-vault")  # it could take the place of the key file
+    if os.path.lexists(path):
+        raise there
     with session.open() as opened:
         try:
             json_export.write(path, opened.records, opened.export_records())
+        except FileExistsError:
+            raise there from None
         except OSError as error:
             raise NotDoneError("export.export-not-done", reason=error.strerror or "") from None
     return DONE
@@ -100,6 +129,4 @@ def change_passphrase(session: Session) -> int:
         new = session.new_passphrase("ask-new")
         code = None if session.options.no_recovery else new_recovery_code()
         file_work.change_passphrase_by_key(key, new, recovery=code, cost=session.cost)
-    if code:
-        print(code)
-    return DONE
+    return _with_code(code)

@@ -29,7 +29,7 @@ class TextFile:
 
 def read_text(path: Path) -> TextFile:
     """The file's text. Raises RefusedFileError, and OSError where the file cannot be opened."""
-    with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123 (a Path has no opener)
+    with open(path, "rb", opener=_without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise RefusedFileError(Reason.WRONG_FORMAT)
         content = file.read(MOST_BYTES + 1)

@@ -3,15 +3,13 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests import fresh_process
 from tests.conftest import NOT_RUN
 
-ROOT = Path(__file__).parents[2]
 START = """
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard
@@ -56,18 +54,7 @@ def display() -> Iterator[str]:
 def said(display: str, script: str, *, watched: bool = True) -> str:
     """What the script prints, with the clipboard watched as in the app."""
     start = START.replace("WATCH", WATCH if watched else "")
-    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
-    environment["PYTHONPATH"] = str(ROOT)
-    done = subprocess.run(
-        [sys.executable, "-c", start + script],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env=environment,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    return fresh_process.said(start + script, QT_QPA_PLATFORM="xcb", DISPLAY=display)
 
 
 def test_what_is_selected_is_not_offered_to_a_middle_click(display: str) -> None:

@@ -13,7 +13,13 @@ from tests.ui.file_work import serve
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Lead
-from walkaway_desktop.pages.erase_dialog import BY_HAND, EraseDialog, erase_entry, holders
+from walkaway_desktop.pages.erase_dialog import (
+    BY_HAND,
+    EraseDialog,
+    erase_entry,
+    free_name,
+    holders,
+)
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.vault import Vault
@@ -142,22 +148,20 @@ def test_a_backup_out_of_reach_is_named_and_stays_remembered(
 
 
 def test_old_backups_stay_where_the_fresh_one_could_not_be_written(
-    qtbot: QtBot, page: NotesPage, deleted: Lead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: NotesPage, deleted: Lead, tmp_path: Path
 ) -> None:
     old = back_up(page.vault, tmp_path / "one.backup")
     ended = serve(page)
     told: list[str] = []
     answer(qtbot, erase=True, backups_too=True)
+    fresh = free_name(tmp_path, page.clock.now().date())
+    fresh.with_name(f"{fresh.name}.part").mkdir()  # where it would be written first
 
-    def full(*_arguments: object, **_options: object) -> object:
-        raise file_work.VaultError(file_work.Code.DISK_FULL)
-
-    monkeypatch.setattr(file_work, "backup", full)
     erase_entry(page, deleted, told.append)
 
-    assert ended == ["disk-full"]
+    assert ended == ["cannot-write"]
     assert old.exists()
-    assert told == [message("vault.disk-full").text]
+    assert told == [message("vault.cannot-write").text]
 
 
 def test_old_backups_stay_where_the_vault_has_lost_rows(

@@ -1,11 +1,8 @@
 """`daybook --check`, as someone runs it who wants to know whether an installation is whole."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.sources import ROOT
+from tests.fresh_process import run
 from walkaway_desktop.main_window import PAGES, name_of
 
 TELLS = """
@@ -17,23 +14,11 @@ qWarning("something else")
 """
 
 
-def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        env=environment,
-    )
-
-
 def test_every_page_has_a_line_and_nothing_else_is_said(tmp_path: Path) -> None:
-    done = run("-m", "walkaway_desktop", "--check", home=tmp_path)
+    done = run("-m", "walkaway_desktop", "--check", HOME=str(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
     assert {f"{name_of(page)}: fine" for page in PAGES} <= set(done.stdout.splitlines())
 
 
 def test_what_qt_says_is_told_but_for_the_sentence_about_no_screen(tmp_path: Path) -> None:
-    assert run("-c", TELLS, home=tmp_path).stderr == "something else\n"
+    assert run("-c", TELLS, HOME=str(tmp_path)).stderr == "something else\n"

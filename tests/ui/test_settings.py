@@ -21,7 +21,6 @@ from walkaway_desktop.pages.settings.key_dialogs import (
     NewRecoveryCode,
 )
 from walkaway_desktop.pages.settings.page import SettingsPage
-from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Cost, Passphrase, RecoveryCode, unlock
 from walkaway_desktop.storage.vault import Vault
@@ -366,19 +365,15 @@ def test_a_backup_of_a_vault_that_lost_rows_is_made_and_warns(
     assert message("settings.backup-done", n=0).text in seen(page)
 
 
-def test_a_backup_that_cannot_be_written_is_a_sentence(
+def test_a_backup_into_a_folder_that_is_gone_says_so(
     page: SettingsPage, vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     serve(page)
-
-    def full(*_arguments: object) -> object:
-        raise VaultError(Code.DISK_FULL)
-
-    monkeypatch.setattr(file_work, "backup", full)
-    monkeypatch.setattr(dialogs, "choose_save", lambda *_arguments: tmp_path / "x.backup")
+    gone = tmp_path / "a stick that was pulled out" / "x.backup"
+    monkeypatch.setattr(dialogs, "choose_save", lambda *_arguments: gone)
     click(page, "Back up now")
 
-    reason = message("export.reason-no-space").text
+    reason = message("export.reason-gone").text
     assert message("settings.backup-not-done", reason=reason).text in seen(page)
     assert vault.backups.made() == []
 

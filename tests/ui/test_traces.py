@@ -1,13 +1,12 @@
 """What a start leaves on the computer beside the vault: nothing."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests import fresh_process
+
 START = "from walkaway_desktop.traces import leave_none; leave_none()\nimport os, resource\n"
 DIALOG = """
 from PySide6.QtCore import QTimer
@@ -24,19 +23,7 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="a Linux measure
 
 def said(script: str, home: Path, **environment: str) -> str:
     """What a fresh process with this home prints."""
-    found = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT), **environment}
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
-        found.pop(name, None)
-    done = subprocess.run(
-        [sys.executable, "-c", START + script],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env=found,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    return fresh_process.said(START + script, HOME=str(home), **environment)
 
 
 def test_new_files_are_for_the_person_alone(tmp_path: Path) -> None:

@@ -1,15 +1,12 @@
 """A day is written the same way wherever it is shown, and wherever Daybook runs."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale
 
-from tests.sources import ROOT
+from tests.fresh_process import said
 from walkaway_desktop.widgets.dates import full_day, long_day, month_words, short_day
 
 SUNDAY = date(2026, 11, 22)
@@ -44,12 +41,7 @@ def test_a_day_reads_the_same_in_every_country() -> None:
     ("system", "clock"), [("C", "5:12 PM"), ("en_US.UTF-8", "5:12 PM"), ("de_DE.UTF-8", "17:12")]
 )
 def test_the_names_are_english_and_the_clock_is_the_countrys(system: str, clock: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", START],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "LC_ALL": system, "LANG": system, "LANGUAGE": ""},
+    assert (
+        said(START, LC_ALL=system, LANG=system, LANGUAGE="")
+        == f"Sunday, November 22, 2026 | {clock}"
     )
-    assert done.stdout.strip() == f"Sunday, November 22, 2026 | {clock}"

@@ -160,5 +160,7 @@ class VaultWork:
 def _refusal(error: VaultError, not_done: str) -> Message:
     if error.code is Code.WRONG_PASSPHRASE:
         return message("vault.wrong-passphrase")
-    reason = message(f"export.reason-{REASONS.get(error.code, 'damage')}").text
-    return message(not_done, reason=reason)
+    known = REASONS.get(error.code, "damage")
+    # The same code as a folder that takes no file; what the system said tells them apart.
+    reason = "gone" if isinstance(error.__context__, FileNotFoundError) else known
+    return message(not_done, reason=message(f"export.reason-{reason}").text)

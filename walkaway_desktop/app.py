@@ -72,6 +72,7 @@ class DaybookWindow(QStackedWidget):
         self._covered, self._replace = covered, replace
         self.main: MainWindow | None = None
         self.lock_page: LockPage | None = None
+        self._first_run: FirstRun | None = None
         self._content: QWidget | None = None  # what lies under the cover
         self._painted = False
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_SIZE_MILLISECONDS)
@@ -257,6 +258,7 @@ class DaybookWindow(QStackedWidget):
         page.close_wanted.connect(self.close)
         page.hide_keys_changed.connect(self.hiding.keys.choose)
         page.practice_changed.connect(self.hiding.practice)
+        self._first_run = page
         self._show_alone(page)
         page.focus_first()
 
@@ -315,7 +317,7 @@ class DaybookWindow(QStackedWidget):
 
     def _forget_others(self, main: "MainWindow") -> None:
         """The pages that a passphrase was typed into."""
-        self.lock_page = None
+        self.lock_page = self._first_run = None
         for page in [self.widget(number) for number in range(self.count())]:
             if page is not None and page is not main:
                 self.removeWidget(page)
@@ -418,6 +420,10 @@ class DaybookWindow(QStackedWidget):
         """An error that nobody foresaw: one sentence, never a traceback."""
         if self.main is not None and self._is("OPEN"):
             self.main.show_unexpected()
+            return
+        for page in (self.lock_page, self._first_run):
+            if page is not None and page is self.currentWidget():
+                page.show_unexpected()
 
 
 def _nothing(_result: None) -> None:

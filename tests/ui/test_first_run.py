@@ -89,6 +89,14 @@ def finish(started: Started) -> Vault:
 # ---- the four screens ----------------------------------------------------------------------------
 
 
+def test_an_unforeseen_error_is_a_sentence_that_goes_with_the_next_step(started: Started) -> None:
+    sentence = message("general.unexpected-closed").text
+    started.window.show_unexpected()
+    assert sentence in seen(flow_of(started))
+    click(screen(started), "Continue")
+    assert sentence not in seen(flow_of(started))
+
+
 def test_the_limits_stand_on_the_first_screen(started: Started) -> None:
     shown = seen(screen(started))
     assert all(limit in shown for limit in texts("safety")["first_run"]["cannot"])

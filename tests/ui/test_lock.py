@@ -160,6 +160,13 @@ def test_a_second_window_is_told_that_it_is_open(locked: Started, vault_folder: 
     locked.qtbot.waitUntil(lambda: locked.window.main is not None, timeout=10_000)
 
 
+def test_an_unforeseen_error_is_a_sentence_that_typing_goes_on_from(locked: Started) -> None:
+    locked.window.show_unexpected()
+    assert message("general.unexpected-closed").text in seen(page_of(locked))
+    locked.unlock()
+    assert locked.shows == "MainWindow"
+
+
 def test_another_vault_is_opened_in_its_place(
     locked: Started, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -275,6 +275,10 @@ class LockPage(QWidget):
         self.focus_first()
         self.refused.emit(error.code in WRONG)
 
+    def show_unexpected(self) -> None:
+        """Something failed that nobody foresaw."""
+        self._show_message(message("general.unexpected-closed"), ())
+
     def _show_message(self, words: Message, steps: tuple[Step, ...]) -> None:
         from walkaway_desktop.widgets.notice import Notice  # noqa: PLC0415 (start stays small)
 

@@ -17,7 +17,8 @@ from walkaway_desktop.storage.keys import OpenKey, Passphrase, new_recovery_code
 from walkaway_desktop.storage.vault import create
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.background import run
-from walkaway_desktop.widgets.layouts import card, kind, row, stack
+from walkaway_desktop.widgets.layouts import card, clear, kind, row, stack
+from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class FirstRun(QWidget):
         self.recovery = RecoveryScreen(new_recovery_code())
         self.start = StartScreen()
         self.screens = (self.before, self.make_vault, self.recovery, self.start)
+        self._notices = QVBoxLayout()
         self._stack = QStackedWidget()
         for screen in self.screens:
             self._stack.addWidget(screen)
@@ -65,7 +67,7 @@ class FirstRun(QWidget):
 
     def _lay_out(self) -> None:
         theme = Theme.current()
-        sheet = card(self._stack)
+        sheet = card(self._notices, self._stack)
         sheet.setMaximumWidth(WIDTH_IN_SIDE_COLUMNS * theme.px("side_column"))
         lines = stack(None, row(sheet), None)
         margin = theme.px("page")
@@ -106,8 +108,14 @@ class FirstRun(QWidget):
     def _show(self, number: int) -> None:
         if number > 0:
             self.secret_typed.emit()
+        clear(self._notices)
         self._stack.setCurrentIndex(number)
         self.focus_first()
+
+    def show_unexpected(self) -> None:
+        """Something failed that nobody foresaw."""
+        clear(self._notices)
+        Notice.put(self._notices, message("general.unexpected-closed"))
 
     def _passphrase_chosen(self, folder: Path, passphrase: str) -> None:
         self.choices.folder, self.choices.passphrase = folder, passphrase

@@ -1,0 +1,244 @@
+"""A slider with an empty handle until it is answered, and what a screen reader meets of it."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QAccessibleObject,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSlider, QWidget
+
+from walkaway_desktop.widgets.focus_ring import shows_focus
+from walkaway_desktop.widgets.painting import pen, smooth
+from walkaway_desktop.widgets.sizes import Policy, follow_width
+from walkaway_desktop.widgets.theme import Theme
+
+MOST_TICKS = 11
+
+
+class Slider(QSlider):
+    """A slider with an empty handle until it is answered. Its positions are steps, not values."""
+
+    moved_to = Signal(int)
+    unfocused = Signal()
+    paints_focus = True
+
+    def __init__(self, steps: int, ends: tuple[str, str], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.ends = ends
+        self.answered = False
+        self.spoken = ""
+        self.setRange(0, steps)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        follow_width(self, Policy.Expanding, Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_answer(self, position: int | None, spoken: str) -> None:
+        """Stand at this step; None = blank."""
+        self.answered = position is not None
+        self.spoken = spoken
+        self.setValue(position or 0)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        self.update()
+
+    # ---- sizes -----------------------------------------------------------------------------------
+
+    def _out(self) -> int:
+        theme = Theme.current()
+        return theme.px("focus_offset") + theme.px("focus_width")
+
+    def _margin(self) -> float:
+        """From the widget's edge to the middle of the handle at an end."""
+        return self._out() + Theme.current().real("slider_handle") / 2
+
+    def groove(self) -> float:
+        """How far below its top edge the groove runs."""
+        return self._margin()
+
+    def _ends_top(self) -> int:
+        theme = Theme.current()
+        return round(self.groove() + theme.real("slider_handle") / 2) + 2 * theme.px("slider_tick")
+
+    def _end_heights(self, width: int) -> int:
+        metrics = QFontMetrics(Theme.current().font("caption"))
+        room = QRectF(0, 0, max(width // 2, 1), 10 * metrics.height()).toRect()
+        flags = Qt.TextFlag.TextWordWrap
+        return max(metrics.boundingRect(room, flags, end).height() for end in self.ends)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        return self._ends_top() + self._end_heights(width)
+
+    def sizeHint(self) -> QSize:
+        width = Theme.current().px("scale_slider")
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    # ---- painting --------------------------------------------------------------------------------
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _across(self, position: float) -> float:
+        length = self.width() - 2 * self._margin()
+        part = position / max(self.maximum(), 1)
+        return self._margin() + length * (1 - part if self._mirrored else part)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        self._paint_groove(painter)
+        self._paint_ticks(painter)
+        self._paint_ends(painter)
+        self._paint_handle(painter)
+
+    def _paint_groove(self, painter: QPainter) -> None:
+        theme = Theme.current()
+        width = theme.real("slider_groove")
+        start, end, middle = self._across(0), self._across(self.maximum()), self.groove()
+        painter.setPen(pen("line", width))
+        painter.drawLine(QPointF(start, middle), QPointF(end, middle))
+        if self.answered:
+            painter.setPen(pen("accent" if self.isEnabled() else "soft", width))
+            painter.drawLine(QPointF(start, middle), QPointF(self._across(self.value()), middle))
+
+    def _tick_step(self) -> int:
+        return next(n for n in (1, 2, 4, 5, 10, 20, 50, 100) if self.maximum() // n < MOST_TICKS)
+
+    def _paint_ticks(self, painter: QPainter) -> None:
+        theme = Theme.current()
+        top = self.groove() + theme.real("slider_handle") / 2 + theme.px("hairline")
+        painter.setPen(pen("edge"))
+        for place in range(0, self.maximum() + 1, self._tick_step()):
+            across = self._across(place)
+            painter.drawLine(QPointF(across, top), QPointF(across, top + theme.px("slider_tick")))
+
+    def _paint_ends(self, painter: QPainter) -> None:
+        painter.setFont(Theme.current().font("caption"))
+        painter.setPen(Theme.current().color("soft"))
+        half = self.width() / 2
+        rooms = [QRectF(start, self._ends_top(), half, self.height()) for start in (0, half)]
+        sides = [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight]
+        words = reversed(self.ends) if self._mirrored else self.ends
+        for room, side, word in zip(rooms, sides, words, strict=True):
+            # Left and right here are the screen's own: the rooms are mirrored already.
+            flags = Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(room, flags, word)
+
+    def _paint_handle(self, painter: QPainter) -> None:
+        theme = Theme.current()
+        width = theme.real("focus_width")
+        radius = (theme.real("slider_handle") - width) / 2
+        spot = QPointF(
+            self._across(self.value() if self.answered else self.maximum() / 2), self.groove()
+        )
+        painter.setBrush(theme.color("side" if self.underMouse() else "card"))
+        if not self.answered:
+            painter.setPen(pen("edge", theme.real("icon_stroke"), dashed=True))
+            painter.drawEllipse(spot, radius, radius)
+        else:
+            accent = "accent" if self.isEnabled() else "soft"
+            painter.setPen(pen(accent, width))
+            painter.drawEllipse(spot, radius, radius)
+            painter.setBrush(theme.color(accent))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(spot, radius / 3, radius / 3)
+        if shows_focus(self):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(pen("accent", width))
+            out = radius + theme.real("focus_offset") + width
+            painter.drawEllipse(spot, out, out)
+
+    # ---- mouse -----------------------------------------------------------------------------------
+
+    def _position_at(self, across: float) -> int:
+        length = max(self.width() - 2 * self._margin(), 1)
+        part = min(max((across - self._margin()) / length, 0.0), 1.0)
+        return round((1 - part if self._mirrored else part) * self.maximum())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.moved_to.emit(self._position_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.moved_to.emit(self._position_at(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the wheel scrolls the page; it never answers by accident
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # the row decides
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.unfocused.emit()
+
+
+class SliderForReaders(QAccessibleObject):
+    """What assistive technology meets: the answer in words, and no number while it is blank.
+
+    Qt's own says "5" for a slider that nobody has touched.
+    """
+
+    def _slider(self) -> Slider | None:
+        slider = self.object()
+        return slider if isinstance(slider, Slider) else None
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.Slider
+
+    def state(self) -> QAccessible.State:
+        state, slider = QAccessible.State(), self._slider()
+        if slider is not None:
+            state.focusable = 1
+            state.focused = int(slider.hasFocus())
+            state.disabled = int(not slider.isEnabled())
+            state.invisible = int(not slider.isVisible())
+        return state
+
+    def text(self, which: QAccessible.Text) -> str:
+        slider = self._slider()
+        if slider is None:
+            return ""
+        if which == QAccessible.Text.Description:
+            return slider.accessibleDescription()
+        # The answer is part of the name: a reader says it even where it asks for no value.
+        spoken = (QAccessible.Text.Name, QAccessible.Text.Value)
+        return slider.spoken if which in spoken else ""
+
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]  # None is Qt's "none"
+        slider = self._slider()
+        above = slider.parentWidget() if slider else None
+        return QAccessible.queryAccessibleInterface(above) if above else None
+
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # as above
+        return None
+
+    def childCount(self) -> int:  # noqa: N802 (Qt's name)
+        return 0
+
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:  # noqa: N802 (Qt's name)
+        return -1
+
+
+def _reader(_class_name: str, thing: object) -> QAccessibleInterface | None:
+    return SliderForReaders(thing) if isinstance(thing, Slider) else None
+
+
+QAccessible.installFactory(_reader)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # dates, numbers and names as in the United States
 
 import pytest
 from hypothesis import settings

@@ -1,13 +1,14 @@
 """The command `daybook`: one window that is lock page, first run, or the open vault."""
 
 import argparse
+import contextlib
 import os
 import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QIcon,
@@ -67,8 +68,8 @@ class DaybookWindow(QStackedWidget):
         self.folder, self.clock, self._cost = folder, clock, cost
         self.setWindowTitle(message("general.window-title").text)
         theme = Theme.current()
-        self.resize(*theme.tokens["size"]["window_default"])
-        self.setMinimumSize(*theme.tokens["size"]["window_min"])
+        self.setMinimumSize(self._on_screen(*theme.tokens["size"]["window_min"]))
+        self.resize(self._on_screen(*theme.tokens["size"]["window_default"]))
         self._covered, self._replace = covered, replace
         self.main: MainWindow | None = None
         self.lock_page: LockPage | None = None
@@ -89,6 +90,10 @@ class DaybookWindow(QStackedWidget):
         from walkaway_desktop.hiding import Hiding  # noqa: PLC0415 (start stays small)
 
         return Hiding(self, self.clock, covered=self._covered, replace=self._replace, parent=self)
+
+    def _on_screen(self, width: int, height: int) -> QSize:
+        """This size, or what the screen has room for: a button out of view cannot be pressed."""
+        return QSize(width, height).boundedTo(self.screen().availableSize())
 
     # Named, since connecting to a method of what is not made yet would make it.
 
@@ -211,10 +216,20 @@ class DaybookWindow(QStackedWidget):
         page = RecoverPage(key, cost=self._cost)
         page.work_began.connect(self.hiding.work_began)
         page.work_ended.connect(self.hiding.work_ended)
-        page.recovered.connect(self._open)
+        page.recovered.connect(self._open_recovered)
         page.close_wanted.connect(self.close)
         self._show_alone(page)
         page.focus_first()
+
+    def _open_recovered(self, key: "OpenKey") -> None:
+        """Only now the old code has ended, and only now it is said."""
+        from walkaway_desktop.storage.header import SlotKind  # noqa: PLC0415 (known by now)
+
+        has_code = SlotKind.RECOVERY in key.header.slots
+        self._open(key)
+        if self.main is not None:
+            said = "settings.recovery-new" if has_code else "settings.recovery-off"
+            self.main.say(message(said), {})
 
     def _show_alone(self, page: QWidget) -> None:
         self.addWidget(page)
@@ -312,7 +327,7 @@ class DaybookWindow(QStackedWidget):
         self.hiding.opened(main)
         self._apply_settings()
         if vault.settings.window_size is not None:
-            self.resize(*vault.settings.window_size)
+            self.resize(self._on_screen(*vault.settings.window_size))
         main.show_page("today" if choices is None else choices.start)
 
     def _forget_others(self, main: "MainWindow") -> None:
@@ -373,6 +388,7 @@ class DaybookWindow(QStackedWidget):
         """What the lock window can be seen without."""
         from walkaway_desktop.widgets.clipboard import ClipboardWatch  # noqa: PLC0415
 
+        name_days_in_english()
         self.hiding.keys.watch_without_focus()
         Theme.current().follow_system()
         application = QApplication.instance()
@@ -470,7 +486,6 @@ def main() -> int:
     if not _has_screen():
         sys.stderr.write(message("lock.no-display").text + "\n")
         return 1
-    name_days_in_english()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Daybook")
     application.setDesktopFileName("daybook")
@@ -482,6 +497,8 @@ def main() -> int:
 
 def name_days_in_english() -> None:
     """As every text is; clock and numbers are those of the country."""
+    from PySide6.QtCore import QLocale  # noqa: PLC0415 (brings along the name of every country)
+
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.system().territory()))
 
 
@@ -494,7 +511,9 @@ def _tell_errors(window: DaybookWindow) -> None:
         if isinstance(error, KeyboardInterrupt):
             QApplication.quit()
         else:
-            window.show_unexpected()
+            # An error while an error is told would be written out, with all it holds.
+            with contextlib.suppress(Exception):
+                window.show_unexpected()
 
     sys.excepthook = tell
     sys.unraisablehook = lambda _found: None

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 import walkaway_desktop.forms.daybook_rc  # noqa: F401 (texts, fonts, icons)
 from walkaway_desktop import traces
-from walkaway_desktop.app import DaybookWindow
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.processes import covered_start
+from walkaway_desktop.window import DaybookWindow
 
 AGAIN = "DAYBOOK_TEST_LOCKED"
 LOOK_EVERY_MILLISECONDS = 20

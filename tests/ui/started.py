@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, PASSPHRASE
-from walkaway_desktop.app import DaybookWindow
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.processes import Ending
 from walkaway_desktop.widgets import background
+from walkaway_desktop.window import DaybookWindow
 
 LOCK_KEY = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 

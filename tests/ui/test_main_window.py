@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
-from walkaway_desktop.app import DaybookWindow
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.main_window import MainWindow
@@ -31,6 +30,7 @@ from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.nav_button import NavButton
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.window import DaybookWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TITLES = ["Today", "Decide", "Space", "Notes", "Get support", "Settings"]

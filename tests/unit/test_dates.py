@@ -12,7 +12,7 @@ from walkaway_desktop.widgets.dates import full_day, long_day, month_words, shor
 SUNDAY = date(2026, 11, 22)
 START = """
 from datetime import datetime
-from walkaway_desktop.app import name_days_in_english
+from walkaway_desktop.window import name_days_in_english
 from walkaway_desktop.pages.day_words import full_day, time_words
 name_days_in_english()
 moment = datetime(2026, 11, 22, 17, 12)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -172,3 +173,37 @@ def _corner(widget: QWidget) -> float:
 def shows_focus(widget: QWidget) -> bool:
     """Whether a painted widget draws its focus now: it has it, and a key was the last input."""
     return widget.hasFocus() and FocusRing.by_key
+
+
+class FocusRings(QObject):
+    """A ring for this window and one for each dialog over it; each goes with its window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+        self._follow(None, window)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        window = None if new is None else new.window()
+        # A list of choices shows its own; it closes in the middle of what a key sets off.
+        is_ours = window is self._window or isinstance(window, QDialog)
+        if window is not None and is_ours and not window.findChild(FocusRing):
+            FocusRing(window)
+
+    def key_seen(self) -> None:
+        """The last input was a key."""
+        for ring in _of_active_window():
+            ring.key_seen()
+
+    def mouse_seen(self) -> None:
+        """The last input was the mouse."""
+        for ring in _of_active_window():
+            ring.mouse_seen()
+
+
+def _of_active_window() -> list[FocusRing]:
+    window = QApplication.activeWindow()
+    return [] if window is None else window.findChildren(FocusRing)

@@ -15,7 +15,9 @@ from tests.conftest import CHEAP, PASSPHRASE
 from tests.unit.conftest import Ended, Run, exported
 from tests.unit.test_cli import RUN, SAMPLES, ZEROS
 from walkaway_desktop import cli
+from walkaway_desktop.cli import said
 from walkaway_desktop.storage import database
+from walkaway_desktop.storage.errors import Code, VaultError
 
 PAGE = 4096
 DATA = "data.000001"
@@ -95,6 +97,12 @@ def test_a_key_file_that_stays_damaged_is_not_called_repaired(
     ended = run("check")
     assert (ended.status, ended.out) == (0, "integrity: ok\n")
     assert ended.err.startswith("The key file is damaged and could not be repaired")
+
+
+@pytest.mark.parametrize("code", sorted(said.OWN_WORDS, key=str))
+def test_every_error_that_reads_otherwise_here_has_its_sentence(code: Code) -> None:
+    told = said.explained(VaultError(code, n=3, m=2))
+    assert not any(word in told for word in ("{", "Your text", MISTAKE))
 
 
 # ---- export --------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ def test_control_characters_go_and_newline_and_tab_stay() -> None:
     assert limits.clean(" a\x07b\r\nc\td\x85\ud800 ") == "ab\nc\td"
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x0c"])
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x0c", "\x1f", "\x85"])
 def test_what_stood_between_two_words_still_parts_them(sign: str) -> None:
     assert limits.clean(f"{sign}one{sign}two{sign}") == "one two"
 

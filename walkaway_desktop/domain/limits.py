@@ -14,7 +14,8 @@ TAGS_OF_A_CHECKIN = 12
 TITLE = 200
 BODY_BYTES = 1024 * 1024
 
-_PARTS_WORDS = re.compile("[\x00\x0b\x0c]")  # left out, it would join the words around it
+# Left out, these would join the words around them.
+_PARTS_WORDS = re.compile("[\x00\x0b\x0c\x1c-\x1f\x85]")
 # C0 and C1 but tab and newline, and halves of surrogate pairs, which no file can hold.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 

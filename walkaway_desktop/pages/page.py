@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from walkaway_desktop.widgets.reading_order import move_focus
+
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
@@ -53,6 +55,12 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Give the focus to where work on this page begins."""
         self.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 FBT001 (as Qt has it)
+        """Tab in reading order; inside the window, the window decides."""
+        if self.isWindow():
+            return move_focus(self, forward=forward)
+        return super().focusNextPrevChild(forward)
 
     def go_to(self, place: str) -> None:
         """Show a place inside this page, as named by page_requested: `search`, `new`, `checkin`."""

@@ -17,21 +17,30 @@ from tests.ui.driving import press
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
+from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
 from walkaway_desktop.pages.first_run.flow import FirstRun
 from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.locked_support import LockedSupport
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
-from walkaway_desktop.pages.settings.key_dialogs import ChangePassphrase
+from walkaway_desktop.pages.settings.key_dialogs import (
+    AskPassphrase,
+    ChangePassphrase,
+    NewRecoveryCode,
+)
+from walkaway_desktop.pages.settings.privacy_card import ReadingDialog
+from walkaway_desktop.pages.support_rows import bullets
 from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault, create
+from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only)
 DIARY = Path(__file__).parent / "fixtures" / "daylio" / "custom_moods.csv"
+CODE = "7ZK3M-0QX1T-9VB4H-N8CWR-2EJ5G-D9ZWX"  # made up; checked by nobody here
 ASKED_IN_VAIN = "xylophone"
 SETTLING_MILLISECONDS = 2000  # the longest a page may take to stand still
 
@@ -297,6 +306,21 @@ def erase(stage: Stage, window: MainWindow) -> QWidget:
     return EraseDialog(window, holders(stage.vault.backups.made()))
 
 
+def nothing_fits(_passphrase: str) -> bool:
+    return False
+
+
+def question(stage: Stage, window: MainWindow) -> QWidget:
+    del stage
+    return Question(window, message("settings.passphrase-old-backups", n=3), care=True)
+
+
+def reading(stage: Stage, window: MainWindow) -> QWidget:
+    del stage
+    visible = texts("safety")["visible"]
+    return ReadingDialog(visible["title"], [bullets(visible["items"])], window)
+
+
 def click(inside: QWidget, name: str) -> None:
     """The first button that is named so, in whatever language it is."""
     found = [
@@ -356,7 +380,11 @@ SCENES = (
     Scene("first-run-4", first_run(3), filled=False),
     Scene("import-preview", dialog(import_preview)),
     Scene("erase", dialog(erase)),
-    Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(window))),
+    Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(nothing_fits, window))),
+    Scene("new-code", dialog(lambda _, window: NewRecoveryCode(CODE, window))),
+    Scene("ask-passphrase", dialog(lambda _, window: AskPassphrase("", nothing_fits, window))),
+    Scene("question", dialog(question)),
+    Scene("reading", dialog(reading)),
     Scene("working", lambda stage: stage.show(WorkingPage())),
     Scene("covered", lambda stage: stage.show(Cover())),
 )

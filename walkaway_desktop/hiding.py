@@ -17,6 +17,7 @@ from walkaway_desktop.widgets.clipboard import clear_clipboard
 TRIES_PER_PROCESS = 10  # wrong passphrases are strings in memory: a new process forgets them
 TRY_SAVE_AGAIN_SECONDS = 10
 DEFAULT_IDLE_MINUTES = 5
+LOCK_KEY = "Ctrl+L"
 
 
 class State(Enum):
@@ -65,6 +66,7 @@ class WindowKeys(QObject):
     """
 
     hide_pressed = Signal()
+    lock_pressed = Signal()
     touched = Signal()
     key_seen = Signal()
     pointer_seen = Signal()  # a click, not a move
@@ -81,6 +83,7 @@ class WindowKeys(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.can_lock: Callable[[], bool] = bool  # nothing to lock until someone knows better
         self._shift = ShiftCounter()
         self._keys = HideKeys.SHIFT_AND_F9
         self._other = QKeySequence()
@@ -108,7 +111,7 @@ class WindowKeys(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """True (the key goes no further) only for the key that hides."""
+        """True (the key goes no further) only for a key that hides or locks."""
         if event.type() not in self.INPUT or not isinstance(watched, QWindow):
             return False
         self.touched.emit()
@@ -122,9 +125,12 @@ class WindowKeys(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         hides = not event.isAutoRepeat() and self._hides(event)
+        locks = not hides and self.can_lock() and _is_lock_key(event)
         if hides:
             self.hide_pressed.emit()
-        return hides
+        if locks:
+            self.lock_pressed.emit()
+        return hides or locks
 
     def _hides(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Shift:
@@ -147,6 +153,12 @@ class WindowKeys(QObject):
             self._shift.press(seconds)
             return False
         return self._shift.release(seconds)
+
+
+def _is_lock_key(event: QKeyEvent) -> bool:
+    """Ctrl+L. In the open window its own shortcut comes first; dialogs and menus have none."""
+    pressed = event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat()
+    return pressed and QKeySequence(event.keyCombination()) == QKeySequence(LOCK_KEY)
 
 
 class Hiding(QObject):
@@ -173,7 +185,9 @@ class Hiding(QObject):
         self._second = self._timer(1, self.check_idle)
         self._try_again = self._timer(TRY_SAVE_AGAIN_SECONDS, self._save_again)
         self.keys = WindowKeys(self)
+        self.keys.can_lock = self._can_lock
         self.keys.hide_pressed.connect(self.quick_hide)
+        self.keys.lock_pressed.connect(self.lock)
         self.keys.touched.connect(self._touched)
         _application().applicationStateChanged.connect(self._application_changed)
 
@@ -237,7 +251,7 @@ class Hiding(QObject):
         """Ctrl+L, Lock, the quiet time over."""
         match self.state:
             case State.OPEN:
-                self._lock(Ending.LOCK_WINDOW)
+                self._lock_open()
             case State.OPENING | State.WORKING:
                 self._cover_and_lock(Ending.LOCK_WINDOW)
             case State.HIDDEN:
@@ -297,7 +311,7 @@ class Hiding(QObject):
         if not watched or self._ending is not None or not self._idle.is_over(self._clock.ticks()):
             return
         if self.state is State.OPEN:
-            self._lock(Ending.LOCK_WINDOW)
+            self._lock_open()
         else:
             self._cover_and_lock(Ending.COVERED)
 
@@ -315,6 +329,17 @@ class Hiding(QObject):
         self._ending = ending
         if self.state is not State.WORKING:
             QTimer.singleShot(0, self._lock_covered)
+
+    def _can_lock(self) -> bool:
+        watched = self.state in {State.OPENING, State.OPEN, State.WORKING}
+        return watched and self._ending is None and not self._practicing
+
+    def _lock_open(self) -> None:
+        """A dialog goes first, and whoever waits for its answer ends before the vault is closed."""
+        if QGuiApplication.modalWindow() is None:
+            self._lock(Ending.LOCK_WINDOW)
+        else:
+            self._cover_and_lock(Ending.LOCK_WINDOW)
 
     def _lock_covered(self) -> None:
         if self._ending is not None and self.state in {State.OPEN, State.OPENING}:

@@ -27,6 +27,7 @@ from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets import background
 from walkaway_desktop.widgets.layouts import row
 from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.reading_order import move_focus
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.undo_bar import UndoBar
 
@@ -175,6 +176,10 @@ class MainWindow(QWidget):
             self._history.pop()
             self.show_page(self._history.pop())
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 FBT001 (as Qt has it)
+        """Tab in reading order, from the sidebar through the page."""
+        return move_focus(self, forward=forward)
+
     def next_pane(self) -> None:
         """From the sidebar into the page, or back."""
         focused = QApplication.focusWidget()
@@ -248,6 +253,8 @@ class MainWindow(QWidget):
 
     def show_unexpected(self) -> None:
         """Something failed that nobody foresaw: save what can be saved, and say until when."""
+        if not self._readable:
+            return  # closed, or a worker has the file: there is nothing to save
         try:
             self.save_all()
         except VaultError as error:
@@ -308,10 +315,11 @@ class MainWindow(QWidget):
         self._retheme()
         try:
             tell()
-            if self.page is not None:
+            if self._readable and self.page is not None:
                 self._refresh(self.page)
         finally:
-            self.work_ended.emit()
+            if self._readable:  # else the next work has begun, and that tells its own end
+                self.work_ended.emit()
 
     # ---- locking (hiding.Opened) -----------------------------------------------------------------
 

@@ -180,12 +180,12 @@ def test_at_larger_text_a_wide_window_is_narrow(opened: Started, main: MainWindo
 def test_the_size_is_remembered_in_the_vault(
     opened: Started, main: MainWindow, qtbot: QtBot, vault_folder: Path, clock: FixedClock
 ) -> None:
-    opened.window.resize(1300, 777)
-    qtbot.waitUntil(lambda: main.vault.settings.window_size == (1300, 777), timeout=5000)
+    opened.window.resize(800, 777)
+    qtbot.waitUntil(lambda: main.vault.settings.window_size == (800, 777), timeout=5000)
     opened.key(*LOCK_KEY)
     again = Started(qtbot, vault_folder, clock)
     again.unlock()
-    assert (again.window.width(), again.window.height()) == (1300, 777)
+    assert (again.window.width(), again.window.height()) == (800, 777)
 
 
 # ---- what the window says ------------------------------------------------------------------------

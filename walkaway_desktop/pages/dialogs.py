@@ -5,18 +5,18 @@ from pathlib import Path
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 
+from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.texts import Message, message
-from walkaway_desktop.widgets.layouts import kind, label, row, stack
+from walkaway_desktop.widgets.layouts import kind, label
+from walkaway_desktop.widgets.theme import Theme
 
 
-class Question(QDialog):
-    """A message with its buttons. The first is the safe answer: it has the focus, Esc gives it."""
+class Question(Sheet):
+    """A message with its buttons. The first has the focus; Esc gives none."""
 
     def __init__(self, parent: QWidget | None, question: Message, *, care: bool = False) -> None:
-        super().__init__(parent)
-        self.answer = 0
-        self.setWindowTitle(message("general.window-title").text)
-        self.setAccessibleName(question.spoken or question.text)
+        super().__init__(question.spoken or question.text, parent)
+        self.answer: int | None = None
         self.buttons = [
             self._button(number, words) for number, words in enumerate(question.buttons)
         ]
@@ -27,7 +27,7 @@ class Question(QDialog):
             words.append(label(question.detail, "body"))
         for line in words:
             line.setWordWrap(True)
-        self.setLayout(stack(*words, row(None, *self.buttons), space="l"))
+        self.lay_out(words, [None, *self.buttons])
         self.buttons[0].setDefault(True)
         self.buttons[0].setFocus()
 
@@ -41,12 +41,28 @@ class Question(QDialog):
         self.accept()
 
 
-def ask(parent: QWidget | None, question: Message, *, care: bool = False) -> int:
-    """Which button was pressed, 0 for the first (safe) one and for Esc. `care`: the last erases."""
+def run(dialog: QDialog) -> bool:
+    """Show it until it is answered; False = Esc, closed, or taken away by a lock.
+
+    Whoever asks has to be in view: behind the cover or the lock window nothing opens any more,
+    and what a lock has ended is not answered.
+    """
+    asks = dialog.parentWidget()
+    if asks is not None and not asks.isVisible():
+        return False
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    return accepted and (asks is None or asks.isVisible())
+
+
+def ask(parent: QWidget | None, question: Message, *, care: bool = False) -> int | None:
+    """Which button was pressed; None = none (see run): then nothing is done.
+
+    `care`: the last button erases.
+    """
     dialog = Question(parent, question, care=care)
-    dialog.exec()
+    answered = run(dialog)
     dialog.deleteLater()
-    return dialog.answer
+    return dialog.answer if answered else None
 
 
 def choose_open(parent: QWidget | None, title: str, kinds: str = "") -> Path | None:
@@ -74,15 +90,27 @@ def _chooser(
 ) -> QFileDialog:
     # The system's own dialogs (GTK, portal) write lists of recent files; Qt's writes only to
     # QSettings, which lead nowhere (traces.py).
-    dialog = QFileDialog(parent, title, QDir.homePath(), kinds)
+    dialog = QFileDialog(parent, message("general.window-title").text, QDir.homePath(), kinds)
+    dialog.setAccessibleName(title)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setFileMode(mode)
     dialog.setHistory([])
+    _say_inside(dialog, title)
     return dialog
 
 
+def _say_inside(dialog: QFileDialog, title: str) -> None:
+    """What is chosen: above the rest, for the title of the window says only Daybook."""
+    lines = dialog.layout()
+    if lines is None:
+        raise TypeError("a file chooser of the system's own was made")
+    words = label(title, "card_title")
+    words.setMargin(Theme.current().px("m"))
+    lines.setMenuBar(words)
+
+
 def _chosen(dialog: QFileDialog) -> Path | None:
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    accepted = run(dialog)
     files = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(files[0]) if accepted and files else None

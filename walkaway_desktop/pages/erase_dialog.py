@@ -3,31 +3,33 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from walkaway_desktop.domain.records import BackupMade, Lead
+from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.file_work import BackupWritten
+from walkaway_desktop.storage.folder import backups_in
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.texts import fill, message, texts
-from walkaway_desktop.widgets.layouts import kind, label, row, stack
-from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.layouts import kind, label
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 BACKUP_NAME = "Daybook-{day}.backup"
 BY_HAND = "by_hand"
+FOUND = "found"  # lies in the vault's folder and is not remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,30 @@ def holders(made: Sequence[BackupMade]) -> Holders:
     return Holders(near, tuple(one for one in made if one not in near))
 
 
+def known_backups(vault: "Vault") -> list[BackupMade]:
+    """Those that are remembered, and those that lie in the vault's own folder."""
+    made = vault.backups.made()
+    known = {one.place for one in made}
+    lying = [path for path in backups_in(vault.folder) if str(path) not in known]
+    return [*made, *(_found(path) for path in lying)]
+
+
+def _found(path: Path) -> BackupMade:
+    here = path.stat()
+    return BackupMade(datetime.fromtimestamp(here.st_mtime, UTC), str(path), FOUND, here.st_size)
+
+
 def _in_reach(place: Path) -> bool:
     return place.is_file() and os.access(place.parent, os.W_OK)
 
 
-class EraseDialog(QDialog):
+class EraseDialog(Sheet):
     """Says what goes for good. The safe answer has the focus, and Esc gives it."""
 
     def __init__(self, parent: QWidget | None, held_by: Holders) -> None:
-        super().__init__(parent)
-        self._texts = texts("safety")["erase"]
-        self.setWindowTitle(message("general.window-title").text)
-        self.setAccessibleName(self._texts["entry_title"])
+        words = texts("safety")["erase"]
+        super().__init__(words["entry_title"], parent)
+        self._texts = words
         self.backups_too = QCheckBox(self._texts["backups_offer"])
         self.backups_too.setVisible(bool(held_by.in_reach))
         keep, erase = self._texts["entry_buttons"]
@@ -67,28 +81,16 @@ class EraseDialog(QDialog):
         self.erase = kind(QPushButton(erase), "care")
         self.keep.clicked.connect(self.reject)
         self.erase.clicked.connect(self.accept)
-        lines = stack(
+        parts = [
             paragraph(self._texts["entry_title"], "card_title"),
             label(self._texts["entry"]),
             *self._about_backups(held_by),
             self.backups_too,
             label(self._texts["disk_traces"], "small"),
-            row(None, self.keep, self.erase),
-        )
-        theme = Theme.current()
-        inside = theme.px("xl")
-        lines.setContentsMargins(inside, inside, inside, inside)
-        self.setLayout(lines)
-        self.setMinimumWidth(theme.px("side_column"))
+        ]
+        self.lay_out(parts, [None, self.keep, self.erase])
         self.keep.setDefault(True)
         self.keep.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A dialog does not ask how high wrapped lines are: at large text they were cut off."""
-        super().resizeEvent(event)
-        lines = self.layout()
-        if lines is not None:
-            self.setMinimumHeight(lines.heightForWidth(self.width()))
 
     def _about_backups(self, held_by: Holders) -> list[QLabel]:
         if not held_by.all:
@@ -96,15 +98,21 @@ class EraseDialog(QDialog):
         key = "backup_holds_it" if len(held_by.all) == 1 else "backups_hold_it"
         fields = {"n": len(held_by.all), "places": _folders(held_by.all)}
         said = [label(fill(self._texts[key], fields))]
-        if held_by.out_of_reach:
-            places = _names(held_by.out_of_reach)
-            said.append(label(fill(self._texts["backups_out_of_reach"], {"places": places})))
+        said += [label(line) for line in out_of_reach(held_by)]
         return [*said, label(self._texts["backups_elsewhere"])]
 
 
 def _folders(made: Sequence[BackupMade]) -> str:
     folders = dict.fromkeys(str(Path(one.place).parent) for one in made)
     return QLocale().createSeparatedList(list(folders))
+
+
+def out_of_reach(held_by: Holders) -> list[str]:
+    """The line that names those that stay; none where all can be deleted from here."""
+    if not held_by.out_of_reach:
+        return []
+    pattern = texts("safety")["erase"]["backups_out_of_reach"]
+    return [fill(pattern, {"places": _names(held_by.out_of_reach)})]
 
 
 def _names(made: Sequence[BackupMade]) -> str:
@@ -119,7 +127,7 @@ def erase_entry(page: Page, entry: Lead, tell: Callable[[str], object]) -> bool:
     vault = page.vault
     held_by = holders(vault.backups.holding(vault.entries.written_at(entry.id)))
     dialog = EraseDialog(page, held_by)
-    is_yes = dialog.exec() == QDialog.DialogCode.Accepted
+    is_yes = dialogs.run(dialog)
     backups_too = dialog.backups_too.isChecked()
     dialog.deleteLater()
     if not is_yes:

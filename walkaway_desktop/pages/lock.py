@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.keys import OpenKey, Secret
     from walkaway_desktop.widgets.notice import Notice
 
+WIDEST_CODE = "-".join(["MMMMM"] * 6)
 PICTURE = 56
 ICON = 16
 BAR_AFTER_SECONDS = 0.3
@@ -116,7 +117,7 @@ class LockPage(QWidget):
         form.lines.setSpacing(theme.px("l"))
         form.secret_lines.setSpacing(theme.px("s"))
         form.lines.setContentsMargins(inside, inside, inside, theme.px("xl"))
-        form.card.setFixedWidth(narrow + 2 * inside + theme.px("xxl"))
+        self._usual_width = narrow + 2 * inside + theme.px("xxl")
         form.line.setFixedHeight(theme.px("hairline"))
         form.caps_lock_text.setText(message("lock.caps-lock").text)
         form.card.setAccessibleName(message("lock.locked").spoken)
@@ -182,9 +183,20 @@ class LockPage(QWidget):
         else:
             name, other = self.tr("Recovery code"), self.tr("Use passphrase")
             form.secret.button.setChecked(True)  # thirty signs from paper: they have to be read
+        form.card.setFixedWidth(self._card_width())
         form.secret_label.setText(name)
         form.secret.setAccessibleName(name)
         form.other_way.setText(other)
+
+    def _card_width(self) -> int:
+        """Wide enough to read the whole code in its field, to compare it with the paper."""
+        if self.way is Way.PASSPHRASE:
+            return self._usual_width
+        form, px = self.form, Theme.current().px
+        form.secret.ensurePolished()
+        signs = form.secret.fontMetrics().horizontalAdvance(WIDEST_CODE)
+        field = signs + form.secret.button.sizeHint().width() + 2 * px("m") + px("s")
+        return max(self._usual_width, field + 2 * px("page"))
 
     def _choose_vault(self) -> None:
         from walkaway_desktop.pages.dialogs import choose_folder  # noqa: PLC0415 (start stays small)

@@ -61,10 +61,9 @@ class RecoverPage(QWidget):
     def _code_card(self) -> QWidget:
         made = QWidget()
         title = label(self.tr("A new Recovery code"), "section")
-        ended = label(message("settings.recovery-ended").text, "body")
         warning = label(message("first_run.recovery-warning").text, "body")
         foot = row(self.back, None, self.open)
-        made.setLayout(stack(title, ended, warning, self.box, self._notices, foot))
+        made.setLayout(stack(title, warning, self.box, self._notices, foot))
         return made
 
     def _connect(self) -> None:

@@ -44,6 +44,7 @@ from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.layouts import card, clear, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -182,7 +183,7 @@ class SupportPage(Page):
         return label(self._texts["page"]["country"], "small")
 
     def _country_choice(self) -> QComboBox:
-        self.country = QComboBox()
+        self.country = wheel_needs_focus(QComboBox())
         self.country.setAccessibleName(self._texts["page"]["country"])
         self.country.setAccessibleDescription(self._safety["locked"]["ask_country"])
         fits = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -254,13 +254,18 @@ def are_alike(folder: Path, header: Header) -> bool:
     return all(_bytes_of(folder / name) == header.raw for name in KEYS)
 
 
+def backups_in(folder: Path) -> list[Path]:
+    """Those that lie in the vault's own folder."""
+    return [path for path in _files_in(folder / BACKUPS) if BACKUP.fullmatch(path.name)]
+
+
 def shut_out_others(folder: Path) -> None:
     """A copied folder may have lost its modes: ours alone again, as far as the disk knows modes."""
     if sys.platform == "win32":
         return
     backups = folder / BACKUPS
     with suppress(OSError):
-        kept = [path for path in _files_in(backups) if BACKUP.fullmatch(path.name)]
+        kept = backups_in(folder)
         data = [path for path in folder.iterdir() if DATA_FILE.fullmatch(path.name)]
         for path in (folder, backups, *(folder / name for name in KEYS), *data, *kept):
             with suppress(OSError):

@@ -14,6 +14,7 @@ from walkaway_desktop.pages.support_rows import bullets, paragraph
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import as_card, hairline, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 NOT_SURE, UNSURE = "not_sure", -1  # the answer, and its place in the anchors of signs.toml
 FORM_COLUMNS = 2
@@ -43,7 +44,7 @@ class SignCard(QFrame):
         self._show_words()
 
     def _made_window_box(self) -> QComboBox:
-        box = QComboBox()
+        box = wheel_needs_focus(QComboBox())
         box.setAccessibleName(self.tr("Span of time"))
         for one in self._scale["windows"]:
             box.addItem(one["label"], one["key"])

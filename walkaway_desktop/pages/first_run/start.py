@@ -13,6 +13,7 @@ from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 ICON = 18
 # As safety.toml names them, in its order.
@@ -76,6 +77,8 @@ class StartScreen(QWidget):
             raise TypeError("safety.toml: quick_hide.keys is a list")
         for text in keys:
             form.hide_keys.addItem(text)
+        for box in (form.idle, form.hide_keys):
+            wheel_needs_focus(box)
         for line in (form.line_1, form.line_2, form.line_3):
             line.setFixedHeight(Theme.current().px("hairline"))
         form.try_note.hide()

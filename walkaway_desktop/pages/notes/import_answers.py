@@ -18,6 +18,7 @@ from walkaway_desktop.pages.support_rows import STACKED_FROM, paragraph
 from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 OPEN, NONE = "open", "none"  # of a choice: not answered yet, and answered with nothing
 
@@ -54,7 +55,7 @@ class WordTable(QFrame):
             shown_cell = label(cell, "body")
             shown_cell.setWordWrap(False)
             self._grid.addWidget(shown_cell, line, column)
-        choice = QComboBox()
+        choice = wheel_needs_focus(QComboBox())
         choice.addItem(self.tr("Choose"), OPEN)
         for words, value in options:
             choice.addItem(words, value)

@@ -1,23 +1,29 @@
 """Dialogs about the two ways in: a new passphrase, a new Recovery code."""
 
-from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.pages.new_passphrase import NewPassphrase
 from walkaway_desktop.pages.recovery_code import RecoveryCodeBox
+from walkaway_desktop.pages.sheet import Sheet
+from walkaway_desktop.pages.vault_words import without_buttons, words_of
+from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.layouts import kind, label, row, stack
+from walkaway_desktop.widgets import background
+from walkaway_desktop.widgets.layouts import Item, clear, kind, label
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.passphrase_field import PassphraseField
 from walkaway_desktop.widgets.theme import Theme
 
+Fits = Callable[[str], bool]  # whether a passphrase opens the vault; as slow as an unlock
 
-class _Dialog(QDialog):
-    """A title, what is asked, and two buttons; it scrolls where it does not fit."""
+
+class _Dialog(Sheet):
+    """A title, what is asked, and two buttons."""
 
     def __init__(self, title: str, main: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(message("general.window-title").text)
-        self.setAccessibleName(title)
+        super().__init__(title, parent)
         self._title = label(title, "section")
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
@@ -25,67 +31,109 @@ class _Dialog(QDialog):
         self.main.setDefault(True)
         self.main.clicked.connect(self._finish)
 
-    def _lay_out(self, *parts: QWidget) -> None:
-        content, inner = QWidget(), stack(self._title, *parts, None)
-        content.setLayout(inner)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
-        lines = stack(scroll, row(None, self.cancel, self.main), space="l")
-        inside = Theme.current().px("xl")
-        lines.setContentsMargins(inside, inside, inside, inside)
-        self.setLayout(lines)
-        wide = max(Theme.current().px("dialog"), content.sizeHint().width())
-        around = lines.sizeHint().height() - scroll.sizeHint().height()
+    def _lay_out(self, *parts: Item) -> None:
         # One line more than there is now: how hard it is to guess is said later.
-        high = inner.totalHeightForWidth(wide) + Theme.current().px("field")
-        bar = scroll.verticalScrollBar().sizeHint().width()
-        self.resize(wide + 2 * inside + bar, high + around)
+        spare = Theme.current().px("field")
+        self.lay_out([self._title, *parts], [None, self.cancel, self.main], spare=spare)
 
     def _finish(self) -> None:
         self.accept()
 
 
-class AskPassphrase(_Dialog):
+class _AsksPassphrase(_Dialog):
+    """The passphrase of the vault is checked before the dialog goes: nothing typed is lost."""
+
+    def __init__(self, title: str, main: str, fits: Fits, parent: QWidget | None) -> None:
+        super().__init__(title, main, parent)
+        self._fits = fits
+        self.passphrase = PassphraseField()
+        self.passphrase.textChanged.connect(self._typed)
+        self._notices = QVBoxLayout()
+
+    def _name(self, text: str) -> QWidget:
+        words = label(text, "label")
+        words.setBuddy(self.passphrase)
+        self.passphrase.setAccessibleName(text)
+        return words
+
+    def _typed(self) -> None:
+        clear(self._notices)
+        self._mark(wrong=False)
+
+    def _mark(self, *, wrong: bool) -> None:
+        self.passphrase.setProperty("error", wrong)
+        kind(self.passphrase, "")
+
+    def _check(self) -> None:
+        typed, fits = self.passphrase.text(), self._fits
+        self.main.setEnabled(False)
+        background.run(lambda: fits(typed), self._checked, self._not_checked)
+
+    def _checked(self, fits: bool) -> None:  # noqa: FBT001 (what the worker brings)
+        if not self.isVisible():
+            return  # canceled, or a lock has taken it away
+        self.main.setEnabled(True)
+        if fits:
+            self.accept()
+        else:
+            self._refuse(VaultError(Code.WRONG_PASSPHRASE))
+
+    def _not_checked(self, error: Exception) -> None:
+        self.main.setEnabled(True)
+        if not isinstance(error, VaultError):
+            raise error
+        self._refuse(error)
+
+    def _refuse(self, error: VaultError) -> None:
+        clear(self._notices)
+        Notice.put(self._notices, without_buttons(words_of(error)))
+        self._mark(wrong=error.code is Code.WRONG_PASSPHRASE)
+        self.passphrase.setFocus()
+        self.passphrase.selectAll()
+        self.scroll.ensureWidgetVisible(self.passphrase)
+
+
+class AskPassphrase(_AsksPassphrase):
     """The passphrase, before something about the keys is changed."""
 
-    def __init__(self, title: str, parent: QWidget | None) -> None:
-        super().__init__(title, self.tr("Go on"), parent)
-        words = label(self.tr("Your passphrase"), "label")
-        self.passphrase = PassphraseField()
-        self.passphrase.setAccessibleName(words.text())
-        words.setBuddy(self.passphrase)
-        self.passphrase.textChanged.connect(lambda text: self.main.setEnabled(bool(text)))
+    def __init__(self, title: str, fits: Fits, parent: QWidget | None) -> None:
+        super().__init__(title, self.tr("Go on"), fits, parent)
+        self._lay_out(self._name(self.tr("Your passphrase")), self.passphrase, self._notices)
         self.main.setEnabled(False)
-        self._lay_out(words, self.passphrase)
         self.passphrase.setFocus()
 
+    def _typed(self) -> None:
+        super()._typed()
+        self.main.setEnabled(bool(self.passphrase.text()))
 
-class ChangePassphrase(_Dialog):
+    def _finish(self) -> None:
+        self._check()
+
+
+class ChangePassphrase(_AsksPassphrase):
     """The old passphrase once, the new one twice."""
 
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(self.tr("Change passphrase"), self.tr("Change it"), parent)
-        words = label(self.tr("The passphrase you have"), "label")
-        self.old = PassphraseField()
-        self.old.setAccessibleName(words.text())
-        words.setBuddy(self.old)
+    def __init__(self, fits: Fits, parent: QWidget | None) -> None:
+        super().__init__(self.tr("Change passphrase"), self.tr("Change it"), fits, parent)
         self.new = NewPassphrase()
         self.chosen: str | None = None  # None = not taken yet
         ends = label(
             self.tr("The Recovery code you have ends with it. You can make a new one right after.")
         )
-        older = label(self.tr("Backups made before today still open with the old passphrase."))
-        self._lay_out(words, self.old, self.new, ends, older)
-        self.old.setFocus()
+        older = label(
+            self.tr("All backups made before still open with the old one. You will be asked.")
+        )
+        name = self._name(self.tr("The passphrase you have"))
+        self._lay_out(name, self.passphrase, self._notices, self.new, ends, older)
+        self.passphrase.setFocus()
 
     def _finish(self) -> None:
-        if not self.old.text():
-            self.old.setFocus()
+        if not self.passphrase.text():
+            self.passphrase.setFocus()
             return
         self.chosen = self.new.take()
         if self.chosen is not None:
-            self.accept()
+            self._check()
 
 
 class NewRecoveryCode(_Dialog):

@@ -2,18 +2,18 @@
 
 from importlib.metadata import version
 
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard, show_value
+from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import bullets, paragraph
-from walkaway_desktop.texts import Message, fill, message, texts
-from walkaway_desktop.widgets.layouts import label, row, stack
+from walkaway_desktop.texts import Message, fill, texts
+from walkaway_desktop.widgets.layouts import label
 from walkaway_desktop.widgets.switch import Switch
-from walkaway_desktop.widgets.theme import Theme
 
 SWITCH_OFF = 1  # of safety.switch_off: the first answer leaves it on
 
@@ -76,35 +76,21 @@ class PrivacyCard(SettingsCard):
         show_reading(self._page, visible["title"], parts)
 
 
-class ReadingDialog(QDialog):
+class ReadingDialog(Sheet):
     """Something to read, and Close."""
 
     def __init__(self, title: str, parts: list[QWidget], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(message("general.window-title").text)
-        self.setAccessibleName(title)
-        theme = Theme.current()
-        content = QWidget()
-        content.setLayout(stack(label(title, "section"), *parts, None))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(content)
+        super().__init__(title, parent)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
-        lines = stack(scroll, row(None, close), space="l")
-        inside = theme.px("xl")
-        lines.setContentsMargins(inside, inside, inside, inside)
-        self.setLayout(lines)
-        width, height = theme.tokens["size"]["window_min"]
-        self.resize(width * 3 // 4, height * 3 // 4)
+        self.lay_out([label(title, "section"), *parts], [None, close])
         close.setFocus()
 
 
 def show_reading(page: Page, title: str, parts: list[QWidget]) -> None:
     """Open a text over the page until it is closed."""
     dialog = ReadingDialog(title, parts, page)
-    dialog.exec()
+    dialogs.run(dialog)
     dialog.deleteLater()
 
 

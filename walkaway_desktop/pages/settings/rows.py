@@ -16,6 +16,7 @@ from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, hairline, label, stack
 from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 BESIDE_FROM = 3  # times the width of the controls: then they stand beside the words
 
@@ -99,7 +100,7 @@ def number_box(low: int, high: int, suffix: str, step: int = 1) -> QSpinBox:
     box.setKeyboardTracking(False)
     box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
     box.setMinimumWidth(box.sizeHint().width() + Theme.current().px("xxl"))
-    return box
+    return wheel_needs_focus(box)
 
 
 def choice_box(options: list[tuple[str, str]]) -> QComboBox:
@@ -107,7 +108,7 @@ def choice_box(options: list[tuple[str, str]]) -> QComboBox:
     box = QComboBox()
     for words, key in options:
         box.addItem(words, key)
-    return box
+    return wheel_needs_focus(box)
 
 
 def show_value(control: QObject, value: object) -> None:

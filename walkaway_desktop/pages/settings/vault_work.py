@@ -1,13 +1,20 @@
 """What Settings asks to be done on the closed vault: passphrase, Recovery code, backup."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
-from walkaway_desktop.domain.records import BackupMade
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.erase_dialog import BY_HAND, free_name, holders, replace_backups
+from walkaway_desktop.pages.erase_dialog import (
+    BY_HAND,
+    free_name,
+    holders,
+    known_backups,
+    out_of_reach,
+    replace_backups,
+)
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.key_dialogs import (
     AskPassphrase,
@@ -21,6 +28,8 @@ from walkaway_desktop.storage.header import SlotKind
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, check_secret, new_recovery_code
 from walkaway_desktop.texts import Message, message
 
+MAKE_NEW = 0  # of settings.recovery-ended
+DELETE_THEM = 1  # of settings.passphrase-old-backups
 REASONS = {
     Code.DISK_FULL: "no-space",
     Code.CANNOT_WRITE: "read-only",
@@ -48,13 +57,29 @@ class VaultWork:
 
         self._page.file_work_requested.emit(job, done, failed)
 
+    def _next(self, step: Callable[[], object]) -> None:
+        """In a turn of its own, once the window is through with the work before.
+
+        A lock that came meanwhile leaves nobody to ask, and no vault to look into.
+        """
+
+        def when_in_view() -> None:
+            if self._page.isVisible():
+                step()
+
+        QTimer.singleShot(0, self._page, when_in_view)
+
+    def _fits(self) -> Callable[[str], bool]:
+        key = self._page.vault.key
+        return lambda typed: check_secret(key, Passphrase(typed))
+
     # ---- passphrase ------------------------------------------------------------------------------
 
     def change_passphrase(self) -> None:
         """Old once, new twice; then a new Recovery code is offered, and what to do with backups."""
-        dialog = ChangePassphrase(self._page)
-        accepted = bool(dialog.exec())
-        old, new = dialog.old.text(), dialog.chosen
+        dialog = ChangePassphrase(self._fits(), self._page)
+        accepted = dialogs.run(dialog)
+        old, new = dialog.passphrase.text(), dialog.chosen
         dialog.deleteLater()
         if not accepted or new is None:
             return
@@ -66,58 +91,50 @@ class VaultWork:
 
         def done() -> None:
             self._tell(message("settings.passphrase-changed"))
-            self._offer_code(new, had_code=had_code[-1])
+            self._next(partial(self._offer_code, new) if had_code[-1] else self._ask_about_backups)
 
         self._request(job, done, "settings.passphrase-not-changed")
 
-    def _offer_code(self, passphrase: str, *, had_code: bool) -> None:
-        wanted = had_code and dialogs.ask(self._page, message("settings.recovery-ended")) == 0
-        if wanted:
-            self._show_code(passphrase, then=self._offer_fresh_backup)
+    def _offer_code(self, passphrase: str) -> None:
+        answer = dialogs.ask(self._page, message("settings.recovery-ended"))
+        if answer == MAKE_NEW:
+            self._show_code(passphrase, then=self._ask_about_backups)
         else:
-            self._offer_fresh_backup()
+            self._next(self._ask_about_backups)
 
-    def _offer_fresh_backup(self) -> None:
-        """Older backups still open with the old passphrase."""
-        made = [one for one in self._page.vault.backups.made() if Path(one.place).exists()]
-        if not made:
+    def _ask_about_backups(self) -> None:
+        """Whatever was backed up until now still opens with an old passphrase."""
+        held = holders(known_backups(self._page.vault))
+        if not held.all:
             return
-        asked = message("settings.passphrase-old-backups", n=len(made))
-        if dialogs.ask(self._page, asked, care=True) == 1:
-            self._replace(made)
-
-    def _replace(self, made: Sequence[BackupMade]) -> None:
-        near = holders(made).in_reach
-        if near:
-            replace_backups(self._page, near, lambda words: self._tell(Message("status", words)))
+        asked = message("settings.passphrase-old-backups", n=len(held.all))
+        asked = asked._replace(detail=" ".join((asked.detail, *out_of_reach(held))))
+        if not held.in_reach:
+            self._tell(message("settings.passphrase-changed"), asked)
+        elif dialogs.ask(self._page, asked, care=True) == DELETE_THEM:
+            replace_backups(
+                self._page, held.in_reach, lambda words: self._tell(Message("status", words))
+            )
 
     # ---- Recovery code ---------------------------------------------------------------------------
 
     def new_code(self) -> None:
         """The passphrase is checked first: nobody copies a code that then does not count."""
-        asking = AskPassphrase(
-            QCoreApplication.translate("VaultWork", "New Recovery code"), self._page
-        )
-        accepted = bool(asking.exec())
+        title = QCoreApplication.translate("VaultWork", "New Recovery code")
+        asking = AskPassphrase(title, self._fits(), self._page)
+        accepted = dialogs.run(asking)
         passphrase = asking.passphrase.text()
         asking.deleteLater()
-        if not accepted:
-            return
-
-        def job(key: OpenKey) -> OpenKey:
-            if not check_secret(key, Passphrase(passphrase)):
-                raise VaultError(Code.WRONG_PASSPHRASE)
-            return key
-
-        self._request(job, lambda: self._show_code(passphrase), "vault.wrong-passphrase")
+        if accepted:
+            self._show_code(passphrase)
 
     def _show_code(self, passphrase: str, then: Callable[[], object] = lambda: None) -> None:
         dialog = NewRecoveryCode(new_recovery_code(), self._page)
-        accepted = bool(dialog.exec())
+        accepted = dialogs.run(dialog)
         code = dialog.box.code
         dialog.deleteLater()
         if not accepted:
-            then()
+            self._next(then)
             return
 
         def job(key: OpenKey) -> OpenKey:
@@ -126,7 +143,7 @@ class VaultWork:
         def done() -> None:
             said = "settings.recovery-new" if code is not None else "settings.recovery-off"
             self._tell(message(said))
-            then()
+            self._next(then)
 
         self._request(job, done, "settings.recovery-not-made")
 

@@ -15,6 +15,7 @@ from walkaway_desktop.pages.space.day_table import DayTable
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.heat_map import HeatMap
 from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -31,7 +32,7 @@ class SpacePage(Page):
         self.form = Ui_SpaceForm()
         self.form.setupUi(self)
         self.map = HeatMap()
-        self.item = QComboBox()
+        self.item = wheel_needs_focus(QComboBox())
         self.table = DayTable()
         self.days: list[Day] = []
         self._build()

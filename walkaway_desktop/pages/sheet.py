@@ -1,0 +1,42 @@
+"""The frame of our dialogs: titled like the window, room around; it scrolls where it is small."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.layouts import Item, row, stack
+from walkaway_desktop.widgets.theme import Theme
+
+
+class Sheet(QDialog):
+    """What it is about stands inside: a list of windows names nothing but Daybook."""
+
+    def __init__(self, name: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(message("general.window-title").text)
+        self.setAccessibleName(name)
+        self.scroll = QScrollArea()
+
+    def lay_out(self, parts: Sequence[Item], buttons: Sequence[Item], *, spare: int = 0) -> None:
+        """The parts one under the other, the buttons at the foot; `spare`: room for later words."""
+        px = Theme.current().px
+        inside = px("xl")
+        content, inner = QWidget(), stack(*parts, None)
+        # Inside of what scrolls: the ring around a field would be cut at its edge.
+        inner.setContentsMargins(inside, inside, inside, px("s"))
+        content.setLayout(inner)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setWidget(content)
+        foot = row(*buttons)
+        foot.setContentsMargins(inside, px("m"), inside, inside)
+        self.setLayout(stack(self.scroll, foot, space="xs"))
+        wide = max(px("dialog") + 2 * inside, content.sizeHint().width(), foot.sizeHint().width())
+        wide += self.scroll.verticalScrollBar().sizeHint().width()
+        high = inner.totalHeightForWidth(wide) + foot.sizeHint().height() + spare
+        wanted = QSize(wide, high + px("s"))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        if wanted == self.size():
+            self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab has nothing to do there

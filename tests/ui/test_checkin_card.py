@@ -13,6 +13,7 @@ from tests.ui.driving import BACKSPACE, CTRL_ENTER, ENTER, TAB, button, focused,
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.pages.checkin_card import CheckinCard
+from walkaway_desktop.widgets.scale_row import ScaleRow
 
 TODAY = date(2026, 11, 22)
 
@@ -114,7 +115,20 @@ def test_sleep_outside_its_range_says_so_and_is_not_saved(
     card.rows["sleep"].setFocus()
     press("17", CTRL_ENTER)
     assert saved == []
-    assert "Hours from 0 to 16." in seen(card)
+    row = card.rows["sleep"]
+    assert isinstance(row, ScaleRow)
+    assert "Hours from 0 to 16, in halves." in seen(row)
+    assert row.isAncestorOf(focused())
+    press(BACKSPACE, CTRL_ENTER)
+    assert saved == [CheckinAnswers({"mood": 3, "sleep": 1})]
+
+
+def test_hours_that_are_refused_hold_nobody_back(card: CheckinCard) -> None:
+    card.form.more.click()
+    card.rows["sleep"].setFocus()
+    press("7.3", TAB)
+    assert not card.rows["sleep"].isAncestorOf(focused())
+    assert "7.3" in seen(card)
 
 
 def test_a_line_over_500_characters_says_by_how_many_and_stays(

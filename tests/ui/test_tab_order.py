@@ -15,11 +15,6 @@ from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.widgets.theme import Theme
 
 MOST_STOPS = 200
-WITHOUT_SIDEBAR = {
-    *("lock", "lock-refused", "lock-support", "working", "covered"),
-    *("first-run-1", "first-run-2", "first-run-3", "first-run-4"),
-    *("import-preview", "erase", "change-passphrase"),
-}
 SIZES = ((1280, 820), (960, 640))
 
 
@@ -69,14 +64,11 @@ def place(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
-@pytest.mark.parametrize(
-    "scene",
-    [one for one in SCENES if one.name not in WITHOUT_SIDEBAR],
-    ids=lambda scene: scene.name,
-)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_tab_visits_every_control_in_reading_order(stages: list[Stage], scene: Scene) -> None:
     window = scene.build(stages[scene.filled])
-    assert isinstance(window, MainWindow)
+    if not isinstance(window, MainWindow):
+        pytest.skip("not one of the window's pages")
     window.sidebar.focus_first()
     there = stops(Qt.Key.Key_Tab)
     start = there.index(min(filter(window.sidebar.isAncestorOf, there), key=lambda one: one.y()))

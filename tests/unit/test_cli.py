@@ -88,7 +88,7 @@ def test_a_hyphen_takes_lines_in_the_order_of_the_options_and_text_the_rest(
     [
         (("checkin", "--mood", "6"), "Type 1 to 5."),
         (("checkin", "--pull", "-1"), "Type 0 to 10."),
-        (("checkin", "--sleep", "7.3"), "Hours from 0 to 16."),
+        (("checkin", "--sleep", "7.3"), "Hours from 0 to 16, in halves."),
         (("checkin",), "Nothing to save yet"),
         (("checkin", "--mood", "3", "--day", "2026-11-23"), "That day has not come yet."),
         (("checkin", "--mood", "3", "--day", "1899-12-31"), "Please pick a date between"),
@@ -219,7 +219,7 @@ def test_a_vault_from_its_making_to_another_passphrase(
     again = "another calm passphrase\none more calm passphrase\n"
     assert run("--passphrase-stdin", again, "change-passphrase", "--no-recovery").out == ""
     refused = run("--recovery-stdin", changed.out, "check")
-    assert refused.err.startswith("This Vault was made without a Recovery code.")
+    assert refused.err.startswith("This Vault has no Recovery code.")
 
 
 @pytest.mark.parametrize(

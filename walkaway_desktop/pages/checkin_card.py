@@ -30,6 +30,7 @@ from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
 from walkaway_desktop.widgets.scale_row import ScaleRow
 from walkaway_desktop.widgets.tag_edit import TagEdit
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 ALWAYS_OPEN = frozenset({"mood", "pull", "self"})  # the others stand under More
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
@@ -88,6 +89,7 @@ class CheckinCard(QFrame):
         form.words.setVerticalSpacing(Theme.current().px("s"))
         form.tags_place.addWidget(self.tags)
         self.tags.setAccessibleName(form.tags_label.text())
+        wheel_needs_focus(form.day)
         form.day.setDisplayFormat(_with_whole_year())
         form.day.setDateRange(qt_date(EARLIEST), qt_date(LATEST))
         form.rows.setSpacing(Theme.current().px("l"))
@@ -315,7 +317,11 @@ class CheckinCard(QFrame):
         if self.saved or not self.form.save.isEnabled():
             return
         scales = [row for row in self.rows.values() if isinstance(row, ScaleRow)]
-        if not all(row.commit() for row in scales) or not self.tags.commit():
+        refused = [row for row in scales if not row.commit()]
+        if refused:
+            self.form.more.setChecked(True)
+            refused[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if refused or not self.tags.commit():
             return
         self.finished.emit(self.answers)
 
@@ -325,8 +331,9 @@ class CheckinCard(QFrame):
         self.form.error.show()
 
     def _refuse(self, key: str) -> None:
-        self.say(message(f"field.checkin.{key}").text)
-        self.rows[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        row = self.rows[key]
+        if isinstance(row, ScaleRow):
+            row.say(message(f"field.checkin.{key}").text)
 
     def _refuse_tag(self, key: str) -> None:
         self.form.tags_error.setText(message(f"field.checkin.{key}").text)

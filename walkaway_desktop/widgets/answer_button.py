@@ -12,6 +12,8 @@ class AnswerButton(QRadioButton):
 
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(words, parent)
+        self._chosen = False
+        self.toggled.connect(self._by_reader)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         Theme.current().changed.connect(self.updateGeometry)
 
@@ -20,9 +22,16 @@ class AnswerButton(QRadioButton):
 
     def show_chosen(self, *, chosen: bool) -> None:
         """Look chosen or not. Auto-exclusive, as readers need it, Qt would keep one chosen."""
+        self._chosen = chosen
         self.setAutoExclusive(False)
         self.setChecked(chosen)
         self.setAutoExclusive(True)
+
+    def _by_reader(self, checked: bool) -> None:  # noqa: FBT001 (Qt's signal brings it)
+        """Assistive technology checks a radio button without a click: make it one."""
+        if checked and not self._chosen:
+            self.show_chosen(chosen=False)
+            self.click()
 
     def be_stop(self, *, stop: bool) -> None:
         """One stop for Tab, as for every group of radio buttons."""

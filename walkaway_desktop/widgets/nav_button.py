@@ -32,11 +32,28 @@ class NavButton(QPushButton):
         self._icon, self._key, self._shows_key, self._care = icon, key, shows_key, care
         self._compact = False
         self.setCheckable(True)
+        self._marked = False
+        self.toggled.connect(self._by_reader)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         Theme.current().changed.connect(self.updateGeometry)
         self._set_tooltip()
+
+    def setChecked(self, checked: bool) -> None:  # noqa: N802 FBT001 (as Qt has it)
+        """The window says which page is in view."""
+        self._marked = checked
+        super().setChecked(checked)
+
+    def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
+        """Nothing: the page that a click shows is marked by the window."""
+
+    def _by_reader(self, checked: bool) -> None:  # noqa: FBT001 (Qt's signal brings it)
+        """Assistive technology checks a button without a click: make it one."""
+        if not checked:
+            self._marked = False
+        elif not self._marked:
+            self.clicked.emit()
 
     def _native_key(self) -> str:
         return QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)

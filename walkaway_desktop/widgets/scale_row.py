@@ -55,8 +55,14 @@ class ScaleRow(QWidget):
         self.slider.setAccessibleName(words["label"])
         self.slider.setAccessibleDescription(words["question"])
         self.slider.moved_to.connect(self._slid)
+        self.slider.stepped.connect(self._move)
+        self.slider.taken_back.connect(self._clear)
+        self.slider.answer_words = lambda place: self._said(self._low + place * self._step)
         self.slider.unfocused.connect(self.commit)
         self.shown = self._value_label()
+        self.error = kind(QLabel(self), "error")
+        self.error.setWordWrap(True)
+        self.error.hide()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
@@ -87,9 +93,14 @@ class ScaleRow(QWidget):
 
     def spoken(self) -> str:
         """The answer as a screen reader says it. A blank has no number."""
-        key = "spoken_none" if self._value is None else "spoken"
-        words: str = self._words[key]
-        return words if self._value is None else words.replace("{n}", number_text(self._value))
+        if self._value is None:
+            blank: str = self._words["spoken_none"]
+            return blank
+        return self._said(self._value)
+
+    def _said(self, value: float) -> str:
+        spoken: str = self._words["spoken"]
+        return spoken.replace("{n}", number_text(value))
 
     def _steps(self, value: float) -> int:
         return round((value - self._low) / self._step)
@@ -109,6 +120,7 @@ class ScaleRow(QWidget):
 
     def _show(self) -> None:
         position = None if self._value is None else self._steps(self._value)
+        self.say("")
         self.slider.show_answer(position, self.spoken())
         self.shown.setText(self._value_words())
 
@@ -183,19 +195,32 @@ class ScaleRow(QWidget):
         if shorter:
             self._take_typed(shorter)
             return
+        self._clear()
+
+    def _clear(self) -> None:
         self._forget_typed()
         self._answer(None)
 
     def commit(self) -> bool:
-        """Take what is typed as the whole answer; False = it is none, and `refused` told so."""
-        typed, self._typed = self._typed, ""
+        """Take what is typed as the whole answer; False = it is none, and `refused` told so.
+
+        What was refused stands there until it is put right.
+        """
         self._typing.stop()
+        read = _read(self._typed)
+        if self._typed and (read is None or not self._fits(read)):
+            self.refused.emit(self._typed)
+            return False
+        self._typed = ""
         self._show()
-        read = _read(typed)
-        if not typed or (read is not None and self._fits(read)):
-            return True
-        self.refused.emit(typed)
-        return False
+        return True
+
+    def say(self, wrong: str) -> None:
+        """Say below the row why what was typed is no answer; it goes with the next change."""
+        self.error.setText(wrong)
+        self.error.setVisible(bool(wrong))
+        self.slider.setAccessibleDescription(wrong or self._words["question"])
+        self.updateGeometry()
 
     def _forget_typed(self) -> None:
         self._typed = ""
@@ -232,7 +257,7 @@ class ScaleRow(QWidget):
         theme, grid, narrow = Theme.current(), self._grid, self._is_narrow()
         grid.setHorizontalSpacing(theme.px("m"))
         grid.setVerticalSpacing(theme.px("xs"))
-        for widget in (self.name, self.slider, self.shown):
+        for widget in (self.name, self.slider, self.shown, self.error):
             grid.removeWidget(widget)
         top = Qt.AlignmentFlag.AlignTop
         self.name.setMinimumWidth(0 if narrow else theme.px("scale_label"))
@@ -245,10 +270,12 @@ class ScaleRow(QWidget):
             grid.addWidget(self.name, 0, 0, top)
             grid.addWidget(self.shown, 0, 1, top)
             grid.addWidget(self.slider, 1, 0, 1, 2)
+            grid.addWidget(self.error, 2, 0, 1, 2)
         else:
             grid.addWidget(self.name, 0, 0, top)
             grid.addWidget(self.slider, 0, 1)
             grid.addWidget(self.shown, 0, 2, top)
+            grid.addWidget(self.error, 1, 1, 1, 2)
         grid.setColumnStretch(0, int(narrow))
         grid.setColumnStretch(1, int(not narrow))
 

@@ -1,11 +1,14 @@
 """A slider with an empty handle until it is answered, and what a screen reader meets of it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleActionInterface,
     QAccessibleEvent,
     QAccessibleInterface,
-    QAccessibleObject,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
@@ -14,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QSlider, QWidget
 
 from walkaway_desktop.widgets.focus_ring import shows_focus
 from walkaway_desktop.widgets.painting import pen, smooth
@@ -28,6 +31,8 @@ class Slider(QSlider):
     """A slider with an empty handle until it is answered. Its positions are steps, not values."""
 
     moved_to = Signal(int)
+    stepped = Signal(int)  # by a reader: one step up or down
+    taken_back = Signal()  # by a reader
     unfocused = Signal()
     paints_focus = True
 
@@ -36,6 +41,7 @@ class Slider(QSlider):
         self.ends = ends
         self.answered = False
         self.spoken = ""
+        self.answer_words: Callable[[int], str] = str  # what the answer at a position is called
         self.setRange(0, steps)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         follow_width(self, Policy.Expanding, Policy.Fixed)
@@ -190,27 +196,19 @@ class Slider(QSlider):
         self.unfocused.emit()
 
 
-class SliderForReaders(QAccessibleObject):
+class SliderForReaders(QAccessibleWidget):
     """What assistive technology meets: the answer in words, and no number while it is blank.
 
-    Qt's own says "5" for a slider that nobody has touched.
+    Qt's own says "5" for a slider that nobody has touched. Here each answer is an action: a value
+    interface would have a value even where there is none.
     """
+
+    def __init__(self, slider: Slider) -> None:
+        super().__init__(slider, QAccessible.Role.Slider)
 
     def _slider(self) -> Slider | None:
         slider = self.object()
         return slider if isinstance(slider, Slider) else None
-
-    def role(self) -> QAccessible.Role:
-        return QAccessible.Role.Slider
-
-    def state(self) -> QAccessible.State:
-        state, slider = QAccessible.State(), self._slider()
-        if slider is not None:
-            state.focusable = 1
-            state.focused = int(slider.hasFocus())
-            state.disabled = int(not slider.isEnabled())
-            state.invisible = int(not slider.isVisible())
-        return state
 
     def text(self, which: QAccessible.Text) -> str:
         slider = self._slider()
@@ -222,19 +220,34 @@ class SliderForReaders(QAccessibleObject):
         spoken = (QAccessible.Text.Name, QAccessible.Text.Value)
         return slider.spoken if which in spoken else ""
 
-    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]  # None is Qt's "none"
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        """Up, down, back to blank, and each answer by its words."""
         slider = self._slider()
-        above = slider.parentWidget() if slider else None
-        return QAccessible.queryAccessibleInterface(above) if above else None
+        if slider is None or not slider.isEnabled():
+            return {}
+        actions: dict[str, Callable[[], object]] = {
+            QAccessibleActionInterface.increaseAction(): partial(slider.stepped.emit, 1),
+            QAccessibleActionInterface.decreaseAction(): partial(slider.stepped.emit, -1),
+        }
+        if slider.answered:
+            actions[slider.tr("Take back")] = slider.taken_back.emit
+        for place in range(slider.maximum() + 1):
+            actions[slider.answer_words(place)] = partial(slider.moved_to.emit, place)
+        return actions
 
-    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # as above
-        return None
+    def actionNames(self) -> list[str]:  # noqa: N802 (Qt's name)
+        return list(self._actions())
 
-    def childCount(self) -> int:  # noqa: N802 (Qt's name)
-        return 0
+    def localizedActionName(self, name: str) -> str:  # noqa: N802 (Qt's name)
+        return name
 
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:  # noqa: N802 (Qt's name)
-        return -1
+    def localizedActionDescription(self, name: str) -> str:  # noqa: N802 (Qt's name)
+        return name
+
+    def doAction(self, name: str) -> None:  # noqa: N802 (Qt's name)
+        act = self._actions().get(name)
+        if act is not None:
+            act()
 
 
 def _reader(_class_name: str, thing: object) -> QAccessibleInterface | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -110,3 +110,12 @@ def test_tab_stops_once_in_the_row(mood: MoodRow) -> None:
     mood.value = 4
     stops = [face.value for face in mood.faces if face.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert stops == [4]
+
+
+def test_readers_answer_by_a_face(qtbot: QtBot, mood: MoodRow) -> None:
+    mood.value = 2
+    reader = QAccessible.queryAccessibleInterface(mood.faces[3])
+    with qtbot.waitSignal(mood.answered) as said:
+        reader.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
+    assert said.args == [4]
+    assert [face.isChecked() for face in mood.faces] == [False, False, False, True, False]

@@ -210,6 +210,53 @@ def test_readers_know_what_has_the_focus(qtbot: QtBot, pull: ScaleRow) -> None:
     assert not reader.state().focused
 
 
+def act(row: ScaleRow, action: str) -> None:
+    """What assistive technology asks for."""
+    actions = QAccessible.queryAccessibleInterface(row.slider).actionInterface()
+    assert action in actions.actionNames()
+    actions.doAction(action)
+
+
+def test_readers_answer_from_blank_and_go_up_and_down(qtbot: QtBot, pull: ScaleRow) -> None:
+    with qtbot.waitSignal(pull.answered):
+        act(pull, "Increase")
+    assert pull.value == 0
+    act(pull, "Increase")
+    assert pull.value == 1
+    act(pull, "Decrease")
+    assert pull.value == 0
+
+
+def test_readers_pick_an_answer_by_its_words_and_take_it_back(sleep: ScaleRow) -> None:
+    act(sleep, "6.5 hours of sleep")
+    assert sleep.value == 6.5
+    act(sleep, "Take back")
+    assert sleep.value is None
+    reader = QAccessible.queryAccessibleInterface(sleep.slider)
+    assert "Take back" not in reader.actionInterface().actionNames()
+
+
+def test_a_disabled_slider_offers_readers_nothing(pull: ScaleRow) -> None:
+    pull.setEnabled(False)
+    reader = QAccessible.queryAccessibleInterface(pull.slider)
+    assert reader.actionInterface().actionNames() == []
+
+
+def test_what_was_refused_stands_there_until_it_is_put_right(qtbot: QtBot, sleep: ScaleRow) -> None:
+    sleep.refused.connect(lambda _typed: sleep.say("In halves."))
+    type_into(sleep, "7.3")
+    QTest.keyClick(sleep.slider, Qt.Key.Key_Return)
+    assert "7.3" in sleep.shown.text()
+    assert sleep.error.isVisible()
+    assert sleep.error.text() == "In halves."
+    QTest.keyClick(sleep.slider, Qt.Key.Key_Backspace)
+    type_into(sleep, "5")
+    with qtbot.waitSignal(sleep.left):
+        QTest.keyClick(sleep.slider, Qt.Key.Key_Return)
+    assert sleep.value == 7.5
+    assert not sleep.error.isVisible()
+
+
 def test_where_it_is_narrow_the_name_stands_above(qtbot: QtBot, pull: ScaleRow) -> None:
     pull.resize(320, 120)
     qtbot.waitUntil(lambda: pull.name.geometry().bottom() < pull.slider.geometry().top())

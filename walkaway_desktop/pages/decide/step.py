@@ -29,7 +29,7 @@ class Step(QWidget):
         self.vault = vault
         self.sitting: Sitting | None = None
         self.done_box = QCheckBox(self.tr("Done with this step"))
-        self.done_box.clicked.connect(lambda done: self.mark_done(done=done))
+        self.done_box.toggled.connect(lambda done: self.mark_done(done=done))
 
     @classmethod
     def words(cls) -> dict[str, str]:

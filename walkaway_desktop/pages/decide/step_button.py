@@ -23,6 +23,8 @@ class StepButton(QAbstractButton):
         self.done = False
         self.setText(name)
         self.setCheckable(True)
+        self._shown = False
+        self.toggled.connect(self._by_reader)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         follow_width(self, Policy.Expanding)
         Theme.current().changed.connect(self.updateGeometry)
@@ -33,6 +35,17 @@ class StepButton(QAbstractButton):
         self.setAccessibleName(self.tr("{name}, {state}").format(name=self.text(), state=state))
         self.updateGeometry()
         self.update()
+
+    def setChecked(self, checked: bool) -> None:  # noqa: N802 FBT001 (as Qt has it)
+        """Only the page says which step is shown."""
+        self._shown = checked
+        super().setChecked(checked)
+
+    def _by_reader(self, checked: bool) -> None:  # noqa: FBT001 (Qt's signal brings it)
+        """Assistive technology checks a button without a click: make it one."""
+        if checked != self._shown:
+            self.setChecked(self._shown)
+            self.click()
 
     def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
         """The page says which one is shown, not the click."""

@@ -51,7 +51,7 @@ def refusal(folder: Path) -> Code:
 @pytest.mark.row(7, "header-flips")
 def test_a_changed_header_opens_by_its_copy_and_two_say_so(bar: Bar, fresh_copy: Copy) -> None:
     cases = [(place, mask) for place in range(HEADER) for mask in FLIPS]
-    for place, mask in bar.pick(cases, quick=256):
+    for place, mask in bar.pick(cases, quick=512):
         folder = fresh_copy()
         flip(folder / "keys", place, mask)
         flip(folder / "keys2", place, mask)

@@ -1,6 +1,6 @@
 """What guard tests look at on a page: its controls, its texts, what is cut off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+
+from walkaway_desktop.pages.support_rows import Dot
 
 CONTROLS = (
     QAbstractButton,
@@ -65,6 +67,30 @@ def spoken_name(widget: QWidget) -> str:
     """What a screen reader reads out as its name."""
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).strip() if interface else ""
+
+
+def boxes_unasked(found: Iterable[QWidget]) -> Iterator[str]:
+    """Boxes of choices of which a reader hears no question, or cannot choose."""
+    for box in found:
+        if isinstance(box, QComboBox):
+            actions = QAccessible.queryAccessibleInterface(box).actionInterface().actionNames()
+            choices = {box.itemText(number) for number in range(box.count())}
+            asked = box.accessibleName()
+            named = asked and spoken_name(box) == f"{asked}, {box.currentText()}"
+            if not named or not choices <= set(actions):
+                yield place(box)
+
+
+def silent_pictures(inside: QWidget) -> Iterator[str]:
+    """Pictures and marks that a screen reader stops at, though it has nothing to say there."""
+    for one in shown(inside):
+        is_picture = isinstance(one, Dot) or (
+            isinstance(one, QLabel) and not one.text() and not one.pixmap().isNull()
+        )
+        if is_picture and not spoken_name(one):
+            interface = QAccessible.queryAccessibleInterface(one)
+            if not interface.state().invisible:
+                yield place(one)
 
 
 def place(widget: QWidget) -> str:

@@ -19,7 +19,7 @@ from walkaway_desktop.domain.limits import CHECKIN_LINE
 from walkaway_desktop.domain.measures import MEASURES, Measure, Scale
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.forms.checkin_card import Ui_CheckinCardForm
-from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.frame import card_space, keep_room
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.dates import qt_date
@@ -56,7 +56,6 @@ class CheckinCard(QFrame):
         self.today = date.min
         self.form = Ui_CheckinCardForm()
         self.form.setupUi(self)
-        self.more_hint = self.form.more_hint.text()
         self.tags = TagEdit(own_tags)
         self.rows = {measure.key: self._row(measure) for measure in MEASURES}
         self._build()
@@ -94,6 +93,7 @@ class CheckinCard(QFrame):
         form.day.setDateRange(qt_date(EARLIEST), qt_date(LATEST))
         form.rows.setSpacing(Theme.current().px("l"))
         form.more_part.hide()
+        keep_room(form.more_hint)
         card_space(form.lines)
         form.rule.setFixedHeight(Theme.current().px("hairline"))
         self.retheme()
@@ -307,7 +307,7 @@ class CheckinCard(QFrame):
     def _show_more(self) -> None:
         opened = self.form.more.isChecked()
         self.form.more_part.setVisible(opened)
-        self.form.more_hint.setText("" if opened else self.more_hint)
+        self.form.more_hint.setVisible(not opened)
         self.retheme()
         if opened and self.form.more.hasFocus():
             self.rows["sleep"].setFocus(Qt.FocusReason.TabFocusReason)

@@ -41,6 +41,13 @@ def set_width(widget: QWidget, width: int | None) -> None:
     widget.setMaximumWidth(width or NO_LIMIT)
 
 
+def keep_room(widget: QWidget) -> None:
+    """Hidden, it leaves its room free: what stands beside it stays where it is."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def set_order(*widgets: QWidget) -> None:
     """Tab goes through these in turn: a form and what code puts into it are one page."""
     for before, after in pairwise(widgets):

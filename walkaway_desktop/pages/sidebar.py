@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
-from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import hairline, kind, label, row, stack
 from walkaway_desktop.widgets.nav_button import NavButton
 from walkaway_desktop.widgets.theme import Theme
@@ -42,7 +42,7 @@ class Sidebar(QFrame):
         self._lock = NavButton("lock", self.tr("Lock"), LOCK_KEY, shows_key=True)
         self._lock.setCheckable(False)
         self._lock.clicked.connect(self.lock_pressed)
-        self._picture = QLabel()
+        self._picture = Picture()
         self._name = label(self.tr("Daybook"), "section")
         self._name.setWordWrap(False)
         self._compact = False

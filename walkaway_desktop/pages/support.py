@@ -41,7 +41,7 @@ from walkaway_desktop.pages.support_rows import (
 )
 from walkaway_desktop.pages.support_sections import SectionList
 from walkaway_desktop.texts import fill, message, texts
-from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import card, clear, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
@@ -147,7 +147,7 @@ class SupportPage(Page):
 
     def _first(self) -> QFrame:
         """The number to call first, before anything else; the country it is for beside it."""
-        phone = QLabel()
+        phone = Picture()
         phone.setPixmap(pixmap("phone", "clay", 24, self.devicePixelRatioF()))
         phone.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         said = stack(*self._first_lines(), space="xs")

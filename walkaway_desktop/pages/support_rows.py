@@ -49,6 +49,8 @@ def to_copy(text: str, style: str, spoken: str = "") -> QLabel:
 class Dot(QWidget):
     """The mark before an item of a list."""
 
+    is_decoration = True
+
     def sizeHint(self) -> QSize:
         line = QFontMetrics(Theme.current().font("body")).height()
         return QSize(line // 2, line)

@@ -1,9 +1,9 @@
 """What stands where nothing is yet: an icon, one kind line, one button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -25,7 +25,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._picture = QLabel(self)
+        self._picture = Picture(self)
         self._text = label(text, "card_title")
         self._detail = label(detail, "small")
         if not detail:

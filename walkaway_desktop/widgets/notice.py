@@ -4,10 +4,10 @@ from typing import Protocol, Self
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -44,7 +44,7 @@ class Notice(QFrame):
         super().__init__(parent)
         kind(self, "notice")
         self._what = what
-        self._picture = QLabel(self)
+        self._picture = Picture(self)
         self._text = label("", "small")
         self._detail = label("", "small")
         self._text.setWordWrap(True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QSlider, QWidget
 
 from walkaway_desktop.widgets.focus_ring import shows_focus
+from walkaway_desktop.widgets.for_readers import answer_for
 from walkaway_desktop.widgets.painting import pen, smooth
 from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
@@ -250,8 +251,8 @@ class SliderForReaders(QAccessibleWidget):
             act()
 
 
-def _reader(_class_name: str, thing: object) -> QAccessibleInterface | None:
+def _slider_for_readers(thing: QObject) -> QAccessibleInterface | None:
     return SliderForReaders(thing) if isinstance(thing, Slider) else None
 
 
-QAccessible.installFactory(_reader)
+answer_for(_slider_for_readers)

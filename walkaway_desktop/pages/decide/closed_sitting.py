@@ -90,9 +90,10 @@ class ClosedSitting(QWidget):
             for column, (text, name) in enumerate(
                 zip(texts_of_row, ("body", "label", "small"), strict=True)
             ):
-                cell = label(text, name)
-                cell.setWordWrap(True)
-                grid.addWidget(cell, 2 * place + 1, column)
+                if text:
+                    cell = label(text, name)
+                    cell.setWordWrap(True)
+                    grid.addWidget(cell, 2 * place + 1, column)
         for column, stretch in enumerate((3, 2, 2)):
             grid.setColumnStretch(column, stretch)
         return card(label(title, "card_title"), grid)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import Sitting
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row
 
 ICON = 18
@@ -51,7 +51,7 @@ class SittingList(QFrame):
 
     def _row(self, sitting: Sitting) -> QHBoxLayout:
         day = long_day(sitting.when.day)
-        picture = QLabel()
+        picture = Picture()
         picture.setPixmap(pixmap("layers", "soft", ICON, self.devicePixelRatio()))
         steps = label(message("decide.sitting-steps", n=len(sitting.steps_done)).text, "small")
         button = kind(QPushButton(self.tr("Open")), "link")

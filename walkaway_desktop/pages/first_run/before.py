@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from walkaway_desktop.forms.first_run_before import Ui_BeforeForm
 from walkaway_desktop.texts import texts
-from walkaway_desktop.widgets.icons import icon, pixmap
+from walkaway_desktop.widgets.icons import Picture, icon, pixmap
 from walkaway_desktop.widgets.layouts import label, row
 from walkaway_desktop.widgets.theme import Theme
 
@@ -50,7 +50,7 @@ class BeforeScreen(QWidget):
         form.close.setText(buttons[CLOSE])
 
     def _add_limit(self, name: str, limit: str) -> None:
-        picture, words = QLabel(), label(limit, "body")
+        picture, words = Picture(), label(limit, "body")
         self._pictures.append((picture, name))
         line = row(picture, words, space="m")
         line.setStretch(1, 1)

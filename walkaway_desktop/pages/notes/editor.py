@@ -11,6 +11,7 @@ from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Note
 from walkaway_desktop.forms.note_editor import Ui_NoteEditor
 from walkaway_desktop.pages.day_words import time_words, when_words
+from walkaway_desktop.pages.frame import keep_room
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
@@ -46,6 +47,7 @@ class NoteEditor(QFrame):
         kind(self.form.title, "note_title")
         kind(self.form.body, "editor flat")
         kind(self.form.status, "small")
+        keep_room(self.form.status)
         kind(self.form.when, "small")
         kind(self.form.delete_note, "link")
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MILLISECONDS)
@@ -104,6 +106,7 @@ class NoteEditor(QFrame):
     def _say(self, words: str, *, is_error: bool = False) -> None:
         kind(self.form.status, "error" if is_error else "small")
         self.form.status.setText(words)
+        self.form.status.setVisible(bool(words))
 
     # ---- saving ----------------------------------------------------------------------------------
 

@@ -95,7 +95,8 @@ class SpacePage(Page):
         rows = self.map.rows()
         known = sum(mean is not None for _day, mean, _count in rows)
         counts = message("general.of-days", n=known, days=len(rows), missing=len(rows) - known)
-        self.form.of_days.setText(counts.text if rows else "")
+        self.form.of_days.setText(counts.text)
+        self.form.of_days.setVisible(bool(rows))
         opened = self.form.as_table.isChecked()
         words = "general.show-as-chart" if opened else "general.show-as-table"
         self.form.as_table.setText(message(words).text)

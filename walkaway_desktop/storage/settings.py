@@ -74,7 +74,9 @@ class Settings(Store):
         kept: dict[str, Any] = self.stored(SAFETY_MODE, {})
         if not kept.get("on"):
             return SafetyMode(on=False)
-        return SafetyMode(on=True, since=utc_moment(kept["since"]), cause=Cause[kept["cause"].upper()])
+        return SafetyMode(
+            on=True, since=utc_moment(kept["since"]), cause=Cause[kept["cause"].upper()]
+        )
 
     def set_safety_mode(self, *, on: bool, cause: Cause) -> None:
         """Switches it; while it is on, date and cause stay those of the first time."""

@@ -11,6 +11,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 ENTER = Qt.Key.Key_Return
 CTRL_ENTER = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+ALL = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
 BACKSPACE = Qt.Key.Key_Backspace
 TAB = Qt.Key.Key_Tab
 Press = str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]

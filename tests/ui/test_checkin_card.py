@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import BACKSPACE, CTRL_ENTER, ENTER, TAB, button, focused, press, seen
+from tests.ui.driving import ALL, BACKSPACE, CTRL_ENTER, ENTER, TAB, button, focused, press, seen
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.pages.checkin_card import CheckinCard
@@ -251,9 +251,32 @@ def test_a_time_is_read_as_people_write_it(card: CheckinCard, typed: str) -> Non
     assert (at.hour, at.minute) == (21, 30)
 
 
-def test_the_year_of_another_day_has_four_digits(card: CheckinCard) -> None:
+@pytest.mark.parametrize("typed", ["01 03 2026", "1/3/2026", "3.1.2026", "Jan 3, 2026"])
+def test_a_day_is_read_as_a_whole_and_shown_in_words(card: CheckinCard, typed: str) -> None:
     card.ask_for_day(date(2026, 11, 20))
-    assert "2026" in card.form.day.text()
+    press(ALL, typed)
+    assert card.another_day == date(2026, 1, 3)
+    assert "Saturday, January 3, 2026" in seen(card)
+
+
+@pytest.mark.parametrize("typed", ["1/3/26", "01 03", "soon", "2026-02-30", "Sunday, Jan 3, 2026"])
+def test_what_is_no_day_says_so_and_is_not_saved(
+    card: CheckinCard, saved: list[CheckinAnswers], typed: str
+) -> None:
+    press("3")
+    card.ask_for_day(date(2026, 11, 20))
+    press(ALL, typed, CTRL_ENTER)
+    assert saved == []
+    assert "That is not a date Daybook can read." in seen(card)
+    assert card.content()["day"] == typed
+
+
+def test_a_year_nobody_means_is_refused(card: CheckinCard, saved: list[CheckinAnswers]) -> None:
+    press("3")
+    card.ask_for_day(date(2026, 11, 20))
+    press(ALL, "1826-11-20", CTRL_ENTER)
+    assert saved == []
+    assert "between 1900 and 2199" in seen(card)
 
 
 def test_what_is_no_time_says_so(card: CheckinCard, saved: list[CheckinAnswers]) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.ui.driving import CTRL_ENTER, ENTER, click, focused, in_view, open_page, press, seen
+from tests.ui.driving import ALL, CTRL_ENTER, ENTER, click, focused, in_view, open_page, press, seen
 from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Checkin
@@ -80,7 +80,7 @@ def test_ctrl_d_keeps_what_is_being_answered(page: TodayPage) -> None:
 
 def test_a_checkin_for_another_day_is_marked_added_later(page: TodayPage) -> None:
     click(page, "For another day")
-    page.card.form.day.setDate(QDate(2026, 11, 20))
+    press(ALL, "11/20/2026")
     page.card.form.time.setFocus()
     press("21:30")
     page.card.focus_mood()
@@ -100,7 +100,7 @@ def test_the_time_of_another_day_can_stay_empty(page: TodayPage) -> None:
 
 def test_a_time_today_that_has_not_come_is_refused(page: TodayPage) -> None:
     click(page, "For another day")
-    page.card.form.day.setDate(QDate(2026, 11, 22))
+    press(ALL, "2026-11-22")
     page.card.form.time.setText("23:00")
     page.card.focus_mood()
     press("2", CTRL_ENTER)

@@ -1,13 +1,13 @@
 """A day is written the same way wherever it is shown, and wherever Daybook runs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale
 
 from tests.fresh_process import said
-from walkaway_desktop.widgets.dates import full_day, long_day, month_words, short_day
+from walkaway_desktop.widgets.dates import full_day, long_day, month_words, read_day, short_day
 
 SUNDAY = date(2026, 11, 22)
 START = """
@@ -45,3 +45,20 @@ def test_the_names_are_english_and_the_clock_is_the_countrys(system: str, clock:
         said(START, LC_ALL=system, LANG=system, LANGUAGE="")
         == f"Sunday, November 22, 2026 | {clock}"
     )
+
+
+@pytest.mark.usefixtures("country")
+@pytest.mark.parametrize("shown", [full_day, long_day])
+def test_a_day_is_read_as_it_is_shown(shown: Callable[[date], str]) -> None:
+    assert read_day(shown(SUNDAY)) == SUNDAY
+    assert read_day("2026-11-22") == SUNDAY
+    assert read_day("22.11.2026") == SUNDAY
+    assert read_day("11/22/2026") == read_day("22/11/2026") == SUNDAY
+
+
+@pytest.mark.parametrize(
+    ("country", "month"), [("C", 1), ("en_US", 1), ("en_GB", 3), ("en_DE", 3)], indirect=["country"]
+)
+@pytest.mark.usefixtures("country")
+def test_two_small_numbers_are_read_in_the_order_of_the_country(month: int) -> None:
+    assert read_day("01 03 2026").month == month

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -19,10 +19,11 @@ from walkaway_desktop.domain.limits import CHECKIN_LINE
 from walkaway_desktop.domain.measures import MEASURES, Measure, Scale
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.forms.checkin_card import Ui_CheckinCardForm
+from walkaway_desktop.pages.day_words import full_day, long_day
 from walkaway_desktop.pages.frame import card_space, keep_room
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.texts import message, texts
-from walkaway_desktop.widgets.dates import qt_date
+from walkaway_desktop.widgets.dates import read_day
 from walkaway_desktop.widgets.feeling_chip import FeelingChip
 from walkaway_desktop.widgets.icons import icon, pixmap
 from walkaway_desktop.widgets.mood_row import MoodRow
@@ -30,7 +31,6 @@ from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
 from walkaway_desktop.widgets.scale_row import ScaleRow
 from walkaway_desktop.widgets.tag_edit import TagEdit
 from walkaway_desktop.widgets.theme import Theme
-from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 ALWAYS_OPEN = frozenset({"mood", "pull", "self"})  # the others stand under More
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
@@ -88,9 +88,6 @@ class CheckinCard(QFrame):
         form.words.setVerticalSpacing(Theme.current().px("s"))
         form.tags_place.addWidget(self.tags)
         self.tags.setAccessibleName(form.tags_label.text())
-        wheel_needs_focus(form.day)
-        form.day.setDisplayFormat(_with_whole_year())
-        form.day.setDateRange(qt_date(EARLIEST), qt_date(LATEST))
         form.rows.setSpacing(Theme.current().px("l"))
         form.more_part.hide()
         keep_room(form.more_hint)
@@ -110,7 +107,7 @@ class CheckinCard(QFrame):
         self.tags.changed.connect(self._typed)
         self.tags.refused.connect(self._refuse_tag)
         form.line.textEdited.connect(self._typed)
-        form.day.dateChanged.connect(self._typed)
+        form.day.textEdited.connect(self._typed)
         form.time.textEdited.connect(self._typed)
         form.more.toggled.connect(self._show_more)
         form.today.clicked.connect(self.back_to_today)
@@ -166,10 +163,8 @@ class CheckinCard(QFrame):
 
     @property
     def another_day(self) -> date | None:
-        """The day in the date field; None = the check-in is for now."""
-        if self.form.when.isHidden():
-            return None
-        return _python_date(self.form.day.date())
+        """The day in its field; None = the check-in is for now. Raises ValueError for no day."""
+        return None if self.form.when.isHidden() else read_day(self.form.day.text())
 
     @property
     def another_time(self) -> time | None:
@@ -184,12 +179,12 @@ class CheckinCard(QFrame):
 
     def content(self) -> dict[str, object]:
         """Everything typed, for a draft: also what could not be saved yet."""
-        day, answers = self.another_day, self.answers
+        answers, is_now = self.answers, self.form.when.isHidden()
         return {
             "values": dict(answers.values),
             "tags": list(answers.tags),
             "line": self.form.line.text(),
-            "day": day.isoformat() if day else None,
+            "day": None if is_now else self.form.day.text(),
             "time": self.form.time.text(),
         }
 
@@ -204,7 +199,7 @@ class CheckinCard(QFrame):
         self.form.line.setText(content["line"])
         if content["day"]:
             self.form.when.show()
-            self.form.day.setDate(qt_date(date.fromisoformat(content["day"])))
+            self.form.day.setText(content["day"])
             self.form.time.setText(content["time"])
         self._filling = False
         self.form.more.setChecked(self._has_more())
@@ -235,9 +230,10 @@ class CheckinCard(QFrame):
             self.open_blank()
         self._filling = True
         self.form.when.show()
-        self.form.day.setDate(qt_date(day))
+        self.form.day.setText(long_day(day))
         self._filling = False
         self.form.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.day.selectAll()
         self._show_state()
 
     def back_to_today(self) -> None:
@@ -364,12 +360,22 @@ class CheckinCard(QFrame):
         for shown, text in ((self.form.line_error, line), (self.form.when_error, when)):
             shown.setText(text)
             shown.setVisible(bool(text))
+        self.form.day_read.setVisible(bool(self.form.day_read.text()))
+        self.form.day.setAccessibleDescription(self.form.day_read.text() or when)
         return bool(line or when)
 
     def _when_error(self) -> str:
-        day = self.another_day
+        self.form.day_read.clear()
+        try:
+            day = self.another_day
+        except ValueError:
+            unreadable = message("field.any.date-unreadable", example=long_day(self.today))
+            return f"{unreadable.text} {unreadable.detail}"
         if day is None:
             return ""
+        self.form.day_read.setText(full_day(day))
+        if not EARLIEST <= day <= LATEST:
+            return message("field.any.date").text
         if day > self.today:
             return message("field.checkin.day").text
         try:
@@ -411,13 +417,3 @@ def _read_time(typed: str) -> time:
         if read.isValid():
             return time(read.hour(), read.minute())
     raise ValueError("not a time")
-
-
-def _python_date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
-
-
-def _with_whole_year() -> str:
-    """The short date of this language with four digits of the year: 26 could be a day."""
-    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return short if "yyyy" in short else short.replace("yy", "yyyy")

@@ -67,7 +67,11 @@ class ChoiceForReaders(QAccessibleWidget):
         choices = {
             box.itemText(place): partial(_choose, box, place) for place in range(box.count())
         }
-        return {QAccessibleActionInterface.showMenuAction(): box.showPopup, **choices}
+        return {
+            QAccessibleActionInterface.setFocusAction(): box.setFocus,
+            QAccessibleActionInterface.showMenuAction(): box.showPopup,
+            **choices,
+        }
 
     def actionNames(self) -> list[str]:  # noqa: N802 (Qt's name)
         return list(self._actions())

@@ -227,6 +227,7 @@ class SliderForReaders(QAccessibleWidget):
         if slider is None or not slider.isEnabled():
             return {}
         actions: dict[str, Callable[[], object]] = {
+            QAccessibleActionInterface.setFocusAction(): slider.setFocus,
             QAccessibleActionInterface.increaseAction(): partial(slider.stepped.emit, 1),
             QAccessibleActionInterface.decreaseAction(): partial(slider.stepped.emit, -1),
         }

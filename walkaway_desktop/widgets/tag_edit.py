@@ -26,13 +26,15 @@ LONGEST = 40
 ICON = 14
 ISOLATED, END_OF_ISOLATED = "\u2068", "\u2069"
 SEPARATORS = ",;"
+THERE = "tags-there"
 
 
 class TagEdit(QFrame):
     """Asks for tags. `suggest` gives own tags that begin with what was typed.
 
     `changed` comes after every change by the person, `left` when Enter is pressed with nothing
-    typed; `refused` names what was wrong: "tags" (twelve are there), "tags-length", "tags-there".
+    typed; `refused` names what was wrong: "tags" (twelve are there), "tags-length", or "tags-there"
+    for one that is there already and was taken as that one.
     """
 
     changed = Signal()
@@ -98,14 +100,26 @@ class TagEdit(QFrame):
 
     def commit(self) -> bool:
         """Take what stands in the field as a tag; False = it was refused and still stands there."""
-        typed = self.field.text()
-        if not typed.strip():
-            return True
-        return self._add(typed)
+        return self._take(re.split(f"[{SEPARATORS}]", self.field.text()))
+
+    def _take(self, parts: list[str], *unfinished: str) -> bool:
+        """Add one after the other up to one that is refused: it and the rest stay in the field."""
+        for place, part in enumerate(parts):
+            if not self._add(part):
+                # With the signs between: what is typed next must not grow onto what was refused.
+                rest = [*parts[place:], *unfinished]
+                self.field.setText(f"{SEPARATORS[0]} ".join(one.strip() for one in rest))
+                return False
+        self.field.setText("".join(unfinished))
+        return True
 
     def _add(self, typed: str) -> bool:
         tag = " ".join(typed.split())
         wrong = self._wrong(tag)
+        if wrong == THERE:  # it is one with the tag that is there
+            self.field.clear()
+            self.refused.emit(wrong)
+            return True
         if wrong:
             self.refused.emit(wrong)
             return False
@@ -123,7 +137,7 @@ class TagEdit(QFrame):
         if len(tag) > LONGEST:
             return "tags-length"
         if tag.casefold() in {there.casefold() for there in self._tags}:
-            return "tags-there"
+            return THERE
         return "tags" if len(self._tags) >= self._most else ""
 
     def remove(self, tag: str) -> None:
@@ -168,11 +182,7 @@ class TagEdit(QFrame):
             self._offer(text)
             return
         self._hide_suggestions()
-        for part in parts[:-1]:
-            if not self._add(part):
-                self.field.setText(part.strip())
-                return
-        self.field.setText(parts[-1].lstrip())
+        self._take(parts[:-1], parts[-1].lstrip())
 
     def _offer(self, text: str) -> None:
         start = text.strip()

@@ -78,14 +78,22 @@ def test_a_click_on_a_chip_removes_its_tag(qtbot: QtBot, edit: TagEdit) -> None:
     assert edit.tags == ("a", "c")
 
 
-def test_the_same_tag_in_other_letters_is_refused_and_stays_to_edit(
-    qtbot: QtBot, edit: TagEdit
-) -> None:
-    edit.tags = ("River",)
+def test_the_same_tag_in_other_letters_is_one_with_it(qtbot: QtBot, edit: TagEdit) -> None:
     with qtbot.waitSignal(edit.refused, check_params_cb=lambda key: key == "tags-there"):
-        type_into(edit, "rIVER,")
-    assert edit.tags == ("River",)
-    assert edit.field.text() == "rIVER"
+        QTest.keyClicks(edit.field, "walk,Walk,long tag")
+    QTest.keyClick(edit.field, Qt.Key.Key_Return)
+    assert edit.tags == ("walk", "long tag")
+    assert edit.field.text() == ""
+
+
+def test_over_the_limit_words_stay_apart(edit: TagEdit) -> None:
+    edit.tags = tuple("abcdefghijkl")
+    QTest.keyClicks(edit.field, "m,n,")
+    assert edit.field.text() == "m, n, "
+    edit.remove("a")
+    assert not edit.commit()
+    assert edit.tags == tuple("bcdefghijklm")
+    assert edit.field.text().strip(", ") == "n"
 
 
 def test_the_thirteenth_tag_is_refused(qtbot: QtBot, edit: TagEdit) -> None:

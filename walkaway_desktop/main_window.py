@@ -242,6 +242,9 @@ class MainWindow(QWidget):
     def be_quiet(self) -> None:
         """Take the line away."""
         if self.notice is not None:
+            focused = QApplication.focusWidget()
+            if focused is not None and self.notice.isAncestorOf(focused) and self.page is not None:
+                self.page.focus_first()  # or Qt would give it to the sidebar
             self.notice.hide()
             self.notice.deleteLater()
             self.notice = None

@@ -1,9 +1,11 @@
 """Import in the window: seen first, asked about, brought in at once, taken back as a whole."""
 
+import csv
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +91,7 @@ def test_the_same_file_twice_adds_nothing(open_file: Opener, vault: Vault) -> No
     assert figures(again) == ["40", "0", "40", "0", "0"]
     assert not again.bring_in.isEnabled()
     assert message("import.import-nothing").text in seen(again)
+    assert message("import.import-preview").detail not in seen(again)
     assert vault.counts() == before
 
 
@@ -209,6 +212,36 @@ def test_a_choice_can_be_made_with_keys_alone(qtbot: QtBot, open_file: Opener) -
 
 
 # ---- what is said --------------------------------------------------------------------------------
+
+
+def test_enter_presses_the_button_it_is_on(open_file: Opener, vault: Vault) -> None:
+    dialog = open_file(DAYLIO / "current_scales.csv")
+    QTest.keyClick(dialog.bring_in, Qt.Key.Key_Return)
+    open_file.settle()
+    assert vault.counts()["checkins"] == 40
+
+
+def test_what_stands_there_twice_was_read_and_needs_no_repair(
+    open_file: Opener, tmp_path: Path
+) -> None:
+    lines = (DAYLIO / "current_scales.csv").read_text("utf-8").splitlines(keepends=True)
+    doubled = tmp_path / "twice.csv"
+    doubled.write_text("".join([*lines[:3], lines[2]]), "utf-8")
+    dialog = open_file(doubled)
+    open_file.bring_in(dialog)
+    assert message("import.import-twice", n=1).text in seen(dialog)
+    assert "could not be read" not in seen(dialog)
+
+
+def test_a_line_without_a_mood_says_so(open_file: Opener, tmp_path: Path) -> None:
+    head = (DAYLIO / "current_scales.csv").read_text("utf-8").splitlines()[0]
+    names = next(csv.reader([head]))
+    cells = {"full_date": "2026-11-20", "time": "10:00", "note": "A quiet day"}
+    row = ",".join(f'"{cells.get(name, "")}"' for name in names)
+    blank = tmp_path / "blank.csv"
+    blank.write_text(f"{head}\n{row}\n", "utf-8")
+    dialog = open_file(blank)
+    assert "Line 2: There is no mood in this line." in dialog.findChildren(LineList)[0].lines
 
 
 def test_every_skipped_line_has_its_reason(open_file: Opener) -> None:

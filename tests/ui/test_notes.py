@@ -8,12 +8,13 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.ui.driving import CTRL_ENTER, click, focused, open_page, press, seen
+from tests.ui.driving import CTRL_ENTER, button, click, focused, open_page, press, seen
 from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import TITLE
 from walkaway_desktop.domain.records import CheckinAnswers, Kind
+from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.notes import page as notes_page
 from walkaway_desktop.pages.notes.entry_list import FIRST_PAGE
 from walkaway_desktop.pages.notes.page import NotesPage
@@ -426,3 +427,46 @@ def test_a_narrow_page_shows_the_list_or_the_note(narrow: NotesPage) -> None:
 
     click(narrow, "Back to the list")
     assert narrow.form.list.isVisible()
+
+
+@pytest.mark.parametrize("width", [1080, 640])
+def test_undo_of_a_deleted_note_leads_back_to_the_notes(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, width: int
+) -> None:
+    window = MainWindow(vault, clock)
+    qtbot.addWidget(window)
+    note = add(vault, clock, "Walk", "To the river")
+    window.resize(width, 640)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_page("notes")
+    page = window.page
+    assert isinstance(page, NotesPage)
+    page.pane.mark(note)
+    press(Qt.Key.Key_Delete)
+    undo = button(window.undo_bar, "Undo")
+    undo.setFocus()
+    press(Qt.Key.Key_Space)
+    assert vault.notes.get(note).title == "Walk"
+    assert page.isAncestorOf(focused())
+    assert focused() in {page.form.list, page.editor.form.body}
+
+
+def test_deleted_says_what_it_is_and_leads_back(page: NotesPage, clock: FixedClock) -> None:
+    note = add(page.vault, clock, "Walk", "To the river")
+    page.vault.entries.delete([note])
+    add(page.vault, clock, "Rain", "All day")
+    page.refresh()
+    click(page, "Deleted")
+    assert page.form.page_title.text() == "Deleted"
+    assert message("notes.deleted-kept", n=30).text in seen(page)
+    assert page.form.list.accessibleName() == "Deleted entries"
+    click(page, "Back to the notes")
+    assert page.form.page_title.text() == "Notes"
+    assert "Walk" not in titles(page)
+    page.form.deleted.setChecked(True)
+    page.form.list.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert page.form.page_title.text() == "Notes"
+    assert not page.form.deleted.isChecked()

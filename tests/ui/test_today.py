@@ -10,7 +10,18 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.ui.driving import ALL, CTRL_ENTER, ENTER, click, focused, in_view, open_page, press, seen
+from tests.ui.driving import (
+    ALL,
+    CTRL_ENTER,
+    ENTER,
+    button,
+    click,
+    focused,
+    in_view,
+    open_page,
+    press,
+    seen,
+)
 from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Checkin
@@ -285,6 +296,25 @@ def test_a_draft_that_cannot_be_kept_is_said_and_kept_later(page: TodayPage, qtb
     assert draft is not None
     assert draft.content["values"] == {"mood": 3}
     assert message("vault.cannot-write").text not in seen(page)
+
+
+def test_saved_again_by_the_window_nothing_says_not_saved(page: TodayPage) -> None:
+    press("3")
+    with saves_refused(page.vault):
+        press(CTRL_ENTER)
+        assert message("vault.cannot-write").text in seen(page)
+    page.keep_drafts()
+    assert message("vault.cannot-write").text not in seen(page)
+
+
+def test_try_again_leaves_the_focus_on_the_card(page: TodayPage) -> None:
+    press("3")
+    with saves_refused(page.vault):
+        press(CTRL_ENTER)
+    button(page, "Try again").setFocus()
+    press(Qt.Key.Key_Space)
+    assert len(page.vault.checkins.days()) == 1
+    assert page.card.rows["mood"].isAncestorOf(focused())
 
 
 def test_the_page_scrolls_to_where_enter_leads(page: TodayPage, qtbot: QtBot) -> None:

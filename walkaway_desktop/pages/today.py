@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
@@ -172,10 +172,6 @@ class TodayPage(Page):
             self.keep_drafts()
         except VaultError as error:
             self._say_not_saved(error, self._keep_or_say)
-        else:
-            if self.unsaved == self._keep_or_say:
-                self.unsaved = None
-                self.notice.withdraw()
 
     def stop(self) -> None:
         self.draft_timer.stop()
@@ -194,6 +190,18 @@ class TodayPage(Page):
                 self.vault.drafts.keep(NOTE, {"text": self.note.text})
             else:
                 self.vault.drafts.drop(NOTE)
+        self._say_saved()
+
+    def _say_saved(self) -> None:
+        """What was refused is on the disk now, as a draft at least: nothing says otherwise."""
+        if self.unsaved is None:
+            return
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.notice.isAncestorOf(focused)
+        self.unsaved = None
+        self.notice.withdraw()
+        if was_here:
+            self.card.focus_mood()
 
     def _read_drafts(self) -> None:
         self.drafts_read = True
@@ -224,6 +232,7 @@ class TodayPage(Page):
         self.card.restore(draft.content)
 
     def _try_again(self, _button: int) -> None:
+        self.card.focus_mood()
         self.notice.withdraw()
         again, self.unsaved = self.unsaved, None
         if again is not None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from shiboken6 import isValid
 
 from walkaway_desktop.widgets.layouts import clear, kind, label, row
 from walkaway_desktop.widgets.theme import Theme
@@ -23,6 +24,10 @@ class UndoBar(QFrame):
         self.setLayout(self._row)
         self.timer = QTimer(self, interval=theme.milliseconds("toast"), singleShot=True)
         self.timer.timeout.connect(self._time_is_over)
+        self._before: QWidget | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         parent.installEventFilter(self)
         self.hide()
 
@@ -56,8 +61,22 @@ class UndoBar(QFrame):
         return button
 
     def _press(self, action: Callable[[], object]) -> None:
+        # Hidden with the focus in it, it would leave it to whatever Qt finds first.
+        before = self._before if self._before is not None and isValid(self._before) else None
+        if before is not None and self._holds_focus() and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.withdraw()
         action()
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Remember where the person was before they came here."""
+        came_in = new is not None and self.isAncestorOf(new)
+        if came_in and (old is None or not self.isAncestorOf(old)):
+            self._before = old
 
     def press(self) -> bool:
         """Take back what is offered, as Ctrl+Z does; False = nothing is."""
@@ -72,8 +91,7 @@ class UndoBar(QFrame):
         self.hide()
 
     def _is_in_use(self) -> bool:
-        focused = QApplication.focusWidget()
-        return self.underMouse() or (focused is not None and self.isAncestorOf(focused))
+        return self.underMouse() or self._holds_focus()
 
     def _time_is_over(self) -> None:
         if self._is_in_use():

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -232,6 +233,15 @@ class ImportDialog(QDialog):
         super().done(result)
         gc.unfreeze()  # (storage.steps.uncollected)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it is on, and nothing where it is on none."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+
     def reject(self) -> None:
         """Stop, Esc, Close: what runs is stopped, and that is said; else the dialog closes."""
         match self._doing:
@@ -321,7 +331,8 @@ class ImportDialog(QDialog):
         self.bring_in = self._button(words[0], self._apply, "main")
         self.bring_in.setEnabled(not plan.questions and would_change(comparison))
         dont = self._dont_import()
-        self._fill(self._nothing_in, [preview], None, dont, self.bring_in)
+        all_there = not plan.questions and plan.entries and not would_change(comparison)
+        self._fill("" if all_there else self._nothing_in, [preview], None, dont, self.bring_in)
         (self.bring_in if self.bring_in.isEnabled() else dont).setFocus()
 
     def _mood_answered(self) -> None:

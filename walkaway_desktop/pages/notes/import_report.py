@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from walkaway_desktop.domain.imports import ImportPlan, ImportReport, PlannedEntry, Remark
+from walkaway_desktop.domain.imports import ImportPlan, ImportReport, PlannedEntry, Reason, Remark
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.line_list import Line, LineList
 from walkaway_desktop.pages.support_rows import paragraph
@@ -42,7 +42,7 @@ class ImportReportView(QWidget):
         self.listed = LineList([*remark_lines(plan), *came], self.tr("What came in"))
         self.listed.hide()
         self.show_list.clicked.connect(self.listed.show)
-        self._lay_out(self._about_skipped(report))
+        self._lay_out(self._about_skipped(plan, report))
 
     def _lay_out(self, about_skipped: list[QWidget]) -> None:
         lines = QVBoxLayout(self)
@@ -53,12 +53,17 @@ class ImportReportView(QWidget):
         lines.addWidget(label(message("import.import-original").text, "small"))
 
     @staticmethod
-    def _about_skipped(report: ImportReport) -> list[QWidget]:
-        counts = report.counts
-        if not counts.skipped:
-            return []
-        some = message("import.import-some-skipped", skipped=counts.skipped, read=counts.read)
-        return [label(some.text), label(some.detail, "small")]
+    def _about_skipped(plan: ImportPlan, report: ImportReport) -> list[QWidget]:
+        """What stands there twice was read well: there is nothing to repair about it."""
+        twice = sum(one.reason is Reason.DUPLICATE_IN_FILE for one in plan.skipped)
+        unread = report.counts.skipped - twice
+        said: list[QWidget] = []
+        if unread:
+            some = message("import.import-some-skipped", skipped=unread, read=report.counts.read)
+            said += [label(some.text), label(some.detail, "small")]
+        if twice:
+            said.append(label(message("import.import-twice", n=twice).text))
+        return said
 
     def _line(self, entry: PlannedEntry) -> str:
         words = entry.title or entry.label

@@ -57,6 +57,7 @@ class NotesPage(Page):
         self._last_focus: QWidget | None = None  # where it was when the window left this page
         self.form = Ui_NotesForm()
         self.form.setupUi(self)
+        self._help, self._list_name = self.form.help.text(), self.form.list.accessibleName()
         self.pane = EntryPane(self.form, vault, clock)
         self.rows = self.pane.rows
         self.editor = NoteEditor(vault, clock)
@@ -150,7 +151,7 @@ class NotesPage(Page):
         form = self.form
         form.new_note.setIcon(icon("plus", "on_accent", 16))
         form.bring_in.setIcon(icon("download", "accent", 16))
-        form.deleted.setIcon(icon("trash-2", "accent", 16))
+        self._show_which()
         form.back.setIcon(icon("arrow-left", "accent", 16))
         self._search_icon.setIcon(icon("search", "soft", 18))
         self._clear_search.setIcon(icon("x", "soft", 16))
@@ -275,6 +276,12 @@ class NotesPage(Page):
         if self.pane.showing is Showing.NOTES and self.rows.index_of(entry_id).isValid():
             self.pane.mark(entry_id)
             self.open_note(entry_id)
+        if not self.isVisible():
+            return
+        if self.form.list.isVisible():
+            self.focus_first()
+        else:
+            self.editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle_deleted(self, wanted: bool) -> None:  # noqa: FBT001 (Qt's signal brings it)
         if not self.editor.save_or_say():
@@ -283,7 +290,21 @@ class NotesPage(Page):
             self.pane.show_deleted()
         else:
             self.pane.show_notes()
+        self._show_which()
         self._show_nothing()
+
+    def _show_which(self) -> None:
+        """Say which list it is, and where the button below it leads."""
+        form, in_deleted = self.form, self.form.deleted.isChecked()
+        form.page_title.setText(self.tr("Deleted") if in_deleted else self.title())
+        form.help.setText(self._kept_words() if in_deleted else self._help)
+        form.deleted.setText(self.tr("Back to the notes") if in_deleted else self.tr("Deleted"))
+        form.deleted.setIcon(icon("arrow-left" if in_deleted else "trash-2", "accent", 16))
+        form.list.setAccessibleName(self.tr("Deleted entries") if in_deleted else self._list_name)
+
+    def _kept_words(self) -> str:
+        days = self.vault.settings.deleted_days
+        return message("notes.deleted-kept" if days else "notes.deleted-kept-today", n=days).text
 
     def _bring_back(self, entry_id: int) -> None:
         try:
@@ -322,6 +343,7 @@ class NotesPage(Page):
             self.form.deleted.blockSignals(True)  # noqa: FBT003 (Qt's own call)
             self.form.deleted.setChecked(False)
             self.form.deleted.blockSignals(False)  # noqa: FBT003 (Qt's own call)
+            self._show_which()
         self.pane.search(asked)
 
     def _leave_list(self) -> None:
@@ -385,6 +407,10 @@ class NotesPage(Page):
 
     def _list_key(self, key: int) -> bool:
         chosen = self.pane.chosen
+        if key == Qt.Key.Key_Escape and self.pane.showing is Showing.DELETED:
+            self.form.deleted.setChecked(False)
+            self.focus_first()
+            return True
         if key != Qt.Key.Key_Delete or chosen is None:
             return False
         if self.pane.showing is Showing.DELETED and isinstance(chosen, Lead):

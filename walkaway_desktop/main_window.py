@@ -133,6 +133,8 @@ class MainWindow(QWidget):
         name, _, place = target.partition("/")
         self._leave()
         page = self._built(name)
+        if page is self.page and not place:
+            page.start_over()
         if not self._history or self._history[-1] != name:
             self._history = [*self._history[-HISTORY:], name]
         self.pages.setCurrentWidget(page)

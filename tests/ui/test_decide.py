@@ -12,12 +12,14 @@ from tests.ui.driving import ENTER, TAB, button, click, focused, open_page, pres
 from tests.ui.sittings import open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import GateAnswer, Mark
+from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.decide import page as decide_page
 from walkaway_desktop.pages.decide.page import CLOSE_AND_START, DELETE, ERASE, GO_ON, DecidePage
+from walkaway_desktop.pages.decide.signs import SignsStep
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 
-HEAD = "Sitting of November 22, 2026"
+HEAD = "Sitting of November 22, 2026, 5:12\u202fPM"
 NEXT, BACK = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -126,7 +128,7 @@ def test_closing_can_be_left_by_keeping_it_open(started: DecidePage) -> None:
 def test_a_closed_sitting_can_be_read_and_not_changed(started: DecidePage) -> None:
     started.vault.sittings.answer_gate(open_sitting(started).id, "fear", GateAnswer.NO)
     close_it(started)
-    click(started, "Open the Sitting of November 22, 2026")
+    click(started, "Open the Sitting of November 22, 2026, 5:12\u202fPM")
     shown = seen(started.closed)
     assert "Are you ever afraid of your partner?\nNo" in shown
     assert "Upset" in shown
@@ -150,7 +152,7 @@ def test_the_list_of_closed_ones_shows_no_answer(started: DecidePage) -> None:
 
 def test_back_from_a_closed_one_leads_to_the_start(started: DecidePage) -> None:
     close_it(started)
-    click(started, "Open the Sitting of November 22, 2026")
+    click(started, "Open the Sitting of November 22, 2026, 5:12\u202fPM")
     click(started, "Back")
     assert focused() is button(started, "Start")
 
@@ -177,7 +179,7 @@ def test_a_new_one_asks_about_the_open_one(
     asked = answer_question(monkeypatch, GO_ON)
     before = open_sitting(started).id
     click(started, "New Sitting")
-    assert asked == ["The Sitting of November 22, 2026 is still open."]
+    assert asked == ["The Sitting of November 22, 2026, 5:12\u202fPM is still open."]
     assert open_sitting(started).id == before
 
 
@@ -262,3 +264,66 @@ def test_the_page_never_scrolls_sideways(started: DecidePage, qtbot: QtBot) -> N
         qtbot.waitUntil(lambda sheet=sheet: sheet.width() <= started.form.scroll.viewport().width())
         wide.append(sheet.minimumSizeHint().width() <= started.form.scroll.viewport().width())
     assert wide == [True, True]
+
+
+# ---- the ways out --------------------------------------------------------------------------------
+
+
+def into_the_third_sign(started: DecidePage) -> None:
+    open_step(started, "signs")
+    signs = started.steps["signs"]
+    assert isinstance(signs, SignsStep)
+    signs.show_sign("respect")
+    press("3")
+
+
+def test_esc_leads_from_any_sign_to_the_sitting_and_loses_nothing(started: DecidePage) -> None:
+    into_the_third_sign(started)
+    press(Qt.Key.Key_Escape)
+    assert started.view is started.overview
+    assert open_sitting(started).ratings["respect"].rating == 3
+    assert started.overview.isAncestorOf(focused())
+
+
+def test_the_path_leads_from_any_sign_to_the_sitting(started: DecidePage) -> None:
+    into_the_third_sign(started)
+    QTest.mouseClick(started.form.path, Qt.MouseButton.LeftButton)
+    assert started.view is started.overview
+
+
+def test_a_sitting_can_be_closed_from_any_sign(started: DecidePage) -> None:
+    into_the_third_sign(started)
+    click(started, "Close Sitting")
+    assert started.view is started.closing
+    press(Qt.Key.Key_Escape)
+    assert started.view is started.overview
+
+
+def test_the_key_of_the_page_leads_to_the_sitting(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    window = MainWindow(vault, clock)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_page("decide")
+    page = window.page
+    assert isinstance(page, DecidePage)
+    click(page, "Start")
+    into_the_third_sign(page)
+    press((Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier))
+    assert page.view is page.overview
+
+
+def test_two_sittings_of_one_day_tell_their_time(started: DecidePage, clock: FixedClock) -> None:
+    close_it(started)
+    clock.moment = clock.moment.replace(hour=19)
+    click(started, "Start")
+    close_it(started)
+    assert "November 22, 2026, 5:12 PM" in seen(started).replace("\u202f", " ")
+    assert "November 22, 2026, 7:12 PM" in seen(started).replace("\u202f", " ")
+
+
+def open_step(page: DecidePage, key: str) -> None:
+    QTest.mouseClick(page.overview.buttons[key], Qt.MouseButton.LeftButton)

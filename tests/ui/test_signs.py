@@ -258,7 +258,7 @@ def test_a_sign_never_rated_before_has_nothing_to_cover(again: DecidePage) -> No
 def test_safety_shows_its_dated_ratings_and_no_more(again: DecidePage) -> None:
     click(again, "Done with this step")
     click(again, "Safety, open")
-    wanted = "Your ratings, with their dates: September 23, 2026: 0, Not at all."
+    wanted = "Your ratings, with their dates: September 23, 2026, 5:12\u202fPM: 0, Not at all."
     assert wanted in seen(again)
 
 
@@ -267,7 +267,7 @@ def test_a_closed_sitting_covers_its_signs_too(again: DecidePage) -> None:
     click(again, "Back")
     while again.view is not again.overview:
         click(again, "Back")
-    click(again, "Open the Sitting of October 23, 2026")
+    click(again, "Open the Sitting of October 23, 2026, 5:12\u202fPM")
     assert "3, Often" not in seen(again)
     click(again, "Show me earlier answers now")
     assert "3, Often" in seen(again)
@@ -278,7 +278,7 @@ def test_with_the_step_done_a_closed_sitting_is_open_to_read(again: DecidePage) 
     click(again, "Done with this step")
     while again.view is not again.overview:
         click(again, "Back")
-    click(again, "Open the Sitting of October 23, 2026")
+    click(again, "Open the Sitting of October 23, 2026, 5:12\u202fPM")
     assert "3, Often" in seen(again)
     assert open_sitting(again).steps_seen == {}
 

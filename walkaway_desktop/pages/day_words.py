@@ -10,6 +10,7 @@ from walkaway_desktop.widgets.dates import full_day, long_day, month_words, shor
 __all__ = [
     "full_day",
     "long_day",
+    "moment_words",
     "month_words",
     "short_day",
     "size_words",
@@ -26,7 +27,15 @@ def time_words(moment: datetime) -> str:
 
 def when_words(when: When) -> str:
     """The day, and the time where it is known."""
-    day = full_day(when.day)
+    return _with_time(full_day(when.day), when)
+
+
+def moment_words(when: When) -> str:
+    """The same in short, where several of one day stand in a list."""
+    return _with_time(long_day(when.day), when)
+
+
+def _with_time(day: str, when: When) -> str:
     if when.at is None:
         return day
     pattern = QCoreApplication.translate("dates", "{day}, {time}")

@@ -56,6 +56,9 @@ class Page(QWidget):
         """Give the focus to where work on this page begins."""
         self.setFocus()
 
+    def start_over(self) -> None:
+        """Asked for while in view: show where it begins."""
+
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 FBT001 (as Qt has it)
         """Tab in reading order; inside the window, the window decides."""
         if self.isWindow():

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import GateAnswer, Sitting
-from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.decide.earlier_ratings import rating_words, window_words
 from walkaway_desktop.pages.decide.marks import mark_words
 from walkaway_desktop.texts import message, texts
@@ -30,7 +30,7 @@ class ClosedSitting(QWidget):
 
     def show_sitting(self, sitting: Sitting, *, covered: bool) -> None:
         """`covered`: the open Sitting has not come to the Signs yet, so they stay hidden."""
-        day = long_day(sitting.when.day)
+        day = moment_words(sitting.when)
         self.setAccessibleName(message("decide.sitting-of", date=day).text)
         clear(self._lines)
         self._lines.addWidget(self._marks(sitting))

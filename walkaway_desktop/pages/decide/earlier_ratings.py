@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWi
 
 from walkaway_desktop.domain.records import SignRating, Sitting
 from walkaway_desktop.domain.signs import SAFETY_SIGN
-from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row
@@ -62,7 +62,7 @@ class EarlierRatings(QFrame):
             self._add(place, one, one.ratings[sign], seen=step in one.steps_seen)
 
     def _add(self, place: int, sitting: Sitting, rating: SignRating, *, seen: bool) -> None:
-        words = [long_day(sitting.when.day), rating_words(rating), window_words(rating)]
+        words = [moment_words(sitting.when), rating_words(rating), window_words(rating)]
         if seen:
             words.append(message("decide.seen-before").text)
         for column, text in enumerate(words):
@@ -86,6 +86,6 @@ def window_words(rating: SignRating) -> str:
 def dated_rating(sitting: Sitting, rating: SignRating) -> str:
     """November 22, 2026: 3, Often."""
     shown = message(
-        "decide.rating-dated", date=long_day(sitting.when.day), rating=rating_words(rating)
+        "decide.rating-dated", date=moment_words(sitting.when), rating=rating_words(rating)
     )
     return shown.text

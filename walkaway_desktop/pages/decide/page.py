@@ -3,14 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Mark, Sitting
 from walkaway_desktop.forms.decide import Ui_DecideForm
-from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.decide import DECIDE_STEPS
 from walkaway_desktop.pages.decide.closed_sitting import SIGNS, ClosedSitting
 from walkaway_desktop.pages.decide.closing import Closing
@@ -74,6 +74,7 @@ class DecidePage(Page):
         form = self.form
         form.back.clicked.connect(lambda: self._walk(-1))
         form.next.clicked.connect(lambda: self._walk(1))
+        form.path.clicked.connect(self.start_over)
         form.close_sitting.clicked.connect(self._ask_to_close)
         form.new_sitting.clicked.connect(self._start_new)
         self.start.started.connect(self._start)
@@ -122,6 +123,18 @@ class DecidePage(Page):
         if isinstance(view, Step | Start | Overview | Closing | ClosedSitting):
             view.focus_first()
 
+    def start_over(self) -> None:
+        """The Sitting at a glance; with none open, the start."""
+        self.refresh()
+        self._go_to(self.start if self.sitting is None else self.overview)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads out of whatever lies open; each answer is kept already."""
+        if event.key() != Qt.Key.Key_Escape or self.view in {self.start, self.overview}:
+            super().keyPressEvent(event)
+            return
+        self.start_over()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -164,7 +177,7 @@ class DecidePage(Page):
         in_step, on_overview = isinstance(view, Step), view is self.overview
         form.back.setVisible(in_step or view in {self.closing, self.closed})
         form.next.setVisible(in_step)
-        form.close_sitting.setVisible(on_overview)
+        form.close_sitting.setVisible(in_step or on_overview)
         form.new_sitting.setVisible(on_overview)
         form.actions.setVisible(view is not self.start)
         form.path.setVisible(in_step)
@@ -190,7 +203,7 @@ class DecidePage(Page):
         form.help.setText(line)
 
     def _sitting_title(self, sitting: Sitting) -> str:
-        return message("decide.sitting-of", date=long_day(sitting.when.day)).text
+        return message("decide.sitting-of", date=moment_words(sitting.when)).text
 
     def _next_words(self, step: Step) -> str:
         title = step.next_title()
@@ -261,7 +274,7 @@ class DecidePage(Page):
         if self.sitting is None:
             self._start()
             return
-        day = long_day(self.sitting.when.day)
+        day = moment_words(self.sitting.when)
         answer = ask(self, message("decide.one-sitting-open", date=day))
         if answer == CLOSE_AND_START:
             self.vault.sittings.close(self.sitting.id, None)
@@ -300,7 +313,7 @@ class DecidePage(Page):
 
     def _delete(self, sitting: Sitting) -> None:
         days = self.vault.settings.deleted_days
-        asked = message("decide.sitting-erase", date=long_day(sitting.when.day), n=days)
+        asked = message("decide.sitting-erase", date=moment_words(sitting.when), n=days)
         if ask(self, asked, care=True) != DELETE:
             return
         self.vault.entries.delete([sitting.id])

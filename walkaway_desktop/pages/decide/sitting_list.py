@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import Sitting
-from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import Picture, pixmap
@@ -50,7 +50,7 @@ class SittingList(QFrame):
         self.show_sittings(self._sittings)
 
     def _row(self, sitting: Sitting) -> QHBoxLayout:
-        day = long_day(sitting.when.day)
+        day = moment_words(sitting.when)
         picture = Picture()
         picture.setPixmap(pixmap("layers", "soft", ICON, self.devicePixelRatio()))
         steps = label(message("decide.sitting-steps", n=len(sitting.steps_done)).text, "small")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.dialogs import Question
+from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.sidebar import Sidebar
 from walkaway_desktop.processes import Ending
@@ -319,3 +320,18 @@ def test_a_list_of_choices_opens_and_closes_without_an_error(
         for window in QApplication.topLevelWidgets()
         if window.findChild(FocusRing) and not isinstance(window, QDialog | DaybookWindow)
     ]
+
+
+def test_the_sidebar_marks_the_page_in_view_alone(main: MainWindow) -> None:
+    for name in ("notes", "settings", "today"):
+        main.show_page(name)
+        marked = [one.text() for one in main.sidebar.findChildren(NavButton) if one.isChecked()]
+        assert marked == [main.page.title() if main.page else ""]
+
+
+def test_readers_go_to_a_page_by_its_row(main: MainWindow) -> None:
+    main.show_page("today")
+    row = next(one for one in main.sidebar.findChildren(NavButton) if one.text() == "Notes")
+    actions = QAccessible.queryAccessibleInterface(row).actionInterface()
+    actions.doAction(QAccessibleActionInterface.toggleAction())
+    assert isinstance(main.page, NotesPage)

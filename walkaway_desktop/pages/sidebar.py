@@ -99,6 +99,8 @@ class Sidebar(QFrame):
     def mark(self, name: str) -> None:
         """The page in view."""
         self._buttons[name].setChecked(True)
+        for other, button in self._buttons.items():
+            button.setChecked(other == name)
 
     def focus_first(self) -> None:
         """On the page in view, or on the first one."""

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.ui.driving import click, seen
+from tests.ui.driving import click, in_view, seen
 from tests.ui.started import Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
@@ -279,3 +279,17 @@ def test_a_vault_without_a_code_says_so(locked: Started) -> None:
     assert message("vault.no-recovery-code").text in seen(page_of(locked))
     click(page_of(locked), "Use passphrase")
     locked.unlock()
+
+
+def test_on_a_screen_too_small_for_it_the_page_scrolls(qtbot: QtBot, vault_folder: Path) -> None:
+    page = LockPage(vault_folder)
+    qtbot.addWidget(page)
+    page.setMinimumSize(1, 1)
+    page.resize(640, 300)
+    page.show()
+    qtbot.waitExposed(page)
+    (scroll,) = page.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    scroll.ensureWidgetVisible(page.form.open)
+    assert in_view(scroll, page.form.open)
+    assert page.height() == 300

@@ -20,6 +20,9 @@ from walkaway_desktop.widgets.passphrase_field import leave_room
 from walkaway_desktop.widgets.theme import AFTER_PAINT_MILLISECONDS, Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QScrollArea
+
     from walkaway_desktop.storage.keys import OpenKey, Secret
     from walkaway_desktop.widgets.notice import Notice
 
@@ -97,6 +100,7 @@ class LockPage(QWidget):
         self.way = Way.PASSPHRASE
         self._check: Callable[[Secret], bool] | None = None
         self._notice: Notice | None = None
+        self._scroll: QScrollArea | None = None
         self._steps: tuple[Step, ...] = ()
         self._began = 0.0
         self._bar = QTimer(self)
@@ -148,6 +152,28 @@ class LockPage(QWidget):
         form.caps_lock_icon.setPixmap(pixmap("arrow-big-up", "clay_text", ICON, ratio))
         form.support.setIcon(icon("life-buoy", "clay_text", ICON))
         form.close.setIcon(icon("x", "soft", ICON))
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        super().resizeEvent(event)
+        if self._scroll is None and self.height() < self.minimumSizeHint().height():
+            self._scroll = self._made_to_scroll()
+
+    def _made_to_scroll(self) -> "QScrollArea":
+        """For a screen too small for the page; on every other one the start is spared of it."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415
+        from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout  # noqa: PLC0415
+
+        content = QWidget()
+        content.setLayout(self.form.page)  # it takes the widgets along
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        return scroll
 
     def focus_first(self) -> None:
         """Into the field, where typing begins."""

@@ -310,6 +310,11 @@ def nothing_fits(_passphrase: str) -> bool:
     return False
 
 
+def ask_passphrase(stage: Stage, window: MainWindow) -> QWidget:
+    del stage
+    return AskPassphrase(texts("safety")["visible"]["title"], nothing_fits, window)
+
+
 def question(stage: Stage, window: MainWindow) -> QWidget:
     del stage
     return Question(window, message("settings.passphrase-old-backups", n=3), care=True)
@@ -382,7 +387,7 @@ SCENES = (
     Scene("erase", dialog(erase)),
     Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(nothing_fits, window))),
     Scene("new-code", dialog(lambda _, window: NewRecoveryCode(CODE, window))),
-    Scene("ask-passphrase", dialog(lambda _, window: AskPassphrase("", nothing_fits, window))),
+    Scene("ask-passphrase", dialog(ask_passphrase)),
     Scene("question", dialog(question)),
     Scene("reading", dialog(reading)),
     Scene("working", lambda stage: stage.show(WorkingPage())),

@@ -17,7 +17,7 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(name)
-        self.scroll = QScrollArea()
+        self.view = QScrollArea()
 
     def lay_out(self, parts: Sequence[Item], buttons: Sequence[Item], *, spare: int = 0) -> None:
         """The parts one under the other, the buttons at the foot; `spare`: room for later words."""
@@ -27,16 +27,18 @@ class Sheet(QDialog):
         # Inside of what scrolls: the ring around a field would be cut at its edge.
         inner.setContentsMargins(inside, inside, inside, px("s"))
         content.setLayout(inner)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidget(content)
+        self.view.setWidgetResizable(True)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setWidget(content)
         foot = row(*buttons)
         foot.setContentsMargins(inside, px("m"), inside, inside)
-        self.setLayout(stack(self.scroll, foot, space="xs"))
+        self.setLayout(stack(self.view, foot, space="xs"))
         wide = max(px("dialog") + 2 * inside, content.sizeHint().width(), foot.sizeHint().width())
-        wide += self.scroll.verticalScrollBar().sizeHint().width()
-        high = inner.totalHeightForWidth(wide) + foot.sizeHint().height() + spare
+        wide += self.view.verticalScrollBar().sizeHint().width()
+        wraps = inner.hasHeightForWidth()
+        words = inner.totalHeightForWidth(wide) if wraps else inner.totalSizeHint().height()
+        high = words + foot.sizeHint().height() + spare
         wanted = QSize(wide, high + px("s"))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
         if wanted == self.size():
-            self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab has nothing to do there
+            self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab has nothing to do there

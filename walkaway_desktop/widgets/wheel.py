@@ -10,8 +10,9 @@ SomeWidget = TypeVar("SomeWidget", bound=QWidget)
 
 class _OnlyWithFocus(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        passes_by = event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget)
-        if not passes_by or watched.hasFocus():
+        if event.type() != QEvent.Type.Wheel or not isinstance(watched, QWidget):
+            return False
+        if watched.hasFocus():
             return False
         event.ignore()  # so that what lies below scrolls
         return True

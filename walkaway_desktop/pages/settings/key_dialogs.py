@@ -90,7 +90,7 @@ class _AsksPassphrase(_Dialog):
         self._mark(wrong=error.code is Code.WRONG_PASSPHRASE)
         self.passphrase.setFocus()
         self.passphrase.selectAll()
-        self.scroll.ensureWidgetVisible(self.passphrase)
+        self.view.ensureWidgetVisible(self.passphrase)
 
 
 class AskPassphrase(_AsksPassphrase):
@@ -121,7 +121,7 @@ class ChangePassphrase(_AsksPassphrase):
             self.tr("The Recovery code you have ends with it. You can make a new one right after.")
         )
         older = label(
-            self.tr("All backups made before still open with the old one. You will be asked.")
+            self.tr("Backups made until now still open with the old one. Daybook asks about them.")
         )
         name = self._name(self.tr("The passphrase you have"))
         self._lay_out(name, self.passphrase, self._notices, self.new, ends, older)

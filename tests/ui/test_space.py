@@ -187,3 +187,13 @@ def test_tab_reaches_everything_and_everything_has_a_name(page: SpacePage) -> No
     assert {page.map.back, page.item, page.map.grid, page.form.as_table} <= set(order)
     assert order.index(page.item) < order.index(page.map.grid) < order.index(page.form.as_table)
     assert all(one.accessibleName() or one.text() for one in order)  # type: ignore[attr-defined]
+
+
+def test_a_diary_that_ended_years_ago_opens_at_its_last_year(empty: SpacePage) -> None:
+    day = date(2019, 3, 17)
+    empty.vault.checkins.add(When(day, None, None), CheckinAnswers({"mood": 4}))
+    empty.refresh()
+    assert [shown for shown, mean, _count in empty.map.rows() if mean is not None] == [day]
+    empty.map.turn_to(2021)
+    empty.refresh()
+    assert all(shown.year == 2021 for shown, _mean, _count in empty.map.rows())

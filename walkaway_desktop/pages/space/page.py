@@ -57,6 +57,7 @@ class SpacePage(Page):
         for before, after in ((self.map.forth, self.item), (self.item, self.map.grid)):
             QWidget.setTabOrder(before, after)
         self.table.hide()
+        self._newest_year: int | None = None  # None = no check-in at all
         self.retheme()
 
     # ---- what the window asks --------------------------------------------------------------------
@@ -69,6 +70,15 @@ class SpacePage(Page):
         self.days = self.vault.checkins.days()
         self.form.nothing_yet.setVisible(not self.days)
         self._show_item()
+        self._turn_to_an_old_diary()
+
+    def _turn_to_an_old_diary(self) -> None:
+        """A diary brought in may have ended years ago: show its last year, not an empty one."""
+        newest = self.days[-1].day.year if self.days else None
+        if newest != self._newest_year:
+            self._newest_year = newest
+            if newest is not None:
+                self.map.turn_to(newest)
 
     def retheme(self) -> None:
         self.form.as_table.setIcon(icon("table", "accent", 16))

@@ -233,15 +233,29 @@ def test_the_code_opens_after_a_new_passphrase_was_chosen(
     assert fresh is not None
     page.box.form.first.setText(fresh.split("-")[page.box.asked[0]])
     page.box.form.second.setText(fresh.split("-")[page.box.asked[1]])
+    assert message("settings.recovery-ended").text not in seen(page)  # nothing has ended yet
     click(page, "Open")
     locked.qtbot.waitUntil(lambda: locked.window.main is not None, timeout=10_000)
     assert locked.window.main is not None
+    assert message("settings.recovery-new").text in seen(locked.window.main)
     locked.window.main.close_vault()
     for secret in (Passphrase(NEW), RecoveryCode(fresh)):
         unlock(vault_folder, secret).lock.release()
     for secret in (Passphrase(PASSPHRASE), RecoveryCode(code)):
         with pytest.raises(VaultError):
             unlock(vault_folder, secret)
+
+
+def test_without_a_new_code_it_is_said_once_the_old_one_has_ended(
+    locked: Started, code: str
+) -> None:
+    page = recover(locked, code)
+    choose(locked, page)
+    page.box.form.none.click()
+    click(page, "Open")
+    locked.qtbot.waitUntil(lambda: locked.window.main is not None, timeout=10_000)
+    assert locked.window.main is not None
+    assert message("settings.recovery-off").text in seen(locked.window.main)
 
 
 def test_closing_before_the_new_passphrase_changes_nothing(
@@ -293,3 +307,11 @@ def test_on_a_screen_too_small_for_it_the_page_scrolls(qtbot: QtBot, vault_folde
     scroll.ensureWidgetVisible(page.form.open)
     assert in_view(scroll, page.form.open)
     assert page.height() == 300
+
+
+def test_the_whole_code_can_be_read_in_its_field(locked: Started) -> None:
+    click(page_of(locked), "Use Recovery code")
+    locked.type("-".join(["WWWWW"] * 6))
+    field = page_of(locked).form.secret
+    room = field.width() - field.button.width()
+    assert field.fontMetrics().horizontalAdvance(field.text()) < room

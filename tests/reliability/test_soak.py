@@ -117,7 +117,7 @@ class Soak:
 
     def sweep(self) -> None:
         """Nothing is old enough yet, or the model would have to know the days."""
-        self.vault.entries.sweep(self.now().day - timedelta(days=3650))
+        self.vault.entries.sweep(self.now().day - timedelta(days=36_500))  # a soak takes years
 
     # -- the rest
 

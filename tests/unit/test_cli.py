@@ -343,7 +343,7 @@ def test_mapped_words_come_in_and_are_remembered(run: Run) -> None:
     assert ended.status == 0
     assert ended.err.splitlines() == [
         f"{path}:6: duplicate-in-file: The same entry stands in the file twice.",
-        f"{path}:10: bad-mood: The mood word was left open.",
+        f"{path}:10: bad-mood: There is no mood in this line.",
     ]
     assert ended.out == "read 12, added 11, already there 0, changed 0, skipped 1\n"
     assert run("import", "daylio", path).out == (

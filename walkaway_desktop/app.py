@@ -48,12 +48,12 @@ def main() -> int:
     application.setApplicationName("Daybook")
     application.setDesktopFileName("daybook")
     window = DaybookWindow(arguments.vault or default_folder(), Clock(), covered=covered)
-    _tell_errors(window)
+    tell_errors(window)
     window.show()
     return application.exec()
 
 
-def _tell_errors(window: DaybookWindow) -> None:
+def tell_errors(window: DaybookWindow) -> None:
     """No traceback anywhere: it could hold what someone wrote."""
 
     def tell(

@@ -1,5 +1,6 @@
 """Questions and other dialogs over the open window: what Esc, Quick hide, Ctrl+L make of them."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.driving import click, seen
 from tests.ui.started import LOCK_KEY, Started
+from walkaway_desktop.app import tell_errors
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.main_window import PAGES, MainWindow, name_of
@@ -217,6 +219,18 @@ def test_an_error_while_the_vault_is_closed_is_told_to_nobody(opened: Started) -
     assert opened.replaced == [Ending.LOCK_WINDOW]
     main.show_unexpected()  # would raise: the database is closed
     assert key.lock is not None
+
+
+def test_an_error_that_cannot_be_told_is_not_written_out(
+    opened: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hook in ("excepthook", "unraisablehook"):
+        monkeypatch.setattr(sys, hook, getattr(sys, hook))
+    tell_errors(opened.window)
+    main = opened.window.main
+    assert main is not None
+    main.vault.close()  # telling it saves first: that fails now
+    sys.excepthook(ValueError, ValueError("what someone wrote"), None)
 
 
 def test_both_ends_of_a_change_are_said_one_after_the_other(opened: Started) -> None:

@@ -80,7 +80,7 @@ class RecoveryCodeBox(QWidget):
         name.setText(words)
         field.setAccessibleName(words)
         field.setMaxLength(2 * GROUP_SIGNS)
-        field.setFixedWidth(field.fontMetrics().averageCharWidth() * 4 * GROUP_SIGNS)
+        field.setFixedWidth(field.fontMetrics().averageCharWidth() * 3 * GROUP_SIGNS)
         field.textChanged.connect(self._typed)
         field.returnPressed.connect(self._enter)
 

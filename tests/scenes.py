@@ -312,7 +312,8 @@ def nothing_fits(_passphrase: str) -> bool:
 
 def ask_passphrase(stage: Stage, window: MainWindow) -> QWidget:
     del stage
-    return AskPassphrase(texts("safety")["visible"]["title"], nothing_fits, window)
+    title = QCoreApplication.translate("VaultWork", "New Recovery code")
+    return AskPassphrase(title, nothing_fits, window)
 
 
 def question(stage: Stage, window: MainWindow) -> QWidget:

@@ -15,6 +15,26 @@ from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.widgets.theme import Theme
 
 MOST_STOPS = 200
+# Dialogs, lock page and first run have few controls, and Qt's own order.
+ALONE = {
+    "lock",
+    "lock-refused",
+    "lock-support",
+    "first-run-1",
+    "first-run-2",
+    "first-run-3",
+    "first-run-4",
+    "import-preview",
+    "erase",
+    "change-passphrase",
+    "new-code",
+    "ask-passphrase",
+    "question",
+    "reading",
+    "working",
+    "covered",
+}
+PAGES = [scene for scene in SCENES if scene.name not in ALONE]
 SIZES = ((1280, 820), (960, 640))
 
 
@@ -64,11 +84,10 @@ def place(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", PAGES, ids=lambda scene: scene.name)
 def test_tab_visits_every_control_in_reading_order(stages: list[Stage], scene: Scene) -> None:
     window = scene.build(stages[scene.filled])
-    if not isinstance(window, MainWindow):
-        pytest.skip("not one of the window's pages")
+    assert isinstance(window, MainWindow)
     window.sidebar.focus_first()
     there = stops(Qt.Key.Key_Tab)
     start = there.index(min(filter(window.sidebar.isAncestorOf, there), key=lambda one: one.y()))

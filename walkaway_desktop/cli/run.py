@@ -68,7 +68,8 @@ def _flushed(status: int) -> int:
             sys.stdout.flush()
     except OSError as error:
         _forget_output()
-        if not isinstance(error, BrokenPipeError):
+        # A run that was not done has said so: what it could not print is still in the way here.
+        if status == DONE and not isinstance(error, BrokenPipeError):
             say(sentence("command_line.no-output"))
         return NOT_DONE
     return status

@@ -84,6 +84,20 @@ def test_a_country_chosen_in_an_open_vault_is_kept_there(
     assert again.country.currentData() == "DE"
 
 
+def test_a_country_typed_on_the_closed_list_is_the_one_that_is_meant(
+    qtbot: QtBot, page: SupportPage
+) -> None:
+    page.show()
+    page.country.setFocus()
+    for letter in "Germany":
+        QTest.keyClick(page.country, letter)
+        QTest.qWait(0)
+    assert page.country.currentText() == "Germany"
+    assert "If you are in danger now, call 112." in shown(page)
+    assert page.vault.settings.country == "DE"
+    assert page.country.hasFocus()
+
+
 def test_a_row_that_may_not_be_shown_is_not_on_the_page(page: SupportPage) -> None:
     choose(page, "US")
 

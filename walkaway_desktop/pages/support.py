@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCollator, QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCollator, QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -87,10 +87,12 @@ class SupportPage(Page):
         """Read country and Safety mode again; the page is laid out anew only if they changed."""
         if self._open_vault is not None:
             self._country = self._open_vault.settings.country or ""
-        state = (self._safety_mode(), self._country, self._section)
-        if state != self._built_for:
-            self._built_for = state
+        if self._state() != self._built_for:
+            self._built_for = self._state()
             self._build()
+
+    def _state(self) -> tuple[bool, str, str]:
+        return (self._safety_mode(), self._country, self._section)
 
     def retheme(self) -> None:
         self._build()
@@ -150,10 +152,10 @@ class SupportPage(Page):
         phone = Picture()
         phone.setPixmap(pixmap("phone", "clay", 24, self.devicePixelRatioF()))
         phone.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        said = stack(*self._first_lines(), space="xs")
+        self._said_first = stack(*self._first_lines(), space="xs")
         country = stack(self._country_label(), self._country_choice(), space="xs")
         words = row(phone, space="l")
-        words.addLayout(said, 1)
+        words.addLayout(self._said_first, 1)
         words.setAlignment(phone, Qt.AlignmentFlag.AlignTop)
         self._banner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._banner.setSpacing(Theme.current().px("l"))
@@ -199,15 +201,15 @@ class SupportPage(Page):
         return self.country
 
     def _choose_country(self) -> None:
+        """Its lines alone are written anew: the list stays, with what is being typed into it."""
         self._country = self.country.currentData()
         if self._open_vault is not None:
             self._open_vault.settings.country = self._country or None
-        # Not here: the list that told it is still closing, and it goes with the page.
-        QTimer.singleShot(0, self, self._show_country)
-
-    def _show_country(self) -> None:
-        self.refresh()
-        self.country.setFocus(Qt.FocusReason.OtherFocusReason)
+        clear(self._said_first)
+        for line in self._first_lines():
+            self._said_first.addWidget(line)
+        self._fill_card()
+        self._built_for = self._state()
 
     def _side(self) -> QWidget:
         hide = kind(QPushButton(self._texts["page"]["quick_hide"]), "care")

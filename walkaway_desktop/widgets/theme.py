@@ -9,8 +9,6 @@ from PySide6.QtCore import QFile, QIODevice, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from walkaway_desktop.widgets.for_readers import install_readers
-
 LOCK_FONTS = ("Inter-Regular", "Inter-Medium", "SourceSerifPro-Semibold")
 FONTS = (*LOCK_FONTS, "Inter-SemiBold", "SourceSerifPro-Regular", "SourceSerifPro-It")
 TEXT_SIZES = (90, 200)  # percent
@@ -50,7 +48,6 @@ class Theme(QObject):
         self._follows = False
         self._fonts: dict[str, QFont] = {}
         self._loaded: set[str] = set()
-        install_readers()  # not sooner: the app must be there
 
     # ---- tokens ----------------------------------------------------------------------------------
 
@@ -188,6 +185,9 @@ class Theme(QObject):
         if self._follows:
             return
         self._follows = True
+        from walkaway_desktop.widgets.for_readers import install_readers  # noqa: PLC0415 (as said)
+
+        install_readers()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply)
         if hasattr(hints, "accessibility"):

@@ -8,7 +8,29 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleIn
 from PySide6.QtWidgets import QAccessibleWidget, QComboBox, QLabel, QWidget
 
 
-class ChoiceForReaders(QAccessibleWidget):
+class NamedActions(QAccessibleWidget):
+    """What can be done, each by the words a reader says for it."""
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        """What can be done now; nothing, unless a control says more."""
+        return {}
+
+    def actionNames(self) -> list[str]:  # noqa: N802 (Qt's name)
+        return list(self._actions())
+
+    def localizedActionName(self, name: str) -> str:  # noqa: N802 (Qt's name)
+        return name
+
+    def localizedActionDescription(self, name: str) -> str:  # noqa: N802 (Qt's name)
+        return name
+
+    def doAction(self, name: str) -> None:  # noqa: N802 (Qt's name)
+        act = self._actions().get(name)
+        if act is not None:
+            act()
+
+
+class ChoiceForReaders(NamedActions):
     """A box of choices by its name and its choice.
 
     Qt's own knows the choice alone under Linux, and a reader says "No" without what was asked.
@@ -72,20 +94,6 @@ class ChoiceForReaders(QAccessibleWidget):
             QAccessibleActionInterface.showMenuAction(): box.showPopup,
             **choices,
         }
-
-    def actionNames(self) -> list[str]:  # noqa: N802 (Qt's name)
-        return list(self._actions())
-
-    def localizedActionName(self, name: str) -> str:  # noqa: N802 (Qt's name)
-        return name
-
-    def localizedActionDescription(self, name: str) -> str:  # noqa: N802 (Qt's name)
-        return name
-
-    def doAction(self, name: str) -> None:  # noqa: N802 (Qt's name)
-        act = self._actions().get(name)
-        if act is not None:
-            act()
 
 
 def _choose(box: QComboBox, place: int) -> None:

@@ -17,10 +17,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from walkaway_desktop.widgets.focus_ring import shows_focus
-from walkaway_desktop.widgets.for_readers import answer_for
+from walkaway_desktop.widgets.for_readers import NamedActions, answer_for
 from walkaway_desktop.widgets.painting import pen, smooth
 from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
@@ -197,7 +197,7 @@ class Slider(QSlider):
         self.unfocused.emit()
 
 
-class SliderForReaders(QAccessibleWidget):
+class SliderForReaders(NamedActions):
     """What assistive technology meets: the answer in words, and no number while it is blank.
 
     Qt's own says "5" for a slider that nobody has touched. Here each answer is an action: a value
@@ -236,20 +236,6 @@ class SliderForReaders(QAccessibleWidget):
         for place in range(slider.maximum() + 1):
             actions[slider.answer_words(place)] = partial(slider.moved_to.emit, place)
         return actions
-
-    def actionNames(self) -> list[str]:  # noqa: N802 (Qt's name)
-        return list(self._actions())
-
-    def localizedActionName(self, name: str) -> str:  # noqa: N802 (Qt's name)
-        return name
-
-    def localizedActionDescription(self, name: str) -> str:  # noqa: N802 (Qt's name)
-        return name
-
-    def doAction(self, name: str) -> None:  # noqa: N802 (Qt's name)
-        act = self._actions().get(name)
-        if act is not None:
-            act()
 
 
 def _slider_for_readers(thing: QObject) -> QAccessibleInterface | None:

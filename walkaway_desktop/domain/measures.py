@@ -12,6 +12,7 @@ class Scale(Enum):
     ZERO_TO_TEN = auto()
     HOURS = auto()
     FEELING = auto()  # none, a little, some, a lot
+    YES_NO = auto()  # own items alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,14 @@ MEASURES = (
 )
 BY_KEY = {measure.key: measure for measure in MEASURES}
 
+OWN_SCALES = (Scale.ZERO_TO_TEN, Scale.YES_NO)  # what an own item can be
+MOST_OWN = 6
+
 LEVELS = 5  # tones of the heat map
 ZERO_TO_TEN_BINS = (2, 4, 6, 8)  # up to and with; above the last is the fifth
 HOURS_BINS = (5, 6, 7, 8)  # under; 8 hours and more is the fifth
 FEELING_LEVELS = (1, 2, 4, 5)
+YES_NO_LEVELS = (1, 5)
 
 
 def level(measure: Measure, mean: float) -> int:
@@ -61,3 +66,19 @@ def level(measure: Measure, mean: float) -> int:
             return 1 + sum(mean >= top for top in HOURS_BINS)
         case Scale.FEELING:
             return FEELING_LEVELS[sum(mean > top for top in (0, 1, 2))]
+        case Scale.YES_NO:
+            return YES_NO_LEVELS[int(mean + 0.5)]
+
+
+def own_measure(key: str, scale: Scale) -> Measure:
+    """The measure of an item that the person made."""
+    return Measure(key, scale, 0, 1 if scale is Scale.YES_NO else 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A measure as the person has it on the check-in card."""
+
+    measure: Measure
+    asked: bool  # off, it is kept and shown where it has answers, and asked nowhere
+    name: str | None = None  # of an own item; None = its words stand in measures.toml

@@ -14,6 +14,7 @@ class Kind(Enum):
     CHECKIN = auto()
     NOTE = auto()
     SITTING = auto()
+    EXAMPLE = auto()
 
 
 # ---- check-ins -----------------------------------------------------------------------------------
@@ -161,6 +162,143 @@ class SafetyMode:
     on: bool
     since: datetime | None = None
     cause: Cause | None = None
+
+
+class Precision(Enum):
+    """How exactly the person knows when an example was."""
+
+    DATE = auto()
+    MONTH = auto()  # `day` is its first
+    ABOUT = auto()  # in words; `day` is the one it was written on
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleWords:
+    """What the person wrote about one example of a Sign."""
+
+    day: date
+    precision: Precision
+    what: str
+    about_text: str = ""  # when it was, in words; for ABOUT alone
+    said: str = ""
+    felt: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A dated example of a Sign, or of its opposite. It lives on between Sittings."""
+
+    id: int
+    sign: str
+    opposite: bool
+    words: ExampleWords
+    put_away_on: date | None = None  # None = later Sittings show it
+
+
+# ---- spaces --------------------------------------------------------------------------------------
+
+
+class SpaceKind(Enum):
+    """What is meant to be apart; the vault keeps the lower-case name."""
+
+    NO_CONTACT = auto()
+    ONLY_PRACTICAL = auto()
+    LIMITED = auto()
+    OTHER = auto()
+
+
+class Origin(Enum):
+    """How a space came about. It chooses between three wordings: chosen, theirs, ordered."""
+
+    AGREED_WITH_EACH_OTHER = auto()
+    MY_OWN_DECISION = auto()
+    THEIRS = auto()
+    ORDERED_BY_A_COURT_OR_AUTHORITY = auto()
+
+
+class ExceptionKind(Enum):
+    """A reason for Contact that the rules allow."""
+
+    CHILDREN = auto()
+    BILLS = auto()
+    BELONGINGS = auto()
+    PETS = auto()
+    WORK = auto()
+    HEALTH = auto()
+    LEGAL = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedContact:
+    """An Exception of an Agreement: its kind and the rule in the person's words."""
+
+    kind: ExceptionKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an Agreement says. Every part may be blank."""
+
+    channels: str = ""  # channels that are fine
+    hours: str = ""  # times that are fine
+    purpose: str = ""  # what this time is for
+    when_reaching: str = ""  # what the person does when they want to reach out
+    review_on: date | None = None  # None = no review
+    by_exception: bool = False  # days without a Contact entry count as assumed within
+    exceptions: tuple[AllowedContact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One version of the rules; earlier days keep the rules of their day."""
+
+    id: int
+    valid_from: date
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceDates:
+    """A period apart: its days and how it came about."""
+
+    began: date
+    ends: date | None = None  # planned; None = open
+    ended: date | None = None  # its last day; None = it runs, or has not begun
+    kind: SpaceKind | None = None  # None = not answered
+    origin: Origin | None = None  # None = not answered
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A period apart with the versions of its Agreement, the oldest first."""
+
+    id: int
+    dates: SpaceDates
+    agreements: tuple[Agreement, ...]
+    ended_why: str = ""
+    taken_along: str = ""
+
+
+# ---- what is due ---------------------------------------------------------------------------------
+
+
+class DueKind(Enum):
+    """What the person asked to look at on a day; the vault keeps the lower-case name."""
+
+    AGREEMENT_REVIEW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to look at on Today. `ref_id` says which one of its kind."""
+
+    kind: DueKind
+    ref_id: int
+    day: date  # the one it was asked for, before any "not today"
+    words: str  # the person's own; may be blank
 
 
 # ---- drafts and the rest -------------------------------------------------------------------------

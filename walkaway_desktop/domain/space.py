@@ -1,0 +1,38 @@
+"""Periods apart: which one runs, which day of it today is, which rules hold. (docs/method.md)"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from walkaway_desktop.domain.day import LATEST
+from walkaway_desktop.domain.records import Agreement, Space, SpaceDates
+
+
+def last_day(dates: SpaceDates) -> date:
+    """The day it ended; while it has not, it has no last day: a planned end ends nothing."""
+    return dates.ended or LATEST
+
+
+def runs_on(dates: SpaceDates, day: date) -> bool:
+    """Whether `day` lies in it, both ends included."""
+    return dates.began <= day <= last_day(dates)
+
+
+def overlap(one: SpaceDates, other: SpaceDates) -> bool:
+    """Whether they have a day in common."""
+    return one.began <= last_day(other) and other.began <= last_day(one)
+
+
+def day_number(dates: SpaceDates, day: date) -> int:
+    """Which day of it `day` is; its first day is 1."""
+    return (day - dates.began).days + 1
+
+
+def running(spaces: Iterable[Space], day: date) -> Space | None:
+    """The one that runs on `day`; None = none does."""
+    return next((space for space in spaces if runs_on(space.dates, day)), None)
+
+
+def agreement_on(space: Space, day: date) -> Agreement:
+    """The version whose rules hold on `day`; before the first one that one."""
+    valid = [one for one in space.agreements if one.valid_from <= day]
+    return valid[-1] if valid else space.agreements[0]

@@ -46,15 +46,15 @@ SETTLING_MILLISECONDS = 2000  # the longest a page may take to stand still
 
 
 @cache
-def vault_on_disk(folder: Path, *, filled: bool) -> Path:
-    """One made vault per run, below `folder`; every scene opens a copy of it."""
-    made = folder / ("filled" if filled else "empty")
+def vault_on_disk(folder: Path, days: int) -> Path:
+    """One made vault per run and length, below `folder`; every scene opens a copy of it."""
+    made = folder / f"{days}-days"
     clock = FixedClock(datetime.combine(made_up.TODAY, made_up.EVENING, made_up.ZONE))
     create(made, PASSPHRASE, clock=clock, cost=Cost(8192, 1, 1, for_tests=True))
-    if filled:
+    if days:
         vault = Vault.open(unlock(made, Passphrase(PASSPHRASE)), clock)
         with vault.transaction():
-            made_up.fill(vault, clock)
+            made_up.fill(vault, clock, days=days)
         vault.close()
     return made
 
@@ -62,11 +62,11 @@ def vault_on_disk(folder: Path, *, filled: bool) -> Path:
 class Stage:
     """A window on a vault of its own, at a size, closed at the end."""
 
-    def __init__(self, folder: Path, *, filled: bool, size: tuple[int, int]) -> None:
+    def __init__(self, folder: Path, *, days: int, size: tuple[int, int]) -> None:
         self.size = size
         self.clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
         copy = Path(mkdtemp(dir=folder)) / "vault"
-        shutil.copytree(vault_on_disk(folder, filled=filled), copy)
+        shutil.copytree(vault_on_disk(folder, days), copy)
         self.vault = Vault.open(unlock(copy, Passphrase(PASSPHRASE)), self.clock)
         self.shown: list[QWidget] = []
 
@@ -345,20 +345,20 @@ def shown_buttons(inside: QWidget) -> list[QAbstractButton]:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A name, how it is reached, and whether the vault has entries."""
+    """A name, how it is reached, and how many days the vault holds: 0 = an empty one."""
 
     name: str
     build: Callable[[Stage], QWidget]
-    filled: bool = True
+    days: int = made_up.DAYS
 
 
 SCENES = (
     Scene("today", page("today")),
     Scene("today-more", today_more),
     Scene("today-noted", today_noted),
-    Scene("today-empty", page("today"), filled=False),
+    Scene("today-empty", page("today"), days=0),
     Scene("decide", page("decide")),
-    Scene("decide-empty", page("decide"), filled=False),
+    Scene("decide-empty", page("decide"), days=0),
     Scene("decide-started", decide_started),
     Scene("decide-gate", decide_gate),
     Scene("decide-panel", decide_panel),
@@ -366,9 +366,9 @@ SCENES = (
     Scene("decide-closed", decide_closed),
     Scene("space", page("space")),
     Scene("space-table", space_table),
-    Scene("space-empty", page("space"), filled=False),
+    Scene("space-empty", page("space"), days=0),
     Scene("notes", page("notes")),
-    Scene("notes-empty", page("notes"), filled=False),
+    Scene("notes-empty", page("notes"), days=0),
     Scene("note-open", note_open),
     Scene("notes-found", notes_search("morn")),
     Scene("notes-nothing-found", notes_search(ASKED_IN_VAIN)),
@@ -380,10 +380,10 @@ SCENES = (
     Scene("lock", lock),
     Scene("lock-refused", lock_refused),
     Scene("lock-support", lock_support),
-    Scene("first-run-1", first_run(0), filled=False),
-    Scene("first-run-2", first_run(1), filled=False),
-    Scene("first-run-3", first_run(2), filled=False),
-    Scene("first-run-4", first_run(3), filled=False),
+    Scene("first-run-1", first_run(0), days=0),
+    Scene("first-run-2", first_run(1), days=0),
+    Scene("first-run-3", first_run(2), days=0),
+    Scene("first-run-4", first_run(3), days=0),
     Scene("import-preview", dialog(import_preview)),
     Scene("erase", dialog(erase)),
     Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(nothing_fits, window))),

@@ -29,7 +29,7 @@ def picture(widget: QWidget, target: Path) -> None:
 
 def draw(scene: Scene, folder: Path, vaults: Path) -> None:
     for name in LOOKS:
-        stage = Stage(vaults, filled=scene.filled, size=SIZE)
+        stage = Stage(vaults, days=scene.days, size=SIZE)
         look(name)
         widget = scene.build(stage)
         look(name)  # the lock page has chosen the system's

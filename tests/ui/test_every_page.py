@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,7 +39,7 @@ def open_scene(qapp: QApplication, vaults: Path) -> Iterator[Open]:
     QLocale.setDefault(QLocale("en_US"))
 
     def opener(scene: Scene, size: tuple[int, int] = WIDE, text_size: int = 100) -> QWidget:
-        stage = Stage(vaults, filled=scene.filled, size=size)
+        stage = Stage(vaults, days=scene.days, size=size)
         stages.append(stage)
         look("light", text_size)
         widget = scene.build(stage)
@@ -190,7 +191,7 @@ def test_the_grade_has_its_check_values() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", [scene.name for scene in SCENES if scene.filled])
+@pytest.mark.parametrize("name", [scene.name for scene in SCENES if scene.days])
 def test_no_forbidden_word_is_shown_in_safety_mode(
     open_scene: Open, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,7 +201,7 @@ def test_no_forbidden_word_is_shown_in_safety_mode(
         stage.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
         return built(stage)
 
-    shown = walk.texts(open_scene(Scene(name, with_safety_mode)))
+    shown = walk.texts(open_scene(replace(BY_NAME[name], build=with_safety_mode)))
     rows = [row for row in table("forbidden-words")["word"] if row["scope"] == "safety-mode"]
     exempt = set(table("support")["not_here"]["items"])
     found = [

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from tests import made_up
 from tests.scenes import BY_NAME, SCENES, Stage, look
 from tests.sources import ROOT, TEXTS
 from tests.ui import walk
@@ -34,7 +35,7 @@ def read(qapp: QApplication, tmp_path: Path) -> Iterator[Read]:
 
     def reader(name: str, *flags: str) -> list[str]:
         scene = BY_NAME[name]
-        stage = Stage(tmp_path, filled=scene.filled, size=(1280, 820))
+        stage = Stage(tmp_path, days=scene.days, size=(1280, 820))
         stages.append(stage)
         look("light")
         for flag in flags:
@@ -90,7 +91,7 @@ def below(value: Any, flag: str, *, inside: bool) -> Iterator[str]:
         yield value
 
 
-@pytest.mark.parametrize("name", [scene.name for scene in SCENES if scene.filled])
+@pytest.mark.parametrize("name", [scene.name for scene in SCENES if scene.days])
 def test_no_text_that_hides_in_safety_mode_is_shown(read: Read, name: str) -> None:
     hidden = flagged("hide_in_safety_mode") - flagged("only_in_safety_mode")
     (on,) = read(name, ON)
@@ -100,7 +101,7 @@ def test_no_text_that_hides_in_safety_mode_is_shown(read: Read, name: str) -> No
 def test_the_sidebar_and_the_title_stay_as_they_are(qapp: QApplication, tmp_path: Path) -> None:
     seen = []
     for flag in (False, True):
-        stage = Stage(tmp_path, filled=True, size=(1280, 820))
+        stage = Stage(tmp_path, days=made_up.DAYS, size=(1280, 820))
         look("light")
         stage.vault.settings.set_safety_mode(on=flag, cause=Cause.HAND)
         window = stage.window("notes")

@@ -1,6 +1,6 @@
 """Tab goes through every page and state as it is read: down each column, from start to end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,13 +45,19 @@ def vaults() -> Iterator[Path]:
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def stages(
+def open_stage(
     qapp: QApplication, vaults: Path, request: pytest.FixtureRequest
-) -> Iterator[list[Stage]]:
+) -> Iterator[Callable[[Scene], Stage]]:
+    """A stage for a scene; it is closed at the end."""
     QLocale.setDefault(QLocale("en_US"))
-    made = [Stage(vaults, filled=filled, size=request.param) for filled in (False, True)]
-    look("light")
-    yield made
+    made: list[Stage] = []
+
+    def opener(scene: Scene) -> Stage:
+        made.append(Stage(vaults, days=scene.days, size=request.param))
+        look("light")
+        return made[-1]
+
+    yield opener
     for stage in made:
         stage.close()
     Theme.current().choose("light")
@@ -85,8 +91,10 @@ def place(widget: QWidget, window: QWidget) -> QRect:
 
 
 @pytest.mark.parametrize("scene", PAGES, ids=lambda scene: scene.name)
-def test_tab_visits_every_control_in_reading_order(stages: list[Stage], scene: Scene) -> None:
-    window = scene.build(stages[scene.filled])
+def test_tab_visits_every_control_in_reading_order(
+    open_stage: Callable[[Scene], Stage], scene: Scene
+) -> None:
+    window = scene.build(open_stage(scene))
     assert isinstance(window, MainWindow)
     window.sidebar.focus_first()
     there = stops(Qt.Key.Key_Tab)

@@ -11,7 +11,12 @@ from walkaway_desktop.storage.vault import Vault
 
 FIELDS = tomllib.loads((ROOT / "tests" / "tables" / "fields.toml").read_text("utf-8"))
 # Kinds of entries; their fields may be columns of `entry`.
-ENTRY_COLUMNS = {"checkin.line": "body", "note.title": "title", "note.body": "body"}
+ENTRY_COLUMNS = {
+    "checkin.line": "body",
+    "note.title": "title",
+    "note.body": "body",
+    "example.what": "body",
+}
 # Not stored under their own name: asked and never kept, or the whole entity.
 ELSEWHERE = {"checkin.tags", "checkin.whole"}
 # Fields that come with the part of the app that asks for them. When a column is there, the
@@ -40,7 +45,7 @@ def kept_as(field: str, schema: dict[str, set[str]]) -> str:
     if name in schema.get(entity, ()):
         return f"{entity}.{name}"
     column = ENTRY_COLUMNS.get(field, name)
-    if entity in {"checkin", "note", "sitting"} and column in schema["entry"]:
+    if entity in {"checkin", "note", "sitting", "example"} and column in schema["entry"]:
         return f"entry.{column}"
     return "answer" if entity == "checkin" and name in BY_KEY else ""
 
@@ -60,6 +65,7 @@ def test_every_field_of_a_stored_entity_has_its_place(memory_vault: Vault) -> No
     schema = tables(memory_vault)
     fields = set(fields_so_far(schema)) - ELSEWHERE - NOT_YET
     assert {"sitting.mark", "safety_answer.answer", "sign_rating.rating"} <= fields
+    assert {"space.origin", "exception.rule", "example.what", "own_measure.name"} <= fields
     assert [field for field in sorted(fields) if not kept_as(field, schema)] == []
 
 

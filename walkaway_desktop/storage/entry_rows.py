@@ -146,4 +146,19 @@ def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
         tags = _tags_held(database, ids)
         database.execute_sql(f"DELETE FROM entry WHERE id IN ({chosen})", ids)  # noqa: S608 (placeholders)
         database.execute_sql(f"DELETE FROM draft WHERE ref_id IN ({chosen})", ids)  # noqa: S608 (placeholders)
+        _erase_copies(database, ids)
         _drop_unused_tags(database, tags)
+
+
+def _erase_copies(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
+    """A closed Sitting shows that there was something; an open one needs no copy."""
+    chosen = places(entry_ids)
+    database.execute_sql(
+        f"DELETE FROM sitting_copy WHERE ref_id IN ({chosen})"  # noqa: S608 (placeholders)
+        " AND sitting_id IN (SELECT entry_id FROM sitting WHERE closed_at IS NULL)",
+        entry_ids,
+    )
+    database.execute_sql(
+        f"UPDATE sitting_copy SET content = '{{}}' WHERE ref_id IN ({chosen})",  # noqa: S608 (placeholders)
+        entry_ids,
+    )

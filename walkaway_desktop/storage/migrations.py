@@ -194,7 +194,111 @@ def _freeze_closed_sittings(database: SqliteDatabase) -> None:
     )
 
 
-STEPS: tuple[Callable[[SqliteDatabase], None], ...] = (_create_tables,)
+# ---- step 2: spaces, examples of Signs, own items, what is due -----------------------------------
+
+TABLES_OF_STEP_2 = (
+    """CREATE TABLE own_measure (
+        id INTEGER NOT NULL PRIMARY KEY,
+        key TEXT NOT NULL,
+        name TEXT NOT NULL,
+        low INTEGER NOT NULL,
+        high INTEGER NOT NULL,
+        step REAL NOT NULL,
+        position INTEGER NOT NULL,
+        retired_on DATE)""",
+    "CREATE UNIQUE INDEX own_measure_key ON own_measure (key)",
+    """CREATE TABLE space (
+        id INTEGER NOT NULL PRIMARY KEY,
+        began DATE NOT NULL,
+        ends DATE,
+        ended DATE,
+        kind TEXT,
+        origin TEXT,
+        ended_why TEXT NOT NULL,
+        taken_along TEXT NOT NULL,
+        deleted_at DATETIME)""",
+    "CREATE INDEX space_began ON space (began)",
+    """CREATE TABLE agreement (
+        id INTEGER NOT NULL PRIMARY KEY,
+        space_id INTEGER NOT NULL REFERENCES space (id) ON DELETE CASCADE,
+        valid_from DATE NOT NULL,
+        review_on DATE,
+        channels TEXT NOT NULL,
+        hours TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        when_reaching TEXT NOT NULL,
+        by_exception INTEGER NOT NULL)""",
+    "CREATE UNIQUE INDEX agreement_space ON agreement (space_id, valid_from)",
+    """CREATE TABLE exception (
+        id INTEGER NOT NULL PRIMARY KEY,
+        agreement_id INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        rule TEXT NOT NULL)""",
+    "CREATE INDEX exception_agreement ON exception (agreement_id)",
+    """CREATE TABLE example (
+        entry_id INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
+        sign TEXT NOT NULL,
+        opposite INTEGER NOT NULL,
+        precision TEXT NOT NULL,
+        about_text TEXT,
+        said TEXT NOT NULL,
+        felt TEXT NOT NULL,
+        next TEXT NOT NULL,
+        put_away_on DATE)""",
+    "CREATE INDEX example_sign ON example (sign)",
+    # ref_id points to nothing: the copy outlives the item, and reads "erased" once that is.
+    """CREATE TABLE sitting_copy (
+        sitting_id INTEGER NOT NULL REFERENCES sitting (entry_id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        ref_id INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY (sitting_id, kind, ref_id))""",
+    "CREATE INDEX sitting_copy_ref ON sitting_copy (ref_id)",
+    """CREATE TABLE due_shift (
+        kind TEXT NOT NULL,
+        ref_id INTEGER NOT NULL,
+        until DATE,
+        PRIMARY KEY (kind, ref_id))""",
+)
+COUNTED_BY_STEP_2 = (
+    "own_measure",
+    "space",
+    "agreement",
+    "exception",
+    "example",
+    "sitting_copy",
+    "due_shift",
+)
+
+
+def _add_spaces_and_examples(database: SqliteDatabase) -> None:
+    for statement in TABLES_OF_STEP_2:
+        database.execute_sql(statement)
+    for table in COUNTED_BY_STEP_2:
+        _count_rows(database, table)
+    _freeze_copies(database)
+
+
+def _freeze_copies(database: SqliteDatabase) -> None:
+    """What a closed Sitting shows stays as it was, but for what is erased: that reads {} there."""
+    erased = (
+        "new.content = '{}' AND new.sitting_id = old.sitting_id"
+        " AND new.kind = old.kind AND new.ref_id = old.ref_id"
+    )
+    for event, row, allowed in (
+        ("INSERT", "new", ""),
+        ("UPDATE", "old", f"NOT ({erased}) AND "),
+        ("UPDATE", "new", f"NOT ({erased}) AND "),
+    ):
+        database.execute_sql(
+            f"CREATE TRIGGER sitting_copy_{event.lower()}_{row}_frozen "  # noqa: S608 (our own words)
+            f"BEFORE {event} ON sitting_copy WHEN {allowed}EXISTS (SELECT 1 FROM sitting "
+            f"WHERE entry_id = {row}.sitting_id AND closed_at IS NOT NULL) "
+            "BEGIN SELECT RAISE(ABORT, 'frozen'); END"
+        )
+
+
+STEPS: tuple[Callable[[SqliteDatabase], None], ...] = (_create_tables, _add_spaces_and_examples)
 
 
 def version(database: SqliteDatabase) -> int:

@@ -16,7 +16,17 @@ from peewee import (
     TextField,
 )
 
-from walkaway_desktop.domain.records import GateAnswer, Kind, Mark, Window
+from walkaway_desktop.domain.records import (
+    DueKind,
+    ExceptionKind,
+    GateAnswer,
+    Kind,
+    Mark,
+    Origin,
+    Precision,
+    SpaceKind,
+    Window,
+)
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
 from walkaway_desktop.storage.fields import TokenField, UtcField, WallTimeField
 
@@ -155,6 +165,97 @@ class SignRatingRow(Model):
         primary_key = CompositeKey("sitting", "sign")
 
 
+class OwnMeasureRow(Model):
+    id = AutoField()
+    key = TextField(unique=True)
+    name = TextField()
+    low = IntegerField()
+    high = IntegerField()
+    step = FloatField()
+    position = IntegerField()
+    retired_on = DateField(null=True)
+
+    class Meta:
+        table_name = "own_measure"
+
+
+class SpaceRow(Model):
+    id = AutoField()
+    began = DateField(index=True)
+    ends = DateField(null=True)
+    ended = DateField(null=True)
+    kind = TokenField(SpaceKind, null=True)  # NULL = not answered
+    origin = TokenField(Origin, null=True)  # NULL = not answered
+    ended_why = TextField()
+    taken_along = TextField()
+    deleted_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "space"
+
+
+class AgreementRow(Model):
+    id = AutoField()
+    space = ForeignKeyField(SpaceRow, on_delete="CASCADE", index=False)
+    valid_from = DateField()
+    review_on = DateField(null=True)
+    channels = TextField()
+    hours = TextField()
+    purpose = TextField()
+    when_reaching = TextField()
+    by_exception = BooleanField()
+
+    class Meta:
+        table_name = "agreement"
+        indexes = ((("space", "valid_from"), True),)
+
+
+class ExceptionRow(Model):
+    id = AutoField()
+    agreement = ForeignKeyField(AgreementRow, on_delete="CASCADE")
+    kind = TokenField(ExceptionKind)
+    rule = TextField()
+
+    class Meta:
+        table_name = "exception"
+
+
+class ExampleRow(Model):
+    entry = ForeignKeyField(Entry, primary_key=True, on_delete="CASCADE")
+    sign = TextField(index=True)
+    opposite = BooleanField()
+    precision = TokenField(Precision)
+    about_text = TextField(null=True)
+    said = TextField()
+    felt = TextField()
+    next = TextField()
+    put_away_on = DateField(null=True)
+
+    class Meta:
+        table_name = "example"
+
+
+class SittingCopy(Model):
+    sitting = ForeignKeyField(SittingRow, on_delete="CASCADE", index=False)
+    kind = TokenField(Kind)
+    ref_id = IntegerField(index=True)
+    content = TextField()  # JSON; {} = the item was erased since
+
+    class Meta:
+        table_name = "sitting_copy"
+        primary_key = CompositeKey("sitting", "kind", "ref_id")
+
+
+class DueShift(Model):
+    kind = TokenField(DueKind)
+    ref_id = IntegerField()
+    until = DateField(null=True)  # NULL = not asked again
+
+    class Meta:
+        table_name = "due_shift"
+        primary_key = CompositeKey("kind", "ref_id")
+
+
 class DraftRow(Model):
     form = TextField()
     ref_id = IntegerField()
@@ -209,6 +310,13 @@ MODELS: tuple[type[Model], ...] = (
     StepMark,
     SafetyAnswer,
     SignRatingRow,
+    OwnMeasureRow,
+    SpaceRow,
+    AgreementRow,
+    ExceptionRow,
+    ExampleRow,
+    SittingCopy,
+    DueShift,
     DraftRow,
     BackupMadeRow,
     Setting,

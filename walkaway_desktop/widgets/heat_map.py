@@ -1,6 +1,6 @@
 """A year of days as squares: what was answered, what is missing, and what the tones mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
 from statistics import median
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolTip, QWidget
 from walkaway_desktop.domain.measures import (
     FEELING_LEVELS,
     HOURS_BINS,
+    YES_NO_LEVELS,
     ZERO_TO_TEN_BINS,
     Measure,
     Scale,
@@ -91,7 +92,7 @@ class HeatMap(QWidget):
     ) -> None:
         """Draw `days`, day to (mean, number of check-ins), up to `today`. first_weekday 0 = Monday.
 
-        `words` is the measure's table of measures.toml; for a feeling with its scale's `values`.
+        `words` is the measure's table of measures.toml; where the scale has words, with `values`.
         """
         first = min(days, default=None)
         new = self._shown is None or self._shown.today != today
@@ -233,9 +234,17 @@ class HeatMap(QWidget):
         if shown is None or day not in shown.days:
             return self.tr("{date}: no entry").replace("{date}", when)
         mean, count = shown.days[day]
+        if shown.measure.scale is Scale.YES_NO and count > 1:
+            return self._spoken_share(shown, when, round(mean * count), count)
         sentence = self.tr("{date}: {value}, check-ins: {n}")
         sentence = sentence.replace("{date}", when).replace("{n}", str(count))
         return sentence.replace("{value}", self._value_words(shown, mean))
+
+    def _spoken_share(self, shown: Shown, when: str, yes: int, count: int) -> str:
+        """A day of several answers yes or no: how many were yes, never a number between them."""
+        sentence = self.tr("{date}: {measure}, yes in {yes} of {n} check-ins")
+        sentence = sentence.replace("{date}", when).replace("{measure}", shown.words["label"])
+        return sentence.replace("{yes}", str(yes)).replace("{n}", str(count))
 
     @staticmethod
     def _value_words(shown: Shown, mean: float) -> str:
@@ -250,15 +259,25 @@ class HeatMap(QWidget):
         shown = self._shown
         if shown is None:
             return ""
-        known = [shown.days[day][0] for day in self.grid.days() if day in shown.days]
+        known = [shown.days[day] for day in self.grid.days() if day in shown.days]
         total = sum(1 for _ in self.grid.days())
         name = str(shown.words["label"])
         if not known:
             return self.tr("{measure}: no entry in view.").replace("{measure}", name)
-        sentence = self.tr("{measure} on {n} of {total} days, middle value {median}.")
+        if shown.measure.scale is Scale.YES_NO:
+            sentence = self._summary_of_shares(known)
+        else:
+            sentence = self.tr("{measure} on {n} of {total} days, middle value {median}.")
+            middle = number_text(round(median(mean for mean, _count in known), 1))
+            sentence = sentence.replace("{median}", middle)
         sentence = sentence.replace("{n}", str(len(known))).replace("{total}", str(total))
-        sentence = sentence.replace("{measure}", name)
-        return sentence.replace("{median}", number_text(round(median(known), 1)))
+        return sentence.replace("{measure}", name)
+
+    def _summary_of_shares(self, known: Sequence[tuple[float, int]]) -> str:
+        sentence = self.tr("{measure} on {n} of {total} days, yes in {yes} of {answers} check-ins.")
+        yes = sum(round(mean * count) for mean, count in known)
+        answers = sum(count for _mean, count in known)
+        return sentence.replace("{yes}", str(yes)).replace("{answers}", str(answers))
 
     def rows(self) -> list[tuple[date, float | None, int]]:
         """The days in view as a table: day, mean (None = no entry), number of check-ins."""
@@ -314,6 +333,9 @@ class HeatMap(QWidget):
                 return list(enumerate(self._tens(), 1))
             case Scale.HOURS:
                 return list(enumerate(self._hours(), 1))
+            case Scale.YES_NO:
+                labels = [str(one["label"]) for one in shown.words["values"]]
+                return list(zip(YES_NO_LEVELS, labels, strict=True))
         assert_never(shown.measure.scale)
 
     @staticmethod

@@ -1,0 +1,26 @@
+"""The words of an item: those of measures.toml, or made from the name of an own one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from walkaway_desktop.domain.measures import Item, Scale
+from walkaway_desktop.texts import texts
+
+
+def words_of_item(item: Item) -> Mapping[str, Any]:
+    """The item's table as in measures.toml, with the `values` of its scale where it has words."""
+    tables = texts("measures")
+    if item.name is not None:
+        return _own(tables["own"], item.name, item.measure.scale)
+    words = next(one for one in tables["measure"] if one["id"] == item.measure.key)
+    if item.measure.scale is Scale.FEELING:
+        return {**words, "values": tables["scale"]["feeling"]["values"]}
+    return dict(words)
+
+
+def _own(tables: Mapping[str, Any], name: str, scale: Scale) -> Mapping[str, Any]:
+    words = tables["yes_no" if scale is Scale.YES_NO else "zero_to_ten"]
+    named = {
+        key: text.replace("{name}", name) for key, text in words.items() if isinstance(text, str)
+    }
+    return {**words, **named, "label": name, "short": name}

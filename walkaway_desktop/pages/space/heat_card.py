@@ -1,0 +1,149 @@
+"""The card of the heat map: which item, its days as squares or as a table."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
+
+from walkaway_desktop.domain.measures import Item, Scale
+from walkaway_desktop.domain.records import Day
+from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.items import words_of_item
+from walkaway_desktop.pages.space.day_table import Column, DayTable
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.heat_map import HeatMap
+from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.layouts import as_card, kind, label, row, stack
+from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.wheel import wheel_needs_focus
+
+ICON = 16
+
+
+class HeatCard(QFrame):
+    """One square per day of the item that is chosen, and the same numbers as a table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days: Sequence[Day] = ()
+        self._items: dict[str, Item] = {}
+        self._today = date(1970, 1, 1)
+        self._first_weekday = 0
+        self._newest_year: int | None = None  # None = no check-in at all
+        self.nothing_yet = label(message("empty.heat-map").text, "soft")
+        self.map = HeatMap()
+        self.item = wheel_needs_focus(QComboBox())
+        self.of_days = label("", "small")
+        self.as_table = kind(QPushButton(), "link")
+        self.mean_note = label(message("general.mean-of-a-day").text, "small")
+        self.table = DayTable()
+        self._build()
+        self.map.year_changed.connect(self._show_rows)
+        self.item.currentIndexChanged.connect(self._show_item)
+        self.as_table.toggled.connect(self._show_rows)
+        Theme.current().changed.connect(self._retheme)
+
+    def _build(self) -> None:
+        as_card(self)
+        self.item.setAccessibleName(self.tr("Item shown"))
+        behind_years = self.map.head.indexOf(self.map.forth) + 1
+        self.map.head.insertWidget(behind_years, self.item)
+        self.as_table.setCheckable(True)
+        foot = row(self.of_days, self.as_table)
+        foot.setStretch(0, 1)
+        lines = stack(self.nothing_yet, self.map, foot, self.mean_note, self.table)
+        card_space(lines)
+        self.setLayout(lines)
+        self.table.hide()
+        self._retheme()
+
+    def _retheme(self) -> None:
+        self.as_table.setIcon(icon("table", "accent", ICON))
+        self.as_table.setIconSize(QSize(ICON, ICON))
+        if self.as_table.isChecked():
+            self._show_rows()
+
+    def focus_first(self) -> None:
+        """Give the focus to the days, as squares or as rows."""
+        days = self.table if self.as_table.isChecked() else self.map.grid
+        days.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # ---- showing ---------------------------------------------------------------------------------
+
+    def show_days(
+        self, days: Sequence[Day], items: Sequence[Item], today: date, first_weekday: int = 0
+    ) -> None:
+        """Draw all `days`, oldest first, up to `today`. first_weekday 0 = Monday.
+
+        `items` in the person's order: one that is not asked is offered where it has answers.
+        """
+        self._days, self._today, self._first_weekday = days, today, first_weekday
+        self.nothing_yet.setVisible(not days)
+        self._offer(items)
+        self._show_item()
+        self._turn_to_an_old_diary()
+
+    def _offer(self, items: Sequence[Item]) -> None:
+        answered = {key for day in self._days for key in day.means}
+        shown = [item for item in items if item.asked or item.measure.key in answered]
+        self._items = {item.measure.key: item for item in shown}
+        chosen = self.item.currentData()
+        with QSignalBlocker(self.item):
+            self.item.clear()
+            for key, item in self._items.items():
+                self.item.addItem(words_of_item(item)["short"], key)
+            self.item.setCurrentIndex(max(0, self.item.findData(chosen)))
+
+    def _turn_to_an_old_diary(self) -> None:
+        """A diary brought in may have ended years ago: show its last year, not an empty one."""
+        newest = self._days[-1].day.year if self._days else None
+        if newest != self._newest_year:
+            self._newest_year = newest
+            if newest is not None:
+                self.map.turn_to(newest)
+
+    def _chosen(self) -> Item | None:
+        return self._items.get(str(self.item.currentData()))
+
+    def _show_item(self) -> None:
+        item = self._chosen()
+        if item is None:
+            return
+        key = item.measure.key
+        days = {
+            day.day: (day.means[key], day.counts[key]) for day in self._days if key in day.means
+        }
+        words = words_of_item(item)
+        self.map.show_days(item.measure, days, self._today, words, self._first_weekday)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """What stands under the map: how many days are known, and the table if it is wanted."""
+        rows = self.map.rows()
+        known = sum(mean is not None for _day, mean, _count in rows)
+        counts = message("general.of-days", n=known, days=len(rows), missing=len(rows) - known)
+        self.of_days.setText(counts.text)
+        self.of_days.setVisible(bool(rows))
+        opened = self.as_table.isChecked()
+        words = "general.show-as-chart" if opened else "general.show-as-table"
+        self.as_table.setText(message(words).text)
+        self.mean_note.setVisible(opened and not self._is_yes_no())
+        self.map.show_squares(shown=not opened)
+        self.table.setVisible(opened)
+        if opened:
+            self.table.show_days([day for day, _mean, _count in rows], self._columns(rows))
+
+    def _is_yes_no(self) -> bool:
+        item = self._chosen()
+        return item is not None and item.measure.scale is Scale.YES_NO
+
+    def _columns(self, rows: Sequence[tuple[date, float | None, int]]) -> tuple[Column, Column]:
+        name = self.item.currentText()
+        values = [mean for _day, mean, _count in rows]
+        if self._is_yes_no():
+            # The mean of no and yes is a share; the count of yes is a number one can read.
+            name = self.tr("{item}: yes").replace("{item}", name)
+            values = [None if mean is None else round(mean * count) for _day, mean, count in rows]
+        counts = [count or None for _day, _mean, count in rows]
+        return Column(name, values), Column(self.tr("Check-ins"), counts)

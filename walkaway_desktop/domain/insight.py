@@ -1,0 +1,129 @@
+"""What the days of one item come to, on request. (docs/method.md, Summary of an item)"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from walkaway_desktop.domain.records import Day
+
+FEWEST_DAYS = 3  # for middle value, mean, lowest and highest
+FEWEST_OF_A_WEEKDAY = 5
+FEWEST_FOR_CHANGE = 14
+DAYS_AT_AN_END = 7
+WEEKDAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A day with an answer. Its value is exact: rounded once more, a figure would be off."""
+
+    day: date
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Days that belong together. `mean` None = too few of them."""
+
+    n: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The first or the last known days: their middle value and their dates."""
+
+    median: float
+    since: date
+    until: date
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSummary:
+    """Figures of one item, unrounded. None = too few known days (or, for `missing`, no span)."""
+
+    n: int
+    missing: int | None
+    first: date | None
+    last: date | None
+    median: float | None
+    mean: float | None
+    low: float | None
+    high: float | None
+    by_weekday: tuple[Group, ...]  # Monday first
+    first_days: End | None
+    last_days: End | None
+
+
+def summary(
+    days: Iterable[Day], key: str, since: date | None = None, until: date | None = None
+) -> ItemSummary:
+    """The figures of the item `key` on the days from `since` to `until`, both included.
+
+    None = from the first, to the last known day. (docs/method.md, Summary of an item)
+    """
+    known = _known(days, key, since, until)
+    n = len(known)
+    values = [one.value for one in known]
+    enough = n >= FEWEST_DAYS
+    change = n >= FEWEST_FOR_CHANGE
+    return ItemSummary(
+        n=n,
+        missing=_missing(known, since, until),
+        first=known[0].day if known else None,
+        last=known[-1].day if known else None,
+        median=_median(values) if enough else None,
+        mean=_mean(values) if enough else None,
+        low=float(min(values)) if enough else None,
+        high=float(max(values)) if enough else None,
+        by_weekday=tuple(_of_weekday(known, number) for number in range(WEEKDAYS)),
+        first_days=_end(known[:DAYS_AT_AN_END]) if change else None,
+        last_days=_end(known[-DAYS_AT_AN_END:]) if change else None,
+    )
+
+
+def _known(days: Iterable[Day], key: str, since: date | None, until: date | None) -> list[Known]:
+    first, last = since or date.min, until or date.max
+    found = [
+        Known(day.day, _exact(day.means[key], day.counts[key]))
+        for day in days
+        if key in day.means and first <= day.day <= last
+    ]
+    return sorted(found, key=lambda one: one.day)
+
+
+def _exact(mean: float, count: int) -> Fraction:
+    """The mean before it was rounded to a float: answers are whole or half numbers."""
+    return Fraction(round(2 * count * mean), 2 * count)
+
+
+def _missing(known: Sequence[Known], since: date | None, until: date | None) -> int | None:
+    """Calendar days without the item. None = an end is open and no day is known."""
+    first = since or (known[0].day if known else None)
+    last = until or (known[-1].day if known else None)
+    if first is None or last is None:
+        return None
+    return (last - first).days + 1 - len(known)
+
+
+def _mean(values: Sequence[Fraction]) -> float:
+    return float(sum(values, Fraction()) / len(values))
+
+
+def _median(values: Sequence[Fraction]) -> float:
+    """The one in the middle; of an even number, half way between the two."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return float((ordered[half] + ordered[-half - 1]) / 2)
+
+
+def _of_weekday(known: Sequence[Known], number: int) -> Group:
+    values = [one.value for one in known if one.day.weekday() == number]
+    return Group(len(values), _mean(values) if len(values) >= FEWEST_OF_A_WEEKDAY else None)
+
+
+def _end(known: Sequence[Known]) -> End:
+    values = [one.value for one in known]
+    return End(_median(values), known[0].day, known[-1].day, len(known))

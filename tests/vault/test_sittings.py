@@ -1,6 +1,7 @@
 """Sittings on a real vault: answers, the flag they set, and what is frozen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import peewee
@@ -12,7 +13,16 @@ from tests.conftest import NOW
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.records import Cause, GateAnswer, Mark, SafetyMode, SignRating, Window
+from walkaway_desktop.domain.records import (
+    Cause,
+    ExampleWords,
+    GateAnswer,
+    Mark,
+    Precision,
+    SafetyMode,
+    SignRating,
+    Window,
+)
 from walkaway_desktop.domain.signs import SAFETY_SIGN
 from walkaway_desktop.storage.sittings import FrozenError, OpenSittingError, Sittings
 from walkaway_desktop.storage.vault import Vault
@@ -245,3 +255,82 @@ def test_the_flag_is_on_exactly_if_one_answer_said_so(
             expected |= answer[1] in {GateAnswer.YES, GateAnswer.NOT_SURE}
         assert vault.settings.safety_mode.on is expected
     vault.close()
+
+
+# ---- the copies of a closed Sitting --------------------------------------------------------------
+
+SHUT_OUT = ExampleWords(
+    NOW.date(),
+    Precision.DATE,
+    "Told me afterwards.",
+    said="“Later.”",
+    felt="small",
+    next="Nothing.",
+)
+
+
+def words_of(vault: Vault, sitting_id: int) -> list[str | None]:
+    shown = vault.sittings.copied_examples(sitting_id)
+    return [None if one is None else one.words.what for one in shown]
+
+
+def close_one(vault: Vault) -> int:
+    sitting = vault.sittings.start(WHEN, None)
+    vault.sittings.close(sitting.id, None)
+    return sitting.id
+
+
+def test_closing_keeps_each_living_example_word_for_word(vault: Vault) -> None:
+    older = replace(SHUT_OUT, day=NOW.date() - timedelta(days=9), what="Asked me first.")
+    first = vault.examples.add("voice", older, opposite=True)
+    second = vault.examples.add("trust", SHUT_OUT)
+    shown = [vault.examples.get(second), vault.examples.get(first)]
+    assert vault.sittings.copied_examples(close_one(vault)) == shown
+
+
+def test_what_was_put_away_or_deleted_before_is_not_in_the_copy(vault: Vault) -> None:
+    vault.examples.put_away(vault.examples.add("voice", SHUT_OUT))
+    vault.entries.delete([vault.examples.add("voice", SHUT_OUT)])
+    assert words_of(vault, close_one(vault)) == []
+
+
+def test_nothing_done_later_changes_the_copy(vault: Vault) -> None:
+    kept = [vault.examples.add("voice", replace(SHUT_OUT, what=what)) for what in ("a", "b", "c")]
+    closed = close_one(vault)
+    vault.examples.save(kept[0], replace(SHUT_OUT, what="other words"))
+    vault.examples.put_away(kept[1])
+    vault.entries.delete([kept[2]])
+    vault.examples.add("voice", SHUT_OUT)
+    assert words_of(vault, closed) == ["c", "b", "a"]
+
+
+def test_an_erased_example_reads_erased_in_every_copy(vault: Vault) -> None:
+    gone = vault.examples.add("voice", SHUT_OUT)
+    stays = vault.examples.add("voice", replace(SHUT_OUT, what="Stays."))
+    closed = [close_one(vault), close_one(vault)]
+    vault.entries.erase(gone)
+    assert [words_of(vault, one) for one in closed] == [["Stays.", None]] * 2
+    assert vault.examples.get(stays)
+
+
+def test_erasing_a_sitting_takes_its_copies_and_leaves_the_example(vault: Vault) -> None:
+    example = vault.examples.add("voice", SHUT_OUT)
+    vault.entries.erase(close_one(vault))
+    assert vault.database.execute_sql("SELECT count(*) FROM sitting_copy").fetchone() == (0,)
+    assert vault.examples.get(example).words == SHUT_OUT
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'UPDATE sitting_copy SET content = \'{"what": "other"}\'',
+        "UPDATE sitting_copy SET ref_id = ref_id + 1, content = '{}'",
+        "INSERT INTO sitting_copy SELECT sitting_id, kind, ref_id + 1, content FROM sitting_copy",
+    ],
+)
+def test_no_statement_changes_a_copy(vault: Vault, change: str) -> None:
+    vault.examples.add("voice", SHUT_OUT)
+    closed = close_one(vault)
+    with pytest.raises(peewee.IntegrityError, match="frozen"):
+        vault.database.execute_sql(change)
+    assert words_of(vault, closed) == [SHUT_OUT.what]

@@ -1,13 +1,23 @@
 """Sittings: dated passes through Decide. A closed one stays as it is."""
 
+import json
 from typing import Any
 
 from walkaway_desktop.domain import safety
 from walkaway_desktop.domain.day import When, utc_moment
 from walkaway_desktop.domain.limits import FieldError, not_in_future
-from walkaway_desktop.domain.records import Cause, GateAnswer, Kind, Mark, SignRating, Sitting
+from walkaway_desktop.domain.records import (
+    Cause,
+    Example,
+    GateAnswer,
+    Kind,
+    Mark,
+    SignRating,
+    Sitting,
+)
 from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
+from walkaway_desktop.storage.examples import Examples, example_content, example_of_content
 from walkaway_desktop.storage.fields import token, when_of
 from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.models import SafetyAnswer, SignRatingRow, SittingRow, StepMark
@@ -162,12 +172,36 @@ class Sittings(Store):
             self._replace(StepMark, sitting_id, "step", step, **{**kept, **marks})
 
     def close(self, sitting_id: int, mark_end: Mark | None) -> None:
-        """Ends it; from now on it can be read and erased only."""
+        """Ends it, with a copy of each example it showed; it can be read and erased only."""
         self._must_be_open(sitting_id)
         change = SittingRow.update(mark_end=mark_end, closed_at=self._clock.utc())
         with self._database.writing():
+            self._copy_examples(sitting_id)
             self._changed(sitting_id)
             change.where(SittingRow.entry == sitting_id).execute(self._database)
+
+    def _copy_examples(self, sitting_id: int) -> None:
+        for example in Examples(self._database, self._clock).shown():
+            self._database.execute_sql(
+                "INSERT INTO sitting_copy (sitting_id, kind, ref_id, content) VALUES (?, ?, ?, ?)",
+                (
+                    sitting_id,
+                    token(Kind.EXAMPLE),
+                    example.id,
+                    json.dumps(example_content(example), ensure_ascii=False),
+                ),
+            )
+
+    def copied_examples(self, sitting_id: int) -> list[Example | None]:
+        """The examples as they stood when it was closed, newest day first; None = erased since."""
+        found = self._sql(
+            "SELECT ref_id, content FROM sitting_copy WHERE sitting_id = ? AND kind = ?",
+            (sitting_id, token(Kind.EXAMPLE)),
+        )
+        read = [(example_id, json.loads(content)) for example_id, content in found]
+        kept = [example_of_content(*one) for one in read if one[1]]
+        kept.sort(key=lambda one: (one.words.day, one.id), reverse=True)
+        return [*kept, *(None for _, content in read if not content)]
 
     def _must_be_open(self, sitting_id: int) -> Sitting:
         sitting = self.get(sitting_id)

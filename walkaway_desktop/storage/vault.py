@@ -20,6 +20,7 @@ from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_f
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entries import Entries
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.examples import Examples
 from walkaway_desktop.storage.export_records import Record, export_records
 from walkaway_desktop.storage.folder import (
     FolderLock,
@@ -180,6 +181,7 @@ class Vault:
         self.notes = Notes(database, clock)
         self.entries = Entries(database, clock)
         self.sittings = Sittings(database, clock)
+        self.examples = Examples(database, clock)
         self.search = Search(database, clock)
         self.drafts = Drafts(database, clock)
         self.settings = Settings(database, clock)

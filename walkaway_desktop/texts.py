@@ -109,6 +109,21 @@ def _message_table(key: str) -> Mapping[str, Any]:
     return found
 
 
+def choices(key: str, name: str = "label", *, safety_mode: bool = False) -> list[tuple[str, str]]:
+    """The fixed answers of choice.<key>, each as it is stored and as it is shown.
+
+    `name`: label, or inside for its words inside a line.
+    """
+    rows: Any = _file("messages")["choice"]
+    for part in key.split("."):
+        rows = rows[part]
+    return [
+        (row["key"], QCoreApplication.translate("messages", row[name], f"choice.{key}"))
+        for row in rows
+        if _is_shown(row, safety_mode=safety_mode)
+    ]
+
+
 def _filled(text: str, path: str, fields: Mapping[str, object]) -> str:
     if not text:
         return ""

@@ -20,6 +20,7 @@ from walkaway_desktop.texts import UNTRANSLATED, place
 ROOT = Path(__file__).parents[2]
 UNSEEN_FILES = {"forbidden-words"}
 MESSAGE_TEXTS = ("text", "one", "text_safety_mode")  # one key for all three: texts.message
+CHOICE_TEXTS = ("label", "inside")  # of fixed answers: texts.choices
 
 Unit = tuple[str, str, str]  # context, source text, comment
 
@@ -52,7 +53,8 @@ def message_units(table: dict[str, Any], path: str) -> Iterator[Unit]:
     for key, value in table.items():
         inner = f"{path}.{key}" if path else key
         if isinstance(value, list):
-            yield from (("messages", row["label"], inner) for row in value)
+            words = (row[name] for row in value for name in CHOICE_TEXTS if name in row)
+            yield from (("messages", text, inner) for text in words)
         elif isinstance(value, dict) and isinstance(value.get("kind"), str):
             yield from one_message(value, inner)
         elif isinstance(value, dict):

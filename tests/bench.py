@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests import bench_child, bench_search, bench_start, bench_storage  # noqa: E402
+from tests import bench_child, bench_open, bench_search, bench_start, bench_storage  # noqa: E402
 from tests.bench_harness import (  # noqa: E402
     FULL,
     SMALL,
@@ -24,17 +24,22 @@ from tests.bench_harness import (  # noqa: E402
     line,
     write_json,
 )
+from walkaway_desktop.page_check import hush_no_screen  # noqa: E402
 
 ROWS: dict[str, Callable[[Size], Result]] = {
     "S1": bench_start.s1,
+    "S2": bench_start.s2,
     "M1": bench_start.m1,
+    "M2": bench_start.m2,
     "D1": bench_storage.d1,
     "D2": bench_storage.d2,
     "D3": bench_storage.d3,
     "Q1": bench_search.q1,
+    "Q3": bench_open.q3,
+    "SP": bench_open.space,
 }
 REFERENCES: dict[str, Callable[..., object]] = {
-    "S1, M1": bench_child.empty,
+    "S1, S2, M1, M2": bench_child.empty,
     "D1": bench_storage.raw_connection,
     "D2": bench_storage.same_rows,
     "D3": bench_storage.one_row,
@@ -46,7 +51,7 @@ def run(name: str, size: Size) -> Result:
     try:
         return ROWS[name](size)
     except NotRunError as error:
-        return Result(name, "", "", "", Goal(ratio=0), "not run", str(error))
+        return Result(name, "", "", "", Goal(), "not run", str(error))
 
 
 def main(arguments: list[str]) -> int:
@@ -57,6 +62,7 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     if unknown := [name for name in asked.names if name not in ROWS]:
         parser.error(f"no row {', '.join(unknown)}")
+    hush_no_screen()
     results = []
     for name in asked.names or ROWS:
         results.append(run(name, SMALL if asked.small else FULL))

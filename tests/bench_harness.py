@@ -8,6 +8,7 @@ from pathlib import Path
 
 JUDGED_BELOW = 1.5  # p75 / p25 of the reference: above it the machine was too busy to judge
 TRIES = 3
+NOTES_A_DAY = 10
 MILLI = 1000
 
 Timed = Callable[[], float]  # seconds, or whatever the row counts
@@ -23,6 +24,11 @@ class Size:
     idle_seconds: float
     judged: bool
 
+    @property
+    def days(self) -> int:
+        """How many days the diary holds, at ten notes a day."""
+        return self.notes // NOTES_A_DAY
+
 
 SMALL = Size(notes=365, pairs=3, starts=1, idle_seconds=0.1, judged=False)
 FULL = Size(notes=36_500, pairs=200, starts=15, idle_seconds=5, judged=True)
@@ -32,9 +38,14 @@ FULL = Size(notes=36_500, pairs=200, starts=15, idle_seconds=5, judged=True)
 class Goal:
     """The most that is allowed; None = no such bound."""
 
-    ratio: float
+    ratio: float | None = None
     median: float | None = None
     p99: float | None = None
+
+    def words(self, unit: str) -> str:
+        bounds = ((self.ratio, "{:g} x"), (self.median, "{:g} UNIT"), (self.p99, "p99 {:g} UNIT"))
+        said = [form.format(bound) for bound, form in bounds if bound is not None]
+        return ", ".join(said).replace("UNIT", unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ def judge(first: Series, second: Series, goal: Goal, size: Size) -> tuple[str, s
     if first.spread >= JUDGED_BELOW:
         return "not judged", f"the reference varies {first.spread:.2f} times"
     missed = []
-    if second.median > goal.ratio * first.median:
+    if goal.ratio is not None and second.median > goal.ratio * first.median:
         missed.append(f"{second.median / first.median:.2f} times, goal {goal.ratio:g}")
     # An absolute bound says nothing where the bare reference is over it already.
     if goal.median is not None and first.median < goal.median < second.median:
@@ -150,7 +161,7 @@ def line(result: Result) -> str:
     return (
         f"{head}{second.median:8.2f} {result.unit} (p99 {second.p99:.2f}), "
         f"reference {first.median:.2f} (p99 {first.p99:.2f}, spread {first.spread:.2f}), "
-        f"{result.ratio:.2f} x, goal {result.goal.ratio:g} x  {result.what}{reason}"
+        f"{result.ratio:.2f} x, goal {result.goal.words(result.unit)}  {result.what}{reason}"
     )
 
 

@@ -1,0 +1,66 @@
+"""Vaults of the bench: made once in a run, gone at its end, the same in every run."""
+
+import atexit
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+
+from tests import made_up
+from tests.bench_harness import NOTES_A_DAY
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
+from walkaway_desktop.storage.vault import Vault, create
+
+PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only)
+SEED = 11
+VOCABULARY = 4000
+WORDS_A_NOTE = (20, 80)
+RARE_WORD, RARE_IN = "heliotrope", (1 / 7, 1 / 2, 6 / 7)  # stands in exactly three notes
+SYLLABLES = ("ba", "ri", "lo", "men", "ta", "wal", "sor", "ne", "ki", "dun", "fe", "gra")
+COMMON = ("walk", "morning", "river", "water", "talked", "slept", "quiet", "rain")
+
+
+def words(random: Random) -> Iterator[str]:
+    """Words as a language has them: a few all the time, most of them seldom."""
+    made = ["".join(random.choices(SYLLABLES, k=random.randint(2, 4))) for _ in range(VOCABULARY)]
+    vocabulary = [*COMMON, *made]
+    weights = list(accumulate(1 / rank for rank in range(1, len(vocabulary) + 1)))
+    while True:
+        yield from random.choices(vocabulary, cum_weights=weights, k=1000)
+
+
+def fill_notes(vault: Vault, clock: FixedClock, notes: int) -> None:
+    """Ten notes a day up to made_up.TODAY, all in one transaction."""
+    random = Random(SEED)  # noqa: S311 (made-up data)
+    flow = words(random)
+    rare = {int(notes * part) for part in RARE_IN}
+    start = datetime.combine(made_up.TODAY, time(9), made_up.ZONE)
+    start -= timedelta(days=notes / NOTES_A_DAY)
+    with vault.transaction():
+        for number in range(notes):
+            clock.moment = start + timedelta(minutes=number * 24 * 60 // NOTES_A_DAY)
+            text = " ".join(next(flow) for _ in range(random.randint(*WORDS_A_NOTE)))
+            body = f"{text} {RARE_WORD}" if number in rare else text
+            vault.notes.add(When.of(clock.now(), 4), " ".join(text.split()[:3]), body)
+
+
+@cache
+def diary(notes: int) -> Path:
+    """A closed vault of `notes` notes, ten a day, and of all that made_up has for these days."""
+    below = Path(mkdtemp(prefix="daybook-bench-"))
+    atexit.register(shutil.rmtree, below)
+    folder = below / "vault"
+    clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
+    create(folder, PASSPHRASE, clock=clock, cost=Cost(8192, 1, 1, for_tests=True))
+    vault = Vault.open(unlock(folder, Passphrase(PASSPHRASE)), clock)
+    fill_notes(vault, clock, notes)
+    with vault.transaction():
+        made_up.fill(vault, clock, days=notes // NOTES_A_DAY)
+    vault.close()
+    return folder

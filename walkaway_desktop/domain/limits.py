@@ -3,14 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from walkaway_desktop.domain.day import When, is_in_calendar, wall_time
-from walkaway_desktop.domain.measures import BY_KEY
+from walkaway_desktop.domain.measures import BY_KEY, Measure
+from walkaway_desktop.domain.records import AllowedContact, Rules, SpaceDates
 
 CHECKIN_LINE = 500
 TAG_LENGTH = 40
 TAGS_OF_A_CHECKIN = 12
+OWN_NAME = 40
+SPACE_AHEAD = timedelta(days=365)
+ENDING = 1_000
+AGREEMENT = 500
+EXCEPTION_RULE = 300
 TITLE = 200
 EXAMPLE_WHAT, EXAMPLE_MORE, EXAMPLE_ABOUT = 2_000, 1_000, 60
 EXAMPLES_OF_A_SIGN = 50
@@ -86,12 +93,20 @@ def tags(
     return tuple(first.values())
 
 
-def answers(values: Mapping[str, float]) -> dict[str, float]:
-    """Answers of a check-in, each known and in its range."""
+def answers(values: Mapping[str, float], known: Mapping[str, Measure]) -> dict[str, float]:
+    """Answers of a check-in, each of a known measure and in its range."""
     for key, value in values.items():
-        if not BY_KEY[key].fits(value):
-            raise FieldError(f"checkin.{key}")
+        if not known[key].fits(value):
+            raise FieldError(f"checkin.{key}" if key in BY_KEY else "own_measure.value")
     return dict(values)
+
+
+def own_name(name: str) -> str:
+    """The name of an own item as it is kept."""
+    kept = clean_line(name)
+    if not kept:
+        raise FieldError("own_measure.name-blank")
+    return within(kept, OWN_NAME, "own_measure.name-long")
 
 
 def in_calendar(when: When) -> None:
@@ -107,3 +122,55 @@ def not_in_future(when: When, now: datetime, day_ends: int, key: str) -> None:
         raise FieldError(key)
     if when.at is not None and when.at > wall_time(now):
         raise FieldError("any.time_in_future")
+
+
+# ---- spaces --------------------------------------------------------------------------------------
+
+
+def space_dates(dates: SpaceDates, today: date) -> None:
+    """Refuses a start more than a year ahead, and days that no space can have."""
+    if dates.began > today + SPACE_AHEAD:
+        raise FieldError("space.began")
+    in_order(dates)
+
+
+def in_order(dates: SpaceDates) -> None:
+    """Refuses days outside 1900 to 2199 and an end before the start."""
+    days = {"began": dates.began, "ends": dates.ends, "ended": dates.ended}
+    for name, day in days.items():
+        if day is not None and not is_in_calendar(day):
+            raise FieldError(f"space.{name}-date")
+        if day is not None and day < dates.began:
+            raise FieldError(f"space.{name}")
+
+
+def ending(why: str, taken_along: str) -> tuple[str, str]:
+    """What the person writes about the end of a space, as it is kept."""
+    return (
+        within(clean(why), ENDING, "space.ended_why"),
+        within(clean(taken_along), ENDING, "space.taken_along"),
+    )
+
+
+def rules(given: Rules) -> Rules:
+    """The rules of an Agreement as they are kept."""
+    if given.review_on is not None and not is_in_calendar(given.review_on):
+        raise FieldError("agreement.review_on")
+    return replace(
+        given,
+        channels=within(clean(given.channels), AGREEMENT, "agreement.channels"),
+        hours=within(clean(given.hours), AGREEMENT, "agreement.hours"),
+        purpose=within(clean(given.purpose), AGREEMENT, "agreement.purpose"),
+        when_reaching=within(clean(given.when_reaching), AGREEMENT, "agreement.when_reaching"),
+        exceptions=tuple(_allowed(one, row) for row, one in enumerate(given.exceptions)),
+    )
+
+
+def _allowed(given: AllowedContact, row: int) -> AllowedContact:
+    """An Exception as it is kept; the error says in which `row` it stands."""
+    rule = clean_line(given.rule)
+    if not rule:
+        raise FieldError("exception.rule", row=row)
+    if len(rule) > EXCEPTION_RULE:
+        raise FieldError("exception.rule-long", row=row, n=len(rule) - EXCEPTION_RULE)
+    return replace(given, rule=rule)

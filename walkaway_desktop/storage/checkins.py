@@ -20,6 +20,7 @@ from walkaway_desktop.storage.entry_rows import (
 )
 from walkaway_desktop.storage.fields import when_of, when_texts
 from walkaway_desktop.storage.leads import page_of
+from walkaway_desktop.storage.own_measures import OwnMeasures
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 
@@ -40,7 +41,7 @@ class Checkins(Store):
         day_ends = self._day_ends()
         now = self._clock.now()
         limits.not_in_future(when, now, day_ends, "checkin.day")
-        kept = _kept(answers)
+        kept = self._kept(answers)
         with self._database.writing():
             entry_id = insert_entry(
                 self._database,
@@ -60,7 +61,7 @@ class Checkins(Store):
         before = self.get(entry_id)
         if when != before.when:
             limits.not_in_future(when, self._clock.now(), self._day_ends(), "checkin.day")
-        kept = _kept(answers, before)
+        kept = self._kept(answers, before)
         words = EntryWords(body=kept.line)
         with self._database.writing():
             self._database.execute_sql(
@@ -81,6 +82,20 @@ class Checkins(Store):
             + places(list(values), "(?, ?, ?)"),
             [part for key, value in values.items() for part in (entry_id, key, value)],
         )
+
+    def _kept(self, answers: CheckinAnswers, before: Checkin | None = None) -> CheckinAnswers:
+        """The answers as they are stored. What an import brought may be longer and stays."""
+        brought = before.answers if before else CheckinAnswers({})
+        line = limits.clean(answers.line)
+        if line != brought.line:
+            limits.within(line, limits.CHECKIN_LINE, "checkin.line")
+        most_tags = max(limits.TAGS_OF_A_CHECKIN, len(brought.tags))
+        tags = limits.tags(answers.tags, most=most_tags, there=brought.tags)
+        known = OwnMeasures(self._database, self._clock).known()
+        kept = CheckinAnswers(limits.answers(answers.values, known), tags, line)
+        if kept.is_blank and not (before and before.source_label):
+            raise limits.FieldError("checkin.whole")
+        return kept
 
     def _day_ends(self) -> int:
         return Settings(self._database, self._clock).day_ends
@@ -150,20 +165,6 @@ class Checkins(Store):
         )
         asked = fold(start)
         return [name for name, _ in found if fold(name).startswith(asked)][:limit]
-
-
-def _kept(answers: CheckinAnswers, before: Checkin | None = None) -> CheckinAnswers:
-    """The answers as they are stored. What an import brought may be longer and stays."""
-    brought = before.answers if before else CheckinAnswers({})
-    line = limits.clean(answers.line)
-    if line != brought.line:
-        limits.within(line, limits.CHECKIN_LINE, "checkin.line")
-    most_tags = max(limits.TAGS_OF_A_CHECKIN, len(brought.tags))
-    tags = limits.tags(answers.tags, most=most_tags, there=brought.tags)
-    kept = CheckinAnswers(limits.answers(answers.values), tags, line)
-    if kept.is_blank and not (before and before.source_label):
-        raise limits.FieldError("checkin.whole")
-    return kept
 
 
 def _in_asked_order(row: tuple[int, str, float]) -> int:

@@ -9,6 +9,7 @@ from walkaway_desktop.storage.entry_rows import erase_entries, places
 from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
+from walkaway_desktop.storage.spaces import Spaces
 
 
 class Entries(Leads):
@@ -52,11 +53,12 @@ class Entries(Leads):
         return self._leads("deleted_at IS NOT NULL", after, limit)
 
     def sweep(self, today: date) -> int:
-        """Erases what was deleted as long ago as is set, and says how many those were."""
+        """Erases what was deleted as long ago as is set, spaces too. Says how many those were."""
         kept_days = Settings(self._database, self._clock).deleted_days
         zone = self._clock.now().tzinfo
         first_kept = datetime.combine(today - timedelta(days=kept_days - 1), time.min, zone)
         with self._database.writing():
             found = self._sql("SELECT id FROM entry WHERE deleted_at < ?", (utc_text(first_kept),))
             erase_entries(self._database, [entry_id for (entry_id,) in found])
-        return len(found)
+            spaces = Spaces(self._database, self._clock).sweep(utc_text(first_kept))
+        return len(found) + spaces

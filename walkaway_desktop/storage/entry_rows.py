@@ -14,6 +14,7 @@ from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.fields import token, when_texts
 
+OF_SPACES = "('space', 'agreement', 'space_end')"  # forms whose drafts belong to no entry
 BATCH = 400  # ids in one statement; SQLite takes some thousand
 
 
@@ -145,7 +146,10 @@ def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
         chosen = places(ids)
         tags = _tags_held(database, ids)
         database.execute_sql(f"DELETE FROM entry WHERE id IN ({chosen})", ids)  # noqa: S608 (placeholders)
-        database.execute_sql(f"DELETE FROM draft WHERE ref_id IN ({chosen})", ids)  # noqa: S608 (placeholders)
+        database.execute_sql(
+            f"DELETE FROM draft WHERE ref_id IN ({chosen}) AND form NOT IN {OF_SPACES}",  # noqa: S608 (placeholders)
+            ids,
+        )
         _erase_copies(database, ids)
         _drop_unused_tags(database, tags)
 

@@ -56,6 +56,8 @@ class Settings(Store):
     first_day_of_week: _Choice[int | None] = _Choice(0)  # 0 = Monday; None = as the system has it
     deleted_days = _Choice(30, among=range(91))
     letter_keys = _Choice(True)  # noqa: FBT003 (a default, not a flag)
+    show_space_day = _Choice(True)  # noqa: FBT003 (as above)
+    show_middle_value = _Choice(True)  # noqa: FBT003 (as above)
     country: _Choice[str | None] = _Choice(None)  # of Get support; None = not chosen
 
     @property

@@ -18,6 +18,7 @@ from walkaway_desktop.storage.backups import Backups
 from walkaway_desktop.storage.checkins import Checkins
 from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
 from walkaway_desktop.storage.drafts import Drafts
+from walkaway_desktop.storage.due import DueItems
 from walkaway_desktop.storage.entries import Entries
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.examples import Examples
@@ -50,9 +51,11 @@ from walkaway_desktop.storage.keys import (
 from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
+from walkaway_desktop.storage.own_measures import OwnMeasures
 from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
+from walkaway_desktop.storage.spaces import Spaces
 
 FIRST = 1  # generation
 
@@ -182,6 +185,9 @@ class Vault:
         self.entries = Entries(database, clock)
         self.sittings = Sittings(database, clock)
         self.examples = Examples(database, clock)
+        self.spaces = Spaces(database, clock)
+        self.own_measures = OwnMeasures(database, clock)
+        self.due = DueItems(database, clock)
         self.search = Search(database, clock)
         self.drafts = Drafts(database, clock)
         self.settings = Settings(database, clock)

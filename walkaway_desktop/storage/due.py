@@ -1,0 +1,69 @@
+"""What is due: the day each thing was asked for, and what "Not today" made of it."""
+
+from datetime import date
+
+from walkaway_desktop.domain import space
+from walkaway_desktop.domain.day import is_in_calendar
+from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.records import Due, DueKind
+from walkaway_desktop.domain.schedule import Shift, is_due
+from walkaway_desktop.storage.models import DueShift
+from walkaway_desktop.storage.spaces import Spaces
+from walkaway_desktop.storage.store import Store
+
+
+class DueItems(Store):
+    """Reads what other stores keep; of its own it has only what was put off."""
+
+    def today(self, today: date) -> list[Due]:
+        """What stands on Today, the oldest day first."""
+        shifts = {
+            (kind, ref_id): Shift(until)
+            for kind, ref_id, until in self._rows(
+                DueShift.select(DueShift.kind, DueShift.ref_id, DueShift.until)
+            )
+        }
+        found = [
+            due
+            for due in self._asked_for(today)
+            if is_due(due.day, shifts.get((due.kind, due.ref_id)), today)
+        ]
+        return sorted(found, key=lambda due: (due.day, due.kind.value, due.ref_id))
+
+    def _asked_for(self, today: date) -> list[Due]:
+        running = Spaces(self._database, self._clock).running(today)
+        if running is None:
+            return []
+        agreement = space.agreement_on(running, today)
+        review_on = agreement.rules.review_on
+        if review_on is None:
+            return []
+        return [Due(DueKind.AGREEMENT_REVIEW, agreement.id, review_on, agreement.rules.purpose)]
+
+    def move(self, due: Due, until: date | None) -> Shift | None:
+        """Puts it off to a day, None = it is not asked again. Gives back what held before."""
+        if until is not None and not is_in_calendar(until):
+            raise FieldError("any.date")
+        before = self._shift(due)
+        self._store(due, Shift(until))
+        return before
+
+    def put_back(self, due: Due, before: Shift | None) -> None:
+        """As it was before `move`, which gave `before`."""
+        self._store(due, before)
+
+    def _shift(self, due: Due) -> Shift | None:
+        found = self._rows(DueShift.select(DueShift.until).where(*_row_of(due)))
+        return Shift(found[0][0]) if found else None
+
+    def _store(self, due: Due, shift: Shift | None) -> None:
+        with self._database.writing():
+            DueShift.delete().where(*_row_of(due)).execute(self._database)
+            if shift is not None:
+                DueShift.insert(kind=due.kind, ref_id=due.ref_id, until=shift.until).execute(
+                    self._database
+                )
+
+
+def _row_of(due: Due) -> tuple[object, object]:
+    return DueShift.kind == due.kind, DueShift.ref_id == due.ref_id

@@ -35,7 +35,7 @@ def card(qtbot: QtBot, saved: list[CheckinAnswers]) -> CheckinCard:
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    made.focus_mood()
+    made.focus_first_item()
     return made
 
 
@@ -66,7 +66,7 @@ def test_a_blank_card_has_nothing_to_save(card: CheckinCard, saved: list[Checkin
 
 def test_an_answer_that_was_taken_back_leaves_nothing_to_save(card: CheckinCard) -> None:
     press("3")
-    card.focus_mood()
+    card.focus_first_item()
     press(BACKSPACE)
     assert not button(card, "Nothing to save yet").isEnabled()
 
@@ -204,7 +204,7 @@ def test_the_next_answer_opens_a_blank_card_and_counts_in_it(
     card.form.more.click()
     card.rows["love"].value = 2
     card.form.line.setText("a")
-    card.focus_mood()
+    card.focus_first_item()
     press("3", "4", CTRL_ENTER)
     answer(card)
     assert card.answers == kept
@@ -245,8 +245,8 @@ def test_a_day_that_has_not_come_cannot_be_saved(
 @pytest.mark.parametrize("typed", ["9:30 PM", "21:30", "9:30pm", "21.30"])
 def test_a_time_is_read_as_people_write_it(card: CheckinCard, typed: str) -> None:
     card.ask_for_day(date(2026, 11, 20))
-    card.form.time.setText(typed)
-    at = card.another_time
+    card.when.form.time.setText(typed)
+    at = card.when.time
     assert at is not None
     assert (at.hour, at.minute) == (21, 30)
 
@@ -255,7 +255,7 @@ def test_a_time_is_read_as_people_write_it(card: CheckinCard, typed: str) -> Non
 def test_a_day_is_read_as_a_whole_and_shown_in_words(card: CheckinCard, typed: str) -> None:
     card.ask_for_day(date(2026, 11, 20))
     press(ALL, typed)
-    assert card.another_day == date(2026, 1, 3)
+    assert card.when.day == date(2026, 1, 3)
     assert "Saturday, January 3, 2026" in seen(card)
 
 
@@ -282,7 +282,7 @@ def test_a_year_nobody_means_is_refused(card: CheckinCard, saved: list[CheckinAn
 def test_what_is_no_time_says_so(card: CheckinCard, saved: list[CheckinAnswers]) -> None:
     press("3")
     card.ask_for_day(date(2026, 11, 20))
-    card.form.time.setFocus()
+    card.when.form.time.setFocus()
     press("soon", CTRL_ENTER)
     assert saved == []
     assert "That is not a time Daybook can read." in seen(card)
@@ -292,7 +292,7 @@ def test_back_to_today_keeps_the_answers(card: CheckinCard) -> None:
     press("3")
     card.ask_for_day(date(2026, 11, 20))
     button(card, "Back to today").click()
-    assert card.another_day is None
+    assert card.when.day is None
     assert card.answers == CheckinAnswers({"mood": 3})
 
 
@@ -304,7 +304,7 @@ def test_a_draft_brings_everything_back(card: CheckinCard, qtbot: QtBot) -> None
     card.form.line.setText("An hour ")
     card.tags.tags = ("river",)
     card.ask_for_day(date(2026, 11, 20))
-    card.form.time.setText("9:3")
+    card.when.form.time.setText("9:3")
     kept = card.content()
     other = CheckinCard(lambda _start: [])
     qtbot.addWidget(other)

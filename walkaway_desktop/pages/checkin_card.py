@@ -1,146 +1,107 @@
-"""The check-in card of Today. It knows answers and words, never the vault."""
+"""The check-in card: one check-in while it is answered. It knows answers, never the vault."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
-from walkaway_desktop.domain.day import EARLIEST, LATEST
-from walkaway_desktop.domain.limits import CHECKIN_LINE
-from walkaway_desktop.domain.measures import MEASURES, Measure, Scale
-from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.domain.limits import TAGS_OF_A_CHECKIN
+from walkaway_desktop.domain.measures import Item
+from walkaway_desktop.domain.records import Checkin, CheckinAnswers
 from walkaway_desktop.forms.checkin_card import Ui_CheckinCardForm
-from walkaway_desktop.pages.day_words import full_day, long_day
+from walkaway_desktop.pages.checkin_line import CheckinLine
+from walkaway_desktop.pages.checkin_rows import USUAL, CheckinRows, Row, focus
+from walkaway_desktop.pages.checkin_when import CheckinWhen
 from walkaway_desktop.pages.frame import card_space, keep_room
 from walkaway_desktop.pages.key_words import bind_keys
-from walkaway_desktop.texts import message, texts
-from walkaway_desktop.widgets.dates import read_day
-from walkaway_desktop.widgets.feeling_chip import FeelingChip
+from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon, pixmap
-from walkaway_desktop.widgets.mood_row import MoodRow
 from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
 from walkaway_desktop.widgets.scale_row import ScaleRow
 from walkaway_desktop.widgets.tag_edit import TagEdit
 from walkaway_desktop.widgets.theme import Theme
 
-ALWAYS_OPEN = frozenset({"mood", "pull", "self"})  # the others stand under More
+MOOD = "mood"
+USUAL_MORE = ("sleep", "love", "sadness", "anger", "relief")
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 NOT_ANSWERS = frozenset({*MOVING_ON, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape})
-FEW_COLUMNS = 2
 FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class CheckinCard(QFrame):
-    """One check-in while it is answered, and afterwards what was saved.
+    """A new check-in, and after Save what was saved; or a stored one that is edited.
 
     Saved, it stays as it is until the next key or click that answers: that one opens a blank card
     and counts in it.
     """
 
     changed = Signal()  # something was answered, taken back or typed
-    finished = Signal(object)  # CheckinAnswers
+    finished = Signal(object)  # CheckinAnswers; its day and time: `when`
+    cancelled = Signal()  # a stored one is to stay as it is
 
     def __init__(self, own_tags: Callable[[str], list[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.saved = False
+        self.edited: Checkin | None = None
+        self._as_stored: dict[str, object] = {}  # its content before anything was changed
         self._filling = False  # answers are being put in by code, not by the person
-        self.today = date.min
         self.form = Ui_CheckinCardForm()
         self.form.setupUi(self)
+        self.when = CheckinWhen()
+        self.line = CheckinLine(self.form.line, self.form.long_line)
         self.tags = TagEdit(own_tags)
-        self.rows = {measure.key: self._row(measure) for measure in MEASURES}
+        self._items = CheckinRows(self.form.rows, self.form.more_rows, self)
         self._build()
         self._connect()
+        self.set_items(USUAL)
         self.open_blank()
 
     # ---- build -----------------------------------------------------------------------------------
 
-    def _row(self, measure: Measure) -> MoodRow | ScaleRow | FeelingChip:
-        tables = texts("measures")
-        words = next(row for row in tables["measure"] if row["id"] == measure.key)
-        match measure.scale:
-            case Scale.MOOD:
-                return MoodRow(words)
-            case Scale.FEELING:
-                return FeelingChip(words, tables["scale"]["feeling"]["values"])
-            case _:
-                return ScaleRow(words, measure.low, measure.high, measure.step)
-
     def _build(self) -> None:
-        form = self.form
-        for key in ("mood", "pull", "self"):
-            form.rows.addWidget(self.rows[key])
-        for key, row in self.rows.items():
-            if key not in ALWAYS_OPEN and not isinstance(row, FeelingChip):
-                form.more_rows.addWidget(row)
-        form.more_lines.setSpacing(Theme.current().px("l"))
-        form.feelings.setSpacing(Theme.current().px("xs"))
-        form.words.setHorizontalSpacing(Theme.current().px("l"))
-        form.words.setVerticalSpacing(Theme.current().px("s"))
+        form, px = self.form, Theme.current().px
+        form.when_place.addWidget(self.when)
+        form.more_lines.setSpacing(px("l"))
+        form.words.setHorizontalSpacing(px("l"))
+        form.words.setVerticalSpacing(px("s"))
         form.tags_place.addWidget(self.tags)
         self.tags.setAccessibleName(form.tags_label.text())
-        form.rows.setSpacing(Theme.current().px("l"))
+        form.rows.setSpacing(px("l"))
+        form.more_rows.setSpacing(px("l"))
         form.more_part.hide()
+        form.cancel.hide()
         keep_room(form.more_hint)
         card_space(form.lines)
-        form.rule.setFixedHeight(Theme.current().px("hairline"))
+        form.rule.setFixedHeight(px("hairline"))
         self.retheme()
 
     def _connect(self) -> None:
         form = self.form
-        for key, row in self.rows.items():
-            row.answered.connect(lambda _value, key=key: self._answered(key))
-            row.left.connect(lambda row=row: self._move_on(row))
-            if isinstance(row, ScaleRow):
-                row.refused.connect(lambda _typed, key=key: self._refuse(key))
+        self._items.answered.connect(self._answered)
+        self._items.left.connect(self._move_on)
+        self._items.refused.connect(self._refuse)
+        self._items.made.connect(self._watch)
+        self.when.changed.connect(self._typed)
+        self.when.left.connect(self.back_to_today)
         self.tags.left.connect(lambda: self._move_on(self.tags))
-        form.line.returnPressed.connect(lambda: self._move_on(form.line))
         self.tags.changed.connect(self._typed)
         self.tags.refused.connect(self._refuse_tag)
-        form.line.textEdited.connect(self._typed)
-        form.day.textEdited.connect(self._typed)
-        form.time.textEdited.connect(self._typed)
+        self.line.left.connect(lambda: self._move_on(self.line.field))
+        self.line.changed.connect(self._typed)
         form.more.toggled.connect(self._show_more)
-        form.today.clicked.connect(self.back_to_today)
         form.save.clicked.connect(self.finish)
+        form.cancel.clicked.connect(self.cancelled)
         for keys in FINISH_KEYS:
             bind_keys(self, keys, self.finish)
-        for field in (*self.rows.values(), self.tags, form.line):
-            for part in (field, *field.findChildren(QWidget)):
-                part.installEventFilter(self)
+        for field in (self.tags, form.line):
+            self._watch(field)
 
-    def _move_on(self, left: QWidget) -> None:
-        """Enter goes to the next row; a blank one stays blank."""
-        order: list[QWidget] = [*self.rows.values(), self.tags, self.form.line, self.form.save]
-        order.insert(order.index(self.rows["sleep"]), self.form.more)
-        behind = order[order.index(left) + 1 :]
-        ways = [one for one in behind if one.isVisible() and one.isEnabled()]
-        if self.form.more in ways and self.form.more.isChecked():
-            ways.remove(self.form.more)
-        if ways:
-            ways[0].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange_feelings()
-
-    def _arrange_feelings(self) -> None:
-        """All beside each other where there is room, else in two columns."""
-        chips = [row for row in self.rows.values() if isinstance(row, FeelingChip)]
-        room = self.width() - 2 * Theme.current().px("xl")
-        widest = max(chip.sizeHint().width() for chip in chips) + Theme.current().px("xs")
-        columns = len(chips) if widest * len(chips) <= room else FEW_COLUMNS
-        for place, chip in enumerate(chips):
-            self.form.feelings.addWidget(chip, place // columns, place % columns)
+    def _watch(self, field: QWidget) -> None:
+        for part in (field, *field.findChildren(QWidget)):
+            part.installEventFilter(self)
 
     def retheme(self) -> None:
         """Draw the recolored icons again."""
@@ -149,78 +110,121 @@ class CheckinCard(QFrame):
         opened = self.form.more.isChecked()
         self.form.more.setIcon(icon("chevron-up" if opened else "chevron-down", "accent", 16))
 
+    # ---- what it asks ----------------------------------------------------------------------------
+
+    def set_items(self, items: Sequence[Item]) -> None:
+        """Ask these, in this order; what is answered or being typed stays.
+
+        Those that are not asked are shown where a check-in has an answer.
+        """
+        self._filling = True
+        self._items.set_items(items)
+        self._filling = False
+        self._show_hints()
+        self._show_state()
+
+    def set_letters(self, *, letters: bool) -> None:
+        """Whether single letters answer: Y and N."""
+        self._items.set_letters(letters=letters)
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """The row of each item that is shown, by the measure's key, in their order."""
+        return self._items.rows
+
+    @property
+    def today(self) -> date:
+        """The last day that a check-in can be for."""
+        return self.when.today
+
+    @today.setter
+    def today(self, today: date) -> None:
+        self.when.today = today
+
+    def _show_hints(self) -> None:
+        mood_is_open = self.rows.get(MOOD) in self._items.opened
+        if mood_is_open:
+            self.form.keys_hint.setText(self.tr("1 to 5 for mood, Enter moves on"))
+        else:
+            self.form.keys_hint.setText(self.tr("Enter moves on"))
+        more = tuple(map(self._items.key_of, self._items.more))
+        if more == USUAL_MORE:
+            hint = message("checkin.more-usual")
+        elif more:
+            hint = message("checkin.more-items", n=len(more))
+        else:
+            hint = message("checkin.more-no-items")
+        self.form.more_hint.setText(hint.text)
+
+    def _move_on(self, left: QWidget) -> None:
+        """Enter goes to the next row; a blank one stays blank."""
+        form, rows = self.form, self._items
+        words: list[QWidget] = [self.tags, self.line.field]
+        order = [*rows.opened, form.more, *rows.more, *words, form.save]
+        behind = order[order.index(left) + 1 :]
+        ways = [one for one in behind if one.isVisible() and one.isEnabled()]
+        if form.more in ways and form.more.isChecked():
+            ways.remove(form.more)
+        if ways:
+            ways[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     # ---- what it holds ---------------------------------------------------------------------------
 
     @property
     def answers(self) -> CheckinAnswers:
         """What is answered so far; a blank item is absent."""
-        values = {key: row.value for key, row in self.rows.items()}
-        return CheckinAnswers(
-            {key: float(value) for key, value in values.items() if value is not None},
-            tuple(self.tags.tags),
-            self.form.line.text().strip(),
-        )
-
-    @property
-    def another_day(self) -> date | None:
-        """The day in its field; None = the check-in is for now. Raises ValueError for no day."""
-        return None if self.form.when.isHidden() else read_day(self.form.day.text())
-
-    @property
-    def another_time(self) -> time | None:
-        """The time in its field; None = left empty. Raises ValueError for what is no time."""
-        typed = self.form.time.text().strip()
-        return _read_time(typed) if typed else None
+        return CheckinAnswers(self._items.values, tuple(self.tags.tags), self.line.text.strip())
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing would be kept."""
         return self.answers.is_blank
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything differs from the stored one that is edited."""
+        return self.edited is not None and self.content() != self._as_stored
+
     def content(self) -> dict[str, object]:
         """Everything typed, for a draft: also what could not be saved yet."""
-        answers, is_now = self.answers, self.form.when.isHidden()
+        answers = self.answers
         return {
             "values": dict(answers.values),
             "tags": list(answers.tags),
-            "line": self.form.line.text(),
-            "day": None if is_now else self.form.day.text(),
-            "time": self.form.time.text(),
+            "line": self.line.text,
+            **self.when.content(),
         }
 
     def restore(self, content: Mapping[str, Any]) -> None:
-        """Show a draft made by `content`."""
-        self.open_blank()
+        """Show a draft made by `content`; of the stored one, while one is edited."""
+        if self.edited is None:
+            self.open_blank()
         self._filling = True
-        for key, value in content["values"].items():
-            if key in self.rows:
-                self.rows[key].value = int(value) if float(value).is_integer() else value
+        stored = self.edited.answers if self.edited else CheckinAnswers({})
+        self._items.put(content["values"])
         self.tags.tags = tuple(content["tags"])
-        self.form.line.setText(content["line"])
-        if content["day"]:
-            self.form.when.show()
-            self.form.day.setText(content["day"])
-            self.form.time.setText(content["time"])
+        self.line.put(content["line"], stored.line)
+        self.when.restore(content)
         self._filling = False
         self.form.more.setChecked(self._has_more())
+        self._show_hints()
         self._show_state()
 
     def _has_more(self) -> bool:
         answers = self.answers
-        return bool(answers.values.keys() - ALWAYS_OPEN or answers.tags or answers.line)
+        below = {self._items.key_of(row) for row in self._items.more}
+        return bool(answers.values.keys() & below or answers.tags or answers.line)
 
-    # ---- blank, another day, saved ---------------------------------------------------------------
+    # ---- blank, another day, saved, a stored one -------------------------------------------------
 
     def open_blank(self) -> None:
         """Every item not answered, for now."""
         self._filling = True
         self.saved = False
-        for row in self.rows.values():
-            row.value = None
+        self._items.clear()
         self.tags.tags = ()
-        self.form.line.clear()
-        self.form.time.clear()
-        self.form.when.hide()
+        self.line.put("")
+        self.when.close_fields()
         self._filling = False
         self._show_state()
 
@@ -228,38 +232,53 @@ class CheckinCard(QFrame):
         """Open the date field, on `day`, for a check-in of an earlier day."""
         if self.saved:
             self.open_blank()
-        self._filling = True
-        self.form.when.show()
-        self.form.day.setText(long_day(day))
-        self._filling = False
-        self.form.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.day.selectAll()
+        self.when.ask(day)
         self._show_state()
 
     def back_to_today(self) -> None:
         """Close the date field; the answers stay."""
-        self.form.when.hide()
-        self.form.time.clear()
-        self.focus_mood()
+        self.when.close_fields()
+        self.focus_first_item()
         self._typed()
 
     def show_saved(self) -> None:
-        """What was saved stands there, with "Noted."; the focus is back on mood."""
+        """What was saved stands there, with "Noted."; the focus is where the next one begins."""
         self.saved = True
-        self.focus_mood()
+        self.focus_first_item()
         self._show_state()
         said = QAccessibleAnnouncementEvent(self, self.form.noted.text())
         QAccessible.updateAccessibility(said)
 
-    def focus_mood(self) -> None:
-        """Where a check-in begins."""
-        self.rows["mood"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def show_checkin(self, checkin: Checkin, draft: Mapping[str, Any] | None = None) -> None:
+        """Edit a stored one, or go on with the draft of its changes; `finished` tells the answers.
+
+        Its day and time stand in their fields, and what an import brought is kept, however long.
+        """
+        self.saved, self.edited = False, checkin
+        self.when.show_stored(checkin.when)
+        self.tags.most = max(TAGS_OF_A_CHECKIN, len(checkin.answers.tags))
+        self.form.cancel.show()
+        answers = checkin.answers
+        stored = {"values": answers.values, "tags": answers.tags, "line": answers.line}
+        self.restore({**stored, "day": None})
+        self._as_stored = self.content()
+        if draft is not None:
+            self.restore(draft)
+
+    def focus_first_item(self) -> None:
+        """Where a check-in begins: on mood, or whatever is asked first."""
+        first = self._items.first
+        if first is None or not first.isVisibleTo(self):
+            focus(self.form.more)
+            return
+        focus(first)
 
     def focus_blank(self) -> None:
         """Ctrl+D: after a saved one, a new card."""
         if self.saved:
             self.open_blank()
-        self.focus_mood()
+            self._items.put({})
+        self.focus_first_item()
 
     # ---- what the person does --------------------------------------------------------------------
 
@@ -271,18 +290,23 @@ class CheckinCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 5 is the mood wherever the card has the focus and the key was not used."""
-        mood = self.rows["mood"]
-        if event.text() in {"1", "2", "3", "4", "5"} and is_plain(event):
-            if self.saved:
-                self.open_blank()
-            mood.value = int(event.text())
-            self._answered("mood")
-            self.rows["pull"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        mood = self.rows.get(MOOD)
+        if mood is not None and event.text() in {"1", "2", "3", "4", "5"} and is_plain(event):
+            self._take_mood(mood, int(event.text()))
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.form.more.hasFocus():
             self.form.more.click()
             return
         super().keyPressEvent(event)
+
+    def _take_mood(self, mood: Row, value: int) -> None:
+        if self.saved:
+            self.open_blank()
+        mood.value = value
+        if mood in self._items.more:
+            self.form.more.setChecked(True)  # what was answered is seen
+        self._answered(MOOD)
+        self._move_on(mood)
 
     def _answered(self, key: str) -> None:
         if self._filling:
@@ -290,7 +314,7 @@ class CheckinCard(QFrame):
         if self.saved:  # set by assistive technology: no key or click went before
             value = self.rows[key].value
             self.open_blank()
-            self.rows[key].value = value
+            self._items.put({} if value is None else {key: float(value)})
         self._typed()
 
     def _typed(self) -> None:
@@ -306,16 +330,16 @@ class CheckinCard(QFrame):
         self.form.more_hint.setVisible(not opened)
         self.retheme()
         if opened and self.form.more.hasFocus():
-            self.rows["sleep"].setFocus(Qt.FocusReason.TabFocusReason)
+            inside: list[QWidget] = [*self._items.more, self.tags]
+            inside[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def finish(self) -> None:
         """Save, if there is something to save and every field can be."""
         if self.saved or not self.form.save.isEnabled():
             return
-        scales = [row for row in self.rows.values() if isinstance(row, ScaleRow)]
-        refused = [row for row in scales if not row.commit()]
+        refused = [row for row in self._items.scales() if not row.commit()]
         if refused:
-            self.form.more.setChecked(True)
+            self.form.more.setChecked(self.form.more.isChecked() or refused[0] in self._items.more)
             refused[0].setFocus(Qt.FocusReason.OtherFocusReason)
         if refused or not self.tags.commit():
             return
@@ -326,10 +350,9 @@ class CheckinCard(QFrame):
         self.form.error.setText(text)
         self.form.error.show()
 
-    def _refuse(self, key: str) -> None:
-        row = self.rows[key]
-        if isinstance(row, ScaleRow):
-            row.say(message(f"field.checkin.{key}").text)
+    def _refuse(self, row: ScaleRow) -> None:
+        """Only hours can be typed wrong: of the other scales each digit is an answer."""
+        row.say(message("field.checkin.sleep").text)
 
     def _refuse_tag(self, key: str) -> None:
         self.form.tags_error.setText(message(f"field.checkin.{key}").text)
@@ -339,12 +362,12 @@ class CheckinCard(QFrame):
 
     def _show_state(self) -> None:
         form = self.form
-        blank, wrong = self.is_blank, self._show_errors()
+        blank, wrong = self.is_blank and not self._may_be_blank(), self._show_errors()
         form.error.hide()
         form.tags_error.hide()
         # Off, the button would hand the focus to whatever comes next.
         if form.save.hasFocus() and (blank or self.saved or wrong):
-            self.focus_mood()
+            self.focus_first_item()
         form.save.setVisible(not self.saved)
         form.save.setEnabled(not (blank or wrong))
         form.save.setText(message("field.checkin.whole").text if blank else self.tr("Save"))
@@ -352,44 +375,22 @@ class CheckinCard(QFrame):
         form.noted.setVisible(self.saved)
         form.noted.setText(message("general.noted").text)
 
+    def _may_be_blank(self) -> bool:
+        """An import may bring one with its mood word alone."""
+        return self.edited is not None and bool(self.edited.source_label)
+
     def _show_errors(self) -> bool:
         """Whether a field holds what can't be saved; the sentence stands under it."""
-        over = len(self.form.line.text().strip()) - CHECKIN_LINE
-        line = message("field.checkin.line", n=over).text if over > 0 else ""
-        when = self._when_error()
-        for shown, text in ((self.form.line_error, line), (self.form.when_error, when)):
-            shown.setText(text)
-            shown.setVisible(bool(text))
-        self.form.day_read.setVisible(bool(self.form.day_read.text()))
-        self.form.day.setAccessibleDescription(self.form.day_read.text() or when)
-        return bool(line or when)
-
-    def _when_error(self) -> str:
-        self.form.day_read.clear()
-        try:
-            day = self.another_day
-        except ValueError:
-            unreadable = message("field.any.date-unreadable", example=long_day(self.today))
-            return f"{unreadable.text} {unreadable.detail}"
-        if day is None:
-            return ""
-        self.form.day_read.setText(full_day(day))
-        if not EARLIEST <= day <= LATEST:
-            return message("field.any.date").text
-        if day > self.today:
-            return message("field.checkin.day").text
-        try:
-            _ = self.another_time
-        except ValueError:
-            example = QLocale().toString(QTime(21, 30), QLocale.FormatType.ShortFormat)
-            unreadable = message("field.any.time-unreadable", example=example)
-            return f"{unreadable.text} {unreadable.detail}"
-        return ""
+        over = self.line.over
+        line = message("field.checkin.line", n=over).text if over else ""
+        self.form.line_error.setText(line)
+        self.form.line_error.setVisible(bool(line))
+        return self.when.show_error() or bool(line)
 
 
 def _answers(watched: QWidget, event: QEvent) -> bool:
     """Whether this key or click changes an answer of the widget it goes to."""
-    typing = isinstance(watched, QLineEdit)
+    typing = isinstance(watched, QLineEdit | QPlainTextEdit)
     if event.type() == QEvent.Type.MouseButtonPress:
         return not typing and watched.focusPolicy() != Qt.FocusPolicy.NoFocus
     if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -401,19 +402,3 @@ def _answers(watched: QWidget, event: QEvent) -> bool:
     ):
         return event.key() not in NOT_ANSWERS
     return event.key() in ARROWS and not typing
-
-
-def _read_time(typed: str) -> time:
-    """A time as people write it here, or as 21:30."""
-    short = QLocale().toTime(typed.replace(" ", "\u202f"), QLocale.FormatType.ShortFormat)
-    for read in (
-        short,
-        QLocale().toTime(typed, QLocale.FormatType.ShortFormat),
-        *(
-            QTime.fromString(typed.upper(), pattern)
-            for pattern in ("H:mm", "h:mm AP", "h:mmAP", "H.mm")
-        ),
-    ):
-        if read.isValid():
-            return time(read.hour(), read.minute())
-    raise ValueError("not a time")

@@ -6,6 +6,8 @@ from typing import Any
 from walkaway_desktop.domain.measures import Item, Scale
 from walkaway_desktop.texts import texts
 
+WORD_JOINER = "\u2060"
+
 
 def words_of_item(item: Item) -> Mapping[str, Any]:
     """The item's table as in measures.toml, with the `values` of its scale where it has words."""
@@ -20,7 +22,9 @@ def words_of_item(item: Item) -> Mapping[str, Any]:
 
 def _own(tables: Mapping[str, Any], name: str, scale: Scale) -> Mapping[str, Any]:
     words = tables["yes_no" if scale is Scale.YES_NO else "zero_to_ten"]
+    # A name may look like a place for a number: with an unseen sign in it, none is filled there.
+    plain = name.replace("{", f"{{{WORD_JOINER}")
     named = {
-        key: text.replace("{name}", name) for key, text in words.items() if isinstance(text, str)
+        key: text.replace("{name}", plain) for key, text in words.items() if isinstance(text, str)
     }
     return {**words, **named, "label": name, "short": name}

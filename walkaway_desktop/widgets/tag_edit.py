@@ -48,7 +48,7 @@ class TagEdit(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._suggest, self._most = suggest, most
+        self._suggest, self.most = suggest, most
         self._tags: list[str] = []
         self.chips: list[QPushButton] = []
         self.setProperty("focus_frame", True)  # noqa: FBT003 (Qt's own call)
@@ -138,7 +138,7 @@ class TagEdit(QFrame):
             return "tags-length"
         if tag.casefold() in {there.casefold() for there in self._tags}:
             return THERE
-        return "tags" if len(self._tags) >= self._most else ""
+        return "tags" if len(self._tags) >= self.most else ""
 
     def remove(self, tag: str) -> None:
         """Take one tag out, as a click on its chip does."""

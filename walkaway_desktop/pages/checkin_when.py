@@ -1,0 +1,158 @@
+"""The day and time of a check-in that is for another day, or that is being edited."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtWidgets import QWidget
+
+from walkaway_desktop.domain.day import EARLIEST, LATEST, When
+from walkaway_desktop.forms.checkin_when import Ui_CheckinWhenForm
+from walkaway_desktop.pages.day_words import full_day, long_day, time_words
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.dates import read_day
+
+
+class CheckinWhen(QWidget):
+    """Hidden, the check-in is for now."""
+
+    changed = Signal()
+    left = Signal()  # back to today
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.today = date.min
+        self._stored: When | None = None  # of the one that is edited
+        self.form = Ui_CheckinWhenForm()
+        self.form.setupUi(self)
+        self.form.day.textEdited.connect(self.changed)
+        self.form.time.textEdited.connect(self.changed)
+        self.form.today.clicked.connect(self.left)
+        self.hide()
+
+    # ---- opened and closed -----------------------------------------------------------------------
+
+    def close_fields(self) -> None:
+        """For now again."""
+        self._stored = None
+        self.form.time.clear()
+        self.hide()
+
+    def ask(self, day: date) -> None:
+        """Open the fields, on `day`, for a check-in of an earlier day."""
+        self._stored = None
+        self.form.today.show()
+        self.show()
+        self.form.day.setText(long_day(day))
+        self.form.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.day.selectAll()
+
+    def show_stored(self, when: When) -> None:
+        """Open the fields with the day and time of a stored one."""
+        self._stored = when
+        self.form.today.hide()
+        self.show()
+        day, at = _words(when)
+        self.form.day.setText(day)
+        self.form.time.setText(at)
+
+    def content(self) -> dict[str, object]:
+        """What is typed, for a draft."""
+        day = None if self.isHidden() else self.form.day.text()
+        return {"day": day, "time": self.form.time.text()}
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Show what `content` gave."""
+        if content["day"]:
+            self.show()
+            self.form.day.setText(content["day"])
+            self.form.time.setText(content["time"])
+
+    # ---- what it holds ---------------------------------------------------------------------------
+
+    @property
+    def day(self) -> date | None:
+        """The day in its field; None = for now. Raises ValueError for no day."""
+        return None if self.isHidden() else read_day(self.form.day.text())
+
+    @property
+    def time(self) -> time | None:
+        """The time in its field; None = left empty. Raises ValueError for what is no time."""
+        typed = self.form.time.text().strip()
+        return _read_time(typed) if typed else None
+
+    def when(self, now: datetime, day_ends: int) -> When:
+        """The day and moment that are meant; a stored one that was left alone is as it was.
+
+        Its seconds and its zone stand in no field.
+        """
+        if self._stored is not None and self._is_as_stored():
+            return self._stored
+        day = self.day
+        if day is None:
+            return When.of(now, day_ends)
+        return When.on(day, self.time, day_ends)
+
+    def _is_as_stored(self) -> bool:
+        shown = (self.form.day.text().strip(), self.form.time.text().strip())
+        return self._stored is not None and shown == _words(self._stored)
+
+    # ---- what is wrong ---------------------------------------------------------------------------
+
+    def show_error(self) -> bool:
+        """Whether the day or time cannot be kept; the sentence stands under the fields."""
+        wrong = self._error()
+        form = self.form
+        form.when_error.setText(wrong)
+        form.when_error.setVisible(bool(wrong))
+        form.day_read.setVisible(bool(form.day_read.text()))
+        form.day.setAccessibleDescription(form.day_read.text() or wrong)
+        return bool(wrong)
+
+    def _error(self) -> str:
+        self.form.day_read.clear()
+        if self._is_as_stored():
+            return ""  # what an import brought may lie ahead
+        try:
+            day = self.day
+        except ValueError:
+            unreadable = message("field.any.date-unreadable", example=long_day(self.today))
+            return f"{unreadable.text} {unreadable.detail}"
+        if day is None:
+            return ""
+        self.form.day_read.setText(full_day(day))
+        if not EARLIEST <= day <= LATEST:
+            return message("field.any.date").text
+        if day > self.today:
+            return message("field.checkin.day").text
+        return self._time_error()
+
+    def _time_error(self) -> str:
+        try:
+            _ = self.time
+        except ValueError:
+            example = QLocale().toString(QTime(21, 30), QLocale.FormatType.ShortFormat)
+            unreadable = message("field.any.time-unreadable", example=example)
+            return f"{unreadable.text} {unreadable.detail}"
+        return ""
+
+
+def _words(when: When) -> tuple[str, str]:
+    return long_day(when.day), "" if when.at is None else time_words(when.at)
+
+
+def _read_time(typed: str) -> time:
+    """A time as people write it here, or as 21:30."""
+    short = QLocale().toTime(typed.replace(" ", "\u202f"), QLocale.FormatType.ShortFormat)
+    for read in (
+        short,
+        QLocale().toTime(typed, QLocale.FormatType.ShortFormat),
+        *(
+            QTime.fromString(typed.upper(), pattern)
+            for pattern in ("H:mm", "h:mm AP", "h:mmAP", "H.mm")
+        ),
+    ):
+        if read.isValid():
+            return time(read.hour(), read.minute())
+    raise ValueError("not a time")

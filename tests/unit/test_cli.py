@@ -133,7 +133,9 @@ def test_wrong_usage_is_status_2_and_nothing_is_opened(run: Run, words: tuple[st
     assert "usage:" in ended.err
 
 
-@pytest.mark.parametrize("verb", ["", "create", "check", "add", "checkin", "search", "import"])
+@pytest.mark.parametrize(
+    "verb", ["", "create", "check", "add", "checkin", "search", "import", "export", "insight"]
+)
 def test_help_says_that_arguments_stay_in_the_history(run: Run, verb: str) -> None:
     ended = run(*filter(None, [verb]), "--help")
     assert ended.status == 0

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from walkaway_desktop.cli.import_file import import_file
-from walkaway_desktop.cli.session import Session
+from walkaway_desktop.cli.insight import insight
+from walkaway_desktop.cli.items import named_answer, number
+from walkaway_desktop.cli.session import STDIN, Session
 from walkaway_desktop.cli.verbs import (
     add,
     change_passphrase,
@@ -62,9 +64,21 @@ def _time(text: str) -> time:
 
 
 def _number(text: str) -> float:
-    if not re.fullmatch(r"-?\d{1,4}([.,]\d{1,4})?", text):
-        raise argparse.ArgumentTypeError(f"should be a number like 4 or 7.5: {text}")
-    return float(text.replace(",", "."))
+    try:
+        return number(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"should be a number like 4 or 7.5: {text}") from None
+
+
+def _item_answer(text: str) -> str:
+    """As it was given: only the vault knows the item."""
+    try:
+        if text != STDIN:
+            named_answer(text)
+    except ValueError:
+        said = f'should read like "a walk=7" or "a walk=yes": {text}'
+        raise argparse.ArgumentTypeError(said) from None
+    return text
 
 
 def _path(text: str) -> Path:
@@ -100,8 +114,28 @@ def _checkin_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{measure.key}", type=_number, metavar="N", help=f"{measure.low} to {measure.high}"
         )
+    parser.add_argument(
+        "--item",
+        action=Words,
+        type=_item_answer,
+        metavar="NAME=N",
+        help="an item of your own: 0 to 10, or yes or no; repeat for more",
+    )
     parser.add_argument("--line", action=Words, help="one line of words")
     _time_options(parser)
+
+
+def _insight_options(parser: argparse.ArgumentParser) -> None:
+    keys = ", ".join(measure.key for measure in MEASURES)
+    parser.add_argument(
+        "item", action=Words, metavar="ITEM", help=f"{keys}, or the name of an item of your own"
+    )
+    parser.add_argument(
+        "--from", dest="since", type=_day, metavar="D", help="the first day; else the first known"
+    )
+    parser.add_argument(
+        "--to", dest="until", type=_day, metavar="D", help="the last day; else the last known"
+    )
 
 
 def _search_options(parser: argparse.ArgumentParser) -> None:
@@ -163,6 +197,7 @@ VERBS = (
     Verb("search", "find entries: day, kind, title, words around it", _search_options, search),
     Verb("import", "bring in another diary's file", _import_options, import_file),
     Verb("export", "write everything to a file", _export_options, export, True),  # noqa: FBT003 (a table)
+    Verb("insight", "what the days of one item come to, as JSON", _insight_options, insight),
     Verb(
         "change-passphrase",
         "the old line, then the new one; prints a new Recovery code",
@@ -172,9 +207,9 @@ VERBS = (
     ),
 )
 NOTE = (
-    "Words on the command line stay in the shell's history. Wherever --text, --line, --tag or"
-    " WORDS takes words, - takes the next line of standard input instead; --text - takes all"
-    " the rest. Exit status: 0 done, 1 refused or not possible, 2 wrong usage."
+    "Words on the command line stay in the shell's history. Wherever --text, --line, --tag,"
+    " --item, ITEM or WORDS takes words, - takes the next line of standard input instead;"
+    " --text - takes all the rest. Exit status: 0 done, 1 refused or not possible, 2 wrong usage."
 )
 
 

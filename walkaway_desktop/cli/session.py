@@ -20,6 +20,7 @@ from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 
 STDIN = "-"  # in place of words: the next line of standard input
+TAKE_WORDS = ("tag", "line", "text", "words", "item")  # options whose values are words
 
 
 class Input:
@@ -132,7 +133,7 @@ class Session:
 
     def words(self) -> dict[str, list[str]]:
         """Options that take words, in the order they were given; `-` is read from the input."""
-        found: dict[str, list[str]] = {"tag": [], "line": [], "text": [], "words": []}
+        found: dict[str, list[str]] = {name: [] for name in TAKE_WORDS}
         given = sorted(self.options.given, key=lambda one: one == ("text", STDIN))  # takes the rest
         for name, word in given:
             if word == STDIN:

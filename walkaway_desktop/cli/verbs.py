@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from walkaway_desktop.cli.items import answers
 from walkaway_desktop.cli.said import NotDoneError, put, shown
 from walkaway_desktop.cli.session import Session
 from walkaway_desktop.domain.limits import clean, clean_line
@@ -82,16 +83,17 @@ def _with_id(entry_id: int) -> int:
 
 
 def checkin(session: Session) -> int:
-    values = {measure.key: getattr(session.options, measure.key) for measure in MEASURES}
+    asked = {measure.key: getattr(session.options, measure.key) for measure in MEASURES}
+    values = {key: value for key, value in asked.items() if value is not None}
     with session.open() as opened:
         words = session.words()
-        answers = CheckinAnswers(
-            {key: value for key, value in values.items() if value is not None},
+        given = CheckinAnswers(
+            values | answers(opened, words["item"]),
             tuple(words["tag"]),
             " ".join(words["line"][-1].splitlines()) if words["line"] else "",
         )
         when = session.when(opened.settings.day_ends)
-        entry_id = opened.checkins.add(when, answers)
+        entry_id = opened.checkins.add(when, given)
     return _with_id(entry_id)
 
 

@@ -25,6 +25,7 @@ from tests.sources import ROOT
 from walkaway_desktop.storage.keys import Passphrase, unlock
 
 CHILD = ROOT / "tests" / "bench_child.py"
+QUIET = {"QT_LOGGING_RULES": "default.warning=false"}  # one sentence for each window
 MEMORY_PAIRS = 3
 KIB_PER_MB = 1024
 
@@ -32,7 +33,7 @@ KIB_PER_MB = 1024
 @contextmanager
 def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], float, float]]:
     """A child with its window painted: the process, wall and CPU milliseconds until then."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **QUIET}
     environment.pop(
         "PYTHONDONTWRITEBYTECODE", None
     )  # without .pyc a start takes three times as long

@@ -352,6 +352,7 @@ class Scene:
     days: int = made_up.DAYS
 
 
+LENGTHS = {"three-days": 3, "ninety-days": 90, "ten-years": 3650}  # beside none and some hundred
 SCENES = (
     Scene("today", page("today")),
     Scene("today-more", today_more),
@@ -393,6 +394,11 @@ SCENES = (
     Scene("reading", dialog(reading)),
     Scene("working", lambda stage: stage.show(WorkingPage())),
     Scene("covered", lambda stage: stage.show(Cover())),
+    *(
+        Scene(f"{name}-{length}", page(name), days=days)
+        for name in ("today", "decide", "space")
+        for length, days in LENGTHS.items()
+    ),
 )
 BY_NAME = {scene.name: scene for scene in SCENES}
 

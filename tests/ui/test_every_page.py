@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from tests import made_up, pseudo
+from tests import made_up_words, pseudo
 from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene, Stage, look, settle
 from tests.sources import table, word_pattern
 from tests.ui import walk
@@ -128,10 +128,8 @@ def test_words_fit_at_twice_the_size(open_scene: Open, scene: Scene) -> None:
 
 def own_words() -> set[str]:
     """What the made-up person wrote, and what is a fact and no text: names, numbers, addresses."""
-    written = {title for _, title, *_ in made_up.NOTES} | {body for _, _, body, _ in made_up.NOTES}
     of_the_diary = {DIARY.name, "calm", "okay", "angry at him", "numb"}
-    known = {*made_up.LINES, *made_up.TAGS, ASKED_IN_VAIN, "Daybook", *countries()}
-    return written | known | of_the_diary
+    return made_up_words.all_words() | of_the_diary | {ASKED_IN_VAIN, "Daybook", *countries()}
 
 
 def countries() -> set[str]:

@@ -160,6 +160,7 @@ class MainWindow(QWidget):
             page.lock_requested.connect(self.lock_requested)
             page.quick_hide_requested.connect(self.quick_hide_requested)
             page.undo_offered.connect(self.undo_bar.offer)
+            page.undo_or_more_offered.connect(self.undo_bar.offer)
             page.file_work_requested.connect(self.work)
             page.settings_changed.connect(self.settings_changed)
             self._pages[name] = page

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
@@ -25,6 +25,7 @@ from tests.ui.driving import (
 from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Checkin
+from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.today import TodayPage
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
@@ -92,9 +93,9 @@ def test_ctrl_d_keeps_what_is_being_answered(page: TodayPage) -> None:
 def test_a_checkin_for_another_day_is_marked_added_later(page: TodayPage) -> None:
     click(page, "For another day")
     press(ALL, "11/20/2026")
-    page.card.form.time.setFocus()
+    page.card.when.form.time.setFocus()
     press("21:30")
-    page.card.focus_mood()
+    page.card.focus_first_item()
     press("2", CTRL_ENTER)
     (checkin,) = kept(page, date(2026, 11, 20))
     assert checkin.added_later
@@ -103,7 +104,7 @@ def test_a_checkin_for_another_day_is_marked_added_later(page: TodayPage) -> Non
 
 def test_the_time_of_another_day_can_stay_empty(page: TodayPage) -> None:
     click(page, "For another day")
-    page.card.focus_mood()
+    page.card.focus_first_item()
     press("2", CTRL_ENTER)
     (checkin,) = kept(page, date(2026, 11, 21))
     assert checkin.when.at is None
@@ -112,8 +113,8 @@ def test_the_time_of_another_day_can_stay_empty(page: TodayPage) -> None:
 def test_a_time_today_that_has_not_come_is_refused(page: TodayPage) -> None:
     click(page, "For another day")
     press(ALL, "2026-11-22")
-    page.card.form.time.setText("23:00")
-    page.card.focus_mood()
+    page.card.when.form.time.setText("23:00")
+    page.card.focus_first_item()
     press("2", CTRL_ENTER)
     assert kept(page) == []
     assert "That time has not come yet." in seen(page)
@@ -122,7 +123,7 @@ def test_a_time_today_that_has_not_come_is_refused(page: TodayPage) -> None:
 
 def test_after_another_day_the_next_answer_is_for_today(page: TodayPage) -> None:
     click(page, "For another day")
-    page.card.focus_mood()
+    page.card.focus_first_item()
     press("2", CTRL_ENTER, "4", CTRL_ENTER)
     assert [one.answers.values for one in kept(page)] == [{"mood": 4}]
 
@@ -207,7 +208,7 @@ def test_a_saved_checkin_leaves_no_draft(page: TodayPage, qtbot: QtBot) -> None:
 def test_taking_everything_back_takes_the_draft_back(page: TodayPage) -> None:
     press("3")
     page.keep_drafts()
-    page.card.focus_mood()
+    page.card.focus_first_item()
     press(Qt.Key.Key_Backspace)
     page.keep_drafts()
     assert page.vault.drafts.get("checkin") is None
@@ -237,15 +238,35 @@ def test_ctrl_enter_adds_the_note_and_the_field_is_empty(page: TodayPage) -> Non
 
 
 def test_a_note_can_be_taken_back_and_its_words_return(page: TodayPage) -> None:
-    offers: list[tuple[str, str, Any]] = []
-    page.undo_offered.connect(lambda *offer: offers.append(offer))
+    offers: list[tuple[str, str, Any, Any]] = []
+    page.undo_or_more_offered.connect(lambda *offer: offers.append(offer))
     page.note.focus_field()
     press("Walked.", CTRL_ENTER)
-    ((text, undo_words, undo),) = offers
+    ((text, undo_words, undo, _more),) = offers
     assert (text, undo_words) == ("Noted.", "Undo")
     undo()
     assert page.vault.notes.count() == 0
     assert page.note.text == "Walked."
+
+
+def test_the_note_that_was_added_can_be_opened(
+    vault: Vault, clock: FixedClock, qtbot: QtBot
+) -> None:
+    window = MainWindow(vault, clock)
+    qtbot.addWidget(window)
+    window.resize(1280, 820)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_page("today")
+    press("n", "Walked by the river.", CTRL_ENTER)
+    click(window.undo_bar, "Open")
+    assert window.page is not None
+    assert window.page.title() == "Notes"
+    field = focused()
+    assert isinstance(field, QPlainTextEdit)
+    assert field.toPlainText() == "Walked by the river."
+    assert not window.undo_bar.isVisible()
 
 
 def test_a_blank_note_is_not_added(page: TodayPage) -> None:

@@ -17,7 +17,8 @@ class Page(QWidget):
 
     `icon` is the bare name of an icon: `sun`. Signals go upwards only:
     page_requested(name) shows another page (`space`, or `notes/search` for a place inside it);
-    undo_offered(text, button, undo) shows the undo bar of the window;
+    undo_offered(text, button, undo) shows the undo bar of the window; undo_or_more_offered has
+    pairs of (button, action) besides;
     file_work_requested(job, then, failed) closes the vault, runs `job(key)` in a worker behind the
     progress page, opens the vault again with the key it returns, and calls `then()` or
     `failed(error)` in the window;
@@ -28,6 +29,7 @@ class Page(QWidget):
     page_requested = Signal(str)
     lock_requested = Signal()
     undo_offered = Signal(str, str, object)
+    undo_or_more_offered = Signal(str, str, object, object)
     file_work_requested = Signal(object, object, object)
     settings_changed = Signal()
     quick_hide_requested = Signal()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.records import CheckinAnswers, Draft
+from walkaway_desktop.domain.records import CheckinAnswers, Draft, Due, DueKind
+from walkaway_desktop.domain.schedule import NotToday, Shift, put_off
 from walkaway_desktop.forms.today import Ui_TodayForm
 from walkaway_desktop.pages.checkin_card import CheckinCard
 from walkaway_desktop.pages.checkin_drafts import CheckinDrafts
 from walkaway_desktop.pages.day_words import full_day, long_day
+from walkaway_desktop.pages.due_card import DueList
 from walkaway_desktop.pages.frame import (
     FocusInView,
     card_space,
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 CHECKIN, NOTE = "checkin", "quick_note"
 OPEN_IT = 0  # of the buttons that offer a draft
+OPEN_NOTE, TAKE_BACK = 0, 1  # of today.quick-note-saved
 
 
 class TodayPage(Page):
@@ -51,6 +55,7 @@ class TodayPage(Page):
         self.form.setupUi(self)
         self.card = CheckinCard(vault.checkins.own_tags)
         self.note = QuickNote()
+        self.due = DueList()
         self.offer = Notice("note")
         self.notice = Notice()
         self.drafts = CheckinDrafts(vault)
@@ -66,6 +71,7 @@ class TodayPage(Page):
         self.form.note_place.addWidget(self.note)
         self.card.form.notices.addWidget(self.offer)
         self.card.form.notices.addWidget(self.notice)
+        self.form.due_place.addWidget(self.due)
         self.form.nothing_due.setText(message("empty.today").text)
         page_space(self.form.lines)
         FocusInView(self.form.scroll)
@@ -80,6 +86,8 @@ class TodayPage(Page):
         self.card.finished.connect(self._save_checkin)
         self.note.changed.connect(self._plan_draft)
         self.note.finished.connect(self._save_note)
+        self.due.opened.connect(self._open_due)
+        self.due.moved.connect(self._move_due)
         self.form.another_day.clicked.connect(self._ask_for_day)
         self.offer.pressed.connect(self._answer_offer)
         self.notice.pressed.connect(self._try_again)
@@ -94,6 +102,10 @@ class TodayPage(Page):
         today = self.clock.today(self.vault.settings.day_ends)
         self.card.today = today
         self.form.date.setText(full_day(today))
+        items = self.vault.own_measures
+        self.card.set_items([*items.items(), *items.retired()])
+        self.card.set_letters(letters=self.vault.settings.letter_keys)
+        self._show_due()
         if not self.drafts_read:
             self._read_drafts()
 
@@ -102,7 +114,7 @@ class TodayPage(Page):
         self._arrange()
 
     def focus_first(self) -> None:
-        self.card.focus_mood()
+        self.card.focus_first_item()
 
     def go_to(self, place: str) -> None:
         if place == CHECKIN:
@@ -131,11 +143,55 @@ class TodayPage(Page):
 
     def _when(self) -> When:
         """Now, or the day and time in the card's fields."""
-        day_ends = self.vault.settings.day_ends
-        day = self.card.another_day
-        if day is None:
-            return When.of(self.clock.now(), day_ends)
-        return When.on(day, self.card.another_time, day_ends)
+        return self.card.when.when(self.clock.now(), self.vault.settings.day_ends)
+
+    # ---- what is due -----------------------------------------------------------------------------
+
+    def _show_due(self) -> None:
+        found = self.vault.due.today(self.card.today)
+        self.due.show_due(found, safety_mode=self.vault.settings.safety_mode.on)
+        self.form.nothing_due.setVisible(not found)
+
+    def _open_due(self, due: Due) -> None:
+        """Show the place where it was written, and can be answered."""
+        match due.kind:
+            case DueKind.AGREEMENT_REVIEW:
+                self.page_requested.emit("space/agreement")
+            case _:
+                assert_never(due.kind)
+
+    def _move_due(self, due: Due, choice: NotToday) -> None:
+        until = put_off(choice, self.card.today)
+        try:
+            before = self.vault.due.move(due, until)
+        except VaultError as error:
+            self._say_not_saved(error, lambda: self._move_due(due, choice))
+            return
+        self._show_due()
+        self._focus_due()
+        moved = (
+            message("today.stopped-asking")
+            if until is None
+            else message("today.moved-days", date=long_day(until))
+        )
+        undo = partial(self._ask_again, due, before)
+        self.undo_offered.emit(moved.text, moved.buttons[0], undo)
+
+    def _focus_due(self) -> None:
+        """What had the focus is gone: it goes to the next due thing, else to the card."""
+        if self.due.rows:
+            self.due.focus(self.due.rows[0].due)
+        else:
+            self.card.focus_first_item()
+
+    def _ask_again(self, due: Due, before: Shift | None) -> None:
+        try:
+            self.vault.due.put_back(due, before)
+        except VaultError as error:
+            self._say_not_saved(error, lambda: self._ask_again(due, before))
+            return
+        self._show_due()
+        self.due.focus(due)
 
     # ---- quick note ------------------------------------------------------------------------------
 
@@ -151,7 +207,12 @@ class TodayPage(Page):
         self.note.text = ""
         self.note.focus_field()
         noted = message("today.quick-note-saved")
-        self.undo_offered.emit(noted.text, noted.buttons[-1], lambda: self._take_back(note, text))
+        self.undo_or_more_offered.emit(
+            noted.text,
+            noted.buttons[TAKE_BACK],
+            lambda: self._take_back(note, text),
+            ((noted.buttons[OPEN_NOTE], lambda: self.page_requested.emit(f"notes/note/{note}")),),
+        )
 
     def _take_back(self, note: int, text: str) -> None:
         self.vault.entries.delete([note])
@@ -201,7 +262,7 @@ class TodayPage(Page):
         self.unsaved = None
         self.notice.withdraw()
         if was_here:
-            self.card.focus_mood()
+            self.card.focus_first_item()
 
     def _read_drafts(self) -> None:
         self.drafts_read = True
@@ -220,7 +281,7 @@ class TodayPage(Page):
         draft, self.offered = self.offered, None
         if draft is not None and button == OPEN_IT:
             self._open_draft(draft)
-        self.card.focus_mood()
+        self.card.focus_first_item()
 
     def _open_draft(self, draft: Draft) -> None:
         """What was begun beside it waits in its turn."""
@@ -232,7 +293,7 @@ class TodayPage(Page):
         self.card.restore(draft.content)
 
     def _try_again(self, _button: int) -> None:
-        self.card.focus_mood()
+        self.card.focus_first_item()
         self.notice.withdraw()
         again, self.unsaved = self.unsaved, None
         if again is not None:

@@ -171,6 +171,9 @@ class NotesPage(Page):
                 self.new_note()
             case "import":
                 self.bring_in()
+            case _ if place.partition("/")[0] == "note":
+                self.open_note(int(place.partition("/")[2]))
+                self.editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
             case _ if place.partition("/")[0] == "search":
                 self.start_search(came_from=place.partition("/")[2])
 

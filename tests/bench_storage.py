@@ -28,6 +28,7 @@ from tests.bench_harness import (
 from tests.sources import ROOT
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.storage import database
 from walkaway_desktop.storage.folder import FolderLock
@@ -39,17 +40,20 @@ CLOCK = Clock()
 ANSWERS = CheckinAnswers(
     {"mood": 4, "pull": 3, "self": 6, "sleep": 7.5}, ("walk", "work"), "A long walk by the river."
 )
+OWN_ANSWERS = replace(ANSWERS, values={**ANSWERS.values, "own_1": 6, "own_2": 1})
 SAVES = (10, 20)  # the difference of two runs is free of what opening costs
 SYNC = re.compile(r"\b(?:fsync|fdatasync)\(")
 
 
 @contextmanager
 def made_vault() -> Iterator[Path]:
-    """A vault with one check-in, so that its tags are there, on the disk that /tmp is on."""
+    """A vault with two own items and one check-in, so that its tags are there, on /tmp's disk."""
     with tempfile.TemporaryDirectory() as folder:
         vault = Path(folder) / "vault"
         create(vault, PASSPHRASE, clock=CLOCK, cost=Cost(8192, 1, 1, for_tests=True))
         with opened(vault) as made:
+            for name, scale in (("Energy", Scale.ZERO_TO_TEN), ("Was outside", Scale.YES_NO)):
+                made.own_measures.add(name, scale)
             save_checkin(made)
         yield vault
 
@@ -67,8 +71,8 @@ def now() -> When:
     return When.of(CLOCK.now(), 4)
 
 
-def save_checkin(vault: Vault) -> None:
-    vault.checkins.add(now(), ANSWERS)
+def save_checkin(vault: Vault, answers: CheckinAnswers = ANSWERS) -> None:
+    vault.checkins.add(now(), answers)
 
 
 # ---- D1 ------------------------------------------------------------------------------------------
@@ -196,6 +200,8 @@ def save_many(folder: str, kind: str, number: str) -> None:
         for one in range(int(number)):
             if kind == "checkin":
                 save_checkin(vault)
+            elif kind == "own items":
+                save_checkin(vault, OWN_ANSWERS)
             else:
                 vault.notes.add(now(), f"note {one}", "Some words of a note.")
 
@@ -222,8 +228,9 @@ def d3(size: Size) -> Result:
         raise NotRunError("strace is not here")
     with made_vault() as folder:
         commit = per_save(folder, "commit")
-        counted = {kind: per_save(folder, kind) for kind in ("checkin", "note")}
+        counted = {kind: per_save(folder, kind) for kind in ("checkin", "own items", "note")}
     first, second = Series([commit]), Series([max(counted.values())])
     verdict, reason = judge(first, second, goal, size)
-    notes = (f"check-in {counted['checkin']:g}, note {counted['note']:g}, commit {commit:g}",)
+    each = ", ".join(f"{kind} {number:g}" for kind, number in counted.items())
+    notes = (f"{each}, commit {commit:g}",)
     return Result("D3", what, "one_row", "syncs", goal, verdict, reason, first, second, notes)

@@ -103,6 +103,10 @@ class Examples(Store):
             )[0][0]
         )
 
+    def exist(self) -> bool:
+        """Whether there is any, put away or not."""
+        return bool(self._sql("SELECT 1 FROM entry WHERE kind = 'example' AND deleted_at IS NULL"))
+
     def put_away(self, example_id: int) -> None:
         """Later Sittings are without it."""
         today = day_of(self._clock.now(), self._day_ends())

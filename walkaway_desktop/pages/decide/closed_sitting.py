@@ -1,11 +1,14 @@
 """A closed Sitting to read: every answer as it was given, nothing to change."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from walkaway_desktop.domain.records import GateAnswer, Sitting
+from walkaway_desktop.domain.records import Example, GateAnswer, Sitting
 from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.decide.earlier_ratings import rating_words, window_words
+from walkaway_desktop.pages.decide.example_words import example_block
 from walkaway_desktop.pages.decide.marks import mark_words
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, clear, hairline, kind, label, row, stack
@@ -28,14 +31,21 @@ class ClosedSitting(QWidget):
         self.delete.clicked.connect(self.delete_asked)
         self.setLayout(stack(self._lines, row(self.delete, None), space="gap"))
 
-    def show_sitting(self, sitting: Sitting, *, covered: bool) -> None:
-        """`covered`: the open Sitting has not come to the Signs yet, so they stay hidden."""
+    def show_sitting(
+        self, sitting: Sitting, examples: Sequence[Example | None], *, covered: bool
+    ) -> None:
+        """`examples`: as they stood when it was closed, None = erased since.
+
+        `covered`: the open Sitting has not come to the Signs yet, so the ratings stay hidden.
+        """
         day = moment_words(sitting.when)
         self.setAccessibleName(message("decide.sitting-of", date=day).text)
         clear(self._lines)
         self._lines.addWidget(self._marks(sitting))
         self._lines.addWidget(self._gate(sitting))
         self._lines.addWidget(self._hidden_signs() if covered else self._signs(sitting))
+        if examples:
+            self._lines.addWidget(self._examples(examples))
 
     def focus_first(self) -> None:
         """There is nothing to answer here."""
@@ -68,6 +78,28 @@ class ClosedSitting(QWidget):
             else:
                 rows.append((sign["title"], rating_words(rating), window_words(rating)))
         return self._table(self.tr("Signs"), rows)
+
+    def _examples(self, examples: Sequence[Example | None]) -> QWidget:
+        """By Sign, those of the opposite behind the others; what was erased comes last."""
+        made = card(label(self.tr("Examples"), "card_title"), space="m")
+        lines = made.layout()
+        if not isinstance(lines, QVBoxLayout):
+            raise TypeError("a card has lines")
+        opposites = texts("signs")["example_form"]["opposite_title"]
+        for sign in texts("signs")["sign"]:
+            for opposite in (False, True):
+                found = [one for one in examples if one and one.sign == sign["id"]]
+                found = [one for one in found if one.opposite == opposite]
+                for one in found:
+                    lines.addWidget(hairline())
+                    lines.addWidget(label(sign["title"], "label"))
+                    if opposite:
+                        lines.addWidget(label(opposites, "small"))
+                    lines.addLayout(example_block(one.words))
+        for _ in range(examples.count(None)):
+            lines.addWidget(hairline())
+            lines.addWidget(label(message("decide.erased-in-copy").text, "soft"))
+        return made
 
     def _hidden_signs(self) -> QWidget:
         words = texts("decision")["sitting"]

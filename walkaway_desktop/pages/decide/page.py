@@ -1,5 +1,6 @@
 """Decide: start a Sitting, go through its steps in any order, close it, read the closed ones."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,15 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Mark, Sitting
+from walkaway_desktop.domain.signs import SIGNS as SIGN_NAMES
 from walkaway_desktop.forms.decide import Ui_DecideForm
 from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.decide import DECIDE_STEPS
 from walkaway_desktop.pages.decide.closed_sitting import SIGNS, ClosedSitting
 from walkaway_desktop.pages.decide.closing import Closing
+from walkaway_desktop.pages.decide.examples import Examples
+from walkaway_desktop.pages.decide.examples_view import ExamplesView
 from walkaway_desktop.pages.decide.overview import Overview
-from walkaway_desktop.pages.decide.signs import SignsStep
 from walkaway_desktop.pages.decide.start import Start
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.dialogs import ask
@@ -50,6 +53,7 @@ class DecidePage(Page):
         self.overview = Overview(self.steps)
         self.closing = Closing()
         self.closed = ClosedSitting()
+        self.examples = ExamplesView(vault)
         self.notice = Notice("status")
         self.sitting: Sitting | None = None  # the open one
         self.read: int | None = None  # the closed one that is being read
@@ -62,8 +66,15 @@ class DecidePage(Page):
         FocusInView(self.form.scroll)
         head_space(self.form.head_words)
         self.form.notices.addWidget(self.notice)
-        views = (self.start, self.overview, *self.steps.values(), self.closing, self.closed)
-        for view in views:
+        steps = self.steps.values()
+        for view in (
+            self.start,
+            self.overview,
+            *steps,
+            self.closing,
+            self.closed,
+            self.examples,
+        ):
             self.form.body.addWidget(view)
             view.hide()
         self.form.action_row.setSpacing(Theme.current().px("s"))
@@ -79,6 +90,8 @@ class DecidePage(Page):
         form.new_sitting.clicked.connect(self._start_new)
         self.start.started.connect(self._start)
         self.start.list.opened.connect(self._read)
+        self.start.examples_asked.connect(lambda: self._go_to(self.examples))
+        self.examples.undo_offered.connect(self.undo_offered)
         self.overview.marked.connect(self._mark)
         self.overview.step_opened.connect(self._open_step)
         self.overview.sitting_opened.connect(self._read)
@@ -91,6 +104,7 @@ class DecidePage(Page):
             step.left.connect(self._go)
             step.page_requested.connect(self.page_requested)
             step.lock_requested.connect(self.lock_requested)
+            step.undo_offered.connect(self.undo_offered)
         for keys, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             bind_keys(self, keys, partial(self._go, by))
 
@@ -106,8 +120,8 @@ class DecidePage(Page):
         if self.view is self.closed and self.read in ids:
             self._show_closed()
         elif self.sitting is None:
-            self._show(self.start)
-        elif self.view in {self.start, self.closed}:
+            self._show(self.examples if self.view is self.examples else self.start)
+        elif self.view in {self.start, self.closed, self.examples}:
             self._show(self.overview)
         else:
             self._show(self.view)
@@ -116,11 +130,14 @@ class DecidePage(Page):
         self.form.back.setIcon(icon("chevron-left", "accent", 16))
         self.start.list.retheme()
         self.overview.list.retheme()
+        self.examples.examples.retheme()
+        for step in self.steps.values():
+            step.retheme()
         self._arrange()
 
     def focus_first(self) -> None:
         view = self.view
-        if isinstance(view, Step | Start | Overview | Closing | ClosedSitting):
+        if isinstance(view, Step | Start | Overview | Closing | ClosedSitting | ExamplesView):
             view.focus_first()
 
     def start_over(self) -> None:
@@ -143,9 +160,26 @@ class DecidePage(Page):
         way = QBoxLayout.Direction
         self.form.head.setDirection(way.LeftToRight if is_wide(self) else way.TopToBottom)
         self.overview.arrange()
-        signs = self.steps[SIGNS]
-        if isinstance(signs, SignsStep):
-            signs.arrange()
+        self.examples.arrange()
+        for step in self.steps.values():
+            step.arrange()
+
+    @property
+    def _writers(self) -> tuple[Examples | Step, ...]:
+        """What may hold words that are not saved yet."""
+        return (self.examples.examples, *self.steps.values())
+
+    def keep_drafts(self) -> None:
+        for one in self._writers:
+            one.keep_drafts()
+
+    def stop(self) -> None:
+        for one in self._writers:
+            one.stop()
+
+    def go_on(self) -> None:
+        for one in self._writers:
+            one.go_on()
 
     # ---- showing ---------------------------------------------------------------------------------
 
@@ -156,12 +190,22 @@ class DecidePage(Page):
             view.show_sitting(self.sitting, earlier[::-1])
         elif self.sitting is not None and view is self.overview:
             self.overview.show_sitting(self.sitting, earlier)
-        self.start.list.show_sittings(earlier)
+        elif view is self.examples:
+            self.examples.show_sign()
+        self._show_start(earlier)
         if view is not self.view:
+            for one in self._writers:
+                one.put_aside()
             self.view.hide()
         self.view = view
         view.show()
         self._show_head()
+
+    def _show_start(self, earlier: Sequence[Sitting]) -> None:
+        self.start.list.show_sittings(earlier)
+        examples = self.vault.examples
+        count = sum(examples.count(sign) for sign in SIGN_NAMES)
+        self.start.show_examples(count, there=examples.exist())
 
     def _go_to(self, view: QWidget) -> None:
         """Show another view, from its top, with the focus where work on it begins."""
@@ -175,7 +219,7 @@ class DecidePage(Page):
             self.sitting = self.vault.sittings.open_one()
         form, view = self.form, self.view
         in_step, on_overview = isinstance(view, Step), view is self.overview
-        form.back.setVisible(in_step or view in {self.closing, self.closed})
+        form.back.setVisible(in_step or view in {self.closing, self.closed, self.examples})
         form.next.setVisible(in_step)
         form.close_sitting.setVisible(in_step or on_overview)
         form.new_sitting.setVisible(on_overview)
@@ -190,6 +234,8 @@ class DecidePage(Page):
         if view is self.closed and self.read is not None:
             heading = self._sitting_title(self.vault.sittings.get(self.read))
             line = message("decide.sitting-closed").text
+        elif view is self.examples:
+            heading, line = self.tr("Examples"), message("decide.examples-help").text
         elif self.sitting is not None and isinstance(view, Step):
             heading, line = view.words()["title"], view.words()["help"]
             sitting = self._sitting_title(self.sitting)
@@ -296,7 +342,9 @@ class DecidePage(Page):
             return
         now = self.sitting
         known = now is None or SIGNS in now.steps_done or SIGNS in now.steps_seen
-        self.closed.show_sitting(self.vault.sittings.get(self.read), covered=not known)
+        sitting = self.vault.sittings.get(self.read)
+        examples = self.vault.sittings.copied_examples(sitting.id)
+        self.closed.show_sitting(sitting, examples, covered=not known)
         self._show(self.closed)
 
     def _see_earlier(self) -> None:

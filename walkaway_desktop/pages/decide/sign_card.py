@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import SignRating, Window
 from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.pages.decide.answer_row import AnswerRow
-from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.frame import card_space, is_wide
 from walkaway_desktop.pages.support_rows import bullets, paragraph
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import as_card, hairline, label, row, stack
@@ -40,6 +40,7 @@ class SignCard(QFrame):
         self.error = label(message("field.sign_rating.rating").text, "error")
         self.error.hide()
         self.row = self._made_row(letters=letters)
+        self._looks = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._show_words()
 
@@ -87,17 +88,19 @@ class SignCard(QFrame):
         if "private_note" in sign:
             lines.addWidget(paragraph(sign["private_note"], "care"))
         lines.addWidget(hairline())
-        lines.addLayout(self._list(self.tr("What this can look like"), sign["looks_like"]))
+        self._looks.setSpacing(Theme.current().px("l"))
+        self._looks.addLayout(self._list(self.tr("What this can look like"), sign["looks_like"]), 1)
         if "opposite" in sign:
-            lines.addLayout(
-                self._list(self.tr("What the opposite can look like"), sign["opposite"])
-            )
+            opposite = self.tr("What the opposite can look like")
+            self._looks.addLayout(self._list(opposite, sign["opposite"]), 1)
+        lines.addLayout(self._looks)
         if "form" in sign:
             lines.addLayout(self._forms(sign["form"]))
 
     def _list(self, title: str, items: list[str]) -> QVBoxLayout:
         made = stack(label(title, "label"), space="xs")
         made.addWidget(bullets(items))
+        made.addStretch(1)
         return made
 
     def _forms(self, forms: list[Mapping[str, Any]]) -> QGridLayout:
@@ -106,12 +109,16 @@ class SignCard(QFrame):
         for place, form in enumerate(forms):
             made = self._list(form["label"], form["plain"])
             if "urgent" in form:
-                made.addWidget(paragraph(form["urgent"], "care"))
-            made.addStretch(1)
+                made.insertWidget(made.count() - 1, paragraph(form["urgent"], "care"))
             grid.addLayout(made, place // FORM_COLUMNS, place % FORM_COLUMNS)
         for column in range(FORM_COLUMNS):
             grid.setColumnStretch(column, 1)
         return grid
+
+    def arrange(self) -> None:
+        """Both lists beside each other, or one under the other in a narrow window."""
+        way = QBoxLayout.Direction
+        self._looks.setDirection(way.LeftToRight if is_wide(self) else way.TopToBottom)
 
     # ---- the rating ------------------------------------------------------------------------------
 

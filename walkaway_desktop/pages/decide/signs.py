@@ -4,33 +4,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import Sitting
 from walkaway_desktop.domain.signs import SAFETY_SIGN
 from walkaway_desktop.pages.decide.earlier_ratings import EarlierRatings
+from walkaway_desktop.pages.decide.examples import Examples
 from walkaway_desktop.pages.decide.safety_panel import SafetyPanel
 from walkaway_desktop.pages.decide.sign_card import SignCard
+from walkaway_desktop.pages.decide.sign_icons import ICONS, NARROW_COLUMNS
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.decide.step_button import StepButton
 from walkaway_desktop.pages.frame import is_wide, set_width
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, clear, label
+from walkaway_desktop.widgets.painting import is_plain
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
-
-ICONS = {
-    "abuse": "shield",
-    "gut": "compass",
-    "identity": "user",
-    "respect": "handshake",
-    "trust": "key-round",
-    "voice": "message-circle",
-}
-NARROW_COLUMNS = 3
 
 
 class SignsStep(Step):
@@ -46,6 +40,7 @@ class SignsStep(Step):
         self.shown = SAFETY_SIGN
         self.panel = SafetyPanel()
         self.past = EarlierRatings()
+        self.examples = Examples(vault)
         self.buttons = {
             name: StepButton(ICONS[name], one["title"]) for name, one in self.signs.items()
         }
@@ -69,6 +64,7 @@ class SignsStep(Step):
         right.addWidget(self.panel)
         right.addLayout(self._place)
         right.addWidget(self.past)
+        right.addWidget(self.examples)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +79,7 @@ class SignsStep(Step):
         self.panel.lock_requested.connect(self.lock_requested)
         self.panel.went_on.connect(self.focus_first)
         self.past.asked_for.connect(self._show_earlier_now)
+        self.examples.undo_offered.connect(self.undo_offered)
 
     def arrange(self) -> None:
         """The list beside the Sign, or above it in a narrow window."""
@@ -96,6 +93,24 @@ class SignsStep(Step):
         columns = 1 if wide else NARROW_COLUMNS
         for place, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, place // columns, place % columns)
+        self.examples.arrange()
+        if self.card is not None:
+            self.card.arrange()
+
+    def retheme(self) -> None:
+        self.examples.retheme()
+
+    def keep_drafts(self) -> None:
+        self.examples.keep_drafts()
+
+    def put_aside(self) -> None:
+        self.examples.put_aside()
+
+    def stop(self) -> None:
+        self.examples.stop()
+
+    def go_on(self) -> None:
+        self.examples.go_on()
 
     # ---- what is shown ---------------------------------------------------------------------------
 
@@ -128,6 +143,8 @@ class SignsStep(Step):
         self.card.left.connect(lambda: self._walk(1))
         self.card.show_rating(self.sitting.ratings.get(name))
         self._place.addWidget(self.card)
+        self.card.arrange()
+        self.examples.show_sign(self.signs[name])
         self.card.show()  # now, not with the next turn of the event loop: it is to get the focus
         if name != SAFETY_SIGN:
             self.panel.hide()
@@ -158,6 +175,14 @@ class SignsStep(Step):
     def focus_first(self) -> None:
         if self.card is not None:
             self.card.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """E adds an example; it comes here only from where no text is typed."""
+        letters = self.vault.settings.letter_keys
+        if letters and is_plain(event) and event.text().lower() == "e":
+            self.examples.add()
+            return
+        super().keyPressEvent(event)
 
     # ---- what the person does --------------------------------------------------------------------
 

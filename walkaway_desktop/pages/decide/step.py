@@ -23,6 +23,7 @@ class Step(QWidget):
     left = Signal(int)  # the person goes on (1) or back (-1)
     page_requested = Signal(str)
     lock_requested = Signal()
+    undo_offered = Signal(str, str, object)
 
     def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,24 @@ class Step(QWidget):
     def walk(self, _by: int) -> bool:
         """Go to its part before (-1) or behind (1); False = there is none."""
         return False
+
+    def arrange(self) -> None:
+        """The page has another width."""
+
+    def retheme(self) -> None:
+        """The theme has changed: draw recolored icons again."""
+
+    def keep_drafts(self) -> None:
+        """Write what was typed here and not saved."""
+
+    def put_aside(self) -> None:
+        """Another view takes its place: what is not saved is kept as a draft."""
+
+    def stop(self) -> None:
+        """Nothing saves itself from now on."""
+
+    def go_on(self) -> None:
+        """What is unsaved saves itself again."""
 
     def mark_done(self, *, done: bool) -> None:
         """Keep whether the person is done with this step."""

@@ -1,0 +1,21 @@
+"""One example to read, word for word."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from walkaway_desktop.domain.records import ExampleWords
+from walkaway_desktop.pages.decide.example_when import when_heading
+from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.layouts import label, stack
+
+
+def example_block(words: ExampleWords) -> QVBoxLayout:
+    """When it was and what happened, then each part that was written."""
+    names = {one["key"]: one["label"] for one in texts("signs")["example_form"]["fields"]}
+    parts = (("said", words.said), ("felt", words.felt), ("next", words.next))
+    more = [
+        stack(label(names[key], "small"), label(text, "own_words"), space="xs")
+        for key, text in parts
+        if text
+    ]
+    first = stack(label(when_heading(words), "small"), label(words.what, "own_words"), space="xs")
+    return stack(first, *more, space="s")

@@ -1,0 +1,38 @@
+"""A field for a few lines of the person's own words."""
+
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from walkaway_desktop.widgets.layouts import kind
+from walkaway_desktop.widgets.theme import Theme
+
+
+class LongText(QPlainTextEdit):
+    """As high as what it holds, from `fewest` to `most` lines; Tab leads out of it."""
+
+    def __init__(
+        self, name: str, *, fewest: int = 2, most: int = 12, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        kind(self, "own_words")
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self._fewest, self._most = fewest, most
+        self.textChanged.connect(self._fit)
+        Theme.current().changed.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme = Theme.current()
+        # A plain text's own layout counts in lines, those that wrap too.
+        lines = self.document().documentLayout().documentSize().height()
+        shown = max(self._fewest, min(self._most, lines))
+        around = theme.px("s") + theme.real("hairline") + self.document().documentMargin()
+        line = QFontMetricsF(theme.font("own_words")).lineSpacing()
+        height = round(shown * line + 2 * around)
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)

@@ -82,11 +82,21 @@ def test_without_header_one_row_without_date_refuses_the_file(file: Path) -> Non
         read(file, row + "Total,x,y,10:00,good,walk,note\n")
 
 
-def test_a_file_by_another_name_is_not_recognized(file: Path) -> None:
-    read(file, HEADER)
-    assert daylio.recognizes(file)
-    assert not daylio.recognizes(file.rename(file.with_suffix(".json")))
+@pytest.mark.parametrize("name", ["export.csv", "export.CSV", "export.txt", "mood", "a.daylio"])
+def test_an_export_is_recognized_by_what_stands_in_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(HEADER, "utf-8")
+    assert daylio.recognizes(tmp_path / name)
+
+
+def test_a_file_that_is_gone_or_holds_something_else_is_not_recognized(file: Path) -> None:
     assert not daylio.recognizes(file)
+    file.write_text("a,b,c\n1,2,3\n", "utf-8")
+    assert not daylio.recognizes(file)
+
+
+def test_an_export_in_wide_signs_is_recognized(file: Path) -> None:
+    file.write_text(HEADER + "2026-01-05,x,y,10:00,good,,,\n" * 3_000, "utf-16")
+    assert daylio.recognizes(file)
 
 
 # ---- dates and times -----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from walkaway_desktop.domain.day import When
@@ -30,8 +30,12 @@ class Reason(Enum):
     BAD_QUOTE = "bad-quote"
     UNDECODABLE = "undecodable"
     DUPLICATE_IN_FILE = "duplicate-in-file"
+    ATTACHMENT_MISSING = "attachment-missing"
+    UNSAFE_PATH = "unsafe-path"
     TOO_LARGE = "too-large"
+    ENCRYPTED = "encrypted"
     WRONG_FORMAT = "wrong-format"
+    INVALID_ENTRY = "invalid-entry"
     FUTURE_DATE = "future-date"
 
 
@@ -60,6 +64,7 @@ class Answers:
     moods: Mapping[str, int | None] = field(default_factory=dict)  # None = no mood
     months: Mapping[str, int | None] = field(default_factory=dict)  # None = cannot say
     date_order: DateOrder | None = None  # None = not asked yet
+    sleep: str | None = None  # the scale that holds hours of sleep; None = all scales stay text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,16 @@ class DateOrderQuestion:
 Question = MoodQuestion | MonthQuestion | DateOrderQuestion
 
 
+@dataclass(frozen=True, slots=True)
+class SleepScale:
+    """A scale of the file that may hold hours of sleep. Taken only if the person says so."""
+
+    name: str  # as it stands in the file
+    count: int  # entries in which it can be read as hours
+    example: str  # one of its values
+    hours: float  # what that would be
+
+
 # ---- what was found ------------------------------------------------------------------------------
 
 
@@ -98,7 +113,7 @@ Question = MoodQuestion | MonthQuestion | DateOrderQuestion
 class Remark:
     """One line of the file that was left out, or came in with a warning."""
 
-    line: int  # physical line, the header is line 1
+    line: int  # physical line, the header is line 1; of a backup the entry; 0 = the file itself
     reason: Reason
 
 
@@ -106,7 +121,7 @@ class Remark:
 class PlannedEntry:
     """One row of a diary: a check-in, and a note linked to it where there are words."""
 
-    line: int
+    line: int  # as in Remark
     when: When
     mood: int | None  # None = no mood
     label: str  # the mood word of the file, may be blank
@@ -115,6 +130,7 @@ class PlannedEntry:
     body: str  # Markdown
     key: str  # the same row of the same diary has the same key in every export
     moment_key: str | None  # start of `key` that names its minute; None = not alone in its minute
+    sleep: float | None = None  # hours; None = not said, or not to be taken
 
     @property
     def has_note(self) -> bool:
@@ -133,6 +149,9 @@ class ImportPlan:
     questions: tuple[Question, ...] = ()
     mood_words: Mapping[str, int | None] = field(default_factory=dict)  # answers that were used
     has_header: bool = True  # without one the columns were told by their number
+    has_lines: bool = True  # a backup has none: its entries are counted
+    sleep_scales: tuple[SleepScale, ...] = ()
+    left_in_file: int = 0  # pictures and recordings of the entries, which cannot be kept yet
 
     @property
     def read(self) -> int:
@@ -178,6 +197,16 @@ class Comparison:
     to_add: tuple[PlannedEntry, ...]
     changed: tuple[Change, ...]
     in_deleted: int  # of those already there
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One import that can still be taken back."""
+
+    batch_id: int
+    file_name: str
+    at: datetime  # UTC
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)

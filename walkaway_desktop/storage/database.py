@@ -17,7 +17,7 @@ from walkaway_desktop.storage.folder import errno_name
 
 NAME = ":vault:"  # what peewee knows; the path and the key stand in DataFile alone
 CACHE_KIB = 65_536
-SMALL_CACHE_KIB = 4_096
+SMALL_CACHE_KIB = 1_024
 # The order matters: errors silenced before the key, the key before anything reads a page.
 BEFORE_KEY = ("cipher_log_level=NONE",)
 AFTER_KEY = (

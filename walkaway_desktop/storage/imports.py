@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from operator import itemgetter
 
 from walkaway_desktop.clock import Clock
+from walkaway_desktop.domain.day import utc_moment
 from walkaway_desktop.domain.imports import (
     Change,
     Comparison,
     Counts,
     ImportPlan,
     ImportReport,
+    PastImport,
     PlannedEntry,
 )
 from walkaway_desktop.domain.limits import same_tag
@@ -20,7 +23,7 @@ from walkaway_desktop.storage.fields import when_texts
 from walkaway_desktop.storage.import_back import ImportBack
 from walkaway_desktop.storage.import_match import Here, compared, note_key
 from walkaway_desktop.storage.import_rows import already_here, others_in_those_minutes
-from walkaway_desktop.storage.steps import finished
+from walkaway_desktop.storage.steps import finished, numbered
 from walkaway_desktop.storage.store import Store
 
 STEP = 100  # rows written at a time, some 7 ms
@@ -145,9 +148,7 @@ class Imports(Store):
     # -- writing rows
 
     def _insert(self, source: str, batch_id: int, planned: Sequence[PlannedEntry]) -> Iterator[int]:
-        # Exports are newest first: within one minute the later line came earlier.
-        entries = sorted(planned, key=lambda entry: (entry.when.order, -entry.line))
-        yield 0
+        entries = yield from _in_order(planned)
         tag_ids = self._tag_ids(entries)
         yield 0
         marks = (source, batch_id, self._now_text())
@@ -164,8 +165,7 @@ class Imports(Store):
             checkin_id = free_id
             free_id += 1
             entry_rows.append(_checkin_row(checkin_id, entry, marks))
-            if entry.mood is not None:
-                answers.append((checkin_id, "mood", entry.mood))
+            answers += _answer_rows(checkin_id, entry)
             tags += [(checkin_id, tag_ids[name]) for name in entry.tags]
             if entry.has_note:
                 entry_rows.append(_note_row(free_id, entry, marks))
@@ -192,6 +192,14 @@ class Imports(Store):
 
     # -- taking back
 
+    def past(self) -> list[PastImport]:
+        """Imports that can be taken back, the newest first."""
+        found = self._sql("SELECT id, file_name, at, counts FROM import_batch ORDER BY id DESC")
+        return [
+            PastImport(number, name, utc_moment(at), _counts(counts))
+            for number, name, at, counts in found
+        ]
+
     def edited(self, batch_id: int) -> int:
         """How many rows of an import the person has changed since."""
         return finished(self.counting_edited(batch_id))
@@ -213,10 +221,35 @@ class Imports(Store):
         return self._back.steps(batch_id, keep_edited=keep_edited)
 
 
+def _in_order(planned: Sequence[PlannedEntry]) -> Generator[int, None, list[PlannedEntry]]:
+    """The oldest first. Exports begin with the newest: of one minute the later line came earlier.
+
+    Turned around they are nearly in order, and sorting that takes one short step.
+    """
+    order = []
+    for is_pause, entry in numbered(reversed(planned)):
+        order.append((entry.when.order, -entry.line, entry))
+        if is_pause:
+            yield 0
+    order.sort(key=itemgetter(0, 1))
+    yield 0
+    return [entry for *_, entry in order]
+
+
+def _counts(text: str) -> Counts:
+    stored = json.loads(text)
+    return Counts(**{one.name: stored[one.name] for one in fields(Counts)})
+
+
 ENTRY = """INSERT INTO entry (id, kind, day, at, utc_offset, title, pinned, closed, no_recall,
     added_later, written_at, changed_at, source, source_key, source_label, import_id,
     body, extra, folded)
     VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
+
+
+def _answer_rows(entry_id: int, entry: PlannedEntry) -> list[tuple[object, ...]]:
+    values = {"mood": entry.mood, "sleep": entry.sleep}
+    return [(entry_id, key, value) for key, value in values.items() if value is not None]
 
 
 def _checkin_row(entry_id: int, entry: PlannedEntry, marks: Marks) -> tuple[object, ...]:

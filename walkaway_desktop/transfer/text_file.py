@@ -4,13 +4,17 @@ import codecs
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BufferedReader
 from pathlib import Path
 
 from walkaway_desktop.domain.imports import Reason, RefusedFileError
 
 MOST_BYTES = 50 * 1024 * 1024
+LOOKED_AT = 64 * 1024  # bytes of a file whose kind is not known yet
 MOST_CONTROL_SHARE = 0.02
 MOST_MIXED_LINES = 1_000_000  # of a file that is read line by line; more would take minutes
 ARCHIVE = b"PK\x03\x04"
@@ -29,13 +33,35 @@ class TextFile:
 
 def read_text(path: Path) -> TextFile:
     """The file's text. Raises RefusedFileError, and OSError where the file cannot be opened."""
-    with open(path, "rb", opener=_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise RefusedFileError(Reason.WRONG_FORMAT)
+    with open_regular(path) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise RefusedFileError(Reason.TOO_LARGE)
     return decode(content)
+
+
+def starts_as(path: Path, sign: bytes) -> bool:
+    """Whether the file's first bytes are these. Raises as `read_text` does."""
+    with open_regular(path) as file:
+        return file.read(len(sign)) == sign
+
+
+def first_line(path: Path) -> str:
+    """The first line that is not blank, as far as it stands at the file's start, to look at."""
+    with open_regular(path) as file:
+        start = file.read(LOOKED_AT)
+    is_wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = start.decode("utf-16" if is_wide else "utf-8-sig", "replace")
+    return (text.lstrip("\r\n").splitlines() or [""])[0]
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[BufferedReader]:
+    """The file to read; a folder, a pipe and the like are refused and never waited for."""
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise RefusedFileError(Reason.WRONG_FORMAT)
+        yield file
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -1,4 +1,4 @@
-"""Daylio's CSV export. `read` is pure: the file, the answers and today in, a plan out."""
+"""Daylio's CSV export and its backup. `read` is pure: file, answers and today in, a plan out."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from walkaway_desktop.domain.imports import Answers, ImportPlan, Reason, RefusedFileError
 from walkaway_desktop.transfer import text_file
 from walkaway_desktop.transfer.csv_rows import Reader, Row
-from walkaway_desktop.transfer.daylio import layout
+from walkaway_desktop.transfer.daylio import backup, layout
 from walkaway_desktop.transfer.daylio.plan import Table, plan_of
 
 NAME = "daylio"
@@ -15,11 +15,11 @@ MOST_ROWS = 100_000
 
 
 def recognizes(path: Path) -> bool:
-    """Whether this looks like the export: by its name and its first line."""
-    if path.suffix.casefold() not in (".csv", ".txt", ".tsv"):
-        return False
+    """Whether this is a file of Daylio, by what stands in it; its name says nothing."""
     try:
-        first_line = _first_line(text_file.read_text(path).text)
+        if text_file.starts_as(path, text_file.ARCHIVE):
+            return backup.is_backup(path)
+        first_line = text_file.first_line(path)
     except (OSError, RefusedFileError):
         return False
     return bool(layout.from_header(first_line) or layout.starts_like_rows(first_line))
@@ -27,6 +27,8 @@ def recognizes(path: Path) -> bool:
 
 def read(path: Path, answers: Answers, today: date) -> ImportPlan:
     """What the file would bring in. Raises RefusedFileError, OSError."""
+    if text_file.starts_as(path, text_file.ARCHIVE):
+        return backup.read(path, answers, today, source=NAME)
     file = text_file.read_text(path)
     return plan_of(file, _table(file.text), answers, today, source=NAME)
 

@@ -1,12 +1,14 @@
 """Mood words. The export has no groups: a word that is not Daylio's own is asked, never guessed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from walkaway_desktop.domain.imports import MoodQuestion, plain
 
 KNOWN = {"rad": 5, "good": 4, "meh": 3, "bad": 2, "fugly": 2, "awful": 1}
+# How a backup names them where the person has not.
+PREDEFINED = {1: "rad", 2: "good", 3: "meh", 4: "bad", 5: "awful"}
 # Shown beside the question, never taken as the answer.
 _HINTS = {
     "wspaniale": 5,
@@ -33,11 +35,8 @@ def mood_of(label: str, answers: Mapping[str, int | None]) -> int | None:
     return answers[word] if word in answers else KNOWN.get(word)
 
 
-def questions(
-    used: Iterable[tuple[str, date]], answers: Mapping[str, int | None]
-) -> tuple[MoodQuestion, ...]:
-    """One question for each open word, the most frequent first."""
-    open_words = [(label, day) for label, day in used if not is_known(label, answers)]
+def questions(open_words: Sequence[tuple[str, date]]) -> tuple[MoodQuestion, ...]:
+    """One question for each word, the most frequent first."""
     counts = Counter(plain(label) for label, _ in open_words)
     spellings: dict[str, str] = {}
     examples: dict[str, date] = {}

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from hashlib import sha256
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.imports import (
@@ -16,17 +15,21 @@ from walkaway_desktop.domain.imports import (
     PlannedEntry,
     Question,
     Reason,
-    Remark,
     plain,
 )
-from walkaway_desktop.domain.limits import BODY_BYTES, TITLE, clean, clean_line, same_tag
+from walkaway_desktop.domain.limits import BODY_BYTES, clean_line
 from walkaway_desktop.transfer.csv_rows import Row, Torn
 from walkaway_desktop.transfer.daylio import dates, moods
+from walkaway_desktop.transfer.daylio.entries import (
+    MOST_TAGS,
+    Diary,
+    Found,
+    SkippedError,
+    tags_of,
+)
 from walkaway_desktop.transfer.daylio.layout import Layout
-from walkaway_desktop.transfer.markdown_text import escape, from_note
+from walkaway_desktop.transfer.daylio.scales import SleepScales, lines_of, sleep_of
 from walkaway_desktop.transfer.text_file import TextFile
-
-MOST_TAGS = 1_000  # of one row; nobody has as many activities
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,6 @@ class Table:
 
     layout: Layout
     rows: list[Row]
-
-
-class SkippedError(Exception):
-    """A row that is left out."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
 
 
 def plan_of(
@@ -62,28 +57,27 @@ class _Reading:
         self._places = {name: table.layout.place(name) for name in table.layout.columns}
         self._extra = [(number, table.layout.columns[number]) for number in table.layout.extra]
         self._answers = answers
-        self._last_day = today + timedelta(days=1)
         self._order: DateOrder | None = None
         self._open_months: Counter[str] = Counter()
-        self._entries: list[PlannedEntry] = []
-        self._skipped: list[Remark] = []
-        self._warnings: list[Remark] = []
-        self._keys: set[str] = set()
+        self._diary = Diary(answers, today)
+        self._scales = SleepScales()
 
     def plan(self, source: str) -> ImportPlan:
         question = self._decide_order()
         if question is None:
             for row in self._table.rows:
                 self._read(row)
+        entries = self._diary.entries
         return ImportPlan(
             source=source,
             sha256=self._file.sha256,
-            entries=_with_moments(self._entries),
-            skipped=tuple(self._skipped),
-            warnings=tuple(self._warnings),
+            entries=entries,
+            skipped=tuple(self._diary.skipped),
+            warnings=tuple(self._diary.warnings),
             questions=(question,) if question else self._questions(),
-            mood_words=self._mood_words(),
+            mood_words=self._mood_words(entries),
             has_header=self._layout.has_header,
+            sleep_scales=self._scales.found,
         )
 
     def _decide_order(self) -> DateOrderQuestion | None:
@@ -98,45 +92,39 @@ class _Reading:
 
     def _questions(self) -> tuple[Question, ...]:
         months = tuple(MonthQuestion(*item) for item in self._open_months.most_common())
-        used = ((entry.label, entry.when.day) for entry in self._entries)
-        return months + moods.questions(used, self._answers.moods)
+        return months + moods.questions(self._diary.open_words)
 
-    def _mood_words(self) -> dict[str, int | None]:
+    def _mood_words(self, entries: Sequence[PlannedEntry]) -> dict[str, int | None]:
         asked = self._answers.moods
-        used = {plain(entry.label) for entry in self._entries}
+        used = {plain(entry.label) for entry in entries}
         return {word: asked[word] for word in sorted(used) if word in asked}
 
     # -- one row
 
     def _read(self, row: Row) -> None:
         try:
-            entry, warnings = self._entry(row)
+            found, warnings = self._found(row)
+            self._diary.add(row.line, found, warnings)
         except SkippedError as skipped:
-            self._skipped.append(Remark(row.line, skipped.reason))
-            return
-        self._entries.append(entry)
-        self._warnings += [Remark(row.line, reason) for reason in warnings]
+            self._diary.skip(row.line, skipped.reason)
 
-    def _entry(self, row: Row) -> tuple[PlannedEntry, list[Reason]]:
+    def _found(self, row: Row) -> tuple[Found, list[Reason]]:
         cells, warnings = self._fitted(row)
         when = self._when(cells, warnings)
         label = clean_line(self._cell(cells, "mood"))
-        if not label:
-            warnings.append(Reason.BAD_MOOD)
-        tags = _tags(self._cell(cells, "activities"))
-        extra = self._extra_lines(cells)
-        title, body = self._words(cells, extra)
-        if not (label or tags or title or body):
-            raise SkippedError(Reason.EMPTY)
-        moment = _moment(when)
-        key = f"{moment} {self._digest(cells, label, tags, extra)}"
-        if key in self._keys:
-            raise SkippedError(Reason.DUPLICATE_IN_FILE)
-        self._keys.add(key)
-        mood = moods.mood_of(label, self._answers.moods)
-        alone = moment if when.at else None  # until the whole file is read
-        entry = PlannedEntry(row.line, when, mood, label, tags, title, body, key, alone)
-        return entry, warnings
+        scales = lines_of(self._cell(cells, "scales"))
+        self._scales.see(scales)
+        found = Found(
+            when,
+            label,
+            moods.mood_of(label, self._answers.moods),
+            _tags(self._cell(cells, "activities")),
+            self._cell(cells, "note_title"),
+            self._cell(cells, "note"),
+            [*scales, *self._extra_lines(cells)],
+            sleep_of(scales, self._answers.sleep),
+        )
+        return found, warnings
 
     def _fitted(self, row: Row) -> tuple[tuple[str, ...], list[Reason]]:
         """As many cells as there are columns, and what had to be warned about."""
@@ -172,8 +160,6 @@ class _Reading:
 
     def _when(self, cells: tuple[str, ...], warnings: list[Reason]) -> When:
         day = self._day(cells)
-        if day > self._last_day:
-            warnings.append(Reason.FUTURE_DATE)
         text = self._cell(cells, "time")
         at = dates.time_from(text)
         if text and at is None:
@@ -195,58 +181,14 @@ class _Reading:
 
     # -- its words
 
-    def _words(self, cells: tuple[str, ...], extra: list[str]) -> tuple[str, str]:
-        """Title and body of the note. Scales and columns of later versions stand below the text."""
-        title = clean_line(self._cell(cells, "note_title"))
-        note = clean(self._cell(cells, "note"))
-        if len(note.encode()) > BODY_BYTES:
-            raise SkippedError(Reason.TOO_LARGE)
-        paragraphs = [clean(from_note(note)), "\n".join(map(escape, extra))]
-        if len(title) > TITLE:
-            paragraphs.insert(0, escape(title))
-            title = title[:TITLE].rstrip()
-        body = "\n\n".join(filter(None, paragraphs))
-        if len(body.encode()) > BODY_BYTES:
-            raise SkippedError(Reason.TOO_LARGE)
-        return title, body
-
     def _extra_lines(self, cells: tuple[str, ...]) -> list[str]:
-        scales = map(clean_line, self._cell(cells, "scales").split("|"))
-        extra = (
+        """Columns that nobody knows, as text."""
+        return [
             f"{name}: {text}" for number, name in self._extra if (text := clean_line(cells[number]))
-        )
-        return [*filter(None, scales), *extra]
-
-    def _digest(
-        self, cells: tuple[str, ...], label: str, tags: tuple[str, ...], extra: list[str]
-    ) -> str:
-        """What makes the row itself, beside its moment: the file's words, not our Markdown."""
-        words = (self._cell(cells, name) for name in ("note_title", "note"))
-        parts = (plain(label), *sorted(map(same_tag, tags)), "", *map(plain, words))
-        return sha256(
-            "\0".join((*parts, *map(plain, extra))).encode("utf-8", "replace")
-        ).hexdigest()
-
-
-def _moment(when: When) -> str:
-    """The minute of a row as its key begins; a row without a time has its day alone."""
-    return f"{when.at:%Y-%m-%dT%H:%M}" if when.at else when.day.isoformat()
+        ]
 
 
 def _tags(text: str) -> tuple[str, ...]:
     if text.count("|") > MOST_TAGS:
         raise SkippedError(Reason.TOO_LARGE)
-    first: dict[str, str] = {}
-    for name in map(clean_line, text.split("|")):
-        if name:
-            first.setdefault(same_tag(name), name)
-    return tuple(first.values())
-
-
-def _with_moments(entries: Sequence[PlannedEntry]) -> tuple[PlannedEntry, ...]:
-    """Two rows of one minute cannot be told apart by it."""
-    counts = Counter(entry.moment_key for entry in entries)
-    return tuple(
-        entry if counts[entry.moment_key] == 1 else replace(entry, moment_key=None)
-        for entry in entries
-    )
+    return tags_of(text.split("|"))

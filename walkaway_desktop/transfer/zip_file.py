@@ -1,0 +1,111 @@
+"""A zip that somebody else made: read by name into memory, counted while it is unpacked."""
+
+import errno
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from walkaway_desktop.domain.imports import Reason, RefusedFileError
+from walkaway_desktop.transfer.text_file import MOST_BYTES, open_regular
+
+MOST_MEMBERS = 20_000
+MOST_RATIO = 100  # unpacked to packed, of one member
+MOST_AT_ONCE = 4 * 1024 * 1024  # the list of so many members is smaller
+_CHUNK = 64 * 1024
+_SMALL = 64 * 1024  # so much may come out of anything
+_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What Python's module raises for files that are no zip, or a torn one.
+_TORN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    OverflowError,
+)
+
+
+class _Bounded:
+    """A file of which nothing large is read at once: the size of a zip's list is only claimed."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        if size > MOST_AT_ONCE:
+            raise RefusedFileError(Reason.TOO_LARGE)
+        return self._file.read(size)
+
+
+class Archive:
+    """The members whose names are safe, and how many are not."""
+
+    def __init__(self, opened: zipfile.ZipFile) -> None:
+        self._zip = opened
+        members = opened.infolist()
+        if len(members) > MOST_MEMBERS:
+            raise RefusedFileError(Reason.TOO_LARGE)
+        self._members = {one.filename: one for one in members if _is_safe(one)}
+        self.unsafe = sum(not _is_safe(one) for one in members)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._members)
+
+    def read(self, name: str) -> bytes:
+        """All of one member. Raises KeyError, RefusedFileError."""
+        member = self._members[name]
+        if member.flag_bits & _ENCRYPTED:
+            raise RefusedFileError(Reason.ENCRYPTED)
+        if member.compress_type not in _METHODS:
+            raise RefusedFileError(Reason.WRONG_FORMAT)
+        most = min(MOST_BYTES, max(_SMALL, member.compress_size * MOST_RATIO))
+        parts, size = [], 0
+        with self._zip.open(member) as file:
+            while part := file.read(_CHUNK):
+                parts.append(part)
+                size += len(part)
+                if size > most:
+                    raise RefusedFileError(Reason.TOO_LARGE)
+        return b"".join(parts)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """The archive at `path`. Raises RefusedFileError, and OSError where it cannot be opened."""
+    with open_regular(path) as file, _refusals(), zipfile.ZipFile(_Bounded(file)) as found:
+        yield Archive(found)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except RefusedFileError:
+        raise
+    except _TORN:
+        raise RefusedFileError(Reason.WRONG_FORMAT) from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the start of the file was looked for
+            raise
+        raise RefusedFileError(Reason.WRONG_FORMAT) from None
+
+
+def _is_safe(member: zipfile.ZipInfo) -> bool:
+    """Whether the name stays inside of the archive and the member is no link.
+
+    The name as it stands in the file: Python cuts it at a NUL.
+    """
+    name = member.orig_filename.replace("\\", "/")
+    is_link = stat.S_ISLNK(member.external_attr >> 16)
+    has_drive = len(name) > 1 and name[1] == ":"
+    parts = PurePosixPath(name).parts
+    return not (is_link or "\0" in name or name.startswith("/") or has_drive or ".." in parts)

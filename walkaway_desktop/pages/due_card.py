@@ -26,7 +26,7 @@ class DueRow(QWidget):
     """
 
     opened = Signal()
-    moved = Signal(object)  # NotToday
+    not_today_pressed = Signal()
 
     def __init__(self, due: Due, *, neutral: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,16 +49,7 @@ class DueRow(QWidget):
 
     def _connect(self) -> None:
         self.open.clicked.connect(self.opened)
-        self.menu = QMenu(self)
-        for choice, words in (
-            (NotToday.IN_A_DAY, self.tr("Move by 1 day")),
-            (NotToday.IN_THREE_DAYS, self.tr("Move by 3 days")),
-            (NotToday.IN_A_WEEK, self.tr("Move by 1 week")),
-            (NotToday.STOP_ASKING, self.tr("Stop asking")),
-        ):
-            action = self.menu.addAction(words)
-            action.triggered.connect(lambda _on=False, choice=choice: self.moved.emit(choice))
-        self.not_today.clicked.connect(self._show_menu)
+        self.not_today.clicked.connect(self.not_today_pressed)
 
     def _say_neutral(self) -> None:
         words = message("today.due-safety-mode")
@@ -82,12 +73,6 @@ class DueRow(QWidget):
         self._said.append(text)
         self._words.addWidget(shown)
 
-    def _show_menu(self) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        across = self.not_today.width() - self.menu.sizeHint().width() if mirrored else 0
-        below = QPoint(across, self.not_today.height())
-        self.menu.popup(self.not_today.mapToGlobal(below), self.menu.actions()[0])
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= Theme.current().px("dialog")
@@ -104,6 +89,30 @@ def _shortened(words: str) -> str:
     return (cut.rpartition(" ")[0] or cut) + MORE
 
 
+class NotTodayMenu(QMenu):
+    """Asks when instead. It outlives the rows: a window that goes takes the keys with it."""
+
+    chosen = Signal(object)  # NotToday
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        for choice, words in (
+            (NotToday.IN_A_DAY, self.tr("Move by 1 day")),
+            (NotToday.IN_THREE_DAYS, self.tr("Move by 3 days")),
+            (NotToday.IN_A_WEEK, self.tr("Move by 1 week")),
+            (NotToday.STOP_ASKING, self.tr("Stop asking")),
+        ):
+            action = self.addAction(words)
+            action.triggered.connect(lambda _on=False, choice=choice: self.chosen.emit(choice))
+
+    def show_below(self, button: QWidget) -> None:
+        """At the button, its first choice ready for Enter."""
+        mirrored = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        across = button.width() - self.sizeHint().width() if mirrored else 0
+        self.popup(button.mapToGlobal(QPoint(across, button.height())))
+        self.setActiveAction(self.actions()[0])
+
+
 class DueList(QWidget):
     """All that is due, under each other; it is hidden while nothing is."""
 
@@ -113,6 +122,9 @@ class DueList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[DueRow] = []
+        self.menu = NotTodayMenu(self)
+        self.menu.chosen.connect(self._choose)
+        self._asked: Due | None = None  # what the menu is open for
         self._lines = stack()
         self.setLayout(self._lines)
         self.setAccessibleName(message("today.due").text)
@@ -120,6 +132,7 @@ class DueList(QWidget):
 
     def show_due(self, found: Sequence[Due], *, safety_mode: bool) -> None:
         """Show these; in Safety mode none says what it is about."""
+        self.menu.close()
         clear(self._lines)
         self.rows = [DueRow(due, neutral=safety_mode) for due in found]
         if not safety_mode:
@@ -129,9 +142,17 @@ class DueList(QWidget):
                 self._lines.addWidget(hairline())
             self._lines.addWidget(row)
             row.opened.connect(lambda row=row: self.opened.emit(row.due))
-            row.moved.connect(lambda choice, row=row: self.moved.emit(row.due, choice))
+            row.not_today_pressed.connect(lambda row=row: self._ask_when(row))
             row.show()
         self.setVisible(bool(found))
+
+    def _ask_when(self, row: DueRow) -> None:
+        self._asked = row.due
+        self.menu.show_below(row.not_today)
+
+    def _choose(self, choice: NotToday) -> None:
+        if self._asked is not None:
+            self.moved.emit(self._asked, choice)
 
     def focus(self, due: Due) -> bool:
         """Give the focus to this one; False = it is not there."""

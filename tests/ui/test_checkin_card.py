@@ -1,18 +1,21 @@
 """The check-in card, answered by keys and clicks."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import ALL, BACKSPACE, CTRL_ENTER, ENTER, TAB, button, focused, press, seen
-from walkaway_desktop.domain.measures import MEASURES
-from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.measures import BY_KEY, MEASURES, Item, Scale, own_measure
+from walkaway_desktop.domain.records import Checkin, CheckinAnswers
 from walkaway_desktop.pages.checkin_card import CheckinCard
+from walkaway_desktop.pages.checkin_rows import USUAL
 from walkaway_desktop.widgets.scale_row import ScaleRow
 
 TODAY = date(2026, 11, 22)
@@ -26,6 +29,7 @@ def saved() -> list[CheckinAnswers]:
 
 @pytest.fixture
 def card(qtbot: QtBot, saved: list[CheckinAnswers]) -> CheckinCard:
+    QLocale.setDefault(QLocale("en_US"))
     made = CheckinCard(lambda start: [tag for tag in ("river", "rain") if tag.startswith(start)])
     qtbot.addWidget(made)
     made.today = TODAY
@@ -294,6 +298,288 @@ def test_back_to_today_keeps_the_answers(card: CheckinCard) -> None:
     button(card, "Back to today").click()
     assert card.when.day is None
     assert card.answers == CheckinAnswers({"mood": 3})
+
+
+# ---- the person's own items ----------------------------------------------------------------------
+
+ALONE = Item(own_measure("own_1", Scale.YES_NO), asked=True, name="Slept alone")
+CALM = Item(own_measure("own_2", Scale.ZERO_TO_TEN), asked=True, name="Calm at work")
+
+
+def usual(*keys: str) -> list[Item]:
+    """Built-in items in this order, all asked."""
+    return [Item(BY_KEY[key], asked=True) for key in keys]
+
+
+def shown(card: CheckinCard) -> list[str]:
+    return [key for key, row in card.rows.items() if row.isVisible()]
+
+
+def test_the_first_three_stand_open_and_the_others_under_more(card: CheckinCard) -> None:
+    card.set_items([ALONE, *usual("love", "sleep", "mood", "pull")])
+    QApplication.processEvents()
+    assert shown(card) == ["own_1", "love", "sleep"]
+    card.form.more.click()
+    assert shown(card) == ["own_1", "love", "sleep", "mood", "pull"]
+    places = [row.mapTo(card, row.rect().topLeft()).y() for row in card.rows.values()]
+    assert places == sorted(places)
+
+
+def test_feelings_that_stand_together_share_a_row(card: CheckinCard) -> None:
+    card.set_items(usual("mood", "pull", "self", "love", "anger", "sleep", "relief"))
+    card.form.more.click()
+    QApplication.processEvents()
+    top = {key: row.mapTo(card, row.rect().topLeft()).y() for key, row in card.rows.items()}
+    assert top["love"] == top["anger"] < top["sleep"] < top["relief"]
+
+
+def test_own_items_are_answered_by_keys(card: CheckinCard, saved: list[CheckinAnswers]) -> None:
+    card.set_items([ALONE, CALM, *usual("mood")])
+    card.focus_first_item()
+    press("y", ENTER, "10", ENTER, "4", CTRL_ENTER)
+    assert saved == [CheckinAnswers({"own_1": 1, "own_2": 10, "mood": 4})]
+
+
+def test_enter_leaves_yes_and_no_blank_and_moves_on(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    card.set_items([ALONE, *usual("mood")])
+    card.focus_first_item()
+    press(ENTER, "4", CTRL_ENTER)
+    assert saved == [CheckinAnswers({"mood": 4})]
+
+
+def test_mood_moves_on_to_what_stands_behind_it(card: CheckinCard) -> None:
+    card.set_items([*usual("mood"), ALONE])
+    card.focus_first_item()
+    press("4")
+    assert card.rows["own_1"].isAncestorOf(focused())
+
+
+def test_a_digit_anywhere_else_is_the_mood_even_under_more(card: CheckinCard) -> None:
+    card.set_items(usual("pull", "self", "sleep", "mood"))
+    card.form.more.setFocus()
+    press("4")
+    assert card.answers.values == {"mood": 4}
+    assert card.rows["mood"].isVisible()
+
+
+def test_without_mood_a_check_in_begins_at_the_first_item(card: CheckinCard) -> None:
+    card.set_items(usual("pull", "self"))
+    card.focus_first_item()
+    assert card.rows["pull"].isAncestorOf(focused())
+    assert "Enter moves on" in seen(card)
+    assert "1 to 5" not in seen(card)
+    card.form.more.setFocus()
+    press("4")
+    assert card.is_blank
+
+
+def test_with_nothing_asked_tags_and_a_line_are_left(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    card.set_items([])
+    card.focus_first_item()
+    press(ENTER, "rain,", ENTER, "A quiet day.", CTRL_ENTER)
+    assert saved == [CheckinAnswers({}, ("rain",), "A quiet day.")]
+
+
+@pytest.mark.parametrize(
+    ("items", "hint"),
+    [
+        (USUAL, "sleep, feelings, tags, one line"),
+        ([*USUAL, CALM], "6 more items, tags, one line"),
+        (usual("mood", "pull", "self", "sleep"), "one more item, tags, one line"),
+        (usual("mood"), "tags, one line"),
+    ],
+)
+def test_more_says_what_lies_under_it(card: CheckinCard, items: list[Item], hint: str) -> None:
+    card.set_items(items)
+    assert hint in seen(card).split("\n")
+
+
+def test_other_items_lose_nothing_of_what_is_being_typed(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    card.form.more.click()
+    card.rows["sleep"].setFocus()
+    press("6.5")
+    card.rows["love"].value = 2
+    card.form.line.setText("Half a sen")
+    card.tags.field.setText("riv")
+    card.set_items([CALM, *usual("relief", "sleep", "mood", "love")])
+    QApplication.processEvents()
+    assert card.form.line.text() == "Half a sen"
+    assert card.tags.field.text() == "riv"
+    press(CTRL_ENTER)
+    assert saved == [CheckinAnswers({"sleep": 6.5, "love": 2}, ("riv",), "Half a sen")]
+
+
+def test_an_item_that_is_asked_no_more_keeps_its_answer_in_this_card(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    press("3", "4")
+    card.set_items([Item(BY_KEY["mood"], asked=True), Item(BY_KEY["pull"], asked=False)])
+    press(CTRL_ENTER)
+    assert saved == [CheckinAnswers({"mood": 3, "pull": 4})]
+    card.focus_blank()
+    assert list(card.rows) == ["mood"]
+
+
+def test_a_renamed_item_keeps_its_answer_and_has_its_new_name(card: CheckinCard) -> None:
+    card.set_items([ALONE])
+    card.focus_first_item()
+    press("y")
+    card.set_items([replace(ALONE, name="Slept in my bed")])
+    assert "Slept in my bed" in seen(card)
+    assert "Slept alone" not in seen(card)
+    assert card.answers.values == {"own_1": 1}
+
+
+def test_a_draft_brings_back_an_answer_to_what_is_asked_no_more(card: CheckinCard) -> None:
+    press("3", "4")
+    draft = card.content()
+    card.open_blank()
+    card.set_items([Item(BY_KEY["mood"], asked=True), Item(BY_KEY["pull"], asked=False)])
+    card.restore(draft)
+    assert card.answers.values == {"mood": 3, "pull": 4}
+
+
+# ---- a stored one is edited ----------------------------------------------------------------------
+
+NOW = datetime(2026, 11, 22, 17, 12, tzinfo=timezone(timedelta(hours=1)))
+AT = datetime(2026, 11, 20, 21, 30, 44)  # noqa: DTZ001 (a wall time)
+STORED = Checkin(
+    7,
+    When(date(2026, 11, 20), AT, 60),
+    CheckinAnswers({"mood": 2, "own_1": 0}, ("river",), "An hour."),
+    added_later=False,
+)
+LONG = "First line.\n" + "x" * 40_000
+TAGS = (*(f"tag{number}" for number in range(14)), "y" * 60)
+
+
+def edit(card: CheckinCard, checkin: Checkin = STORED) -> CheckinCard:
+    card.set_items([*USUAL, replace(ALONE, asked=False)])
+    card.show_checkin(checkin)
+    return card
+
+
+def test_editing_shows_all_that_is_stored(card: CheckinCard) -> None:
+    edit(card)
+    assert card.answers == STORED.answers
+    assert card.when.form.day.text() == "November 20, 2026"
+    assert card.when.form.time.text().replace("\u202f", " ") == "9:30 PM"
+    assert "Slept alone" in seen(card)  # asked no more, and answered here
+    assert "Back to today" not in seen(card)
+
+
+def test_left_alone_its_day_and_time_are_those_that_were_stored(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    edit(card)
+    card.focus_first_item()
+    press("4", CTRL_ENTER)
+    assert saved == [replace(STORED.answers, values={"mood": 4, "own_1": 0})]
+    assert card.when.when(NOW, 4) == STORED.when
+
+
+def test_another_time_and_no_time_can_be_given(card: CheckinCard) -> None:
+    edit(card)
+    card.when.form.time.setFocus()
+    press(ALL, "8:15 AM")
+    at = datetime(2026, 11, 20, 8, 15)  # noqa: DTZ001 (a wall time)
+    assert card.when.when(NOW, 4) == When(date(2026, 11, 20), at, None)
+    press(ALL, BACKSPACE)
+    assert card.when.when(NOW, 4) == When(date(2026, 11, 20), None, None)
+
+
+def test_a_day_ahead_that_an_import_brought_does_not_stand_in_the_way(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    ahead = When(date(2027, 1, 3), None, None)
+    edit(card, replace(STORED, when=ahead))
+    card.focus_first_item()
+    press("4", CTRL_ENTER)
+    assert len(saved) == 1
+    assert card.when.when(NOW, 4) == ahead
+
+
+def test_what_an_import_brought_is_kept_however_long(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    brought = CheckinAnswers({"mood": 2}, TAGS, LONG)
+    edit(card, replace(STORED, answers=brought))
+    assert card.line.field is card.form.long_line
+    card.focus_first_item()
+    press("4", CTRL_ENTER)
+    assert saved == [replace(brought, values={"mood": 4})]
+
+
+def test_a_long_text_that_is_changed_must_fit(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    edit(card, replace(STORED, answers=CheckinAnswers({"mood": 2}, (), "x" * 600)))
+    card.form.long_line.setFocus()
+    press("y", CTRL_ENTER)
+    assert saved == []
+    assert "Too long by 101." in seen(card)
+
+
+def test_with_its_word_for_the_mood_alone_it_may_stay_blank(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    edit(card, replace(STORED, answers=CheckinAnswers({}), source_label="numb"))
+    press(CTRL_ENTER)
+    assert saved == [CheckinAnswers({})]
+
+
+def test_everything_taken_out_there_is_nothing_to_save(card: CheckinCard) -> None:
+    edit(card, replace(STORED, answers=CheckinAnswers({"mood": 2})))
+    card.focus_first_item()
+    press(BACKSPACE)
+    assert not button(card, "Nothing to save yet").isEnabled()
+
+
+def test_cancel_hands_nothing_over(card: CheckinCard, saved: list[CheckinAnswers]) -> None:
+    told: list[bool] = []
+    card.cancelled.connect(lambda: told.append(True))
+    edit(card)
+    card.focus_first_item()
+    press("5")
+    button(card, "Cancel").click()
+    assert told == [True]
+    assert saved == []
+
+
+def test_a_new_check_in_has_no_cancel(card: CheckinCard) -> None:
+    assert "Cancel" not in seen(card)
+
+
+def test_only_what_was_changed_is_worth_a_draft(card: CheckinCard) -> None:
+    edit(card)
+    assert not card.has_changes
+    card.focus_first_item()
+    press("5")
+    assert card.has_changes
+
+
+def test_the_draft_of_an_edit_comes_back_over_what_is_stored(
+    card: CheckinCard, qtbot: QtBot
+) -> None:
+    edit(card, replace(STORED, answers=replace(STORED.answers, line=LONG)))
+    card.focus_first_item()
+    press("5")
+    card.when.form.time.setFocus()
+    press(ALL, "9:3")
+    draft = card.content()
+    other = CheckinCard(lambda _start: [])
+    qtbot.addWidget(other)
+    other.set_items([*USUAL, replace(ALONE, asked=False)])
+    other.show_checkin(replace(STORED, answers=replace(STORED.answers, line=LONG)), draft)
+    assert other.content() == draft
+    assert other.has_changes
+    assert other.line.over == 0
 
 
 # ---- drafts and names ----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +27,7 @@ CALLS = (
 UNEXPECTED = {"writev", "pwritev", "truncate", "fallocate", "copy_file_range", "sendfile", "link"}
 LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
+MOST = str(1 << 20)  # bytes of one call that are recorded: a backup is written in such pieces
 SECTOR = 512
 VAULTCTL = ROOT / "tests" / "tools" / "vaultctl.py"
 WITHOUT_FLUSHING = """
@@ -66,8 +67,10 @@ class Recording:
 # ---- recording -----------------------------------------------------------------------------------
 
 
-def record(base: Path, *arguments: str, flushing: bool = True) -> Recording:
-    """Run one command of vaultctl whose files lie below `base`."""
+def record(
+    base: Path, *arguments: str, flushing: bool = True, code: Sequence[str] = (str(VAULTCTL),)
+) -> Recording:
+    """Run one command of vaultctl, or of other `code`, whose files lie below `base`."""
     if shutil.which("strace") is None:
         not_run("strace is not here")
     recording = Recording(base)
@@ -76,8 +79,9 @@ def record(base: Path, *arguments: str, flushing: bool = True) -> Recording:
         recording.files.append(path.read_bytes() if path.is_file() else b"")
         recording.folders |= {str(path)} if path.is_dir() else set()
     trace = base.with_name(f"{base.name}.trace")
-    code = [str(VAULTCTL)] if flushing else ["-c", WITHOUT_FLUSHING, str(VAULTCTL)]
-    strace = ["strace", "-f", "-xx", "-s", "200000", "-e", f"trace={CALLS}", "-o", str(trace)]
+    if not flushing:
+        code = ("-c", WITHOUT_FLUSHING, *code)
+    strace = ["strace", "-f", "-xx", "-s", MOST, "-e", f"trace={CALLS}", "-o", str(trace)]
     done = subprocess.run(
         [*strace, sys.executable, *code, *arguments], capture_output=True, check=False, cwd=ROOT
     )
@@ -163,6 +167,7 @@ class Reader:
             return
         file, path = self.handles[handle]
         assert call not in UNEXPECTED, call
+        assert "write" not in call or len(texts[0]) >= result, "cut short by the recording"
         match call:
             case "write":
                 self.add(Op("write", file, self.places[handle], texts[0][:result]))

@@ -1,39 +1,202 @@
-"""Row 26: every older vault opens and moves up; a step that is stopped leaves the old one."""
+"""Row 26: every older vault opens and moves up whole; stopped, the old or the new one opens."""
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from peewee import SqliteDatabase
 
 from tests.bar import Bar
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 from tests.reliability.conftest import ROWS
+from tests.reliability.power import record, states
 from tests.tools import vaultctl
+from tests.vault.test_stopped import all_runs
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.measures import Scale
+from walkaway_desktop.domain.records import Cause, CheckinAnswers, Rules, SafetyMode, SpaceDates
 from walkaway_desktop.storage import migrations
+from walkaway_desktop.storage.backup_file import unpack
+from walkaway_desktop.storage.checks import check_all, schema_version, stored_tables
+from walkaway_desktop.storage.database import DataFile, connect_file
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.migrations import STEPS, version
 from walkaway_desktop.storage.vault import Vault
 
-OLD = sorted((Path(__file__).parents[1] / "fixtures" / "vaults").glob("*/keys"))
+VAULTS = Path(__file__).parents[1] / "fixtures" / "vaults"
+OLD = sorted(VAULTS.iterdir())
+OPEN_AND_CLOSE = """
+import sys
+from pathlib import Path
+from tests.conftest import NOW, PASSPHRASE
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.storage.keys import Passphrase, unlock
+from walkaway_desktop.storage.vault import Vault
+Vault.open(unlock(Path(sys.argv[1]), Passphrase(PASSPHRASE)), FixedClock(NOW)).close()
+"""
+Rows = dict[str, list[tuple[Any, ...]]]
+# What an opening may change: counts of its own, the backup before the step, SQLite's list.
+NOT_COMPARED = {"vault_meta", "backup_made", "sqlite_sequence"}
+
+
+@pytest.fixture(params=OLD, ids=lambda folder: folder.name)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy: a vault that was opened is no longer the one that was made then."""
+    folder = tmp_path / "old"
+    shutil.copytree(request.param, folder)
+    return folder
+
+
+def opened(folder: Path) -> Vault:
+    return Vault.open(unlock(folder, Passphrase(PASSPHRASE)), FixedClock(NOW))
+
+
+def rows_of(connection: Any) -> Rows:
+    """Every row of every table, the index's own too, in an order that says nothing."""
+    return {
+        table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)  # noqa: S608 (our own names)
+        for table in stored_tables(connection)
+        if table not in NOT_COMPARED
+    }
+
+
+def untouched(folder: Path) -> Rows:
+    """What an older vault holds, read without the steps."""
+    key = unlock(folder, Passphrase(PASSPHRASE))
+    with closing(connect_file(DataFile(key.data_path, key.data_key, read_only=True))) as connection:
+        assert schema_version(connection) < len(STEPS)
+        found = rows_of(connection)
+    key.lock.release()
+    return found
+
+
+def faults_of(folder: Path, before: Rows) -> list[str]:
+    """What is wrong with the vault once it was opened, and with its backup if that has its name."""
+    faults = []
+    try:
+        with closing(opened(folder)) as vault:
+            check_all(vault.database.raw)
+            after = rows_of(vault.database.raw)
+            faults += [table for table in before if after.get(table) != before[table]]
+            faults += [] if version(vault.database) == len(STEPS) else ["not moved up"]
+        for backup in (folder / "b").glob("*"):
+            unpack(backup, folder.with_name(f"{folder.name}-back"), Passphrase(PASSPHRASE))
+            shutil.rmtree(folder.with_name(f"{folder.name}-back"))
+    except VaultError as error:
+        faults.append(error.code.name)
+    return faults
+
+
+# ---- moved up ------------------------------------------------------------------------------------
 
 
 @pytest.mark.row(26, "old-vaults")
-def test_each_step_after_the_first_has_a_vault_made_before_it_that_moves_up(
-    bar: Bar, tmp_path: Path, clock: FixedClock
-) -> None:
-    assert len(OLD) == len(STEPS) - 1
-    for keys in OLD:
-        folder = tmp_path / keys.parent.name
-        shutil.copytree(keys.parent, folder)
-        vault = Vault.open(unlock(folder, Passphrase(PASSPHRASE)), clock)
-        assert version(vault.database) == len(STEPS)
-        vault.idle_check()
-        vault.close()
+def test_each_step_after_the_first_has_a_vault_made_before_it(bar: Bar) -> None:
+    assert [folder.name for folder in OLD] == [f"schema-{step}" for step in range(1, len(STEPS))]
     bar.count(vaults=len(OLD), steps=len(STEPS))
+
+
+@pytest.mark.row(26, "old-vaults")
+def test_an_older_vault_moves_up_with_every_row(bar: Bar, old: Path) -> None:
+    before = untouched(old)
+    with closing(opened(old)) as vault:
+        assert version(vault.database) == len(STEPS)
+        after = rows_of(vault.database.raw)
+        (remembered,) = [one for one in vault.backups.made() if one.kind == "before_change"]
+    assert {table: after[table] for table in before} == before
+    assert faults_of(old, before) == []
+    assert Path(remembered.place).stat().st_size == remembered.size
+    bar.count(rows=sum(map(len, before.values())))
+
+
+def test_the_backup_of_before_holds_the_older_vault(old: Path, tmp_path: Path) -> None:
+    before = untouched(old)
+    opened(old).close()
+    (backup,) = (old / "b").iterdir()
+    unpack(backup, tmp_path / "back", Passphrase(PASSPHRASE))
+    assert untouched(tmp_path / "back") == before
+
+
+def test_a_vault_that_moved_up_takes_everything_a_new_one_takes(old: Path) -> None:
+    with closing(opened(old)) as vault:
+        own = vault.own_measures.add("Walked", Scale.YES_NO).measure.key
+        space = vault.spaces.add(SpaceDates(NOW.date()), Rules(), today=NOW.date())
+        note = vault.notes.add(When.of(NOW, 4), "", "written after the move")
+        checkin = vault.checkins.add(When.of(NOW, 4), CheckinAnswers({own: 1}))
+        vault.idle_check()
+    with closing(opened(old)) as vault:
+        assert vault.spaces.all() == [space]
+        assert vault.notes.get(note).body == "written after the move"
+        assert vault.checkins.get(checkin).answers.values == {own: 1}
+
+
+def test_the_vaults_in_the_repository_are_never_opened_themselves() -> None:
+    names = {path.relative_to(VAULTS).parts[1:] for path in VAULTS.rglob("*") if path.is_file()}
+    assert names == {("keys",), ("keys2",), ("data.000001",)}
+
+
+def test_the_first_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "first"
+    shutil.copytree(VAULTS / "schema-1", folder)
+    with closing(opened(folder)) as vault:
+        assert vault.settings.safety_mode == SafetyMode(
+            on=True, since=datetime(2026, 11, 22, 16, 12, tzinfo=UTC), cause=Cause.GATE
+        )
+        assert (vault.settings.idle_minutes, vault.settings.look) == (10, "dark")
+        draft = vault.drafts.get("quick_note")
+        assert draft is not None
+        assert draft.content == {"text": "A note that was begun."}
+        assert vault.counts() == {
+            "checkins": 47,
+            "notes": 16,
+            "sittings": 2,
+            "deleted": 1,
+        }
+        assert [len(one.ratings) for one in vault.sittings.all()] == [1, 6]
+        assert [lead.title for lead in vault.entries.deleted()] == ["Gone"]
+        assert len(vault.search.find("river")) == 3
+        (checkin,) = vault.checkins.on_day(date(2026, 10, 9))
+        assert checkin.answers.line == "Long walk by the river, phone at home."
+        assert checkin.answers.tags == ("family", "walk")
+
+
+# ---- stopped -------------------------------------------------------------------------------------
+
+
+@pytest.mark.row(26, "old-vaults")
+@pytest.mark.parametrize("mode", ["kill", "full"])
+def test_moving_up_stopped_at_any_call_leaves_the_old_vault_or_the_new(
+    bar: Bar, old: Path, tmp_path: Path, mode: str
+) -> None:
+    before = untouched(old)
+    runs = all_runs(old, tmp_path / "runs", "move-up", mode)
+    assert runs[-1].said == "DONE"
+    assert {run.said.split()[0] for run in runs[:-1]} & {"KILLED", "REFUSED"}
+    faults = [(run.folder.name, fault) for run in runs for fault in faults_of(run.folder, before)]
+    assert faults == []
+    bar.count(**{f"stopped_{mode}": len(runs) - 1})
+
+
+@pytest.mark.row(26, "old-vaults")
+def test_moving_up_survives_the_power_going_at_any_call(bar: Bar, old: Path) -> None:
+    before = untouched(old)
+    base = old.with_name("disk")
+    base.mkdir()
+    vault = shutil.copytree(old, base / "vault")
+    recording = record(base, str(vault), code=("-c", OPEN_AND_CLOSE))
+    number = bar.size(quick=60, full=2_000)
+    faults = []
+    for state in states(recording, bar.random, number):
+        state.lay_out(base)
+        faults += [(state.moment, fault) for fault in faults_of(vault, before)]
+    assert faults == []
+    bar.count(power_states=number)
 
 
 def half_a_step(database: SqliteDatabase) -> None:

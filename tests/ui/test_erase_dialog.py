@@ -1,5 +1,6 @@
 """The one erase dialog: what it says, and what becomes of backups."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -113,6 +114,23 @@ def test_only_backups_made_since_the_entry_was_written_are_counted(
 
     assert ERASE["backup_holds_it"].split(",")[0] in said[0]
     assert str(tmp_path) in said[0]
+
+
+def test_a_backup_in_the_vaults_folder_counts_though_nobody_remembers_it(
+    qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead, clock: FixedClock
+) -> None:
+    (vault.folder / "b").mkdir()
+    for days, name in ((-1, "s-2026-11-21.backup"), (1, "s-2026-11-23.backup")):
+        back_up(vault, vault.folder / "b" / name)
+        vault.backups.forget(vault.folder / "b" / name)
+        at = (clock.now() + timedelta(days=days)).timestamp()
+        os.utime(vault.folder / "b" / name, (at, at))
+    said = answer(qtbot, erase=False)
+
+    erase_entry(page, deleted, lambda _words: None)
+
+    assert ERASE["backup_holds_it"].split(",")[0] in said[0]
+    assert str(vault.folder / "b") in said[0]
 
 
 def test_backups_that_hold_it_are_replaced_by_a_fresh_one(

@@ -19,6 +19,7 @@ from typing import Any
 from tests.conftest import CHEAP, PASSPHRASE
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault, create
@@ -62,17 +63,28 @@ def repair(folder: Path, codes: list[str]) -> Callable[[], object]:
     return lambda: Vault.open(key, CLOCK).close()
 
 
+def move_up(folder: Path, codes: list[str]) -> Callable[[], object]:
+    key = held(folder)
+    return lambda: Vault.open(key, CLOCK).close()
+
+
 OPERATIONS = {
     "create": make, "change": change, "code": new_code, "backup": backup, "repair": repair,
+    "move-up": move_up,
 }  # fmt: skip
+# SQLite's own calls are not ours to count; between two statements is as good a place to stop.
+BETWEEN_STATEMENTS = {move_up}
 
 
 def held(folder: Path) -> OpenKey:
     return unlock(folder, Passphrase(PASSPHRASE))
 
 
-def stop_at(wanted: int, *, kill: bool) -> list[int]:
-    """From now on the wanted disk call is the last one or fails; gives how many are left to it."""
+def stop_at(wanted: int, *, kill: bool, statements: bool = False) -> list[int]:
+    """From now on the wanted disk call is the last one or fails; gives how many are left to it.
+
+    `statements`: one of SQL counts as a call, too.
+    """
     left = [wanted]
 
     def counted(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
@@ -88,6 +100,9 @@ def stop_at(wanted: int, *, kill: bool) -> list[int]:
 
     for name in CALLS if kill else REFUSED_WHEN_FULL:
         setattr(os, name, counted(name, getattr(os, name)))
+    if statements:
+        real = VaultDatabase.execute_sql
+        setattr(VaultDatabase, "execute_sql", counted("execute_sql", real))  # noqa: B010 (mypy)
     return left
 
 
@@ -117,7 +132,8 @@ def stopped_run(
     child = os.fork()
     if not child:
         operation = work(folder, codes)
-        left = stop_at(wanted, kill=kill)
+        statements = kill and work in BETWEEN_STATEMENTS
+        left = stop_at(wanted, kill=kill, statements=statements)
         run(operation)
         os._exit(0 if left[0] > 0 else FAILED_CALL)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.conftest import NOW, PASSPHRASE
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import BackupMade, Draft
+from walkaway_desktop.storage.backups import holding
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 
@@ -68,9 +69,9 @@ def test_backups_made_since_an_entry_was_written_hold_it(vault: Vault, clock: Fi
     vault.backups.add("/made/up/same", "weekly", 2)
     clock.moment += timedelta(hours=1)
     vault.backups.add("/made/up/later", "by_hand", 3)
-    holding = vault.backups.holding(written_at)
-    assert holding[0] == BackupMade(clock.utc(), "/made/up/later", "by_hand", 3)
-    assert [made.size for made in holding] == [3, 2]
+    found = holding(vault.backups.made(), written_at)
+    assert found[0] == BackupMade(clock.utc(), "/made/up/later", "by_hand", 3)
+    assert [made.size for made in found] == [3, 2]
     assert len(vault.backups.made()) == 3
 
 

@@ -425,6 +425,53 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     assert (written / "b" / "s-2026-11-22.backup").exists()
 
 
+def test_the_copy_before_a_step_is_remembered_and_those_pushed_out_are_not(
+    written: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault.open(unlock(written, OLD), clock)
+    (written / "b").mkdir()
+    older = [written / "b" / f"s-2026-0{month}-01.backup" for month in (1, 2, 3)]
+    for path in older:
+        path.write_bytes(b"older")
+        vault.backups.add(path, "before_change", 5)
+    vault.backups.add(written.with_name("gone.backup"), "by_hand", 5)
+    vault.close()
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table))
+    vault = Vault.open(unlock(written, OLD), clock)
+    made = {Path(one.place).name: (one.kind, one.size) for one in vault.backups.made()}
+    vault.close()
+    kept = written / "b" / "s-2026-11-22.backup"
+    assert made == {
+        "s-2026-11-22.backup": ("before_change", kept.stat().st_size),
+        "s-2026-03-01.backup": ("before_change", 5),
+        "s-2026-02-01.backup": ("before_change", 5),
+        "gone.backup": ("by_hand", 5),
+    }
+
+
+def test_while_rows_are_missing_no_copy_before_a_step_is_pushed_out(
+    written: Path, clock: FixedClock
+) -> None:
+    set_rows(written, clock, "+ 1")
+    (written / "b").mkdir()
+    older = [written / "b" / f"s-2026-0{month}-01.backup" for month in (1, 2, 3)]
+    made = [path.write_bytes(b"older") for path in older]
+    work(written, lambda key: file_work.backup_before_step(key, clock.today(4)))
+    assert len(made) == 3
+    assert len(list((written / "b").iterdir())) == 4
+
+
+def test_while_rows_are_missing_the_copy_made_earlier_that_day_stays(
+    written: Path, clock: FixedClock
+) -> None:
+    kept = written / "b" / "s-2026-11-22.backup"
+    work(written, lambda key: file_work.backup_before_step(key, clock.today(4)))
+    whole = kept.read_bytes()
+    set_rows(written, clock, "+ 1")
+    work(written, lambda key: file_work.backup_before_step(key, clock.today(4)))
+    assert kept.read_bytes() == whole
+
+
 def test_the_last_three_copies_before_a_step_are_kept(written: Path, clock: FixedClock) -> None:
     (written / "b").mkdir()
     named = [written / "b" / f"s-2026-0{month}-01.backup" for month in (1, 2, 3)]

@@ -320,5 +320,5 @@ class BackupMade:
 
     at: datetime
     place: str
-    kind: str  # by_hand; those made before the tables change lie in the vault's own folder
+    kind: str  # by_hand; before_change: before the tables changed, in the vault's own folder
     size: int  # bytes

@@ -17,6 +17,7 @@ from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.backups import holding
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.file_work import BackupWritten
 from walkaway_desktop.storage.folder import backups_in
@@ -54,7 +55,8 @@ def known_backups(vault: "Vault") -> list[BackupMade]:
     """Those that are remembered, and those that lie in the vault's own folder."""
     made = vault.backups.made()
     known = {one.place for one in made}
-    lying = [path for path in backups_in(vault.folder) if str(path) not in known]
+    own = backups_in(vault.folder) if vault.on_disk else []
+    lying = [path for path in own if str(path) not in known]
     return [*made, *(_found(path) for path in lying)]
 
 
@@ -125,7 +127,8 @@ def erase_entry(page: Page, entry: Lead, tell: Callable[[str], object]) -> bool:
     `tell` gets the sentence about the backups, once they were dealt with.
     """
     vault = page.vault
-    held_by = holders(vault.backups.holding(vault.entries.written_at(entry.id)))
+    written_at = vault.entries.written_at(entry.id)
+    held_by = holders(holding(known_backups(vault), written_at))
     dialog = EraseDialog(page, held_by)
     is_yes = dialogs.run(dialog)
     backups_too = dialog.backups_too.isChecked()

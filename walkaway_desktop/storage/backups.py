@@ -1,6 +1,6 @@
 """The backups that were made: where, when, how large. The files are file_work's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,11 @@ from walkaway_desktop.domain.records import BackupMade
 from walkaway_desktop.storage.models import BackupMadeRow
 from walkaway_desktop.storage.store import Store
 
+BEFORE_CHANGE = "before_change"
+
 
 class Backups(Store):
-    """Remembers what was written and what is gone; looks at no file."""
+    """Remembers what was written and what is gone."""
 
     def add(self, place: Path | str, kind: str, size: int) -> None:
         """A backup was written now; one at the same place is another file from now on."""
@@ -21,6 +23,14 @@ class Backups(Store):
             BackupMadeRow.insert(
                 at=self._clock.utc(), place=str(place), kind=kind, bytes=size
             ).execute(self._database)
+
+    def add_before_step(self, place: Path, size: int) -> None:
+        """One was written before the tables changed; those of its kind that are gone are forgotten."""
+        with self._database.writing():
+            self.add(place, BEFORE_CHANGE, size)
+            for made in self.made():
+                if made.kind == BEFORE_CHANGE and not Path(made.place).exists():
+                    self.forget(made.place)
 
     def forget(self, place: Path | str) -> None:
         """The file at this place is gone."""
@@ -31,13 +41,14 @@ class Backups(Store):
         """All that are remembered, newest first."""
         return self._found(BackupMadeRow.select())
 
-    def holding(self, written_at: datetime) -> list[BackupMade]:
-        """Those that hold an entry written then: all made since, newest first."""
-        # To the second, as both are stored: a backup of the same second may hold it.
-        since = utc_text(written_at)
-        return [made for made in self.made() if utc_text(made.at) >= since]
-
     def _found(self, query: Any) -> list[BackupMade]:
         ordered = query.order_by(BackupMadeRow.at.desc(), BackupMadeRow.id.desc())
         rows: Sequence[tuple[Any, ...]] = self._rows(ordered)
         return [BackupMade(at, place, kind, size) for _, at, place, kind, size in rows]
+
+
+def holding(made: Iterable[BackupMade], written_at: datetime) -> list[BackupMade]:
+    """Those of them that hold an entry written then: all made since."""
+    # To the second, as both are stored: a backup of the same second may hold it.
+    since = utc_text(written_at)
+    return [one for one in made if utc_text(one.at) >= since]

@@ -210,11 +210,20 @@ def backup(key: OpenKey, target: Path, *, by_hand: bool = True) -> BackupWritten
     return BackupWritten(target, size, entries, missing)
 
 
-def backup_before_step(key: OpenKey, today: date) -> BackupWritten:
-    """A copy in `b/` before the tables are changed; the last three of its kind are kept."""
+def backup_before_step(key: OpenKey, today: date) -> BackupWritten | None:
+    """A copy in `b/` before the tables are changed; the last three of its kind are kept.
+
+    None = the vault has lost rows that the copy made earlier today may still hold: that one stays.
+    """
     with _disk_errors():
         backups = make_backups_folder(key.folder)
-        written = backup(key, backups / f"s-{today.isoformat()}.backup")
+        target = backups / f"s-{today.isoformat()}.backup"
+        try:
+            written = backup(key, target, by_hand=False)
+        except VaultError as error:
+            if error.code is not Code.DATA_LOST:
+                raise
+            return None if target.exists() else backup(key, target)
         older = [path for path in sorted(backups.iterdir()) if BEFORE_STEP.fullmatch(path.name)]
         for path in older[:-KEPT_BEFORE_STEPS]:
             remove_file(path)

@@ -300,11 +300,13 @@ class Vault:
         self.database.bind(MODELS)
 
     def _move_up(self, key: OpenKey) -> None:
-        """The steps this file is behind, after a copy into `b/`."""
+        """The steps this file is behind, after a copy into `b/` that is remembered."""
+        copies: list[file_work.BackupWritten] = []
 
         def copy_first() -> None:
             self.database.close()
-            file_work.backup_before_step(key, self.clock.today(day_ends=0))
+            written = file_work.backup_before_step(key, self.clock.today(day_ends=0))
+            copies.extend([written] if written else [])
             self.database.connect()
 
         try:
@@ -315,6 +317,9 @@ class Vault:
             raise VaultError(Code.OLD_VAULT_NOT_MOVED, error.code.value) from error
         except peewee.DatabaseError as error:
             raise VaultError(Code.OLD_VAULT_NOT_MOVED, "step") from error
+        with _where_it_can_be_written():
+            for copy in copies:
+                self.backups.add_before_step(copy.path, copy.size)
 
     def _sign(self, key: OpenKey) -> None:
         """Say in the vault who wrote last and in which tables, where that has changed."""
@@ -325,13 +330,18 @@ class Vault:
             "writer": _this_writer(key),
         }
         if any(said.get(name) != value for name, value in ours.items()):
-            try:
-                with self.database.writing():
-                    checks.set_meta(connection, ours)
-            except VaultError as error:
-                # What can be read is not refused because nothing can be written.
-                if error.code not in {Code.CANNOT_WRITE, Code.DISK_FULL}:
-                    raise
+            with _where_it_can_be_written(), self.database.writing():
+                checks.set_meta(connection, ours)
+
+
+@contextmanager
+def _where_it_can_be_written() -> Iterator[None]:
+    """What can be read is not refused because nothing can be written."""
+    try:
+        yield
+    except VaultError as error:
+        if error.code not in {Code.CANNOT_WRITE, Code.DISK_FULL}:
+            raise
 
 
 def _check_belongs(connection: Any, key: OpenKey) -> None:

@@ -149,9 +149,10 @@ FACTS = re.compile(
 
 def is_foreign(text: str, own: set[str]) -> bool:
     """Translated, but for dates, numbers, keys, paths, and words of the file or the person."""
-    rest = FACTS.sub("", text)
+    rest = text
     for words in sorted(own, key=len, reverse=True):
         rest = rest.replace(words, "")
+    rest = FACTS.sub("", rest)
     return "/" in text or pseudo.is_pseudo(rest) or not re.search(r"[a-z]{2}", rest)
 
 

@@ -12,9 +12,10 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests import made_up, pseudo
-from tests.ui.driving import press
+from tests import made_up, made_up_words, pseudo
+from tests.ui.driving import Press, press
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.dialogs import Question
@@ -178,6 +179,33 @@ def decide_signs(stage: Stage) -> QWidget:
     return window
 
 
+def decide_sign(stage: Stage) -> QWidget:
+    """A Sign with examples of it and of its opposite."""
+    window = decide_signs(stage)
+    click(window, "Respect")
+    settle()
+    return window
+
+
+def example_form(*presses: Press) -> Callable[[Stage], QWidget]:
+    def show(stage: Stage) -> QWidget:
+        window = decide_sign(stage)
+        press("3", "e", *presses)
+        settle()
+        return window
+
+    return show
+
+
+def decide_examples(stage: Stage) -> QWidget:
+    """The examples with no Sitting open."""
+    window = stage.window("decide")
+    click(window, "Open the examples")
+    click(window, "Respect")
+    settle()
+    return window
+
+
 def decide_closed(stage: Stage) -> QWidget:
     window = stage.window("decide")
     click(window, "Open the")
@@ -210,6 +238,42 @@ def notes_search(words: str) -> Callable[[Stage], QWidget]:
         return window
 
     return search
+
+
+def settings_card(name: str) -> Callable[[Stage], QWidget]:
+    """Settings, with this card in view."""
+
+    def show(stage: Stage) -> QWidget:
+        window = stage.window("settings")
+        window.page.show_card(getattr(window.page, name))
+        settle()
+        return window
+
+    return show
+
+
+def settings_items_six(stage: Stage) -> QWidget:
+    """No room for another own item; one that was retired; one whose name is being changed."""
+    own = stage.vault.own_measures
+    *four, last = made_up_words.MORE_OWN_ITEMS
+    added = [
+        own.add(name, Scale.YES_NO if number % 2 else Scale.ZERO_TO_TEN)
+        for number, name in enumerate(four)
+    ]
+    own.retire(added[-1].measure.key)
+    own.add(last, Scale.YES_NO)
+    window = settings_card("items")(stage)
+    rows = list(window.page.items.items.values())
+    rows[-1].rename.click()
+    settle()
+    return window
+
+
+def settings_nothing_found(stage: Stage) -> QWidget:
+    window = stage.window("settings")
+    press(ASKED_IN_VAIN)
+    settle()
+    return window
 
 
 def note_deleted(stage: Stage) -> QWidget:
@@ -364,6 +428,10 @@ SCENES = (
     Scene("decide-gate", decide_gate),
     Scene("decide-panel", decide_panel),
     Scene("decide-signs", decide_signs),
+    Scene("decide-sign", decide_sign),
+    Scene("example-form", example_form("October", Qt.Key.Key_Tab, "Laughed.")),
+    Scene("example-error", example_form("December 24, 2026", (Qt.Key.Key_Return, CTRL))),
+    Scene("decide-examples", decide_examples),
     Scene("decide-closed", decide_closed),
     Scene("space", page("space")),
     Scene("space-table", space_table),
@@ -376,6 +444,11 @@ SCENES = (
     Scene("note-deleted", note_deleted),
     Scene("support", page("support")),
     Scene("settings", page("settings")),
+    Scene("settings-items", settings_card("items")),
+    Scene("settings-items-six", settings_items_six),
+    Scene("settings-day", settings_card("day")),
+    Scene("settings-numbers", settings_card("numbers")),
+    Scene("settings-nothing-found", settings_nothing_found),
     Scene("not-saved", said(Code.DISK_FULL)),
     Scene("replaced", said(Code.REPLACED_BY_OTHER)),
     Scene("lock", lock),

@@ -1,5 +1,8 @@
 """A field for a few lines of the person's own words."""
 
+from math import ceil
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -30,9 +33,12 @@ class LongText(QPlainTextEdit):
         theme = Theme.current()
         # A plain text's own layout counts in lines, those that wrap too.
         lines = self.document().documentLayout().documentSize().height()
+        bar = Qt.ScrollBarPolicy
+        fits = lines <= self._most
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if fits else bar.ScrollBarAsNeeded)
         shown = max(self._fewest, min(self._most, lines))
         around = theme.px("s") + theme.real("hairline") + self.document().documentMargin()
         line = QFontMetricsF(theme.font("own_words")).lineSpacing()
-        height = round(shown * line + 2 * around)
+        height = ceil(shown * line + 2 * around)
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

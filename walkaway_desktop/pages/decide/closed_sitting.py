@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import Example, GateAnswer, Sitting
+from walkaway_desktop.domain.signs import SIGNS as SIGN_NAMES
 from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.decide.earlier_ratings import rating_words, window_words
-from walkaway_desktop.pages.decide.example_words import example_block
+from walkaway_desktop.pages.decide.example_words import example_lines
 from walkaway_desktop.pages.decide.marks import mark_words
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, clear, hairline, kind, label, row, stack
@@ -85,17 +86,11 @@ class ClosedSitting(QWidget):
         lines = made.layout()
         if not isinstance(lines, QVBoxLayout):
             raise TypeError("a card has lines")
-        opposites = texts("signs")["example_form"]["opposite_title"]
-        for sign in texts("signs")["sign"]:
-            for opposite in (False, True):
-                found = [one for one in examples if one and one.sign == sign["id"]]
-                found = [one for one in found if one.opposite == opposite]
-                for one in found:
-                    lines.addWidget(hairline())
-                    lines.addWidget(label(sign["title"], "label"))
-                    if opposite:
-                        lines.addWidget(label(opposites, "small"))
-                    lines.addLayout(example_block(one.words))
+        there = [one for one in examples if one is not None]
+        # In the order of the Signs; within one they stay newest first.
+        for one in sorted(there, key=lambda one: (SIGN_NAMES.index(one.sign), one.opposite)):
+            lines.addWidget(hairline())
+            lines.addLayout(stack(*example_lines(one), space="xs"))
         for _ in range(examples.count(None)):
             lines.addWidget(hairline())
             lines.addWidget(label(message("decide.erased-in-copy").text, "soft"))

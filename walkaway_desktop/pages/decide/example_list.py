@@ -48,7 +48,9 @@ class ExampleList(QFrame):
         self._rows.setSpacing(0)
         lines = QVBoxLayout(self)
         card_space(lines, "s")
-        head = row(label(title, "card_title"), self.add)
+        heading = label(title, "card_title")
+        heading.setWordWrap(True)  # or the longer name of two would take more than its half
+        head = row(heading, self.add)
         head.setStretch(0, 1)
         head.setAlignment(self.add, Qt.AlignmentFlag.AlignVCenter)
         lines.addLayout(head)

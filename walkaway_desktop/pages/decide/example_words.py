@@ -2,10 +2,19 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from walkaway_desktop.domain.records import ExampleWords
+from walkaway_desktop.domain.records import Example, ExampleWords
 from walkaway_desktop.pages.decide.example_when import when_heading
 from walkaway_desktop.texts import texts
-from walkaway_desktop.widgets.layouts import label, stack
+from walkaway_desktop.widgets.layouts import Item, label, stack
+
+
+def example_lines(example: Example) -> list[Item]:
+    """The Sign it belongs to, whether it is one of the opposite, and all of its words."""
+    signs = {one["id"]: one["title"] for one in texts("signs")["sign"]}
+    lines: list[Item] = [label(signs[example.sign], "label")]
+    if example.opposite:
+        lines.append(label(texts("signs")["example_form"]["opposite_title"], "small"))
+    return [*lines, example_block(example.words)]
 
 
 def example_block(words: ExampleWords) -> QVBoxLayout:

@@ -32,6 +32,7 @@ class Examples(QWidget):
 
     changed = Signal()  # how many there are, or what they say
     undo_offered = Signal(str, str, object)
+    opened = Signal(object)  # the form
 
     def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +144,7 @@ class Examples(QWidget):
             self.form.restore(draft.content)
         self._timer.stop()  # what was only shown is no change
         self.form.focus_first()
+        self.opened.emit(self.form)
 
     def _open(self, example_id: int, title: str, *, opposite: bool) -> ExampleForm:
         self._close_form()

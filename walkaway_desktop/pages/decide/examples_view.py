@@ -24,6 +24,7 @@ class ExamplesView(QWidget):
     """The Signs at the side, the examples of the chosen one beside them."""
 
     undo_offered = Signal(str, str, object)
+    opened = Signal(object)
 
     def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class ExamplesView(QWidget):
         self.shown = SIGNS[0]
         self.examples = Examples(vault)
         self.examples.undo_offered.connect(self.undo_offered)
+        self.examples.opened.connect(self.opened)
         self.examples.changed.connect(self._say_counts)
         self.buttons = {
             name: StepButton(ICONS[name], one["title"]) for name, one in self._signs.items()
@@ -82,7 +84,7 @@ class ExamplesView(QWidget):
         self._columns.setAlignment(
             self._list, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
         )
-        set_width(self._list, Theme.current().px("side_column") if wide else None)
+        set_width(self._list, Theme.current().px("side_list") if wide else None)
         columns = 1 if wide else NARROW_COLUMNS
         for place, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, place // columns, place % columns)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from walkaway_desktop.pages.decide.closing import Closing
 from walkaway_desktop.pages.decide.examples import Examples
 from walkaway_desktop.pages.decide.examples_view import ExamplesView
 from walkaway_desktop.pages.decide.overview import Overview
+from walkaway_desktop.pages.decide.signs import SignsStep
 from walkaway_desktop.pages.decide.start import Start
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.dialogs import ask
@@ -92,6 +93,7 @@ class DecidePage(Page):
         self.start.list.opened.connect(self._read)
         self.start.examples_asked.connect(lambda: self._go_to(self.examples))
         self.examples.undo_offered.connect(self.undo_offered)
+        self.examples.opened.connect(self._bring_up)
         self.overview.marked.connect(self._mark)
         self.overview.step_opened.connect(self._open_step)
         self.overview.sitting_opened.connect(self._read)
@@ -105,6 +107,7 @@ class DecidePage(Page):
             step.page_requested.connect(self.page_requested)
             step.lock_requested.connect(self.lock_requested)
             step.undo_offered.connect(self.undo_offered)
+            step.opened.connect(self._bring_up)
         for keys, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             bind_keys(self, keys, partial(self._go, by))
 
@@ -144,6 +147,19 @@ class DecidePage(Page):
         """The Sitting at a glance; with none open, the start."""
         self.refresh()
         self._go_to(self.start if self.sitting is None else self.overview)
+
+    def go_to(self, place: str) -> None:
+        """`examples/respect`: those of one Sign, in the open Sitting if there is one."""
+        name, _, sign = place.partition("/")
+        if name != "examples" or sign not in SIGN_NAMES:
+            return
+        signs = self.steps[SIGNS]
+        if self.sitting is None:
+            self.examples.shown = sign
+            self._go_to(self.examples)
+        elif isinstance(signs, SignsStep):
+            self._go_to(signs)
+            signs.show_sign(sign)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads out of whatever lies open; each answer is kept already."""
@@ -213,6 +229,15 @@ class DecidePage(Page):
         self._show(view)
         self.form.scroll.verticalScrollBar().setValue(0)
         self.focus_first()
+
+    def _bring_up(self, part: QWidget) -> None:
+        """Scroll to its first line, once the layout has made room for it."""
+
+        def scroll() -> None:
+            top = part.mapTo(self.form.sheet, part.rect().topLeft()).y()
+            self.form.scroll.verticalScrollBar().setValue(top - Theme.current().px("gap"))
+
+        QTimer.singleShot(0, part, scroll)
 
     def _show_head(self) -> None:
         if self.sitting is not None:

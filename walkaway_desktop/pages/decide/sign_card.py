@@ -40,6 +40,8 @@ class SignCard(QFrame):
         self.error = label(message("field.sign_rating.rating").text, "error")
         self.error.hide()
         self.row = self._made_row(letters=letters)
+        self._asked = row(self.window_box, self.question)
+        self._asked.setStretch(1, 1)
         self._looks = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._show_words()
@@ -77,8 +79,7 @@ class SignCard(QFrame):
         lines = QVBoxLayout(self)
         card_space(lines)
         lines.addWidget(label(sign["question"], "section"))
-        lines.addLayout(row(self.window_box, None))
-        lines.addWidget(self.question)
+        lines.addLayout(self._asked)
         lines.addWidget(self.row)
         lines.addWidget(self.error)
         lines.addWidget(self.help)
@@ -118,6 +119,7 @@ class SignCard(QFrame):
     def arrange(self) -> None:
         """Both lists beside each other, or one under the other in a narrow window."""
         way = QBoxLayout.Direction
+        self._asked.setDirection(way.LeftToRight if is_wide(self) else way.TopToBottom)
         self._looks.setDirection(way.LeftToRight if is_wide(self) else way.TopToBottom)
 
     # ---- the rating ------------------------------------------------------------------------------

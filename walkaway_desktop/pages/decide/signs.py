@@ -80,6 +80,7 @@ class SignsStep(Step):
         self.panel.went_on.connect(self.focus_first)
         self.past.asked_for.connect(self._show_earlier_now)
         self.examples.undo_offered.connect(self.undo_offered)
+        self.examples.opened.connect(self.opened)
 
     def arrange(self) -> None:
         """The list beside the Sign, or above it in a narrow window."""
@@ -89,7 +90,7 @@ class SignsStep(Step):
         self._columns.setAlignment(
             self._list, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
         )
-        set_width(self._list, Theme.current().px("side_column") if wide else None)
+        set_width(self._list, Theme.current().px("side_list") if wide else None)
         columns = 1 if wide else NARROW_COLUMNS
         for place, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, place // columns, place % columns)

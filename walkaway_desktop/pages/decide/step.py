@@ -24,6 +24,7 @@ class Step(QWidget):
     page_requested = Signal(str)
     lock_requested = Signal()
     undo_offered = Signal(str, str, object)
+    opened = Signal(object)  # a part of it that wants all the room there is
 
     def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
         super().__init__(parent)

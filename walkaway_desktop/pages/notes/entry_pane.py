@@ -41,6 +41,7 @@ class EntryPane:
                 Kind.NOTE: QCoreApplication.translate("EntryPane", "Note"),
                 Kind.CHECKIN: QCoreApplication.translate("EntryPane", "Check-in"),
                 Kind.SITTING: QCoreApplication.translate("EntryPane", "Sitting"),
+                Kind.EXAMPLE: QCoreApplication.translate("EntryPane", "Example"),
             }
         )
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.pages.day_words import when_words
+from walkaway_desktop.pages.decide.example_words import example_lines
 from walkaway_desktop.pages.notes.entry_list import Row, shown_words
 from walkaway_desktop.texts import fill, message, texts
-from walkaway_desktop.widgets.layouts import card, clear, kind, label, row
+from walkaway_desktop.widgets.layouts import Item, card, clear, kind, label, row
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
@@ -36,13 +37,17 @@ class EntryReader(QWidget):
 
     def show_found(self, found: Row) -> None:
         """An entry that lives on another page."""
-        parts: list[QWidget] = [label(when_words(found.when), "small")]
+        parts: list[Item] = [label(when_words(found.when), "small")]
+        target, words = "decide", self.tr("Open Decide")
         if found.kind is Kind.CHECKIN:
             parts += self._checkin(found.id)
             target, words = "space", self.tr("Open Space")
+        elif found.kind is Kind.EXAMPLE:
+            example = self._vault.examples.get(found.id)
+            parts = example_lines(example)
+            target = f"decide/examples/{example.sign}"
         else:
             parts += _own_words(found)
-            target, words = "decide", self.tr("Open Decide")
         there = kind(QPushButton(words), "link")
         there.clicked.connect(lambda: self.page_requested.emit(target))
         self._fill(parts, [there])
@@ -56,7 +61,7 @@ class EntryReader(QWidget):
         parts: list[QWidget] = [label(when_words(deleted.when), "small"), *_own_words(deleted)]
         self._fill(parts, [back, erase])
 
-    def _fill(self, parts: Sequence[QWidget], buttons: Sequence[QPushButton] = ()) -> None:
+    def _fill(self, parts: Sequence[Item], buttons: Sequence[QPushButton] = ()) -> None:
         clear(self._place)
         shown: QFrame = card(*parts)
         inside = shown.layout()

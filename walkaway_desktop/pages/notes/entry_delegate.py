@@ -17,7 +17,12 @@ from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-ICONS = {Kind.NOTE: "file-text", Kind.CHECKIN: "calendar", Kind.SITTING: "signpost"}
+ICONS = {
+    Kind.NOTE: "file-text",
+    Kind.CHECKIN: "calendar",
+    Kind.SITTING: "signpost",
+    Kind.EXAMPLE: "notebook-pen",
+}
 ICON = 16
 LINES = 2
 

@@ -46,7 +46,6 @@ class CheckinCard(QFrame):
         super().__init__(parent)
         self.saved = False
         self.edited: Checkin | None = None
-        self._as_stored: dict[str, object] = {}  # its content before anything was changed
         self._filling = False  # answers are being put in by code, not by the person
         self.form = Ui_CheckinCardForm()
         self.form.setupUi(self)
@@ -180,11 +179,6 @@ class CheckinCard(QFrame):
         """Whether nothing would be kept."""
         return self.answers.is_blank
 
-    @property
-    def has_changes(self) -> bool:
-        """Whether anything differs from the stored one that is edited."""
-        return self.edited is not None and self.content() != self._as_stored
-
     def content(self) -> dict[str, object]:
         """Everything typed, for a draft: also what could not be saved yet."""
         answers = self.answers
@@ -249,10 +243,10 @@ class CheckinCard(QFrame):
         said = QAccessibleAnnouncementEvent(self, self.form.noted.text())
         QAccessible.updateAccessibility(said)
 
-    def show_checkin(self, checkin: Checkin, draft: Mapping[str, Any] | None = None) -> None:
-        """Edit a stored one, or go on with the draft of its changes; `finished` tells the answers.
+    def show_checkin(self, checkin: Checkin) -> None:
+        """Edit a stored one; `finished` tells its answers, `when` its day and time.
 
-        Its day and time stand in their fields, and what an import brought is kept, however long.
+        What an import brought is kept, however long. `restore` shows a draft of its changes.
         """
         self.saved, self.edited = False, checkin
         self.when.show_stored(checkin.when)
@@ -261,9 +255,6 @@ class CheckinCard(QFrame):
         answers = checkin.answers
         stored = {"values": answers.values, "tags": answers.tags, "line": answers.line}
         self.restore({**stored, "day": None})
-        self._as_stored = self.content()
-        if draft is not None:
-            self.restore(draft)
 
     def focus_first_item(self) -> None:
         """Where a check-in begins: on mood, or whatever is asked first."""

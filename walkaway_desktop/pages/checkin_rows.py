@@ -64,6 +64,7 @@ class CheckinRows(QObject):
         self._places = (opened, more)
         self._items: dict[str, Item] = {}
         self._groups: list[FeelingRow] = []
+        self._unshown: dict[str, float] = {}  # answers to what has no words here: kept as they are
         self.rows: dict[str, Row] = {}
         self.opened: list[Row] = []
         self.more: list[Row] = []
@@ -83,6 +84,7 @@ class CheckinRows(QObject):
     def put(self, values: Mapping[str, float]) -> None:
         """Show these answers and no others, those of items that are not asked any more, too."""
         self._show(values)
+        self._unshown = {key: value for key, value in values.items() if key not in self._items}
         for key, row in self.rows.items():
             value = values.get(key)
             whole = value is not None and float(value).is_integer()
@@ -90,13 +92,14 @@ class CheckinRows(QObject):
 
     def clear(self) -> None:
         """Every row not answered. All of them stay: a key may be on its way to one."""
+        self._unshown = {}
         for row in self.rows.values():
             row.value = None
 
     @property
     def values(self) -> dict[str, float]:
         """What is answered; a blank item is absent."""
-        found = {key: row.value for key, row in self.rows.items()}
+        found = {key: row.value for key, row in self.rows.items()} | self._unshown
         return {key: float(value) for key, value in found.items() if value is not None}
 
     @property

@@ -1,12 +1,20 @@
 """The words of an item: those of measures.toml, or made from the name of an own one."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from walkaway_desktop.domain.measures import Item, Scale
 from walkaway_desktop.texts import texts
 
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.own_measures import OwnMeasures
+
 WORD_JOINER = "\u2060"
+
+
+def every_item(own_measures: "OwnMeasures") -> list[Item]:
+    """All that answers may have, in the person's order; what was retired comes last, not asked."""
+    return [*own_measures.items(), *own_measures.retired()]
 
 
 def words_of_item(item: Item) -> Mapping[str, Any]:

@@ -26,6 +26,7 @@ from walkaway_desktop.pages.frame import (
     page_space,
     set_width,
 )
+from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.vault_words import words_of
@@ -102,8 +103,7 @@ class TodayPage(Page):
         today = self.clock.today(self.vault.settings.day_ends)
         self.card.today = today
         self.form.date.setText(full_day(today))
-        items = self.vault.own_measures
-        self.card.set_items([*items.items(), *items.retired()])
+        self.card.set_items(every_item(self.vault.own_measures))
         self.card.set_letters(letters=self.vault.settings.letter_keys)
         self._show_due()
         if not self.drafts_read:

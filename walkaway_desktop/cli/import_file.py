@@ -1,5 +1,6 @@
 """`import`: what only the person can answer is asked by ending; the next run brings the answers."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def _plan(session: Session, opened: Vault) -> ImportPlan:
     answers = Answers(
         moods={**opened.imports.choices(importer.NAME), **dict(options.mood_words)},
         date_order=DateOrder(options.dates) if options.dates else None,
+        sleep=plain(options.sleep_from) if options.sleep_from else None,
     )
     today = session.clock.now().date()
     try:
@@ -61,6 +63,8 @@ def _plan(session: Session, opened: Vault) -> ImportPlan:
     except OSError:
         place = f"{shown(options.path)}: cannot-read: "
         raise NotDoneError("import.import-unread", place=place) from None
+    if answers.sleep and answers.sleep not in [plain(one.name) for one in plan.sleep_scales]:
+        raise NotDoneError("command_line.sleep-unknown")
     return plan
 
 
@@ -89,15 +93,35 @@ def _take_in(session: Session, opened: Vault, plan: ImportPlan) -> Counts:
     else:
         report = opened.imports.apply(plan, file_name=path.name, file_sha256=plan.sha256)
         counts = report.counts
-    if not plan.has_header:
-        say(f"{shown(path)}:1: no-header: {message('import.import-no-header').text}")
-    for remark in sorted((*plan.skipped, *plan.warnings), key=lambda one: one.line):
-        reason = remark.reason.value
-        say(f"{shown(path)}:{remark.line}: {reason}: {message(f'import_reason.{reason}').text}")
+    for line in _about(plan, asked_sleep=session.options.sleep_from is not None):
+        say(f"{shown(path)}{line}")
     return counts
 
 
-REFUSED = {Reason.EMPTY: "import.import-empty-file", Reason.TOO_LARGE: "vault.import-too-big"}
+def _about(plan: ImportPlan, *, asked_sleep: bool) -> Iterator[str]:
+    """What is to be known of the file, and each line that was left out or came in with a warning.
+
+    It begins with the line's number, where it is about one.
+    """
+    if not plan.has_header:
+        yield f":1: no-header: {message('import.import-no-header').text}"
+    if plan.left_in_file:
+        left = message("import.import-left-in-file", n=plan.left_in_file)
+        yield f": left-in-file: {left.text}"
+    for scale in () if asked_sleep else plan.sleep_scales:
+        kept = message("command_line.sleep-open", name=shown(scale.name), n=scale.count)
+        yield f": sleep: {kept.text}"
+    for remark in sorted((*plan.skipped, *plan.warnings), key=lambda one: one.line):
+        reason = remark.reason.value
+        number = f":{remark.line}" if remark.line else ""
+        yield f"{number}: {reason}: {message(f'import_reason.{reason}').text}"
+
+
+REFUSED = {
+    Reason.EMPTY: "import.import-empty-file",
+    Reason.TOO_LARGE: "vault.import-too-big",
+    Reason.ENCRYPTED: "import.import-locked-zip",
+}
 
 
 def _refused(path: Path, code: Reason) -> str:

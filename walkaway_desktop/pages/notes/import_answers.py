@@ -1,9 +1,19 @@
 """What an import has to ask: mood words, names of months, day or month first."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from walkaway_desktop.domain.imports import (
     Answers,
@@ -11,6 +21,7 @@ from walkaway_desktop.domain.imports import (
     DateOrderQuestion,
     MonthQuestion,
     MoodQuestion,
+    SleepScale,
     plain,
 )
 from walkaway_desktop.pages.day_words import long_day
@@ -206,7 +217,8 @@ class DateOrderCard(QWidget):
 
     def __init__(self, question: DateOrderQuestion) -> None:
         super().__init__()
-        asked = message("import.import-date-order", example=question.example)
+        key = "import-dates-contradict" if question.contradict else "import-date-order"
+        asked = message(f"import.{key}", example=question.example)
         answers = (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, None)
         buttons = [
             self._button(words, answer)
@@ -224,6 +236,47 @@ class DateOrderCard(QWidget):
         return button
 
 
+class SleepCard(QWidget):
+    """Scales that may be hours of sleep. Left alone, none of them is."""
+
+    answered = Signal()
+
+    def __init__(self, scales: Sequence[SleepScale]) -> None:
+        super().__init__()
+        asked = message("import.import-sleep")
+        self.choice = QButtonGroup(self)
+        self._names: list[str | None] = [None, *(plain(one.name) for one in scales)]
+        words = [asked.buttons[0], *map(_sleep_words, scales)]
+        rows = [self._option(number, text) for number, text in enumerate(words)]
+        self.choice.button(0).setChecked(True)  # off, until somebody says so
+        self.choice.idClicked.connect(lambda _number: self.answered.emit())
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(card(_question(asked), *rows))
+
+    def _option(self, number: int, words: str) -> QRadioButton:
+        made = QRadioButton(words)
+        self.choice.addButton(made, number)
+        return made
+
+    @property
+    def answer(self) -> str | None:
+        """The scale that was chosen; None = none."""
+        return self._names[self.choice.checkedId()]
+
+
+def _sleep_words(scale: SleepScale) -> str:
+    hours = QLocale().toString(scale.hours, "g")
+    said = message(
+        "import.import-sleep-scale",
+        name=scale.name,
+        example=scale.example,
+        hours=hours,
+        n=scale.count,
+    )
+    return said.text.replace("&", "&&")  # a person's words, not a key
+
+
 def with_more(
     answers: Answers,
     *,
@@ -232,7 +285,8 @@ def with_more(
     date_order: DateOrder | None = None,
 ) -> Answers:
     """The answers so far and some more."""
-    return Answers(
+    return replace(
+        answers,
         moods={**answers.moods, **(moods or {})},
         months={**answers.months, **(months or {})},
         date_order=date_order or answers.date_order,

@@ -2,12 +2,12 @@
 
 import gc
 from collections.abc import Callable, Generator, Sequence
-from datetime import date
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,8 +27,6 @@ from walkaway_desktop.domain.imports import (
     ImportReport,
     MonthQuestion,
     PlannedEntry,
-    Reason,
-    RefusedFileError,
 )
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.import_answers import (
@@ -37,15 +35,15 @@ from walkaway_desktop.pages.notes.import_answers import (
     with_more,
 )
 from walkaway_desktop.pages.notes.import_preview import ImportPreview, would_change
+from walkaway_desktop.pages.notes.import_reading import read_file, refusal
 from walkaway_desktop.pages.notes.import_report import ImportReportView
+from walkaway_desktop.pages.notes.import_undo import ImportUndo, undone_words
 from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.storage.steps import uncollected
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
-from walkaway_desktop.transfer.text_file import MOST_BYTES
 from walkaway_desktop.widgets import background
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
@@ -55,7 +53,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.pages.page import Page
     from walkaway_desktop.storage.vault import Vault
 
-MIB = 1024 * 1024
 Result = TypeVar("Result")
 
 
@@ -64,7 +61,7 @@ class Doing(Enum):
 
     WAITING = auto()  # for the person
     BRINGING_IN = auto()  # reading or writing; can be stopped
-    TAKING_BACK = auto()
+    ENDING = auto()  # all or nothing, and soon done
 
 
 def import_diary(page: "Page") -> bool:
@@ -83,18 +80,8 @@ def import_diary(page: "Page") -> bool:
 
 def _choose(page: "Page") -> Path | None:
     title = QCoreApplication.translate("ImportDialog", "Choose the file of your diary")
-    kinds = QCoreApplication.translate("ImportDialog", "Daylio CSV (*.csv);;All files (*)")
+    kinds = QCoreApplication.translate("ImportDialog", "Daylio (*.csv *.daylio);;All files (*)")
     return dialogs.choose_open(page, title, kinds)
-
-
-def read_file(path: Path, answers: Answers, today: date) -> ImportPlan:
-    """What the file would bring in, by the first importer that knows it. For a worker."""
-    with uncollected():
-        for importer in IMPORTERS:
-            if importer.recognizes(path):
-                return importer.read(path, answers, today)
-        # Nobody knows it: the first one says why.
-        return IMPORTERS[0].read(path, answers, today)
 
 
 class ImportDialog(QDialog):
@@ -111,6 +98,10 @@ class ImportDialog(QDialog):
         self._reading = 0  # which reading is awaited; a stopped one is never shown
         self._doing = Doing.WAITING
         self._work: StepWork[Any] | None = None  # on the open vault
+        self._undo = ImportUndo(vault, self)
+        self._undo.began.connect(self._say_taking_back)
+        self._undo.ended.connect(self._say_taken_back)
+        self._undo.failed.connect(self._say_failed)
         self.another_wanted = False
         self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(self.tr("Import"))
@@ -194,12 +185,7 @@ class ImportDialog(QDialog):
         remembered: dict[str, int | None] = {}
         for importer in IMPORTERS:
             remembered.update(self._vault.imports.choices(importer.NAME))
-        return with_more(
-            Answers(moods=remembered),
-            moods=self._answers.moods,
-            months=self._answers.months,
-            date_order=self._answers.date_order,
-        )
+        return replace(self._answers, moods={**remembered, **self._answers.moods})
 
     # ---- steps on the open vault, and their end --------------------------------------------------
 
@@ -218,6 +204,7 @@ class ImportDialog(QDialog):
             self._work.stop()
             self._work.deleteLater()
             self._work = None
+        self._undo.stop()
 
     def _drop(self) -> None:
         self._reading += 1
@@ -250,8 +237,8 @@ class ImportDialog(QDialog):
             case Doing.BRINGING_IN:
                 self._drop()
                 self._say(message("import.import-cancelled").text)
-            case Doing.TAKING_BACK:
-                pass  # it is all or nothing, and soon done
+            case Doing.ENDING:
+                pass
 
     def _say(self, words: str) -> None:
         self._doing = Doing.WAITING
@@ -269,7 +256,7 @@ class ImportDialog(QDialog):
 
     def _refuse(self, error: Exception) -> None:
         self._doing = Doing.WAITING
-        said = _refusal(error)
+        said = refusal(error)
         again = self._button(self.tr("Choose another file"), self._want_another)
         close = self._button(self.tr("Close"), self.accept)
         self._fill("", [_notice(said)], None, close, again)
@@ -326,7 +313,9 @@ class ImportDialog(QDialog):
         preview = ImportPreview(self._path.name, plan, comparison)
         self.preview = preview
         if preview.moods is not None:
-            preview.moods.answered.connect(self._mood_answered)
+            preview.moods.answered.connect(self._answered)
+        if preview.sleep is not None:
+            preview.sleep.answered.connect(self._answered)
         words = message("import.import-preview").buttons
         self.bring_in = self._button(words[0], self._apply, "main")
         self.bring_in.setEnabled(not plan.questions and would_change(comparison))
@@ -335,14 +324,12 @@ class ImportDialog(QDialog):
         self._fill("" if all_there else self._nothing_in, [preview], None, dont, self.bring_in)
         (self.bring_in if self.bring_in.isEnabled() else dont).setFocus()
 
-    def _mood_answered(self) -> None:
+    def _answered(self) -> None:
         """With the last answer the file is read again: the numbers are those of the import."""
-        moods = self.preview.moods
-        assert moods is not None  # noqa: S101 (it has just spoken)
         self.bring_in.setEnabled(False)
-        if moods.table.open_words:
+        if self.preview.open_words:
             return
-        self._answers = with_more(self._answers, moods=moods.table.answers)
+        self._answers = self.preview.with_answers(self._answers)
         self._reread(lambda plan: self._compare(plan, self._show_answered))
 
     def _show_answered(self, comparison: Comparison) -> None:
@@ -364,47 +351,42 @@ class ImportDialog(QDialog):
             file_sha256=self._plan.sha256,
             take_changed={change.entry_id for change in taken},
         )
-        work = self._run(steps, lambda report: self._show_report(report, came_in))
+        work = self._run(steps, lambda report: self._end(report, came_in))
         work.reached.connect(self._show_reached)
 
     def _show_reached(self, number: int) -> None:
         self._bar.setValue(number)
         self._progress.setText(_writing(number, self._bar.maximum()).text)
 
+    def _end(self, report: ImportReport, came_in: list[PlannedEntry]) -> None:
+        """It is in: the report comes a turn later, the last step was the longest of all."""
+        self._doing = Doing.ENDING
+        QTimer.singleShot(0, self, lambda: self._show_report(report, came_in))
+
     def _show_report(self, report: ImportReport, came_in: list[PlannedEntry]) -> None:
         self._doing = Doing.WAITING
         self.report = ImportReportView(self._plan, report, came_in)
         if (batch_id := report.batch_id) is not None:
-            self.report.undo_wanted.connect(lambda: self._undo(batch_id))
+            self.report.undo_wanted.connect(lambda: self._take_back(batch_id))
         self._close = self._button(self.tr("Close"), self.accept, "main")
         self._fill("", [self.report], None, self._close)
         self._close.setFocus()
 
     # ---- taking back -----------------------------------------------------------------------------
 
-    def _undo(self, batch_id: int) -> None:
-        self._doing = Doing.TAKING_BACK
+    def _take_back(self, batch_id: int) -> None:
+        self._doing = Doing.ENDING
         self._close.setEnabled(False)
         self.report.undo_all.setEnabled(False)
-        self._run(
-            self._vault.imports.counting_edited(batch_id), lambda n: self._take_back(batch_id, n)
-        )
+        self._undo.start(batch_id)
 
-    def _take_back(self, batch_id: int, edited: int) -> None:
-        """What the person has changed since stays, if they want that; else nothing is done."""
-        if edited and not dialogs.ask(self, message("import.import-undo-edited", n=edited)):
-            self._taken_back()
-            return
+    def _say_taking_back(self) -> None:
         self.report.status.setText(message("import.import-taking-back").text)
-        steps = self._vault.imports.taking_back(batch_id, keep_edited=bool(edited))
-        self._run(steps, self._say_taken_back)
 
-    def _say_taken_back(self, _gone: int) -> None:
-        self.report.say_undone()
-        self._taken_back()
-
-    def _taken_back(self) -> None:
+    def _say_taken_back(self, is_gone: bool) -> None:  # noqa: FBT001 (Qt's signal)
         self._doing = Doing.WAITING
+        if is_gone:
+            self.report.say_undone(undone_words(self._undo.kept))
         self.report.undo_all.setEnabled(True)
         self._close.setEnabled(True)
         self._close.setFocus()
@@ -417,17 +399,3 @@ def _writing(number: int, most: int) -> Message:
 
 def _notice(said: Message) -> QFrame:
     return kind(card(paragraph(said.text, "card_title"), label(said.detail)), "care")
-
-
-def _refusal(error: Exception) -> Message:
-    if not isinstance(error, RefusedFileError):
-        if isinstance(error, OSError):
-            return message("import.import-unread")
-        raise error
-    match error.code:
-        case Reason.EMPTY:
-            return message("import.import-empty-file")
-        case Reason.TOO_LARGE:
-            return message("vault.import-too-big", n=MOST_BYTES // MIB)
-        case _:
-            return message("vault.import-bad")

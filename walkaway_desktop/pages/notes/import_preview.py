@@ -1,9 +1,12 @@
 """What a file would bring in, looked at before anything is in the vault."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.imports import (
+    Answers,
     Comparison,
     Counts,
     ImportPlan,
@@ -11,7 +14,7 @@ from walkaway_desktop.domain.imports import (
     Reason,
 )
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.notes.import_answers import MoodCard
+from walkaway_desktop.pages.notes.import_answers import MoodCard, SleepCard, with_more
 from walkaway_desktop.pages.notes.import_report import remark_lines
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
@@ -30,6 +33,7 @@ class ImportPreview(QWidget):
         self._counts = stack()
         asked = [one for one in plan.questions if isinstance(one, MoodQuestion)]
         self.moods = MoodCard(asked) if asked else None
+        self.sleep = SleepCard(plan.sleep_scales) if plan.sleep_scales else None
         self.take_changed = QCheckBox()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -37,9 +41,22 @@ class ImportPreview(QWidget):
         lines.addLayout(self._counts)
         if self.moods is not None:
             lines.addWidget(self.moods)
+        if self.sleep is not None:
+            lines.addWidget(self.sleep)
         for note in self._notes(plan, comparison):
             lines.addWidget(note)
         self.show_counts(plan, comparison.counts)
+
+    @property
+    def open_words(self) -> list[str]:
+        """Mood words without an answer."""
+        return self.moods.table.open_words if self.moods else []
+
+    def with_answers(self, answers: Answers) -> Answers:
+        """The answers so far and those given here."""
+        moods = self.moods.table.answers if self.moods else {}
+        sleep = self.sleep.answer if self.sleep else None
+        return replace(with_more(answers, moods=moods), sleep=sleep)
 
     def show_counts(self, plan: ImportPlan, counts: Counts) -> None:
         """The file, its days, and the five numbers."""
@@ -85,6 +102,7 @@ class ImportPreview(QWidget):
         for key, n in {
             "import-in-deleted": comparison.in_deleted,
             "import-future": plan.count(Reason.FUTURE_DATE),
+            "import-left-in-file": plan.left_in_file,
         }.items():
             if n:
                 notes.append(label(message(f"import.{key}", n=n).text))
@@ -92,7 +110,8 @@ class ImportPreview(QWidget):
             notes.append(label(message("import.import-no-header").text))
         if plan.skipped or plan.warnings:
             notes.append(self._remarks(plan))
-        lost = message(f"import.import-{plan.source}-lost")  # what such a file never holds
+        whole = "" if plan.has_lines else "-backup"
+        lost = message(f"import.import-{plan.source}{whole}-lost")  # what never comes in
         original = message("import.import-original")
         return [*notes, label(lost.text, "small"), label(original.text, "small")]
 

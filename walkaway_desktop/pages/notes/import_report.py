@@ -37,7 +37,7 @@ class ImportReportView(QWidget):
             self.undo_all.hide()
         self.undo_all.clicked.connect(self.undo_wanted)
         self.show_list = kind(QPushButton(said.buttons[1]), "link")
-        line = self._line
+        line = self._line if plan.has_lines else self._entry
         came: list[Line] = [partial(line, entry) for entry in came_in]
         self.listed = LineList([*remark_lines(plan), *came], self.tr("What came in"))
         self.listed.hide()
@@ -61,6 +61,9 @@ class ImportReportView(QWidget):
         if unread:
             some = message("import.import-some-skipped", skipped=unread, read=report.counts.read)
             said += [label(some.text), label(some.detail, "small")]
+        if plan.left_in_file:
+            left = message("import.import-left-in-file", n=plan.left_in_file)
+            said.append(label(left.text))
         if twice:
             said.append(label(message("import.import-twice", n=twice).text))
         return said
@@ -70,9 +73,14 @@ class ImportReportView(QWidget):
         said = self.tr("Line {line}: {day}, {words}") if words else self.tr("Line {line}: {day}")
         return said.format(line=entry.line, day=long_day(entry.when.day), words=words)
 
-    def say_undone(self) -> None:
+    def _entry(self, entry: PlannedEntry) -> str:
+        words = entry.title or entry.label
+        said = self.tr("Entry {line}: {day}, {words}") if words else self.tr("Entry {line}: {day}")
+        return said.format(line=entry.line, day=long_day(entry.when.day), words=words)
+
+    def say_undone(self, words: str) -> None:
         """Nothing of it is left to take back or to list."""
-        self.status.setText(message("import.import-undone").text)
+        self.status.setText(words)
         self.undo_all.hide()
         self.show_list.hide()
         self.listed.hide()
@@ -81,9 +89,10 @@ class ImportReportView(QWidget):
 def remark_lines(plan: ImportPlan) -> list[Line]:
     """One line per remark, in the order of the file."""
     remarks: list[Remark] = sorted([*plan.skipped, *plan.warnings], key=lambda one: one.line)
-    return [partial(_remark, one) for one in remarks]
+    place = "import-remark" if plan.has_lines else "import-entry-remark"
+    return [partial(_remark, one, place if one.line else "import-file-remark") for one in remarks]
 
 
-def _remark(remark: Remark) -> str:
+def _remark(remark: Remark, place: str) -> str:
     reason = message(f"import_reason.{remark.reason.value}").text
-    return message("import.import-remark", line=remark.line, reason=reason).text
+    return message(f"import.{place}", line=remark.line, reason=reason).text

@@ -174,7 +174,9 @@ class MainWindow(QWidget):
             self.say(words_of(error), {})
 
     def go_back(self) -> None:
-        """To the page before this one."""
+        """Out of what lies open in the page, else to the page before this one."""
+        if self.page is not None and self.page.step_back():
+            return
         if len(self._history) > 1:
             self._history.pop()
             self.show_page(self._history.pop())

@@ -43,39 +43,40 @@ def empty(qtbot: QtBot, vault: Vault, clock: FixedClock) -> SpacePage:
 
 
 def cells(page: SpacePage) -> list[tuple[str, str, str]]:
-    rows = page.heat.table.rows
+    rows = page.overview.heat.table.rows
     places = range(rows.rowCount())
     return [tuple(rows.index(row, column).data() for column in range(3)) for row in places]
 
 
 def test_without_check_ins_it_says_so_and_stays_laid_out(empty: SpacePage) -> None:
     assert "One square per day. The first one fills with your first check-in." in seen(empty)
-    assert empty.heat.map.isVisible()
+    assert empty.overview.heat.map.isVisible()
     assert "2026" in seen(empty)
 
 
-def test_this_year_is_shown_first_and_the_focus_is_on_its_days(page: SpacePage) -> None:
-    assert page.heat.map.title.text() == "2026"
-    assert focused() is page.heat.map.grid
+def test_this_year_is_shown_first_and_the_focus_is_at_the_top(page: SpacePage) -> None:
+    assert page.overview.heat.map.title.text() == "2026"
+    assert focused() is page.tabs.bar
 
 
 def test_every_year_of_the_diary_can_be_reached_by_keys(page: SpacePage) -> None:
+    page.overview.heat.focus_first()
     press(EARLIER)
-    assert page.heat.map.title.text() == "2025"
+    assert page.overview.heat.map.title.text() == "2025"
     press(EARLIER)
-    assert page.heat.map.title.text() == "2024"
+    assert page.overview.heat.map.title.text() == "2024"
     press(EARLIER)  # there is nothing before it
-    assert page.heat.map.title.text() == "2024"
+    assert page.overview.heat.map.title.text() == "2024"
     press(LATER)
-    assert page.heat.map.title.text() == "2025"
-    assert focused() is page.heat.map.grid
+    assert page.overview.heat.map.title.text() == "2025"
+    assert focused() is page.overview.heat.map.grid
 
 
 def test_every_year_can_be_reached_by_the_buttons(page: SpacePage) -> None:
     click(page, "Earlier")
     click(page, "Earlier")
-    assert page.heat.map.title.text() == "2024"
-    assert not page.heat.map.back.isEnabled()
+    assert page.overview.heat.map.title.text() == "2024"
+    assert not page.overview.heat.map.back.isEnabled()
 
 
 def test_missing_days_are_counted_and_not_guessed(page: SpacePage) -> None:
@@ -86,6 +87,7 @@ def test_missing_days_are_counted_and_not_guessed(page: SpacePage) -> None:
 
 
 def test_days_before_the_first_entry_are_not_missing(page: SpacePage) -> None:
+    page.overview.heat.focus_first()
     press(EARLIER, EARLIER)
     span = (date(2024, 12, 31) - FIRST).days + 1
     known = len(page.vault.checkins.days(until=date(2024, 12, 31)))
@@ -105,7 +107,7 @@ def test_the_table_has_the_same_numbers(page: SpacePage) -> None:
 
 def test_a_missing_day_is_said_to_a_screen_reader(page: SpacePage) -> None:
     click(page, "Show as table")
-    missing = page.heat.table.rows.index(1, 1)
+    missing = page.overview.heat.table.rows.index(1, 1)
     assert missing.data(Qt.ItemDataRole.AccessibleTextRole) == "not answered"
 
 
@@ -117,42 +119,44 @@ def test_the_table_says_that_a_day_is_a_mean(page: SpacePage) -> None:
 
 def test_the_table_turns_back_into_the_map(page: SpacePage) -> None:
     click(page, "Show as table")
-    assert page.heat.table.isVisible()
+    assert page.overview.heat.table.isVisible()
     click(page, "Show as chart")
-    assert page.heat.map.grid.isVisible()
-    assert not page.heat.table.isVisible()
+    assert page.overview.heat.map.grid.isVisible()
+    assert not page.overview.heat.table.isVisible()
 
 
 def test_year_and_item_can_be_chosen_in_the_table_too(page: SpacePage) -> None:
     click(page, "Show as table")
-    assert not page.heat.map.grid.isVisible()
+    assert not page.overview.heat.map.grid.isVisible()
     click(page, "Earlier")
-    assert page.heat.map.title.text() == "2025"
+    assert page.overview.heat.map.title.text() == "2025"
     assert cells(page)[0][0] == "December 31, 2025"
-    page.heat.item.setCurrentIndex(page.heat.item.findData("pull"))
-    assert page.heat.table.rows.headerData(1, Qt.Orientation.Horizontal) == "Pull"
+    page.overview.heat.item.setCurrentIndex(page.overview.heat.item.findData("pull"))
+    assert page.overview.heat.table.rows.headerData(1, Qt.Orientation.Horizontal) == "Pull"
 
 
 def test_every_measure_can_be_chosen(page: SpacePage) -> None:
-    keys = [page.heat.item.itemData(place) for place in range(page.heat.item.count())]
+    keys = [
+        page.overview.heat.item.itemData(place) for place in range(page.overview.heat.item.count())
+    ]
     assert keys == [measure.key for measure in MEASURES]
 
 
 def test_another_item_shows_its_own_days(page: SpacePage) -> None:
-    page.heat.item.setCurrentIndex(page.heat.item.findData("sleep"))
+    page.overview.heat.item.setCurrentIndex(page.overview.heat.item.findData("sleep"))
     assert "1 of 1 days, 0 missing" in seen(page)
     click(page, "Show as table")
     assert cells(page) == [("November 22, 2026", "6.5", "1")]
 
 
 def test_the_map_has_one_sentence_for_a_screen_reader(page: SpacePage) -> None:
-    sentence = page.heat.map.grid.accessibleDescription()
+    sentence = page.overview.heat.map.grid.accessibleDescription()
     assert sentence.startswith("Mood on")
     assert "middle value" in sentence
 
 
 def test_each_day_is_spoken_with_date_value_and_count(page: SpacePage) -> None:
-    spoken = page.heat.map.spoken(TODAY)
+    spoken = page.overview.heat.map.spoken(TODAY)
     assert "November 22, 2026" in spoken
     assert "4" in spoken or "3.5" in spoken
 
@@ -166,31 +170,34 @@ def test_a_new_check_in_is_there_when_the_page_comes_back(page: SpacePage) -> No
 
 def test_a_narrow_window_shows_half_a_year_and_its_numbers(page: SpacePage, qtbot: QtBot) -> None:
     page.resize(960, 640)
-    qtbot.waitUntil(lambda: len(page.heat.map.rows()) < 185)
-    rows = page.heat.map.rows()
+    qtbot.waitUntil(lambda: len(page.overview.heat.map.rows()) < 185)
+    rows = page.overview.heat.map.rows()
     known = sum(mean is not None for _day, mean, _count in rows)
     qtbot.waitUntil(lambda: f"{known} of {len(rows)} days" in seen(page))
 
 
 def test_no_button_of_a_part_that_does_not_exist_is_shown(page: SpacePage) -> None:
     shown = seen(page)
-    assert "space is running" not in shown
     assert "Contact" not in shown
+    assert "Urge" not in shown
 
 
 def test_tab_reaches_everything_and_everything_has_a_name(page: SpacePage) -> None:
-    page.heat.map.back.setFocus()
+    page.overview.heat.map.back.setFocus()
     order: list[QWidget] = []
     while focused() not in order:
         order.append(focused())
         press(TAB)
-    assert {page.heat.map.back, page.heat.item, page.heat.map.grid, page.heat.as_table} <= set(
-        order
-    )
+    assert {
+        page.overview.heat.map.back,
+        page.overview.heat.item,
+        page.overview.heat.map.grid,
+        page.overview.heat.as_table,
+    } <= set(order)
     assert (
-        order.index(page.heat.item)
-        < order.index(page.heat.map.grid)
-        < order.index(page.heat.as_table)
+        order.index(page.overview.heat.item)
+        < order.index(page.overview.heat.map.grid)
+        < order.index(page.overview.heat.as_table)
     )
     assert all(one.accessibleName() or one.text() for one in order)  # type: ignore[attr-defined]
 
@@ -199,7 +206,9 @@ def test_a_diary_that_ended_years_ago_opens_at_its_last_year(empty: SpacePage) -
     day = date(2019, 3, 17)
     empty.vault.checkins.add(When(day, None, None), CheckinAnswers({"mood": 4}))
     empty.refresh()
-    assert [shown for shown, mean, _count in empty.heat.map.rows() if mean is not None] == [day]
-    empty.heat.map.turn_to(2021)
+    assert [
+        shown for shown, mean, _count in empty.overview.heat.map.rows() if mean is not None
+    ] == [day]
+    empty.overview.heat.map.turn_to(2021)
     empty.refresh()
-    assert all(shown.year == 2021 for shown, _mean, _count in empty.heat.map.rows())
+    assert all(shown.year == 2021 for shown, _mean, _count in empty.overview.heat.map.rows())

@@ -5,13 +5,14 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.widgets.dates import full_day, long_day, month_words, short_day
+from walkaway_desktop.widgets.dates import full_day, long_day, month_words, near_day, short_day
 
 __all__ = [
     "full_day",
     "long_day",
     "moment_words",
     "month_words",
+    "near_day",
     "short_day",
     "size_words",
     "time_words",

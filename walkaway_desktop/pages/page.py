@@ -67,6 +67,10 @@ class Page(QWidget):
             return move_focus(self, forward=forward)
         return super().focusNextPrevChild(forward)
 
+    def step_back(self) -> bool:
+        """Alt+Left: out of what was opened inside this page; False = nothing was."""
+        return False
+
     def go_to(self, place: str) -> None:
         """Show a place inside this page, as named by page_requested: `search`, `new`, `checkin`."""
 

@@ -25,6 +25,13 @@ def long_day(day: date) -> str:
     return _written(day, QCoreApplication.translate("dates", "MMMM d, yyyy"))
 
 
+def near_day(day: date, today: date) -> str:
+    """November 1; with its year where that is another one."""
+    if day.year == today.year:
+        return _written(day, QCoreApplication.translate("dates", "MMMM d"))
+    return long_day(day)
+
+
 def month_words(day: date) -> str:
     """November 2026."""
     return _written(day, QCoreApplication.translate("dates", "MMMM yyyy"))

@@ -86,6 +86,13 @@ class Notice(QFrame):
         button.clicked.connect(lambda: self.pressed.emit(number))
         return button
 
+    def focus_first(self) -> None:
+        """Give the focus to its first button."""
+        first = self._buttons.itemAt(0)
+        button = None if first is None else first.widget()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
     @classmethod
     def put(cls, place: QLayout, message: Words) -> Self:
         """A new one in this place, which says the message."""

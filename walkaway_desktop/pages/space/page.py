@@ -1,22 +1,42 @@
-"""Space: the year's days at a glance, one item at a time."""
+"""Space: a period apart with its Agreement, the days as they were, every check-in."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from walkaway_desktop.domain.measures import MEASURES, Item
+from walkaway_desktop.domain.records import Space
 from walkaway_desktop.forms.space import Ui_SpaceForm
-from walkaway_desktop.pages.frame import FocusInView, head_space, page_space
+from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.frame import FocusInView, head_space, is_wide, page_space
+from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.page import Page
-from walkaway_desktop.pages.space.heat_card import HeatCard
+from walkaway_desktop.pages.space.agreement_view import AgreementView
+from walkaway_desktop.pages.space.checkin_view import CheckinView
+from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
+from walkaway_desktop.pages.space.drafted_view import DraftedView
+from walkaway_desktop.pages.space.end_view import EndView
+from walkaway_desktop.pages.space.overview import Overview
+from walkaway_desktop.pages.space.space_reader import SpaceReader
+from walkaway_desktop.pages.space.space_words import by_origin, days_of
+from walkaway_desktop.pages.space.tabs import Tabs
+from walkaway_desktop.storage.spaces import OverlapError
+from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
+ICON = 16
+REVIEW = "agreement"  # a place in this page: the Agreement, its review date in focus
+
 
 class SpacePage(Page):
-    """The heat map of the check-ins, and the same numbers as a table."""
+    """Shows one of: its two tabs, a space to read, or a form that was opened from them."""
 
     icon = "wind"
 
@@ -24,11 +44,62 @@ class SpacePage(Page):
         super().__init__(vault, clock)
         self.form = Ui_SpaceForm()
         self.form.setupUi(self)
-        self.heat = HeatCard()
-        page_space(self.form.lines)
-        FocusInView(self.form.scroll)
-        head_space(self.form.head_words)
-        self.form.heat_place.addWidget(self.heat)
+        self.tabs = Tabs((self.tr("Overview"), self.tr("Check-ins")))
+        self.overview = Overview(vault, clock)
+        self.checkins = CheckinsTab(vault, clock)
+        self.reader = SpaceReader()
+        self.agreement = AgreementView(vault, clock)
+        self.end = EndView(vault, clock)
+        self.checkin = CheckinView(vault, clock)
+        self.notice = Notice("status")
+        self.view: QWidget = self.overview
+        self.read: int | None = None  # the space that is being read
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        form = self.form
+        page_space(form.lines)
+        FocusInView(form.scroll)
+        head_space(form.head_words)
+        form.tabs_place.addWidget(self.tabs)
+        form.notices.addWidget(self.notice)
+        for view in (*self._parts(), self.reader, *self._forms()):
+            form.body.addWidget(view)
+            view.hide()
+        self.retheme()
+
+    def _parts(self) -> tuple[QWidget, QWidget]:
+        return self.overview, self.checkins
+
+    def _forms(self) -> tuple[DraftedView, ...]:
+        return self.agreement, self.end, self.checkin
+
+    def _connect(self) -> None:
+        form, overview = self.form, self.overview
+        self.tabs.bar.currentChanged.connect(self._show_tab)
+        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            bind_keys(self, keys, partial(self._step_tab, by))
+        form.back.clicked.connect(self.step_back)
+        form.end_space.clicked.connect(self._open_end)
+        overview.start_asked.connect(lambda: self._open_new(past=False))
+        overview.past_asked.connect(lambda: self._open_new(past=True))
+        overview.space_opened.connect(self._read)
+        overview.card.change_asked.connect(self._change)
+        overview.card.end_asked.connect(self._open_end)
+        overview.card.read_asked.connect(self._read_current)
+        self.reader.change_asked.connect(self._change_read)
+        self.reader.delete_asked.connect(self._delete)
+        self.checkins.edit_asked.connect(self._edit_checkin)
+        self.checkins.another_day_asked.connect(self._add_checkin)
+        self.checkins.today_asked.connect(lambda: self.page_requested.emit("today/checkin"))
+        self.checkins.undo_offered.connect(self.undo_offered)
+        for one in self._forms():
+            one.left.connect(self.step_back)
+            one.undo_offered.connect(self.undo_offered)
+        self.agreement.saved.connect(self._saved)
+        self.end.ended.connect(self._ended)
+        self.checkin.saved.connect(self._saved_checkin)
 
     # ---- what the window asks --------------------------------------------------------------------
 
@@ -37,13 +108,259 @@ class SpacePage(Page):
         return QCoreApplication.translate("SpacePage", "Space")
 
     def refresh(self) -> None:
-        today = self.clock.today(self.vault.settings.day_ends)
-        items = [Item(measure, asked=True) for measure in MEASURES]
-        self.heat.show_days(self.vault.checkins.days(), items, today, self._first_weekday())
+        """A form that lies open stays as it is: it may hold what was typed."""
+        if isinstance(self.view, DraftedView):
+            return
+        if self.view is self.reader and not self._fill_reader():
+            self.view.hide()
+            self.view = self.overview
+        self._show(self.view)
+
+    def retheme(self) -> None:
+        form = self.form
+        form.back.setIcon(icon("chevron-left", "accent", ICON))
+        form.back.setIconSize(QSize(ICON, ICON))
+        self.checkins.retheme()
+        self.checkin.retheme()
+        self.agreement.form.retheme()
+        self._arrange()
 
     def focus_first(self) -> None:
-        self.heat.focus_first()
+        view = self.view
+        if isinstance(view, CheckinsTab | SpaceReader | DraftedView):
+            view.focus_first()
+        else:
+            self.tabs.setFocus(Qt.FocusReason.TabFocusReason)  # the page opens at its top
 
-    def _first_weekday(self) -> int:
-        chosen = self.vault.settings.first_day_of_week
-        return QLocale().firstDayOfWeek().value - 1 if chosen is None else chosen
+    def start_over(self) -> None:
+        """The overview; what lies open in a form is kept as its draft."""
+        self._leave_form()
+        self.tabs.bar.setCurrentIndex(0)
+        self._go_to(self.overview)
+
+    def go_to(self, place: str) -> None:
+        if place == REVIEW and self.overview.space is not None:
+            self._leave_form()
+            self._open_agreement(self.overview.space)
+            if self.agreement.body.isVisibleTo(self):
+                self.agreement.form.focus_review()
+
+    def step_back(self) -> bool:
+        """Out of whatever was opened inside this page; False = nothing is."""
+        view = self.view
+        if view in self._parts():
+            return False
+        self._leave_form()
+        opened_from_reader = view is not self.reader and self.read is not None
+        tab = self._parts()[self.tabs.bar.currentIndex()]
+        if opened_from_reader and self._fill_reader():
+            self._go_to(self.reader)
+        else:
+            self.read = None
+            self._go_to(tab)
+        return True
+
+    def stop(self) -> None:
+        for one in self._forms():
+            one.stop()
+
+    def go_on(self) -> None:
+        for one in self._forms():
+            one.go_on()
+
+    def keep_drafts(self) -> None:
+        for one in self._forms():
+            one.keep_drafts()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads out of whatever lies open: what was typed is kept as its draft."""
+        if event.key() == Qt.Key.Key_Escape and self.step_back():
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        way = QBoxLayout.Direction
+        self.form.head.setDirection(way.LeftToRight if is_wide(self) else way.TopToBottom)
+        self.overview.arrange()
+        self.agreement.form.arrange()
+        self.end.form.arrange()
+
+    # ---- showing ---------------------------------------------------------------------------------
+
+    def _show_tab(self, number: int) -> None:
+        """Only what is in view is read from the vault."""
+        self.notice.withdraw()
+        self._show(self._parts()[number])
+
+    def _step_tab(self, by: int) -> None:
+        if self.view in self._parts():
+            self.tabs.step(by)
+            if not self.tabs.bar.hasFocus():
+                self.focus_first()
+
+    def _show(self, view: QWidget) -> None:
+        """Show this alone, as the vault has it now."""
+        if view is not self.view:
+            self.view.hide()
+        self.view = view
+        if isinstance(view, Overview | CheckinsTab):
+            view.refresh()
+        view.show()
+        self._show_head()
+
+    def _go_to(self, view: QWidget) -> None:
+        """Show it from its top, with the focus where work on it begins."""
+        self.notice.withdraw()
+        self._show(view)
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.focus_first()
+
+    def _show_head(self) -> None:
+        form, view = self.form, self.view
+        inside = view not in self._parts()
+        self.tabs.setVisible(not inside)
+        form.back.setVisible(inside)
+        today = self.clock.today(self.vault.settings.day_ends)
+        space = self.overview.space
+        runs = space is not None and space.dates.began <= today
+        form.end_space.setVisible(view is self.overview and runs)
+        form.heading.setText(self._heading())
+        form.help.setText(self._help())
+        form.help.setVisible(bool(form.help.text()))
+
+    def _heading(self) -> str:
+        if isinstance(self.view, DraftedView):
+            return self.view.heading()
+        if self.view is self.reader and self.read is not None:
+            return days_of(self.vault.spaces.get(self.read).dates)
+        return self.title()
+
+    def _help(self) -> str:
+        """What this page is, in the words for how the space came about."""
+        if self.view is self.agreement:
+            return self.agreement.about()
+        if self.view not in self._parts():
+            return ""
+        space = self._current()
+        if space is None:
+            return message("space.help-none").text
+        return by_origin("space.help", space.dates.origin).text
+
+    def _current(self) -> Space | None:
+        if self.view is not self.overview:
+            self.overview.find_space()
+        return self.overview.space
+
+    # ---- forms -----------------------------------------------------------------------------------
+
+    def _leave_form(self) -> None:
+        if isinstance(self.view, DraftedView):
+            self.view.keep_drafts()
+            self.view.close_form()
+
+    def _open_new(self, *, past: bool) -> None:
+        self.agreement.open_new(past=past)
+        self._go_to(self.agreement)
+
+    def _change(self) -> None:
+        if self.overview.space is not None:
+            self._open_agreement(self.overview.space)
+
+    def _open_agreement(self, space: Space) -> None:
+        self.agreement.open(space)
+        self._go_to(self.agreement)
+
+    def _saved(self, said: Message) -> None:
+        self.step_back()
+        if self.view is self.overview:
+            self.overview.focus_first()
+        self.notice.show_message(said)
+
+    def _open_end(self) -> None:
+        if self.overview.space is not None:
+            self.end.open(self.overview.space)
+            self._go_to(self.end)
+
+    def _ended(self, space: Space) -> None:
+        self.step_back()
+        if space.dates.ended is None:
+            return
+        undo = message("space.space-ended-undo", date=long_day(space.dates.ended))
+        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._go_on_with(space))
+
+    def _go_on_with(self, space: Space) -> None:
+        try:
+            self.vault.spaces.go_on(space.id)
+        except OverlapError as overlap:
+            self._say_taken(overlap.space)
+            return
+        self._go_to(self.overview)
+
+    def _say_taken(self, other: Space) -> None:
+        began = long_day(other.dates.began)
+        if other.dates.ended is None:
+            taken = message("space.space-overlap-later", began=began)
+        else:
+            ended = long_day(other.dates.ended)
+            taken = message("space.space-overlap-fixed", began=began, ended=ended)
+        self.notice.show_message(taken)
+
+    # ---- one space to read -----------------------------------------------------------------------
+
+    def _read(self, space_id: int) -> None:
+        self.read = space_id
+        if self._fill_reader():
+            self._go_to(self.reader)
+
+    def _read_current(self) -> None:
+        if self.overview.space is not None:
+            self._read(self.overview.space.id)
+
+    def _fill_reader(self) -> bool:
+        """False = it is not there any more."""
+        found = [one for one in self.vault.spaces.all() if one.id == self.read]
+        if not found:
+            self.read = None
+            return False
+        self.reader.show_space(found[0], self.clock.today(self.vault.settings.day_ends))
+        return True
+
+    def _change_read(self) -> None:
+        if self.read is not None:
+            self._open_agreement(self.vault.spaces.get(self.read))
+
+    def _delete(self) -> None:
+        if self.read is None:
+            return
+        gone = self.read
+        self.vault.spaces.delete(gone)
+        self.step_back()
+        undo = message("space.space-deleted", n=self.vault.settings.deleted_days)
+        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(gone))
+
+    def _bring_back(self, space_id: int) -> None:
+        try:
+            self.vault.spaces.bring_back(space_id)
+        except OverlapError as overlap:
+            self._say_taken(overlap.space)
+            return
+        self._go_to(self.overview)
+
+    # ---- check-ins -------------------------------------------------------------------------------
+
+    def _edit_checkin(self, checkin_id: int) -> None:
+        self.checkin.open(self.vault.checkins.get(checkin_id))
+        self._go_to(self.checkin)
+
+    def _add_checkin(self) -> None:
+        self.checkin.open_another_day()
+        self._go_to(self.checkin)
+
+    def _saved_checkin(self, checkin_id: int) -> None:
+        self.step_back()
+        self.checkins.refresh(checkin_id)
+        self.notice.show_message(message("general.noted"))

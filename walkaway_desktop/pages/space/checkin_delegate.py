@@ -1,0 +1,180 @@
+"""Paints a check-in: a row of cells where there is room, else one under the other."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from walkaway_desktop.domain.records import Checkin
+from walkaway_desktop.pages.space.checkin_list import BETWEEN, CheckinList, Part, Roles
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.focus_ring import FocusRing
+from walkaway_desktop.widgets.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+LINES = 2  # of a long text; all of it stands in the card that Enter opens
+MORE = "…"
+Block = tuple[str, QFont, str, int]  # words, font, color, most lines
+
+
+class CheckinDelegate(QStyledItemDelegate):
+    """All heights come from the fonts in force. Stacked, the first cell holds the whole row."""
+
+    def __init__(self, rows: CheckinList, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self.stacked = False
+        self.measure()
+
+    def measure(self) -> None:
+        """Take the fonts of the look in force."""
+        theme = Theme.current()
+        self._body, self._strong = theme.font("body"), theme.font("label")
+        self._small, self._own = theme.font("small"), theme.font("own_words")
+        self.gap = theme.px("s")
+        lines = LINES * max(QFontMetrics(one).lineSpacing() for one in (self._body, self._own))
+        self.row_height = max(theme.px("row"), lines + 2 * self.gap)
+
+    # ---- sizes -----------------------------------------------------------------------------------
+
+    def stacked_height(self, checkin: Checkin, width: int) -> int:
+        """How high a row is whose parts stand under each other."""
+        inside = max(1, width - 2 * self.gap)
+        return sum(_height(block, inside) for block in self._blocks(checkin)) + 2 * self.gap
+
+    def width_of(self, part: Part, head: str) -> int:
+        """The least room in which a column can be read."""
+        letters = QFontMetrics(self._body)
+        samples = {
+            Part.DAY: "Wed 30, 2028",
+            Part.TIME: "00:00 PM",
+            Part.ITEM: "6.5",
+            Part.FEELINGS: "Sadness 2 · Relief",
+            Part.TAGS: "swimming · friends",
+            Part.LINE: "Slept through. Made soup and ate",
+        }
+        needed = letters.horizontalAdvance(samples[part])
+        named = QFontMetrics(Theme.current().font("caption")).horizontalAdvance(head)
+        return max(needed, named) + 3 * self.gap
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(option.rect.width(), self.row_height)
+
+    # ---- painting --------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        self._paint_back(painter, option)
+        inside = option.rect.adjusted(self.gap, self.gap, -self.gap, -self.gap)
+        if self.stacked:
+            self._paint_blocks(painter, inside, self._blocks(index.data(Roles.CHECKIN)))
+        elif index.data(Roles.PART) is Part.DAY:
+            self._paint_day(painter, inside, index)
+        else:
+            self._paint_cell(painter, inside, index)
+        painter.restore()
+        if option.state & QStyle.StateFlag.State_HasFocus and FocusRing.by_key:
+            self._paint_focus(painter, option.rect)
+
+    def _paint_back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        theme, place = Theme.current(), option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, theme.color("accent_soft"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(place, theme.color("side"))
+        painter.setPen(QPen(theme.color("line"), theme.px("hairline")))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+
+    def _paint_focus(self, painter: QPainter, place: QRect) -> None:
+        theme = Theme.current()
+        wide, corner = theme.real("focus_width"), theme.px("radius_field")
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent"), wide))
+        inside = QRectF(place).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
+        painter.drawRoundedRect(inside, corner, corner)
+        painter.restore()
+
+    def _paint_day(self, painter: QPainter, place: QRect, index: Index) -> None:
+        """The day, and under it that it was added later."""
+        checkin: Checkin = index.data(Roles.CHECKIN)
+        blocks: list[Block] = [(str(index.data()), self._strong, "ink", 1)]
+        if checkin.added_later:
+            blocks.append((message("general.added-later").text, self._small, "soft", 1))
+        high = sum(_height(block, place.width()) for block in blocks)
+        self._paint_blocks(painter, place.adjusted(0, (place.height() - high) // 2, 0, 0), blocks)
+
+    def _paint_cell(self, painter: QPainter, place: QRect, index: Index) -> None:
+        part = index.data(Roles.PART)
+        font = self._own if part is Part.LINE else self._body
+        color = "soft" if part in {Part.TIME, Part.TAGS} else "ink"
+        words = str(index.data())
+        if part is Part.ITEM:
+            painter.setFont(font)
+            painter.setPen(Theme.current().color(color))
+            painter.drawText(place, index.data(Qt.ItemDataRole.TextAlignmentRole), words)
+            return
+        block: Block = (words, font, color, LINES)
+        down = (place.height() - _height(block, place.width())) // 2
+        self._paint_blocks(painter, place.adjusted(0, max(0, down), 0, 0), [block])
+
+    def _blocks(self, checkin: Checkin) -> list[Block]:
+        """A whole check-in: when, the answers, tags, the line."""
+        rows = self._rows
+        when = BETWEEN.join(filter(None, rows.when_words(checkin)))
+        answers = checkin.answers
+        blocks: list[Block] = [
+            (when, self._strong, "ink", LINES),
+            (BETWEEN.join(rows.values(checkin)), self._body, "ink", 2 * LINES),
+            (BETWEEN.join(answers.tags), self._small, "soft", LINES),
+            (answers.line, self._own, "ink", LINES),
+        ]
+        return [block for block in blocks if block[0]]
+
+    def _paint_blocks(self, painter: QPainter, place: QRect, blocks: list[Block]) -> None:
+        down = place.top()
+        for words, font, color, most in blocks:
+            painter.setPen(Theme.current().color(color))
+            layout, high = _laid_out(words, font, place.width(), most)
+            layout.draw(painter, QPointF(place.left(), down))
+            down += high
+
+
+def _height(block: Block, width: int) -> int:
+    words, font, _color, most = block
+    return _laid_out(words, font, width, most)[1]
+
+
+def _laid_out(words: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, int]:
+    """At most so many lines; what does not fit into the last ends in an ellipsis."""
+    plain = " ".join(words.split())
+    layout, high, rest = _lines(plain, font, width, most)
+    if rest is None:
+        return layout, high
+    metrics = QFontMetrics(font)
+    last = metrics.elidedText(plain[rest:], Qt.TextElideMode.ElideRight, width)
+    if not last.endswith(MORE):
+        last = metrics.elidedText(f"{last}{MORE * 2}", Qt.TextElideMode.ElideRight, width)
+    layout, high, _rest = _lines(plain[:rest] + last, font, width, most)
+    return layout, high
+
+
+def _lines(words: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, int, int | None]:
+    """The lines, their height, and where the last one begins if there was more to show."""
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    # The person's own words keep their own direction.
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    high, start, shown = 0.0, 0, 0
+    for _ in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1, width))
+        line.setPosition(QPointF(0, high))
+        high += line.height()
+        start, shown = line.textStart(), line.textStart() + line.textLength()
+    layout.endLayout()
+    return layout, round(high), start if shown < len(words) else None

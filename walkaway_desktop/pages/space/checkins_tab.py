@@ -1,0 +1,247 @@
+"""Check-ins: every one in a table, newest first; edited, deleted, added for another day."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView, QWidget
+
+from walkaway_desktop.domain.records import Checkin
+from walkaway_desktop.pages.key_words import key_words
+from walkaway_desktop.pages.space.checkin_delegate import CheckinDelegate
+from walkaway_desktop.pages.space.checkin_list import PAGE, CheckinList, Part
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.empty_state import EmptyState
+from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.layouts import card, kind, label, stack
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+STACKED_FROM = 150  # percent of text: from there the parts of a check-in stand under each other
+LEAST_ROWS = 4
+
+
+class CheckinTable(QTableView):
+    """`edit_asked` and `delete_asked` tell what a key or a double click asks of the current row."""
+
+    edit_asked = Signal()
+    delete_asked = Signal()
+    paints_focus = True
+
+    def __init__(self, rows: CheckinList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        self.cells = CheckinDelegate(rows, self)
+        self.setModel(rows)
+        self.setItemDelegate(self.cells)
+        self.setAccessibleName(self.tr("Check-ins"))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.modelReset.connect(self.arrange)
+        rows.rowsInserted.connect(lambda _above, first, last: self._fit_rows(first, last))
+
+    # ---- keys ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Delete deletes; the arrows are Qt's."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.edit_asked.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.delete_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.edit_asked.emit()
+
+    def go_to(self, row: int) -> None:
+        """Make this the current row."""
+        if self.rows.rowCount() == 0:
+            return
+        index = self.rows.index(min(row, self.rows.rowCount() - 1), 0)
+        self.setCurrentIndex(index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
+
+    # ---- room ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.arrange()
+
+    def retheme(self) -> None:
+        """Sizes of the look in force."""
+        self.cells.measure()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Columns where all of them can be read, else one under the other; never sideways."""
+        if not self.rows.columns:
+            return
+        room = self.viewport().width()
+        needed = [self.cells.width_of(one.part, one.head) for one in self.rows.columns]
+        self.cells.stacked = Theme.current().text_size >= STACKED_FROM or sum(needed) > room
+        widths = self._widths(needed, room)
+        for column, width in enumerate(widths):
+            self.setColumnHidden(column, self.cells.stacked and column > 0)
+            self.setColumnWidth(column, width)
+        self.horizontalHeader().setVisible(not self.cells.stacked)
+        self.verticalHeader().setMinimumSectionSize(self.cells.gap)
+        self.verticalHeader().setDefaultSectionSize(self.cells.row_height)
+        self.setMinimumHeight(LEAST_ROWS * self.cells.row_height)
+        self._fit_rows(0, self.rows.rowCount() - 1)
+        self.viewport().update()
+
+    def _widths(self, needed: list[int], room: int) -> list[int]:
+        """What is left over goes to feelings, tags and most of all to the line."""
+        if self.cells.stacked:
+            return [room, *([0] * (len(needed) - 1))]
+        shares = {Part.FEELINGS: 1, Part.TAGS: 1, Part.LINE: 3}
+        left = max(0, room - sum(needed))
+        parts = [shares.get(one.part, 0) for one in self.rows.columns]
+        widths = [one + left * part // sum(parts) for one, part in zip(needed, parts, strict=True)]
+        widths[-1] += room - sum(widths)
+        return widths
+
+    def _fit_rows(self, first: int, last: int) -> None:
+        """Stacked, a row is as high as what stands in it."""
+        width = self.columnWidth(0)
+        for row in range(first, last + 1):
+            if self.cells.stacked:
+                high = self.cells.stacked_height(self.rows.checkins[row], width)
+            else:
+                high = self.cells.row_height
+            if high != self.rowHeight(row):
+                self.setRowHeight(row, high)
+
+
+class CheckinsTab(QWidget):
+    """The table with what can be done to its current row."""
+
+    edit_asked = Signal(int)
+    another_day_asked = Signal()
+    today_asked = Signal()
+    undo_offered = Signal(str, str, object)
+
+    def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vault, self._clock = vault, clock
+        self.rows = CheckinList()
+        self.table = CheckinTable(self.rows)
+        self.several = label("", "small")
+        empty = message("empty.check-ins", key_check_in=key_words("Ctrl+D"))
+        self.nothing = EmptyState("calendar", empty.text, empty.detail, empty.buttons)
+        self.edit = QPushButton(self.tr("Edit"))
+        self.delete = QPushButton(self.tr("Delete"))
+        self.another_day = QPushButton(self.tr("For another day"))
+        self.edit.setAccessibleName(self.tr("Edit this check-in"))
+        self.delete.setAccessibleName(self.tr("Delete this check-in"))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        for button in (self.another_day, self.edit, self.delete):
+            kind(button, "link")
+        self._actions = QWidget()
+        self._actions.setLayout(FlowLayout(self.another_day, self.edit, self.delete))
+        self._table_card = card(self._actions, self.table, self.several, space="s")
+        self._nothing_card = card(self.nothing)
+        lines = stack(space="gap")
+        lines.addWidget(self._nothing_card)
+        lines.addWidget(self._table_card, 1)
+        self.setLayout(lines)
+
+    def _connect(self) -> None:
+        self.table.edit_asked.connect(self._edit)
+        self.table.delete_asked.connect(self._delete)
+        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        self.edit.clicked.connect(self._edit)
+        self.delete.clicked.connect(self._delete)
+        self.another_day.clicked.connect(self.another_day_asked)
+        self.nothing.pressed.connect(self.today_asked)
+
+    # ---- showing ---------------------------------------------------------------------------------
+
+    def refresh(self, current: int | None = None) -> None:
+        """Read the first page again, and as far as `current`, a check-in, if it was read before."""
+        row = self.table.currentIndex().row()
+        place = self.rows.row_of(current) if current is not None else row if row >= 0 else None
+        today = self._clock.today(self._vault.settings.day_ends)
+        own = self._vault.own_measures
+        items = [*own.items(), *own.retired()]
+        self.rows.show(self._vault.checkins.page, items, today, at_least=(place or 0) + PAGE)
+        found = self.rows.row_of(current) if current is not None else place
+        self.table.go_to(found or 0)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        there = self.rows.rowCount() > 0
+        self._table_card.setVisible(there)
+        self._nothing_card.setVisible(not there)
+        self._show_current()
+
+    def focus_first(self) -> None:
+        """On the table, or on what makes the first one."""
+        if self.rows.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.nothing.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def retheme(self) -> None:
+        """Sizes of the look in force."""
+        self.table.retheme()
+
+    @property
+    def current(self) -> Checkin | None:
+        """The one of the current row; None = there is none."""
+        row = self.table.currentIndex().row()
+        return self.rows.checkins[row] if 0 <= row < self.rows.rowCount() else None
+
+    def _show_current(self, _now: QModelIndex | None = None, _before: object = None) -> None:
+        current = self.current
+        count = 0 if current is None else len(self._vault.checkins.on_day(current.when.day))
+        self.several.setText(message("checkin.several-in-charts", n=count).text)
+        self.several.setVisible(count > 1)
+
+    # ---- what can be done ------------------------------------------------------------------------
+
+    def _edit(self) -> None:
+        if self.current is not None:
+            self.edit_asked.emit(self.current.id)
+
+    def _delete(self) -> None:
+        row = self.table.currentIndex().row()
+        if self.current is None:
+            return
+        gone = self.current
+        self._vault.entries.delete([gone.id])
+        self.rows.take(row)
+        self.table.go_to(row)
+        self._show_parts()
+        if not self.rows.rowCount():
+            self.focus_first()
+        undo = message("checkin.checkin-erased")
+        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(gone.id))
+
+    def _bring_back(self, checkin_id: int) -> None:
+        self._vault.entries.bring_back([checkin_id])
+        self.refresh()
+        row = self.rows.row_of(checkin_id)
+        self.table.go_to(row or 0)
+        self.focus_first()

@@ -12,11 +12,21 @@ import pytest
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.imports import Answers
+from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import (
+    AllowedContact,
     CheckinAnswers,
+    ExampleWords,
+    ExceptionKind,
     GateAnswer,
     Mark,
+    Origin,
+    Precision,
+    Rules,
     SignRating,
+    Space,
+    SpaceDates,
+    SpaceKind,
     Window,
 )
 from walkaway_desktop.storage.vault import Vault
@@ -70,6 +80,116 @@ def test_a_sitting_holds_its_answers(vault: Vault, path: Path) -> None:
     assert record["sign_ratings"] == [{"sign": "respect", "rating": None, "window": "4_weeks"}]
 
 
+def test_answers_to_own_items_are_plain_fields_and_the_items_an_array(
+    vault: Vault, path: Path
+) -> None:
+    walked = vault.own_measures.add("Walked", Scale.YES_NO).measure.key
+    vault.own_measures.retire(vault.own_measures.add("Energy", Scale.ZERO_TO_TEN).measure.key)
+    vault.checkins.add(When(DAY, None, None), CheckinAnswers({walked: 1}))
+    found = exported(vault, path)
+    assert found["checkins"][0][walked] == 1
+    assert [tuple(row.values()) for row in found["own_measure"]] == [
+        (1, "own_1", "Walked", 0, 1, 1, 8, None),
+        (2, "own_2", "Energy", 0, 10, 1, 9, "2026-11-22"),
+    ]
+
+
+def a_space(vault: Vault) -> Space:
+    rules = Rules(
+        purpose="To sleep",
+        review_on=DAY,
+        by_exception=True,
+        exceptions=(
+            AllowedContact(ExceptionKind.PETS, "The cat"),
+            AllowedContact(ExceptionKind.BILLS, "Rent"),
+        ),
+    )
+    dates = SpaceDates(DAY, kind=SpaceKind.LIMITED, origin=Origin.THEIRS)
+    made = vault.spaces.add(dates, rules, today=DAY)
+    vault.spaces.change_rules(made.id, date(2026, 3, 5), Rules(channels="Mail", review_on=DAY))
+    return vault.spaces.get(made.id)
+
+
+def test_a_space_holds_its_rules_and_their_exceptions(vault: Vault, path: Path) -> None:
+    space = a_space(vault)
+    earlier = SpaceDates(date(2026, 1, 1), ended=date(2026, 1, 9))
+    vault.spaces.add(earlier, Rules(), ended_why="Enough", taken_along="Quiet", today=DAY)
+    first, second = exported(vault, path)["spaces"]
+    assert (first["began"], first["ended"], first["kind"]) == ("2026-01-01", "2026-01-09", None)
+    assert (first["ended_why"], first["taken_along"]) == ("Enough", "Quiet")
+    assert (second["id"], second["kind"], second["origin"]) == (space.id, "limited", "theirs")
+    assert [one["valid_from"] for one in second["agreements"]] == ["2026-03-01", "2026-03-05"]
+    agreement = second["agreements"][0]
+    assert (agreement["purpose"], agreement["review_on"]) == ("To sleep", "2026-03-01")
+    assert agreement["by_exception"] is True
+    assert [(one["kind"], one["rule"]) for one in agreement["exceptions"]] == [
+        ("pets", "The cat"),
+        ("bills", "Rent"),
+    ]
+    assert second["agreements"][1]["exceptions"] == []
+
+
+def test_a_deleted_space_is_in_no_array_and_counted_as_deleted(vault: Vault, path: Path) -> None:
+    space = a_space(vault)
+    (due,) = vault.due.today(date(2026, 3, 5))
+    vault.due.move(due, date(2026, 3, 8))
+    assert vault.counts() == {"spaces": 1}
+    shifted = {"kind": "agreement_review", "ref_id": due.ref_id, "until": "2026-03-08"}
+    assert exported(vault, path)["due_shift"] == [shifted]
+    path.unlink()
+    vault.spaces.delete(space.id)
+    found = exported(vault, path)
+    assert (found["spaces"], found["due_shift"]) == ([], [])
+    assert vault.counts() == {"deleted": 1}
+
+
+WORDS = ExampleWords(
+    DAY, Precision.MONTH, "They listened", said="Tell me more", felt="Heard", next="We cooked"
+)
+
+
+def test_an_example_comes_out_with_all_its_fields(vault: Vault, path: Path) -> None:
+    example_id = vault.examples.add("respect", WORDS, opposite=True)
+    (record,) = exported(vault, path)["examples"]
+    wanted = {
+        "id": example_id,
+        "day": "2026-03-01",
+        "at": None,
+        "sign": "respect",
+        "opposite": True,
+        "precision": "month",
+        "about_text": None,
+        "what": "They listened",
+        "said": "Tell me more",
+        "felt": "Heard",
+        "next": "We cooked",
+        "put_away_on": None,
+        "links": [],
+        "tags": [],
+    }
+    assert {key: record[key] for key in wanted} == wanted
+    assert "body" not in record
+    assert vault.counts() == {"examples": 1}
+
+
+def test_a_closed_sitting_holds_what_it_showed_until_that_is_erased(
+    vault: Vault, path: Path
+) -> None:
+    sitting = vault.sittings.start(When.of(vault.clock.now(), 4), Mark.CALM)
+    ids = [vault.examples.add("respect", WORDS), vault.examples.add("trust", WORDS)]
+    vault.sittings.close(sitting.id, None)
+    (record,) = exported(vault, path)["sittings"]
+    assert [(copy["kind"], copy["ref_id"]) for copy in record["copies"]] == [
+        ("example", example_id) for example_id in ids
+    ]
+    assert record["copies"][0]["content"]["what"] == "They listened"
+    path.unlink()
+    vault.entries.erase(ids[0])
+    (record,) = exported(vault, path)["sittings"]
+    assert [copy["content"].get("what") for copy in record["copies"]] == [None, "They listened"]
+    assert record["copies"][0]["content"] == {}
+
+
 def test_an_imported_diary_comes_out_row_by_row(vault: Vault, path: Path) -> None:
     plan = daylio.read(SAMPLES / "current_scales.csv", Answers(), date(2026, 11, 22))
     vault.imports.apply(plan, file_name="x", file_sha256=plan.sha256)
@@ -95,6 +215,8 @@ def test_arrays_are_in_the_order_of_day_time_and_id(vault: Vault, path: Path) ->
 
 
 def test_the_same_vault_gives_the_same_bytes(vault: Vault, tmp_path: Path) -> None:
+    a_space(vault)
+    vault.examples.add("respect", WORDS)
     plan = daylio.read(SAMPLES / "current_scales.csv", Answers(), date(2026, 11, 22))
     vault.imports.apply(plan, file_name="x", file_sha256=plan.sha256)
     exported(vault, tmp_path / "one")
@@ -116,14 +238,25 @@ def test_an_empty_vault_has_every_array(vault: Vault, path: Path) -> None:
     found = exported(vault, path)
     assert (found["format"], found["version"]) == ("daybook", 1)
     assert len(found["vault"]) == 32
-    assert [found[name] for name in ("checkins", "notes", "sittings", "import_choice")] == [[]] * 4
+    assert list(found)[3:] == [
+        "checkins",
+        "notes",
+        "spaces",
+        "sittings",
+        "examples",
+        "own_measure",
+        "import_choice",
+        "due_shift",
+    ]
+    assert list(found.values())[3:] == [[]] * 8
 
 
 def test_every_table_is_in_it_or_left_out_for_a_reason(vault: Vault, path: Path) -> None:
     """A new table that nobody exports would be lost when somebody moves to another computer."""
     left_out = {"setting", "draft", "backup_made", "import_batch", "vault_meta"}
-    inside = {"entry", "answer", "tag", "entry_tag", "link", "import_choice"}
-    of_sittings = {"sitting", "step_mark", "safety_answer", "sign_rating"}
+    inside = {"entry", "answer", "tag", "entry_tag", "link", "import_choice", "example"}
+    inside |= {"own_measure", "due_shift", "space", "agreement", "exception"}
+    of_sittings = {"sitting", "step_mark", "safety_answer", "sign_rating", "sitting_copy"}
     found = vault.database.execute_sql(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         " AND name NOT LIKE 'entry_index%'"

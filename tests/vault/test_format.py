@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.sources import ROOT
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.storage.keys import Passphrase, unlock
@@ -50,6 +51,31 @@ def written(tmp_path: Path, clock: FixedClock) -> Path:
     vault.notes.add(When.of(clock.now(), 4), "", "read by someone else")
     vault.close()
     return folder
+
+
+def published_tables() -> dict[str, list[tuple[str, bool]]]:
+    """Each table of the page with its columns, and which of them may be NULL."""
+    page = (ROOT / "docs" / "vault-format.md").read_text("utf-8")
+    section = page.partition("## The tables")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line[:2] == "| "]
+    return {
+        table: [(column.rstrip("?"), column.endswith("?")) for column in columns.split(", ")]
+        for table, columns in rows[2:]
+    }
+
+
+def test_the_tables_are_those_that_are_published(memory_vault: Vault) -> None:
+    found = {
+        table: [
+            (name, not nonnull)
+            for _, name, _, nonnull, *_ in memory_vault.database.execute_sql(
+                f"PRAGMA table_info({table})"
+            )
+        ]
+        for table in memory_vault.database.get_tables()
+        if not table.startswith("entry_index")
+    }
+    assert published_tables() == found
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ class Backups(Store):
             ).execute(self._database)
 
     def add_before_step(self, place: Path, size: int) -> None:
-        """One was written before the tables changed; those of its kind that are gone are forgotten."""
+        """One was written before the tables changed. Those of its kind that are gone: forgotten."""
         with self._database.writing():
             self.add(place, BEFORE_CHANGE, size)
             for made in self.made():

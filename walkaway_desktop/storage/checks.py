@@ -8,8 +8,15 @@ from typing import Any
 from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 
-# Arrays of the export, in its order, and the kinds of entries they hold.
-ARRAYS = {"checkins": "checkin", "notes": "note", "sittings": "sitting"}
+# Arrays of the export, in its order, and what they hold: a kind of entries, or the rows of a table.
+SPACE = "space"  # the one table among them
+ARRAYS = {
+    "checkins": "checkin",
+    "notes": "note",
+    "spaces": SPACE,
+    "sittings": "sitting",
+    "examples": "example",
+}
 
 
 def check_all(connection: Any) -> None:
@@ -96,8 +103,12 @@ def counts(connection: Any) -> dict[str, int]:
     # Both from the table itself: an index may differ from it where the file is damaged.
     living = "SELECT kind, count(*) FROM entry NOT INDEXED WHERE deleted_at IS NULL GROUP BY kind"
     per_kind = dict(connection.execute(living).fetchall())
+    per_kind[SPACE] = _number(connection, "space NOT INDEXED", "deleted_at IS NULL")
     found = {array: int(per_kind.get(kind, 0)) for array, kind in ARRAYS.items()}
-    found["deleted"] = _number(connection, "entry NOT INDEXED", "deleted_at IS NOT NULL")
+    found["deleted"] = sum(
+        _number(connection, f"{table} NOT INDEXED", "deleted_at IS NOT NULL")
+        for table in ("entry", "space")
+    )
     return {name: number for name, number in found.items() if number}
 
 

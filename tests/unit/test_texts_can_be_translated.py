@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
-from tests.sources import ROOT, calls, modules, place
+from tests.sources import ROOT, calls, forms, modules, place
 
 SHOWS = {
     "QAction",
@@ -123,3 +124,14 @@ def test_the_guard_sees_naked_and_glued_texts() -> None:
     path = ROOT / "walkaway_desktop" / "made_up.py"
     assert len(list(naked_texts(path, tree))) == 3
     assert len(list(unreadable_tr(path, tree))) == 2
+
+
+def names_for_translators(form: Path) -> list[str]:
+    """Properties of our own, such as the kind of a label, that stand among the texts."""
+    own = ElementTree.parse(form).iterfind(".//property[@stdset='0']")  # noqa: S314 (our own forms)
+    strings = [(one.get("name"), text) for one in own for text in one.findall("string")]
+    return [f"{form.name}: {name}" for name, text in strings if text.get("notr") != "true"]
+
+
+def test_no_form_asks_for_a_name_of_the_sheet_in_another_language() -> None:
+    assert [name for form in forms() for name in names_for_translators(form)] == []

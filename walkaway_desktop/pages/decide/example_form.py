@@ -174,8 +174,8 @@ class ExampleForm(QFrame):
         _mark(where, wrong=True)
         where.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say_not_saved(self, wrong: Message) -> None:
-        """The disk refused; the text is still here."""
+    def say_not_saved(self, wrong: Message | None) -> None:
+        """The disk refused, and the text is still here; None = it is on the disk as a draft."""
         self._say(self.error, wrong)
 
     def _typed(self) -> None:

@@ -216,6 +216,9 @@ class Examples(QWidget):
             if self.form is not None:
                 self.form.say_not_saved(without_buttons(words_of(error)))
             self._plan_draft()
+        else:
+            if self.form is not None:
+                self.form.say_not_saved(None)
 
     def keep_drafts(self) -> None:
         """Write what stands in the form and is not saved."""

@@ -17,6 +17,7 @@ from walkaway_desktop.domain.chart import (
     first_in,
     least_with_entries,
     middle_values,
+    month_on,
     points_of,
     runs,
 )
@@ -170,3 +171,16 @@ def test_all_without_an_entry_shows_thirty_empty_days() -> None:
 )
 def test_an_old_diary_opens_with_a_span_that_shows_it(last_known: date | None, span: Span) -> None:
     assert least_with_entries(last_known, TODAY) is span
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "there"),
+    [
+        (date(2026, 11, 22), -1, date(2026, 10, 22)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 12, 31), 1, date(2027, 1, 31)),
+        (date(2028, 1, 30), 1, date(2028, 2, 29)),
+    ],
+)
+def test_a_month_on_is_the_same_day_or_the_last_one(day: date, by: int, there: date) -> None:
+    assert month_on(day, by) == there

@@ -1,5 +1,6 @@
 """What a chart draws of days: runs, the middle value, columns. (docs/method.md, Chart)"""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from operator import itemgetter
 
 MIDDLE_DAYS = 7  # the day and the six before it
 MIDDLE_NEEDS = 4  # of them
+MONTHS = 12  # of a year
 Point = tuple[int, float]  # a day as its ordinal, and its value
 
 
@@ -106,3 +108,9 @@ def columns(points: Iterable[tuple[int, Point]]) -> list[Column]:
         values = [value for _day, value in own]
         made.append(Column(x, min(values), max(values), own[0], own[-1]))
     return made
+
+
+def month_on(day: date, by: int) -> date:
+    """The same day `by` months on; where that month is shorter, its last day."""
+    year, month = divmod(day.year * MONTHS + day.month - 1 + by, MONTHS)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from math import ceil
 from statistics import median
 from typing import Any, assert_never
 
@@ -23,7 +22,6 @@ from walkaway_desktop.domain.measures import (
     ZERO_TO_TEN_BINS,
     Measure,
     Scale,
-    level,
 )
 from walkaway_desktop.widgets.dates import full_day, long_day
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -32,6 +30,7 @@ from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.value_words import value_words
 
 NARROW_WEEKS = 26
 EN_DASH = "\u2013"
@@ -238,21 +237,13 @@ class HeatMap(QWidget):
             return self._spoken_share(shown, when, round(mean * count), count)
         sentence = self.tr("{date}: {value}, check-ins: {n}")
         sentence = sentence.replace("{date}", when).replace("{n}", str(count))
-        return sentence.replace("{value}", self._value_words(shown, mean))
+        return sentence.replace("{value}", value_words(shown.measure, shown.words, mean))
 
     def _spoken_share(self, shown: Shown, when: str, yes: int, count: int) -> str:
         """A day of several answers yes or no: how many were yes, never a number between them."""
         sentence = self.tr("{date}: {measure}, yes in {yes} of {n} check-ins")
-        sentence = sentence.replace("{date}", when).replace("{measure}", shown.words["label"])
-        return sentence.replace("{yes}", str(yes)).replace("{n}", str(count))
-
-    @staticmethod
-    def _value_words(shown: Shown, mean: float) -> str:
-        spoken = str(shown.words["spoken"]).replace("{n}", number_text(round(mean, 1)))
-        values = {int(one["key"]): str(one["spoken"]) for one in shown.words.get("values", ())}
-        # The word of the tone it is drawn in.
-        nearest = level(shown.measure, mean) if shown.measure.scale is Scale.MOOD else ceil(mean)
-        return spoken.replace("{word}", values.get(nearest, number_text(round(mean, 1))))
+        sentence = sentence.replace("{yes}", str(yes)).replace("{n}", str(count))
+        return sentence.replace("{date}", when).replace("{measure}", shown.words["label"])
 
     def summary(self) -> str:
         """One sentence about what is in view."""

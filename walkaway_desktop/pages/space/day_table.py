@@ -1,18 +1,19 @@
 """Days as a table: the same numbers that a map or a chart draws, one row for each day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
 
 ROWS_IN_VIEW = 10
+LONGEST = date(2000, 9, 20)  # of the dates as they are written
 STACKED_FROM = 150  # percent of text: from there the columns of a day stand under each other
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -20,27 +21,34 @@ Role = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One number of each day; None = there is none."""
+    """One number of each day; None = there is none, said as `blank`."""
 
     head: str
     cells: Sequence[float | None]
+    blank: str
+    spoken_head: str = ""  # where `head` alone does not say whose number it is
+
+
+Group = Sequence[Column]  # what belongs together: its first column is the value itself
 
 
 class DayRows(QAbstractTableModel):
     """The newest day first. Nothing is written out before it is looked at: ten years open at once.
 
-    Stacked, one cell holds all of a day, line by line.
+    Stacked, one cell holds all of a day: a line for each group.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.days: Sequence[date] = ()
-        self.columns: Sequence[Column] = ()
+        self.groups: Sequence[Group] = ()
+        self.columns: list[Column] = []
         self.stacked = False
 
-    def show(self, days: Sequence[date], columns: Sequence[Column], *, stacked: bool) -> None:
+    def show(self, days: Sequence[date], groups: Sequence[Group], *, stacked: bool) -> None:
         self.beginResetModel()
-        self.days, self.columns, self.stacked = days, columns, stacked
+        self.days, self.groups, self.stacked = days, groups, stacked
+        self.columns = [column for group in groups for column in group]
         self.endResetModel()
 
     # ---- what Qt asks ----------------------------------------------------------------------------
@@ -58,9 +66,12 @@ class DayRows(QAbstractTableModel):
             return None
         if role == Role.TextAlignmentRole:
             return _side(section)
-        if role != Role.DisplayRole:
+        if role not in {Role.DisplayRole, Role.AccessibleTextRole}:
             return None
-        return self.tr("Day") if section == 0 else self.columns[section - 1].head
+        if section == 0:
+            return self.tr("Day")
+        column = self.columns[section - 1]
+        return (role == Role.AccessibleTextRole and column.spoken_head) or column.head
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         place = len(self.days) - 1 - index.row()
@@ -68,36 +79,35 @@ class DayRows(QAbstractTableModel):
             case Role.DisplayRole:
                 return self._shown(place, index.column())
             case Role.AccessibleTextRole:
-                return self._shown(place, index.column()) or _not_answered()
+                return self._shown(place, index.column()) or self.columns[index.column() - 1].blank
             case Role.TextAlignmentRole:
                 return _side(index.column())
         return None
 
     def _shown(self, place: int, column: int) -> str:
         if column:
-            value = self.columns[column - 1].cells[place]
-            return "" if value is None else number_text(round(value, 1))
+            return _number(self.columns[column - 1].cells[place])
         day = long_day(self.days[place])
         return "\n".join((day, *self._lines(place))) if self.stacked else day
 
-    def _lines(self, place: int) -> list[str]:
-        line = self.tr("{item}: {value}")
-        return [
-            line.replace("{item}", self.columns[number - 1].head).replace(
-                "{value}", self._shown(place, number) or _not_answered()
-            )
-            for number in range(1, 1 + len(self.columns))
-        ]
+    def _lines(self, place: int) -> Iterator[str]:
+        for value, *others in self.groups:
+            there = [column for column in others if column.cells[place] is not None]
+            yield " \u00b7 ".join(self._named(column, place) for column in (value, *there))
+
+    def _named(self, column: Column, place: int) -> str:
+        value = _number(column.cells[place]) or column.blank
+        return self.tr("{item}: {value}").replace("{value}", value).replace("{item}", column.head)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else number_text(round(value, 1))
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
     """Numbers at the end of the line, days at its start."""
     side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
     return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _not_answered() -> str:
-    return message("general.not-answered").text
 
 
 class DayTable(QTableView):
@@ -115,19 +125,48 @@ class DayTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
-    def show_days(self, days: Sequence[date], columns: Sequence[Column]) -> None:
+    def show_days(self, days: Sequence[date], groups: Sequence[Group]) -> None:
         """Show these days, given the oldest first; every column has a cell for each."""
-        stacked = Theme.current().text_size >= STACKED_FROM
-        self.rows.show(days, columns, stacked=stacked)
-        line = self.fontMetrics().height()
-        row = max(Theme.current().px("row"), line * 2)
-        if stacked:
-            row = line * (2 + len(columns))
-        self.horizontalHeader().setVisible(not stacked)
-        self.verticalHeader().setDefaultSectionSize(row)
-        in_view = ROWS_IN_VIEW * max(Theme.current().px("row"), line * 2)
-        self.setMinimumHeight(min(row * len(days) + row, max(in_view, row)))
+        self.rows.show(days, groups, stacked=False)
+        if self._is_stacked():
+            self.rows.show(days, groups, stacked=True)
+        self._fit()
         if days:
             self.setCurrentIndex(self.rows.index(0, 0))
+
+    def _day_width(self) -> int:
+        """The longest date has room."""
+        return self.fontMetrics().horizontalAdvance(long_day(LONGEST)) + Theme.current().px("xxl")
+
+    def _is_stacked(self) -> bool:
+        """Where text is large, or the width too small for the names of the columns."""
+        head, space = self.horizontalHeader().fontMetrics(), Theme.current().px("xxl")
+        words = [one.head for one in self.rows.columns]
+        widest = max(map(head.horizontalAdvance, words), default=0) + space
+        too_wide = self._day_width() + widest * len(words) > self.viewport().width()
+        return too_wide or Theme.current().text_size >= STACKED_FROM
+
+    def _fit(self) -> None:
+        line, stacked = self.fontMetrics().lineSpacing(), self.rows.stacked
+        row = max(Theme.current().px("row"), line * 2)
+        height = line * (2 + len(self.rows.groups)) if stacked else row
+        mode, heads = QHeaderView.ResizeMode, self.horizontalHeader()
+        heads.setVisible(not stacked)
+        heads.setSectionResizeMode(mode.Stretch)
+        if not stacked:
+            heads.setSectionResizeMode(0, mode.Fixed)
+            heads.resizeSection(0, self._day_width())
+        self.verticalHeader().setDefaultSectionSize(height)
+        least = min(height * len(self.rows.days), ROWS_IN_VIEW * row)
+        self.setMinimumHeight(least + (0 if stacked else row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rows = self.rows
+        stacked = self._is_stacked()
+        if rows.days and stacked != rows.stacked:
+            place = self.currentIndex().row()
+            rows.show(rows.days, rows.groups, stacked=stacked)
+            self._fit()
+            self.setCurrentIndex(rows.index(place, 0))

@@ -123,8 +123,8 @@ class HeatCard(QFrame):
         rows = self.map.rows()
         known = sum(mean is not None for _day, mean, _count in rows)
         counts = message("general.of-days", n=known, days=len(rows), missing=len(rows) - known)
-        self.of_days.setText(counts.text)
-        self.of_days.setVisible(bool(rows))
+        self.of_days.setText(counts.text if rows else "")
+        self.as_table.setVisible(bool(rows))
         opened = self.as_table.isChecked()
         words = "general.show-as-chart" if opened else "general.show-as-table"
         self.as_table.setText(message(words).text)
@@ -132,18 +132,18 @@ class HeatCard(QFrame):
         self.map.show_squares(shown=not opened)
         self.table.setVisible(opened)
         if opened:
-            self.table.show_days([day for day, _mean, _count in rows], self._columns(rows))
+            self.table.show_days([day for day, _mean, _count in rows], [self._columns(rows)])
 
     def _is_yes_no(self) -> bool:
         item = self._chosen()
         return item is not None and item.measure.scale is Scale.YES_NO
 
     def _columns(self, rows: Sequence[tuple[date, float | None, int]]) -> tuple[Column, Column]:
-        name = self.item.currentText()
+        name, blank = self.item.currentText(), message("general.not-answered").text
         values = [mean for _day, mean, _count in rows]
         if self._is_yes_no():
             # The mean of no and yes is a share; the count of yes is a number one can read.
             name = self.tr("{item}: yes").replace("{item}", name)
             values = [None if mean is None else round(mean * count) for _day, mean, count in rows]
         counts = [count or None for _day, _mean, count in rows]
-        return Column(name, values), Column(self.tr("Check-ins"), counts)
+        return Column(name, values, blank), Column(self.tr("Check-ins"), counts, blank)

@@ -1,0 +1,91 @@
+"""Marks below a chart: each kind tells by its shape what it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from walkaway_desktop.widgets.painting import pen, smooth
+from walkaway_desktop.widgets.theme import Theme
+
+DASH = (4, 3)  # a stroke and a gap, in widths of the line
+Shape = Callable[[QPainter, QRectF], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that stands at a day, without a value of its own."""
+
+    day: date
+    words: str  # what it is, in the legend and spoken
+    shape: Shape
+
+
+def dashes() -> QPen:
+    """The pen of the middle value."""
+    stroke = pen("soft", Theme.current().real("chart_line"))
+    stroke.setCapStyle(Qt.PenCapStyle.FlatCap)
+    stroke.setDashPattern(DASH)
+    return stroke
+
+
+def flag(painter: QPainter, box: QRectF) -> None:
+    """A small flag on a pole, in ink."""
+    theme = Theme.current()
+    inside = box.adjusted(*(side * box.width() / 5 for side in (1.5, 1, -1, -1)))
+    painter.setPen(pen("ink", theme.real("chart_line")))
+    painter.drawLine(QLineF(inside.topLeft(), inside.bottomLeft()))
+    cloth = [QPointF(0, 0), QPointF(inside.width(), inside.height() / 3.5)]
+    cloth.append(QPointF(0, inside.height() / 1.75))
+    painter.setBrush(theme.color("ink"))
+    painter.drawPolygon(QPolygonF(cloth).translated(inside.topLeft()))
+
+
+def stamp(shape: Shape, height: int, ratio: float) -> QPixmap:
+    """A mark at the foot of a dotted line of this height, to be copied to each of its days."""
+    size = Theme.current().px("contact_mark")
+    picture = QPixmap(QSize(size, height) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = smooth(picture)
+    dotted = pen("edge")
+    dotted.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(dotted)
+    painter.drawLine(QLineF(size / 2, 0, size / 2, height - size))
+    shape(painter, QRectF(0, height - size, size, size))
+    painter.end()
+    return picture
+
+
+class MarkSwatch(QWidget):
+    """One shape of the legend."""
+
+    is_decoration = True  # its words stand beside it
+
+    def __init__(self, shape: Shape, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shape = shape
+        size = Theme.current().px("contact_mark")
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._shape(smooth(self), QRectF(self.rect()))
+
+
+class DashSwatch(QWidget):
+    """The dashed line of the legend."""
+
+    is_decoration = True  # its words stand beside it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        size = Theme.current().px("contact_mark")
+        self.setFixedSize(size * 3 // 2, size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, middle = smooth(self), self.height() / 2
+        painter.setPen(dashes())
+        painter.drawLine(QLineF(0, middle, self.width(), middle))

@@ -2,8 +2,8 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests import made_up, made_up_words, pseudo
-from tests.ui.driving import Press, press
+from tests.ui.driving import ALL, Press, press
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.measures import Scale
+from walkaway_desktop.domain.records import Cause, Origin
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
+from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
 from walkaway_desktop.pages.first_run.flow import FirstRun
@@ -42,6 +44,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only)
 DIARY = Path(__file__).parent / "fixtures" / "daylio" / "custom_moods.csv"
 CODE = "7ZK3M-0QX1T-9VB4H-N8CWR-2EJ5G-D9ZWX"  # made up; checked by nobody here
+ORDERED = Origin.ORDERED_BY_A_COURT_OR_AUTHORITY
 ASKED_IN_VAIN = "xylophone"
 SETTLING_MILLISECONDS = 2000  # the longest a page may take to stand still
 
@@ -149,6 +152,43 @@ def today_noted(stage: Stage) -> QWidget:
     return window
 
 
+def today_due(stage: Stage) -> QWidget:
+    """The review of the Agreement, put off and taken back by Undo: it has the focus."""
+    window = stage.window("today")
+    click(window.page, "Not today")
+    QTest.keyClick(window.page.due.menu, Qt.Key.Key_Return)
+    activate(window)
+    click(window.undo_bar, "Undo")
+    settle()
+    return window
+
+
+def today_due_safety(stage: Stage) -> QWidget:
+    stage.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    return stage.window("today")
+
+
+def today_own_items(stage: Stage) -> QWidget:
+    """Own items first: a yes or no that is answered, one that is not, and a scale."""
+    own = stage.vault.own_measures
+    own.add(made_up_words.MORE_OWN_ITEMS[2], Scale.YES_NO)
+    keys = [item.measure.key for item in own.items()]
+    own.set_items([(key, True) for key in [*keys[-2:], *keys[:-2]]])
+    window = stage.window("today")
+    press("y")
+    settle()
+    return window
+
+
+def today_another_day(stage: Stage) -> QWidget:
+    """A day that has not come: the sentence under it."""
+    window = stage.window("today")
+    click(window.page, "For another day")
+    press((Qt.Key.Key_A, CTRL), "2026-12-24")
+    settle()
+    return window
+
+
 def decide_started(stage: Stage) -> QWidget:
     window = stage.window("decide")
     click(window.page, "Start")
@@ -217,6 +257,77 @@ def space_table(stage: Stage) -> QWidget:
     window = stage.window("space")
     click(window.page, "Show as table")
     settle()
+    return window
+
+
+def space_click(*names: str) -> Callable[[Stage], QWidget]:
+    """Space, after these buttons were pressed."""
+
+    def show(stage: Stage) -> QWidget:
+        window = stage.window("space")
+        for name in names:
+            click(window.page, name)
+        settle()
+        return window
+
+    return show
+
+
+def space_of(origin: Origin | None, *names: str) -> Callable[[Stage], QWidget]:
+    """The same, of a space that came about so."""
+
+    def show(stage: Stage) -> QWidget:
+        change_space(stage, origin=origin)
+        return space_click(*names)(stage)
+
+    return show
+
+
+def change_space(stage: Stage, **changed: object) -> None:
+    running = stage.vault.spaces.running(made_up.TODAY)
+    assert running is not None
+    dates = replace(running.dates, **changed)  # type: ignore[arg-type]  # as each caller names it
+    stage.vault.spaces.change(running.id, dates, today=made_up.TODAY)
+
+
+def space_end_passed(stage: Stage) -> QWidget:
+    change_space(stage, ends=made_up.TODAY - timedelta(days=2))
+    return stage.window("space")
+
+
+def space_errors(stage: Stage) -> QWidget:
+    window = space_click("Start a space", "Add an Exception")(stage)
+    window.page.agreement.form.focus_first()
+    press(ALL, "soon")
+    click(window.page, "Save")
+    return window
+
+
+def space_draft(stage: Stage) -> QWidget:
+    """A form that was left open is offered again."""
+    window = space_click("Change the Agreement")(stage)
+    press(ALL, "November 20, 2026", Qt.Key.Key_Escape)
+    click(window.page, "Change the Agreement")
+    return window
+
+
+def checkins(*presses: Press) -> Callable[[Stage], QWidget]:
+    """The tab with all check-ins, after these keys."""
+
+    def show(stage: Stage) -> QWidget:
+        window = stage.window("space")
+        press((Qt.Key.Key_Tab, CTRL))
+        window.page.focus_first()
+        press(*presses)
+        settle()
+        return window
+
+    return show
+
+
+def checkin_for_another_day(stage: Stage) -> QWidget:
+    window = checkins()(stage)
+    click(window.page, "For another day")
     return window
 
 
@@ -385,6 +496,12 @@ def question(stage: Stage, window: MainWindow) -> QWidget:
     return Question(window, message("settings.passphrase-old-backups", n=3), care=True)
 
 
+def space_overlap(stage: Stage, window: MainWindow) -> QWidget:
+    del stage
+    before = made_up.TODAY - timedelta(days=1)
+    return Question(window, message("space.space-overlap", date=long_day(before)))
+
+
 def reading(stage: Stage, window: MainWindow) -> QWidget:
     del stage
     visible = texts("safety")["visible"]
@@ -422,6 +539,10 @@ SCENES = (
     Scene("today-more", today_more),
     Scene("today-noted", today_noted),
     Scene("today-empty", page("today"), days=0),
+    Scene("today-due", today_due),
+    Scene("today-due-safety", today_due_safety),
+    Scene("today-own-items", today_own_items),
+    Scene("today-another-day", today_another_day),
     Scene("decide", page("decide")),
     Scene("decide-empty", page("decide"), days=0),
     Scene("decide-started", decide_started),
@@ -436,6 +557,27 @@ SCENES = (
     Scene("space", page("space")),
     Scene("space-table", space_table),
     Scene("space-empty", page("space"), days=0),
+    Scene("space-theirs", space_of(Origin.THEIRS)),
+    Scene("space-ordered", space_of(ORDERED)),
+    Scene("space-not-said", space_of(None)),
+    Scene("space-end-passed", space_end_passed),
+    Scene("space-new", space_click("Start a space"), days=0),
+    Scene("space-past", space_click("Add one from the past")),
+    Scene("space-agreement", space_click("Change the Agreement")),
+    Scene("space-agreement-ordered", space_of(ORDERED, "Change the Agreement")),
+    Scene("space-agreement-error", space_errors, days=0),
+    Scene("space-draft", space_draft),
+    Scene("space-overlap", dialog(space_overlap)),
+    Scene("space-read", space_click("Read all of the Agreement")),
+    Scene("space-ended", space_click("Open the space of")),
+    Scene("space-ended-change", space_click("Open the space of", "Change this space")),
+    Scene("space-end", space_click("End this space")),
+    Scene("space-end-ordered", space_of(ORDERED, "End this space")),
+    Scene("checkins", checkins()),
+    Scene("checkins-edit", checkins(Qt.Key.Key_Return)),
+    Scene("checkins-deleted", checkins(Qt.Key.Key_Delete)),
+    Scene("checkins-another-day", checkin_for_another_day),
+    Scene("checkins-empty", checkins(), days=0),
     Scene("notes", page("notes")),
     Scene("notes-empty", page("notes"), days=0),
     Scene("note-open", note_open),

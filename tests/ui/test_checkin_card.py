@@ -333,6 +333,14 @@ def test_feelings_that_stand_together_share_a_row(card: CheckinCard) -> None:
     assert top["love"] == top["anger"] < top["sleep"] < top["relief"]
 
 
+def test_a_row_of_feelings_that_is_gone_takes_none_back(card: CheckinCard) -> None:
+    card.form.more.click()
+    card.set_items(usual("mood", "pull", "self", "love", "relief"))
+    card.grab()  # lays out all there is, the row that waits to be deleted, too
+    assert card.rows["love"].isVisible()
+    assert card.rows["relief"].isVisible()
+
+
 def test_own_items_are_answered_by_keys(card: CheckinCard, saved: list[CheckinAnswers]) -> None:
     card.set_items([ALONE, CALM, *usual("mood")])
     card.focus_first_item()

@@ -34,8 +34,16 @@ class FeelingRow(QWidget):
         follow_width(self, Policy.Preferred, Policy.Fixed)
         self._arrange(FEW_COLUMNS)
 
+    def let_go(self) -> None:
+        """The chips stand elsewhere now: a late resize must not take them back."""
+        self._chips = ()
+        self.hide()
+        self.deleteLater()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._chips:
+            return
         space = Theme.current().px("xs")
         widest = max(chip.sizeHint().width() for chip in self._chips) + space
         together = widest * len(self._chips) <= self.width() + space
@@ -168,9 +176,8 @@ class CheckinRows(QObject):
                 for widget in self._grouped(list(together), are_feelings=are_feelings):
                     place.addWidget(widget)
                     widget.show()
-        for group in groups:  # empty now: the chips have gone on to others
-            group.hide()
-            group.deleteLater()
+        for group in groups:
+            group.let_go()
 
     def _grouped(self, rows: Sequence[Row], *, are_feelings: bool) -> Sequence[QWidget]:
         if not are_feelings:

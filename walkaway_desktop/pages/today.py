@@ -69,6 +69,7 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         self.form.first.addWidget(self.card)
+        self.form.first.addStretch(1)  # a card is no higher than what it holds
         self.form.note_place.addWidget(self.note)
         self.card.form.notices.addWidget(self.offer)
         self.card.form.notices.addWidget(self.notice)

@@ -69,7 +69,7 @@ class YesNoRow(QWidget):
             segment.setAccessibleDescription(words["question"])
         self.shown = label(self.tr("not answered"), "soft")
         self.shown.setWordWrap(False)
-        self.shown.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         follow_width(self)
@@ -143,10 +143,11 @@ class YesNoRow(QWidget):
         line = QFontMetrics(theme.font("label")).height()
         button = self.choice.segments[0].sizeHint().height()
         lift = 0 if narrow else max(0, (button - line) // 2)
-        self.name.setContentsMargins(0, lift, 0, 0)  # level with the words in the buttons
+        for words in (self.name, self.shown):
+            words.setContentsMargins(0, lift, 0, 0)  # level with those in the buttons
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.name, 0, 0, top)
-        grid.addWidget(self.shown, 0, 1 if narrow else 2)
+        grid.addWidget(self.shown, 0, 1 if narrow else 2, top)
         grid.addWidget(self.choice, int(narrow), 0 if narrow else 1, 1, 2 if narrow else 1)
         grid.setColumnStretch(0, int(narrow))
         grid.setColumnStretch(1, int(not narrow))

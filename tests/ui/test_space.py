@@ -95,7 +95,7 @@ def test_days_before_the_first_entry_are_not_missing(page: SpacePage) -> None:
 
 
 def test_the_table_has_the_same_numbers(page: SpacePage) -> None:
-    click(page, "Show as table")
+    click(page.overview.heat, "Show as table")
     table = {day: (value, count) for day, value, count in cells(page)}
     assert table["November 22, 2026"] == ("3.5", "2")
     assert table["November 21, 2026"] == ("", "")
@@ -106,27 +106,27 @@ def test_the_table_has_the_same_numbers(page: SpacePage) -> None:
 
 
 def test_a_missing_day_is_said_to_a_screen_reader(page: SpacePage) -> None:
-    click(page, "Show as table")
+    click(page.overview.heat, "Show as table")
     missing = page.overview.heat.table.rows.index(1, 1)
     assert missing.data(Qt.ItemDataRole.AccessibleTextRole) == "not answered"
 
 
 def test_the_table_says_that_a_day_is_a_mean(page: SpacePage) -> None:
     assert "A day with several check-ins shows their mean." not in seen(page)
-    click(page, "Show as table")
+    click(page.overview.heat, "Show as table")
     assert "A day with several check-ins shows their mean." in seen(page)
 
 
 def test_the_table_turns_back_into_the_map(page: SpacePage) -> None:
-    click(page, "Show as table")
+    click(page.overview.heat, "Show as table")
     assert page.overview.heat.table.isVisible()
-    click(page, "Show as chart")
+    click(page.overview.heat, "Show as chart")
     assert page.overview.heat.map.grid.isVisible()
     assert not page.overview.heat.table.isVisible()
 
 
 def test_year_and_item_can_be_chosen_in_the_table_too(page: SpacePage) -> None:
-    click(page, "Show as table")
+    click(page.overview.heat, "Show as table")
     assert not page.overview.heat.map.grid.isVisible()
     click(page, "Earlier")
     assert page.overview.heat.map.title.text() == "2025"
@@ -145,7 +145,7 @@ def test_every_measure_can_be_chosen(page: SpacePage) -> None:
 def test_another_item_shows_its_own_days(page: SpacePage) -> None:
     page.overview.heat.item.setCurrentIndex(page.overview.heat.item.findData("sleep"))
     assert "1 of 1 days, 0 missing" in seen(page)
-    click(page, "Show as table")
+    click(page.overview.heat, "Show as table")
     assert cells(page) == [("November 22, 2026", "6.5", "1")]
 
 
@@ -164,7 +164,7 @@ def test_each_day_is_spoken_with_date_value_and_count(page: SpacePage) -> None:
 def test_a_new_check_in_is_there_when_the_page_comes_back(page: SpacePage) -> None:
     add(page.vault, TODAY - timedelta(days=1), mood=4)
     page.refresh()
-    click(page, "Show as table")
+    click(page.overview.heat, "Show as table")
     assert ("November 21, 2026", "4", "1") in cells(page)
 
 

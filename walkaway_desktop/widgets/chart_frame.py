@@ -106,7 +106,8 @@ def frame_of(shown: Shown, size: QSize, *, mirrored: bool) -> Frame:
     """Measure a chart of this size."""
     theme, height = Theme.current(), text_metrics().height()
     side, out = _side(shown), theme.px("chart_point")
-    bottom = size.height() - height - theme.px("xs") - _marks_height(shown)
+    # The number at the end of the lowest scale reaches half a line below it.
+    bottom = size.height() - height * 3 / 2 - _marks_height(shown)
     left = out if mirrored else side
     plot = QRectF(left, height / 2, size.width() - side - out, bottom - height / 2)
     marks = QRectF(plot.left(), bottom, plot.width(), _marks_height(shown))

@@ -41,7 +41,7 @@ class ChartCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = Shown((), date.min, date.min, date.min)
+        self._shown: Shown | None = None  # None = nothing was given to show yet
         self._chosen: Span | None = None  # None = the person has not chosen one
         self.title = label(self.tr("Chart"), "card_title")
         self.span = wheel_needs_focus(QComboBox())
@@ -66,6 +66,7 @@ class ChartCard(QFrame):
             self.span.addItem(words, span)
         self.span.setAccessibleName(self.tr("Days shown"))
         self.as_table.setCheckable(True)
+        self.as_table.setAccessibleDescription(self.tr("Chart"))
         self._top = row(row(self.title, self.span, None), self._legend, space="l")
         foot = row(self.of_days, self.as_table)
         foot.setStretch(0, 1)
@@ -127,10 +128,6 @@ class ChartCard(QFrame):
         )
         self._show()
 
-    def _known(self) -> set[date]:
-        """The days that have a point in one of the strips."""
-        return {day for strip in self._shown.strips for day in strip.days}
-
     def _choose(self) -> None:
         self._chosen = self.span.currentData()
         self._show()
@@ -138,7 +135,9 @@ class ChartCard(QFrame):
     # ---- showing ---------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        known, today = self._known(), self._shown.today
+        if self._shown is None:
+            return
+        known, today = _known(self._shown.strips), self._shown.today
         span = self._chosen or least_with_entries(max(known, default=None), today)
         self.span.setCurrentIndex(self.span.findData(span))
         first = first_in(span, min(known, default=None), today)
@@ -208,6 +207,11 @@ class ChartCard(QFrame):
             cells = [found.get(day.toordinal()) for day in days]
             spoken = self.tr("{item}, middle value").replace("{item}", name)
             yield Column(self.tr("Middle value"), cells, none, spoken)
+
+
+def _known(strips: Sequence[Strip]) -> set[date]:
+    """The days that have a point in one of the strips."""
+    return {day for strip in strips for day in strip.days}
 
 
 def _strips(days: Sequence[Day], items: Sequence[Item]) -> list[Strip]:

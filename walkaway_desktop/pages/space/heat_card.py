@@ -50,6 +50,7 @@ class HeatCard(QFrame):
         behind_years = self.map.head.indexOf(self.map.forth) + 1
         self.map.head.insertWidget(behind_years, self.item)
         self.as_table.setCheckable(True)
+        self.as_table.setAccessibleDescription(self.tr("Heat map"))
         foot = row(self.of_days, self.as_table)
         foot.setStretch(0, 1)
         lines = stack(self.nothing_yet, self.map, foot, self.mean_note, self.table)

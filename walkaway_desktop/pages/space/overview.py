@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import runs_on
 from walkaway_desktop.pages.frame import is_wide
+from walkaway_desktop.pages.space.chart_card import ChartCard
 from walkaway_desktop.pages.space.earlier_spaces import EarlierSpaces
 from walkaway_desktop.pages.space.heat_card import HeatCard
 from walkaway_desktop.pages.space.space_card import SpaceCard
@@ -40,8 +41,9 @@ class Overview(QWidget):
         self.nothing = EmptyState("wind", empty.text, empty.detail, empty.buttons)
         self._nothing_card = card(self.nothing)
         self.heat = HeatCard()
+        self.chart = ChartCard()
         self.earlier = EarlierSpaces()
-        cards = (self.card, self._nothing_card, self.heat, self.earlier)
+        cards = (self.card, self._nothing_card, self.heat, self.chart, self.earlier)
         self.setLayout(stack(*cards, None, space="gap"))
         self.nothing.pressed.connect(self._answer)
         self.earlier.add_asked.connect(self.past_asked)
@@ -66,9 +68,14 @@ class Overview(QWidget):
         others = [one for one in spaces if one != self.space]
         self.earlier.setVisible(bool(spaces))
         self.earlier.show_spaces(others, today)
-        own = self._vault.own_measures
+        self._show_days(spaces, today)
+
+    def _show_days(self, spaces: Sequence[Space], today: date) -> None:
+        own, days = self._vault.own_measures, self._vault.checkins.days()
         items = [*own.items(), *own.retired()]
-        self.heat.show_days(self._vault.checkins.days(), items, today, self._first_weekday())
+        self.heat.show_days(days, items, today, self._first_weekday())
+        sittings, with_middle = self._vault.sittings.all(), self._vault.settings.show_middle_value
+        self.chart.show_days(days, items, spaces, sittings, today, with_middle=with_middle)
 
     def _first_weekday(self) -> int:
         chosen = self._vault.settings.first_day_of_week

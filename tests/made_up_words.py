@@ -117,6 +117,13 @@ SECOND_CHANNELS = "Email for what has to be settled. A text on Sundays about the
 TAKEN_ALONG = "I sleep better alone than I thought. I missed the small jokes, and not the evenings."
 ENDED_WHY = "We said that we would talk in May, and we did."
 OWN_ITEMS = ("Energy", "Was outside")
+MORE_OWN_ITEMS = (  # up to six: one of them retired, another in its place
+    "Ate well",
+    "Noise at home",
+    "How calm the evening was before I slept",
+    "Piano",
+    "Swam",
+)
 
 
 def all_words() -> set[str]:
@@ -125,5 +132,5 @@ def all_words() -> set[str]:
     told = {part for _, _, _, *parts in EXAMPLES for part in parts}
     exceptions = {one.rule for one in FIRST_RULES.exceptions}
     rules = {FIRST_RULES.channels, FIRST_RULES.hours, PURPOSE, FIRST_RULES.when_reaching}
-    rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS}
+    rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS, *MORE_OWN_ITEMS}
     return {*LINES, *TAGS, *notes, *told, *exceptions, *rules, *rest} - {""}

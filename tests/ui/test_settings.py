@@ -87,7 +87,7 @@ def test_what_is_stored_is_shown_the_next_time(
 
     assert again.look.look.currentData() == "dark"
     assert again.look.text_size.value() == 150
-    assert again.day.deleted_days.value() == 7
+    assert again.vault_card.deleted_days.value() == 7
 
 
 # ---- Quick hide ----------------------------------------------------------------------------------

@@ -4,13 +4,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from walkaway_desktop.pages.frame import is_wide, page_space
+from walkaway_desktop.pages.frame import FocusInView, is_wide, page_space
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.day_card import DayCard
+from walkaway_desktop.pages.settings.import_card import ImportCard
+from walkaway_desktop.pages.settings.items_card import ItemsCard
 from walkaway_desktop.pages.settings.privacy_card import AboutCard, PrivacyCard
 from walkaway_desktop.pages.settings.rows import SettingsCard
-from walkaway_desktop.pages.settings.simple_cards import DayCard, LockingCard, LookCard
+from walkaway_desktop.pages.settings.simple_cards import (
+    KeysCard,
+    LockingCard,
+    LookCard,
+    NumbersCard,
+)
 from walkaway_desktop.pages.settings.vault_card import VaultCard
 from walkaway_desktop.pages.settings.vault_work import VaultWork
 from walkaway_desktop.pages.vault_words import without_buttons
@@ -37,8 +45,12 @@ class SettingsPage(Page):
         self.vault_card = VaultCard(self, self.work)
         self.locking = LockingCard(self)
         self.privacy = PrivacyCard(self)
-        self.look = LookCard(self)
         self.day = DayCard(self)
+        self.items = ItemsCard(self)
+        self.numbers = NumbersCard(self)
+        self.look = LookCard(self)
+        self.keys = KeysCard(self)
+        self.imports = ImportCard(self)
         self.about = AboutCard()
         self._build()
         self.refresh()
@@ -54,8 +66,12 @@ class SettingsPage(Page):
             self.vault_card,
             self.locking,
             self.privacy,
-            self.look,
             self.day,
+            self.items,
+            self.numbers,
+            self.look,
+            self.keys,
+            self.imports,
             self.about,
         )
 
@@ -78,6 +94,7 @@ class SettingsPage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
+        FocusInView(self._scroll)
         words = stack(
             label(self.title(), "page"),
             label(self.tr("The quiet choice is the default."), "small"),
@@ -100,11 +117,11 @@ class SettingsPage(Page):
         self._names = [NavButton(one.icon, one.name) for one in self.cards]
         for button, target in zip(self._names, self.cards, strict=True):
             button.setCheckable(False)
-            button.clicked.connect(lambda _checked, target=target: self._show_card(target))
+            button.clicked.connect(lambda _checked, target=target: self.show_card(target))
         self.contents.setLayout(stack(*self._names, None, space="xs"))
         return self.contents
 
-    def _show_card(self, target: SettingsCard) -> None:
+    def show_card(self, target: SettingsCard) -> None:
         self.finder.clear()
         self._scroll.verticalScrollBar().setValue(target.y())
 
@@ -114,10 +131,22 @@ class SettingsPage(Page):
         for one in self.cards:
             one.refresh()
 
+    def stop(self) -> None:
+        self.items.stop()
+
+    def keep_drafts(self) -> None:
+        """A number counts when it is finished; going away finishes it."""
+        for box in self.findChildren(QSpinBox):
+            box.interpretText()
+        self.items.keep_draft()
+
     def retheme(self) -> None:
         self._find_icon.setIcon(icon("search", "soft", 18))
         self.contents.setFixedWidth(Theme.current().px("sidebar"))
         self._lay_out()
+
+    def stop_work(self) -> None:
+        self.imports.stop_work()
 
     def focus_first(self) -> None:
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,5 +1,7 @@
 """One setting: its name, one line that says what it does, and its control."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from walkaway_desktop.pages.page import Page
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, hairline, label, stack
 from walkaway_desktop.widgets.sizes import Policy, follow_width
@@ -29,7 +32,9 @@ class SettingRow(QWidget):
         self.title_words, self.line = label(title, "label"), label(line, "small")
         self.title_words.setWordWrap(True)
         self._words = QWidget()
-        self._words.setLayout(stack(self.title_words, self.line, space="xs"))
+        self.words = stack(self.title_words, self.line, space="xs")
+        self._words.setLayout(self.words)
+        self.controls = controls
         for control in controls:
             if not control.accessibleName():
                 control.setAccessibleName(title)
@@ -37,12 +42,13 @@ class SettingRow(QWidget):
         self._controls = QWidget()
         self._controls.setLayout(FlowLayout(*controls))
         follow_width(self._controls, down=Policy.Fixed)
-        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._box.setSpacing(Theme.current().px("s"))
         self._box.addWidget(self._words, 1)
         self._box.addWidget(self._controls)
-        self._controls.setVisible(bool(controls))
+        self.edge = hairline()
+        self.setLayout(stack(self.edge, self._box))
+        self._controls.setVisible(bool(controls))  # now: without a parent it would be a window
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -53,6 +59,12 @@ class SettingRow(QWidget):
     def say(self, line: str) -> None:
         """Another line: what holds now."""
         self.line.setText(line)
+        for control in self.controls:
+            control.setAccessibleDescription(line)
+
+    def show_controls(self, *, shown: bool) -> None:
+        """Whether there is something to press or type into."""
+        self._controls.setVisible(shown)
 
     def has_words(self, asked: str) -> bool:
         """Whether all that is asked stands in the name or the line."""
@@ -66,28 +78,45 @@ class SettingsCard(QFrame):
     name = ""
     icon = ""  # beside its name in the list of cards
     rows: tuple[SettingRow, ...] = ()
+    _asked = ""  # what is looked for; blank = everything is shown
 
     def fill(self, name: str, *rows: SettingRow) -> None:
         """Lay the rows out under the name."""
-        self.name, self.rows = name, rows
-        self._lines = [hairline() for _ in rows[1:]]
-        parts: list[QWidget] = [label(name, "section")]
-        for number, row in enumerate(rows):
-            parts += [self._lines[number - 1], row] if number else [row]
-        self.setLayout(stack(card(*parts)))
+        self.name = name
+        self._lines = stack()
+        self.setLayout(stack(card(label(name, "section"), self._lines)))
+        self.arrange(*rows)
+
+    def arrange(self, *rows: SettingRow) -> None:
+        """These rows from now on, in this order; one that stays keeps its focus."""
+        for row in self.rows:
+            self._lines.removeWidget(row)
+            if row not in rows:
+                row.hide()
+                row.deleteLater()
+        self.rows = rows
+        for row in rows:
+            self._lines.addWidget(row)
+        self._show_rows()
 
     def refresh(self) -> None:
         """Show what is stored."""
 
     def filter(self, asked: str) -> bool:
         """Show the settings that have these words; False = none does."""
-        whole = not asked or all(word in self.name.casefold() for word in asked.casefold().split())
-        shown = [row for row in self.rows if whole or row.has_words(asked)]
+        self._asked = asked
+        found = self._show_rows()
+        self.setVisible(found)
+        return found
+
+    def _show_rows(self) -> bool:
+        """Those that have what is asked, with a line between two of them."""
+        words = self._asked.casefold().split()
+        whole = all(word in self.name.casefold() for word in words)
+        shown = [row for row in self.rows if whole or row.has_words(self._asked)]
         for row in self.rows:
             row.setVisible(row in shown)
-        for number, line in enumerate(self._lines, start=1):
-            line.setVisible(self.rows[number] in shown and self.rows[number] is not shown[0])
-        self.setVisible(bool(shown))
+            row.edge.setVisible(row is not shown[0] if shown else False)
         return bool(shown)
 
 
@@ -120,3 +149,13 @@ def show_value(control: QObject, value: object) -> None:
             control.setChecked(bool(value))
         elif isinstance(control, QComboBox):
             control.setCurrentIndex(max(0, control.findData(value)))
+
+
+def saver(page: Page, name: str) -> Callable[[object], None]:
+    """Stores what a control says under this name, and tells the window."""
+
+    def save(value: object) -> None:
+        setattr(page.vault.settings, name, value)
+        page.settings_changed.emit()
+
+    return save

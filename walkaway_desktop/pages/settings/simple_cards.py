@@ -1,6 +1,4 @@
-"""Look, locking, keys and days: a control each, saved at once."""
-
-from collections.abc import Callable
+"""Look, locking, keys and numbers: a control each, saved at once."""
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QKeySequenceEdit, QPushButton, QSpinBox
@@ -13,6 +11,7 @@ from walkaway_desktop.pages.settings.rows import (
     SettingsCard,
     choice_box,
     number_box,
+    saver,
     show_value,
 )
 from walkaway_desktop.storage.settings import LOOKS, QUICK_HIDES
@@ -155,49 +154,53 @@ def _refused(keys: QKeySequence) -> str:
     return ""
 
 
-class DayCard(SettingsCard):
-    """When a day ends, how long Deleted keeps, and the single letters."""
+class KeysCard(SettingsCard):
+    """The single letters of lists and rows of buttons."""
 
-    icon = "calendar"
+    icon = "keyboard"
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self.day_ends: QSpinBox = number_box(0, 6, self.tr(":00"))
-        self.deleted_days: QSpinBox = number_box(0, 90, self.tr(" days"))
         self.letters = Switch()
-        rows = [
-            SettingRow(
-                self.tr("A day ends at"),
-                self.tr("What you write at night before this hour counts for the evening."),
-                self.day_ends,
-            ),
-            SettingRow(
-                self.tr("Days in Deleted"),
-                self.tr("What you delete can be brought back this long. Then it is erased."),
-                self.deleted_days,
-            ),
-            SettingRow(
-                self.tr("Single-letter keys"),
-                self.tr("Letters act in lists and rows of buttons, never in text."),
-                self.letters,
-            ),
-        ]
-        self.fill(self.tr("Days and keys"), *rows)
-        self.day_ends.valueChanged.connect(self._saver("day_ends"))
-        self.deleted_days.valueChanged.connect(self._saver("deleted_days"))
-        self.letters.toggled.connect(self._saver("letter_keys"))
+        letters = SettingRow(
+            self.tr("Single-letter keys"),
+            self.tr("Letters act in lists and rows of buttons, never in text."),
+            self.letters,
+        )
+        self.fill(self.tr("Keys"), letters)
+        self.letters.toggled.connect(saver(page, "letter_keys"))
+
+    def refresh(self) -> None:
+        """What is stored."""
+        show_value(self.letters, self._page.vault.settings.letter_keys)
+
+
+class NumbersCard(SettingsCard):
+    """Which numbers the pages show beside what the person wrote."""
+
+    icon = "hash"
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.space_day, self.middle_value = Switch(), Switch()
+        day = SettingRow(
+            self.tr("Day of the space"),
+            self.tr("Space says which day of it today is."),
+            self.space_day,
+        )
+        middle = SettingRow(
+            self.tr("Middle value of 7 days"),
+            self.tr("A dashed line in the chart, where at least 4 of 7 days are known."),
+            self.middle_value,
+        )
+        self.fill(self.tr("Numbers shown"), day, middle)
+        self.space_day.toggled.connect(saver(page, "show_space_day"))
+        self.middle_value.toggled.connect(saver(page, "show_middle_value"))
 
     def refresh(self) -> None:
         """What is stored."""
         settings = self._page.vault.settings
-        show_value(self.day_ends, settings.day_ends)
-        show_value(self.deleted_days, settings.deleted_days)
-        show_value(self.letters, settings.letter_keys)
-
-    def _saver(self, name: str) -> Callable[[int], None]:
-        def save(value: int) -> None:
-            setattr(self._page.vault.settings, name, value)
-            self._page.settings_changed.emit()
-
-        return save
+        show_value(self.space_day, settings.show_space_day)
+        show_value(self.middle_value, settings.show_middle_value)

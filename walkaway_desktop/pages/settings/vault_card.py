@@ -5,7 +5,13 @@ from PySide6.QtWidgets import QPushButton
 from walkaway_desktop.domain.records import BackupMade
 from walkaway_desktop.pages.day_words import long_day, size_words
 from walkaway_desktop.pages.page import Page
-from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard
+from walkaway_desktop.pages.settings.rows import (
+    SettingRow,
+    SettingsCard,
+    number_box,
+    saver,
+    show_value,
+)
 from walkaway_desktop.pages.settings.vault_work import VaultWork
 from walkaway_desktop.pages.support_rows import SELECTABLE
 
@@ -21,6 +27,7 @@ class VaultCard(SettingsCard):
         self.change = QPushButton(self.tr("Change"))
         self.new_code = QPushButton(self.tr("Make a new one"))
         self.back_up = QPushButton(self.tr("Back up now"))
+        self.deleted_days = number_box(0, 90, self.tr(" days"))
         self.place = SettingRow(self.tr("Where it lies"), "")
         self.place.line.setTextInteractionFlags(SELECTABLE)
         self.backups = SettingRow(self.tr("Backups"), "", self.back_up)
@@ -40,6 +47,11 @@ class VaultCard(SettingsCard):
                 self.new_code,
             ),
             self.backups,
+            SettingRow(
+                self.tr("Days in Deleted"),
+                self.tr("What you delete can be brought back this long. Then it is erased."),
+                self.deleted_days,
+            ),
         ]
         self.fill(self.tr("Vault"), *rows)
         self.change.setAccessibleName(self.tr("Change the passphrase"))
@@ -48,6 +60,7 @@ class VaultCard(SettingsCard):
         self.change.clicked.connect(work.change_passphrase)
         self.new_code.clicked.connect(work.new_code)
         self.back_up.clicked.connect(work.back_up)
+        self.deleted_days.valueChanged.connect(saver(page, "deleted_days"))
 
     def refresh(self) -> None:
         """Where it lies now, how large it is, and which backups are remembered."""
@@ -55,6 +68,7 @@ class VaultCard(SettingsCard):
         self.place.say(self._where())
         for button in (self.change, self.new_code, self.back_up):
             button.setEnabled(vault.on_disk)
+        show_value(self.deleted_days, vault.settings.deleted_days)
         made = vault.backups.made()
         one_line = self.tr("One file with everything, encrypted, for a place you choose.")
         self.backups.say("\n".join((one_line, *self._made(made))))

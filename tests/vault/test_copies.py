@@ -52,17 +52,21 @@ def test_nothing_changes_what_a_closed_sitting_showed(
     assert copies(vault) == before
 
 
-def test_a_copy_never_moves_into_a_closed_sitting(closed: tuple[Vault, int, int]) -> None:
+def test_a_copy_never_moves_into_a_closed_sitting_or_out_of_one(
+    closed: tuple[Vault, int, int],
+) -> None:
     vault, sitting, _ = closed
     later = vault.sittings.start(When.of(vault.clock.now(), 4), None).id
     with vault.transaction():
         vault.database.execute_sql(
             "INSERT INTO sitting_copy VALUES (?, 'example', 99, '{\"what\": \"x\"}')", (later,)
         )
+    before = copies(vault)
     move = "UPDATE sitting_copy SET sitting_id = ?, content = '{}' WHERE sitting_id = ?"
-    with pytest.raises(peewee.IntegrityError, match="frozen"), vault.transaction():
-        vault.database.execute_sql(move, (sitting, later))
-    assert len(copies(vault)) == 2
+    for there, here in ((sitting, later), (later, sitting)):
+        with pytest.raises(peewee.IntegrityError, match="frozen"), vault.transaction():
+            vault.database.execute_sql(move, (there, here))
+    assert copies(vault) == before
 
 
 def test_erasing_an_example_leaves_the_mark_that_there_was_one(

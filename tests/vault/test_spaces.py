@@ -284,11 +284,11 @@ def test_the_sweep_erases_deleted_spaces_with_all_that_is_theirs(
     memory_vault: Vault, clock: FixedClock
 ) -> None:
     made = started(memory_vault, march(1), RULES)
-    memory_vault.drafts.keep("agreement", {"purpose": "begun"}, made.id)
+    memory_vault.drafts.keep("space_end", {"purpose": "begun"}, made.id)
     memory_vault.spaces.change_rules(made.id, TODAY, Rules(review_on=TODAY))
     (due,) = memory_vault.due.today(TODAY)
     memory_vault.due.move(due, None)
-    memory_vault.drafts.keep("agreement", {"purpose": "begun"}, made.id)
+    memory_vault.drafts.keep("space", {"purpose": "begun"}, made.id)
     memory_vault.spaces.delete(made.id)
     assert memory_vault.entries.sweep(TODAY + timedelta(days=29)) == 0
     assert memory_vault.entries.sweep(TODAY + timedelta(days=30)) == 1
@@ -339,29 +339,32 @@ def test_the_first_rules_begin_with_the_space_when_its_start_is_changed(
 
 
 def test_a_finished_form_erases_its_draft_and_leaves_the_others(memory_vault: Vault) -> None:
-    for form in ("space", "note"):
-        memory_vault.drafts.keep(form, {"text": "begun"}, 0)
     made = started(memory_vault, march(1))
-    assert memory_vault.drafts.get("space") is None
-    assert memory_vault.drafts.get("note") is not None
-    for form in ("space", "agreement", "space_end"):
+    for form in ("space", "space_end", "note"):
         memory_vault.drafts.keep(form, {"text": "begun"}, made.id)
-    memory_vault.spaces.change_rules(made.id, TODAY, NONE)
-    assert memory_vault.drafts.get("agreement", made.id) is None
-    assert memory_vault.drafts.get("space_end", made.id) is not None
     memory_vault.spaces.end(made.id, TODAY, "", "")
     assert memory_vault.drafts.get("space_end", made.id) is None
+    assert memory_vault.drafts.get("space", made.id) is not None
     memory_vault.spaces.change(made.id, march(1), today=TODAY)
     assert memory_vault.drafts.get("space", made.id) is None
+    assert memory_vault.drafts.get("note", made.id) is not None
+
+
+def test_a_new_space_leaves_the_drafts_of_others_not_yet_in_the_vault(
+    memory_vault: Vault,
+) -> None:
+    memory_vault.drafts.keep("space", {"purpose": "of another form"}, 0)
+    started(memory_vault, march(1, 5))
+    assert memory_vault.drafts.get("space") is not None
 
 
 def test_erasing_an_entry_leaves_the_draft_of_the_space_with_the_same_number(
     memory_vault: Vault,
 ) -> None:
-    memory_vault.drafts.keep("agreement", {"text": "begun"}, 1)
+    memory_vault.drafts.keep("space", {"text": "begun"}, 1)
     memory_vault.drafts.keep("note", {"text": "begun"}, 1)
     memory_vault.entries.erase(1)
-    assert memory_vault.drafts.get("agreement", 1) is not None
+    assert memory_vault.drafts.get("space", 1) is not None
     assert memory_vault.drafts.get("note", 1) is None
 
 

@@ -20,7 +20,6 @@ from walkaway_desktop.storage.models import AgreementRow, ExceptionRow, SpaceRow
 from walkaway_desktop.storage.store import Store
 
 DRAFT = "space"  # ref_id of these drafts is a space, not an entry (entry_rows.OF_SPACES)
-RULES_DRAFT = "agreement"
 END_DRAFT = "space_end"
 DAY = timedelta(days=1)
 
@@ -67,9 +66,10 @@ class Spaces(Store):
         today: date,
         end_earlier: bool = False,
     ) -> Space:
-        """Stores a new one with its first rules, and erases the draft of it.
+        """Stores a new one with its first rules.
 
-        `end_earlier`: of two that overlap, the one that began earlier ends the day before.
+        `end_earlier`: of two that overlap, the one that began earlier ends the day before. A page
+        with two forms for new ones has two drafts, and erases the right one itself.
         """
         limits.space_dates(dates, today)
         kept = limits.rules(rules)
@@ -79,7 +79,6 @@ class Spaces(Store):
             self._check_free(fitted, None)
             space_id = self._insert(fitted, words)
             self._insert_rules(space_id, fitted.began, kept)
-            drop_draft(self._database, DRAFT, 0)
         return self.get(space_id)
 
     def change(
@@ -114,7 +113,6 @@ class Spaces(Store):
                 self._replace_rules(same_day[0], kept)
             else:
                 self._insert_rules(space_id, first_day, kept)
-            drop_draft(self._database, RULES_DRAFT, space_id)
         versions = self.get(space_id).agreements
         return next(one for one in versions if one.valid_from == first_day)
 
@@ -170,7 +168,7 @@ class Spaces(Store):
         versions = self._sql("SELECT id FROM agreement WHERE space_id = ?", (space_id,))
         with self._database.writing():
             self._forget_shifts([agreement_id for (agreement_id,) in versions])
-            for form in (DRAFT, RULES_DRAFT, END_DRAFT):
+            for form in (DRAFT, END_DRAFT):
                 drop_draft(self._database, form, space_id)
             self._database.execute_sql("DELETE FROM space WHERE id = ?", (space_id,))
 

@@ -27,6 +27,10 @@ from walkaway_desktop.storage.steps import finished, numbered
 from walkaway_desktop.storage.store import Store
 
 STEP = 100  # rows written at a time, some 7 ms
+MANY = 1_000  # rows: from there on the search index is told when to put its pieces together
+MOST_PIECES = 1_000
+MERGED = 50  # pages after each step
+USUAL_AUTOMERGE, USUAL_CRISISMERGE = 4, 16  # what FTS5 does if nobody says anything
 
 Marks = tuple[str, int, str]  # source, import_id, written_at
 
@@ -152,9 +156,27 @@ class Imports(Store):
         tag_ids = self._tag_ids(entries)
         yield 0
         marks = (source, batch_id, self._now_text())
+        is_large = len(entries) > MANY
+        if is_large:
+            self._tell_index(automerge=0, crisismerge=MOST_PIECES)
         for start in range(0, len(entries), STEP):
             self._insert_some(entries[start : start + STEP], tag_ids, marks)
+            if is_large:
+                self._tell_index(merge=MERGED)
             yield min(start + STEP, len(entries))
+        if is_large:
+            self._tell_index(automerge=USUAL_AUTOMERGE, crisismerge=USUAL_CRISISMERGE)
+
+    def _tell_index(self, **commands: int) -> None:
+        """Commands of FTS5. (sqlite.org/fts5.html, section 6)
+
+        By itself it puts its pieces together now and then, all at once, and the window stands
+        still for up to 50 ms; told to do a little of it after each step, for 13 at most.
+        """
+        for command, number in commands.items():
+            self._database.execute_sql(
+                "INSERT INTO entry_index (entry_index, rank) VALUES (?, ?)", (command, number)
+            )
 
     def _insert_some(
         self, entries: Sequence[PlannedEntry], tag_ids: dict[str, int], marks: Marks

@@ -15,7 +15,7 @@ from walkaway_desktop.domain.imports import (
 )
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.import_answers import MoodCard, SleepCard, with_more
-from walkaway_desktop.pages.notes.import_report import remark_lines
+from walkaway_desktop.pages.notes.import_report import remark_words, remarks_of
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message
@@ -117,7 +117,9 @@ class ImportPreview(QWidget):
 
     def _remarks(self, plan: ImportPlan) -> QFrame:
         title = self.tr("Skipped lines and warnings")
-        return card(paragraph(title, "card_title"), LineList(remark_lines(plan), title))
+        remarks = remarks_of(plan)
+        listed = LineList(len(remarks), lambda number: remark_words(plan, remarks[number]), title)
+        return card(paragraph(title, "card_title"), listed)
 
 
 def would_change(comparison: Comparison) -> bool:

@@ -1,14 +1,13 @@
 """What became of an import: the counts, the list of lines, and the way to take it back."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.imports import ImportPlan, ImportReport, PlannedEntry, Reason, Remark
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.notes.line_list import Line, LineList
+from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import card, kind, label, row
@@ -37,9 +36,10 @@ class ImportReportView(QWidget):
             self.undo_all.hide()
         self.undo_all.clicked.connect(self.undo_wanted)
         self.show_list = kind(QPushButton(said.buttons[1]), "link")
-        line = self._line if plan.has_lines else self._entry
-        came: list[Line] = [partial(line, entry) for entry in came_in]
-        self.listed = LineList([*remark_lines(plan), *came], self.tr("What came in"))
+        self._plan, self._came_in = plan, came_in
+        self._remarks = remarks_of(plan)
+        count = len(self._remarks) + len(came_in)
+        self.listed = LineList(count, self._line, self.tr("What came in"))
         self.listed.hide()
         self.show_list.clicked.connect(self.listed.show)
         self._lay_out(self._about_skipped(plan, report))
@@ -68,15 +68,25 @@ class ImportReportView(QWidget):
             said.append(label(message("import.import-twice", n=twice).text))
         return said
 
-    def _line(self, entry: PlannedEntry) -> str:
+    def _line(self, number: int) -> str:
+        """First what was left out or warned about, then what came in."""
+        if number < len(self._remarks):
+            return remark_words(self._plan, self._remarks[number])
+        entry = self._came_in[number - len(self._remarks)]
         words = entry.title or entry.label
-        said = self.tr("Line {line}: {day}, {words}") if words else self.tr("Line {line}: {day}")
-        return said.format(line=entry.line, day=long_day(entry.when.day), words=words)
+        return self._pattern(with_words=bool(words)).format(
+            line=entry.line, day=long_day(entry.when.day), words=words
+        )
 
-    def _entry(self, entry: PlannedEntry) -> str:
-        words = entry.title or entry.label
-        said = self.tr("Entry {line}: {day}, {words}") if words else self.tr("Entry {line}: {day}")
-        return said.format(line=entry.line, day=long_day(entry.when.day), words=words)
+    def _pattern(self, *, with_words: bool) -> str:
+        if self._plan.has_lines:
+            named = self.tr("Line {line}: {day}, {words}")
+            return named if with_words else self.tr("Line {line}: {day}")
+        return (
+            self.tr("Entry {line}: {day}, {words}")
+            if with_words
+            else self.tr("Entry {line}: {day}")
+        )
 
     def say_undone(self, words: str) -> None:
         """Nothing of it is left to take back or to list."""
@@ -86,13 +96,14 @@ class ImportReportView(QWidget):
         self.listed.hide()
 
 
-def remark_lines(plan: ImportPlan) -> list[Line]:
-    """One line per remark, in the order of the file."""
-    remarks: list[Remark] = sorted([*plan.skipped, *plan.warnings], key=lambda one: one.line)
+def remarks_of(plan: ImportPlan) -> list[Remark]:
+    """What was left out and what came in with a warning, in the order of the file."""
+    return sorted([*plan.skipped, *plan.warnings], key=lambda one: one.line)
+
+
+def remark_words(plan: ImportPlan, remark: Remark) -> str:
+    """One line of the list."""
     place = "import-remark" if plan.has_lines else "import-entry-remark"
-    return [partial(_remark, one, place if one.line else "import-file-remark") for one in remarks]
-
-
-def _remark(remark: Remark, place: str) -> str:
+    key = place if remark.line else "import-file-remark"
     reason = message(f"import_reason.{remark.reason.value}").text
-    return message(f"import.{place}", line=remark.line, reason=reason).text
+    return message(f"import.{key}", line=remark.line, reason=reason).text

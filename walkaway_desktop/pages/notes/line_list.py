@@ -1,33 +1,32 @@
 """A list of lines that are put into words only where they are looked at: there may be thousands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 Index = QModelIndex | QPersistentModelIndex
-Line = Callable[[], str]
 
 
 class _Lines(QAbstractListModel):
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, count: int, line: Callable[[int], str]) -> None:
         super().__init__()
-        self.lines = lines
+        self.count, self.line = count, line
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 (Qt's name)
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
+        return 0 if parent is not None and parent.isValid() else self.count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return self.lines[index.row()]() if role == Qt.ItemDataRole.DisplayRole else None
+        return self.line(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class LineList(QListView):
     """Read with the arrow keys, one line after the other."""
 
-    def __init__(self, lines: Sequence[Line], name: str) -> None:
+    def __init__(self, count: int, line: Callable[[int], str], name: str) -> None:
         super().__init__()
-        self._model = _Lines(lines)
+        self._model = _Lines(count, line)
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,4 +37,4 @@ class LineList(QListView):
     @property
     def lines(self) -> list[str]:
         """All of them, in words."""
-        return [words() for words in self._model.lines]
+        return [self._model.line(number) for number in range(self._model.count)]

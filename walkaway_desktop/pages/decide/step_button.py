@@ -74,10 +74,12 @@ class StepButton(QAbstractButton):
         return max(sum(self._heights(width)), self._ring()) + 2 * Theme.current().px("s")
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(Theme.current().font("label"))
-        width = (
-            self._text_left() + metrics.horizontalAdvance(self.text()) + 2 * Theme.current().px("m")
+        theme = Theme.current()
+        longest = max(
+            QFontMetrics(theme.font(kind)).horizontalAdvance(text)
+            for kind, text in (("label", self.text()), ("caption", self._state))
         )
+        width = self._text_left() + longest + 2 * theme.px("m")
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

@@ -88,6 +88,8 @@ class AgreementForm(QWidget):
             getattr(form, f"{name}_group").setSpacing(Theme.current().px("xs"))
         for name, field in self.days.items():
             getattr(form, f"{name}_place").addWidget(field)
+        for group in (form.began_group, form.ends_group, form.ended_group):
+            group.addStretch(1)  # a day that is read out under one does not move the other
         form.kind_place.addWidget(self.space_kind)
         form.exceptions_place.addWidget(self.exceptions)
         self.space_kind.setAccessibleName(form.kind_label.text())

@@ -14,7 +14,7 @@ from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.space.agreement_form import AgreementForm, Ask
 from walkaway_desktop.pages.space.drafted_view import DraftedView
-from walkaway_desktop.pages.space.space_words import days_of
+from walkaway_desktop.pages.space.space_words import dates_words
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.spaces import OverlapError
 from walkaway_desktop.texts import Message, message
@@ -220,4 +220,6 @@ class AgreementView(DraftedView):
 
     def about(self) -> str:
         """The days of the space it is about; empty for one that is not in the vault yet."""
-        return "" if self.space is None else days_of(self.space.dates)
+        if self.space is None:
+            return ""
+        return dates_words(self.space.dates, self._today(), alone=True)

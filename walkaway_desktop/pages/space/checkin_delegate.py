@@ -32,6 +32,8 @@ class CheckinDelegate(QStyledItemDelegate):
         self._small, self._own = theme.font("small"), theme.font("own_words")
         self.gap = theme.px("s")
         lines = LINES * max(QFontMetrics(one).lineSpacing() for one in (self._body, self._own))
+        head = QFontMetrics(theme.font("caption")).lineSpacing()
+        self.head_height = LINES * head + 2 * theme.px("xs") + theme.px("hairline")
         self.row_height = max(theme.px("row"), lines + 2 * self.gap)
 
     # ---- sizes -----------------------------------------------------------------------------------
@@ -45,16 +47,17 @@ class CheckinDelegate(QStyledItemDelegate):
         """The least room in which a column can be read."""
         letters = QFontMetrics(self._body)
         samples = {
-            Part.DAY: "Wed 30, 2028",
+            Part.DAY: "Nov 30, 2028",
             Part.TIME: "00:00 PM",
             Part.ITEM: "6.5",
-            Part.FEELINGS: "Sadness 2 · Relief",
-            Part.TAGS: "swimming · friends",
-            Part.LINE: "Slept through. Made soup and ate",
+            Part.FEELINGS: "Sadness 2 ·",
+            Part.TAGS: "swimming ·",
+            Part.LINE: "Slept through. Made soup",
         }
         needed = letters.horizontalAdvance(samples[part])
-        named = QFontMetrics(Theme.current().font("caption")).horizontalAdvance(head)
-        return max(needed, named) + 3 * self.gap
+        small = QFontMetrics(Theme.current().font("caption"))
+        named = max(small.horizontalAdvance(word) for word in head.split() or [""])
+        return max(needed, named) + 2 * self.gap + Theme.current().px("xs")
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(option.rect.width(), self.row_height)

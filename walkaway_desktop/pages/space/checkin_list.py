@@ -128,7 +128,7 @@ class CheckinList(QAbstractTableModel):
         if role == Role.DisplayRole:
             return self.columns[section].head
         if role == Role.TextAlignmentRole:
-            return _side(self.columns[section])
+            return int(_side(self.columns[section])) | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:

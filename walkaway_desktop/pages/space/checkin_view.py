@@ -40,7 +40,6 @@ class CheckinView(DraftedView):
         self.card.changed.connect(self.typed)
         self.card.finished.connect(self._save)
         self.card.cancelled.connect(self.left)
-        self.card.when.left.connect(self.left)
 
     def heading(self) -> str:
         if self.card.edited is None:
@@ -72,6 +71,8 @@ class CheckinView(DraftedView):
         """A blank card with a date field, on yesterday."""
         self._fresh_card()
         self.card.ask_for_day(self.card.today - timedelta(days=1))
+        self.card.when.form.today.hide()  # that card is on Today
+        self.card.form.cancel.show()
         self.begin(ANOTHER_DAY, 0)
 
     def _fresh_card(self) -> None:

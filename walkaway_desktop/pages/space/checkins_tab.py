@@ -102,6 +102,7 @@ class CheckinTable(QTableView):
             self.setColumnHidden(column, self.cells.stacked and column > 0)
             self.setColumnWidth(column, width)
         self.horizontalHeader().setVisible(not self.cells.stacked)
+        self.horizontalHeader().setFixedHeight(self.cells.head_height)
         self.verticalHeader().setMinimumSectionSize(self.cells.gap)
         self.verticalHeader().setDefaultSectionSize(self.cells.row_height)
         self.setMinimumHeight(LEAST_ROWS * self.cells.row_height)

@@ -52,6 +52,8 @@ class EndForm(QWidget):
         for group in (form.day_group, form.why_group, form.purpose_group, form.taken_group):
             group.setSpacing(Theme.current().px("xs"))
         form.purpose_group.addStretch(1)
+        for column in (0, 1):
+            form.columns.setStretch(column, 1)
         form.purpose.setTextFormat(Qt.TextFormat.PlainText)
         for one in (self.day, self.why, self.taken_along):
             one.changed.connect(self._typed)

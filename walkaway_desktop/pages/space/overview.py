@@ -67,6 +67,7 @@ class Overview(QWidget):
             self.card.show_space(self.space, today, with_day=settings.show_space_day)
         others = [one for one in spaces if one != self.space]
         self.earlier.setVisible(bool(spaces))
+        self.earlier.add.setVisible(self.space is not None)  # else it stands above
         self.earlier.show_spaces(others, today)
         self._show_days(spaces, today)
 

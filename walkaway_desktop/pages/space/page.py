@@ -20,7 +20,7 @@ from walkaway_desktop.pages.space.drafted_view import DraftedView
 from walkaway_desktop.pages.space.end_view import EndView
 from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.space_reader import SpaceReader
-from walkaway_desktop.pages.space.space_words import by_origin, days_of
+from walkaway_desktop.pages.space.space_words import by_origin, dates_words
 from walkaway_desktop.pages.space.tabs import Tabs
 from walkaway_desktop.storage.spaces import OverlapError
 from walkaway_desktop.texts import Message, message
@@ -236,7 +236,8 @@ class SpacePage(Page):
         if isinstance(self.view, DraftedView):
             return self.view.heading()
         if self.view is self.reader and self.read is not None:
-            return days_of(self.vault.spaces.get(self.read).dates)
+            today = self.clock.today(self.vault.settings.day_ends)
+            return dates_words(self.vault.spaces.get(self.read).dates, today, alone=True)
         return self.title()
 
     def _help(self) -> str:

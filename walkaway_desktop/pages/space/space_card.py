@@ -18,9 +18,9 @@ from walkaway_desktop.pages.space.space_words import (
     quoted,
 )
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import as_card, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.sizes import Policy
 from walkaway_desktop.widgets.theme import Theme
 
 END_IT, CHANGE_DATE = 0, 1
@@ -37,6 +37,7 @@ class SpaceCard(QFrame):
         super().__init__(parent)
         as_card(self)
         self.day = label("", "section")
+        self.day.setWordWrap(False)
         self.dates = label("", "small")
         self.agreement = label(self.tr("Agreement"), "card_title")
         self.origin = label("", "small")
@@ -56,16 +57,19 @@ class SpaceCard(QFrame):
         self.ends.pressed.connect(self._answer)
 
     def _build(self) -> None:
-        first = QWidget()
-        first.setLayout(stack(FlowLayout(self.day, self.dates), self.ends, None, space="xs"))
-        head = FlowLayout(self.agreement, self.origin)
-        words = stack(head, self.purpose, self.exceptions, self.order, self.read, None, space="xs")
-        words.setAlignment(self.read, Qt.AlignmentFlag.AlignLeading)
-        second = QWidget()
-        agreement = row()
-        agreement.addLayout(words, 1)
-        agreement.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
-        second.setLayout(agreement)
+        self.agreement.setSizePolicy(Policy.Fixed, Policy.Preferred)
+        self.day.setSizePolicy(Policy.Fixed, Policy.Preferred)
+        when = row(self.day, self.dates)
+        when.setStretch(1, 1)
+        head = row(self.agreement, self.origin)
+        head.setStretch(1, 1)
+        first, second = QWidget(), QWidget()
+        first.setLayout(stack(when, self.ends, None, space="xs"))
+        words = stack(head, self.purpose, self.exceptions, self.order, None, space="xs")
+        links = stack(self.change, self.read, None, space="xs")
+        for link in (self.change, self.read):
+            links.setAlignment(link, Qt.AlignmentFlag.AlignTrailing)
+        second.setLayout(row(words, links))
         self._columns.addWidget(first, 2)
         self._columns.addWidget(self._rule)
         self._columns.addWidget(second, 3)

@@ -6,14 +6,14 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from walkaway_desktop.domain.records import AllowedContact, Origin, Rules, Space
+from walkaway_desktop.domain.records import Origin, Rules, Space
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.space.space_words import (
     by_origin,
-    dates_words,
     exceptions_words,
     order_line,
     purpose_words,
+    quoted,
 )
 from walkaway_desktop.texts import choices, message, texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -39,12 +39,15 @@ class SpaceReader(QWidget):
         self.delete.clicked.connect(self.delete_asked)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(Theme.current().px("gap"))
-        self.setLayout(stack(self._cards, FlowLayout(self.change, self.delete), None, space="l"))
+        # First, though read last by few: the focus begins here, and the page opens at its top.
+        self.setLayout(stack(FlowLayout(self.change, self.delete), self._cards, None, space="gap"))
 
     def show_space(self, space: Space, today: date) -> None:
         """Its days first, then the newest rules."""
         clear(self._cards)
-        self._cards.addWidget(self._days(space, today))
+        about = self._about(space, today)
+        if about:
+            self._cards.addWidget(card(*about, space="xs"))
         for number in range(len(space.agreements), 0, -1):
             self._cards.addWidget(self._version(space, number))
         ending = (
@@ -52,15 +55,16 @@ class SpaceReader(QWidget):
             (texts("prompts")["review"]["taken_along"], space.taken_along),
         )
         if any(words for _, words in ending):
-            self._cards.addWidget(card(*_lines(ending)))
+            self._cards.addWidget(card(*_answers(ending)))
 
     def focus_first(self) -> None:
         """On what can be done with it."""
         self.change.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _days(self, space: Space, today: date) -> QFrame:
+    def _about(self, space: Space, today: date) -> list[QLabel]:
+        """How it came about, what kind it is, whether it has ended."""
         dates = space.dates
-        lines = [label(dates_words(dates, today, alone=True), "card_title")]
+        lines = []
         if dates.ended is not None and dates.ended < today:
             lines.append(label(message("space.space-ended").text, "small"))
         if dates.origin is not None:
@@ -72,38 +76,52 @@ class SpaceReader(QWidget):
             lines.append(label(order, "small"))
         for line in lines:
             line.setWordWrap(True)
-        return card(*lines, space="xs")
+        return lines
 
     def _version(self, space: Space, number: int) -> QFrame:
         agreement = space.agreements[number - 1]
+        rules, origin = agreement.rules, space.dates.origin
         valid_from = long_day(agreement.valid_from)
         title = label(message("space.rules-from", n=number, date=valid_from).text, "card_title")
         title.setWordWrap(True)
-        written = list(_lines(self._asked(agreement.rules, space.dates.origin)))
-        if not written:
-            written = [label(message("space.nothing-written").text, "small")]
-        return card(title, *written)
+        written = [
+            *_answers(self._rules(rules, origin)),
+            *_exceptions(rules, origin),
+            *_answers(self._for_me(rules, origin)),
+        ]
+        if rules.review_on is not None:
+            written += [
+                label(self.tr("Look at this again on"), "small"),
+                label(long_day(rules.review_on), "body"),
+            ]
+        return card(title, *(written or [label(message("space.nothing-written").text, "small")]))
 
-    def _asked(self, rules: Rules, origin: Origin | None) -> tuple[Asked, ...]:
-        review = "" if rules.review_on is None else long_day(rules.review_on)
+    def _rules(self, rules: Rules, origin: Origin | None) -> tuple[Asked, ...]:
         return (
             (by_origin("space.channels", origin).text, rules.channels),
             (by_origin("space.hours", origin).text, rules.hours),
-            (exceptions_words(origin)[0], "\n".join(map(_allowed, rules.exceptions))),
+        )
+
+    def _for_me(self, rules: Rules, origin: Origin | None) -> tuple[Asked, ...]:
+        return (
             (purpose_words(origin), rules.purpose),
             (self.tr("What I do when I want to reach out"), rules.when_reaching),
-            (self.tr("Look at this again on"), review),
         )
 
 
-def _allowed(one: AllowedContact) -> str:
-    words = dict(choices("exception.kind"))[one.kind.name.lower()]
-    return message("space.exception-read", kind=words, rule=one.rule).text
+def _exceptions(rules: Rules, origin: Origin | None) -> Iterator[QLabel]:
+    """Each with its kind before it."""
+    if rules.exceptions:
+        yield label(exceptions_words(origin)[0], "small")
+    kinds = dict(choices("exception.kind"))
+    for one in rules.exceptions:
+        said = message("space.exception-read", kind=kinds[one.kind.name.lower()], rule=one.rule)
+        yield label(said.text, "own_words")
 
 
-def _lines(asked: tuple[Asked, ...]) -> Iterator[QLabel]:
+def _answers(asked: tuple[Asked, ...]) -> Iterator[QLabel]:
     """What was answered, each under what was asked."""
     for question, words in asked:
         if words:
             yield label(question, "small")
-            yield label(words, "own_words")
+            yield label(quoted(words), "own_words")

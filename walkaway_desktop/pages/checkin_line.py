@@ -21,7 +21,7 @@ class CheckinLine(QObject):
         self.short, self.long = short, long
         self._put = self._brought = ""
         self.long.hide()
-        self.short.textEdited.connect(self.changed)
+        self.short.textChanged.connect(self.changed)  # a reader's text is not "edited"
         self.short.returnPressed.connect(self.left)
         self.long.textChanged.connect(self.changed)
         Theme.current().changed.connect(self._size)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.day import EARLIEST, LATEST, When
@@ -26,8 +26,8 @@ class CheckinWhen(QWidget):
         self._stored: When | None = None  # of the one that is edited
         self.form = Ui_CheckinWhenForm()
         self.form.setupUi(self)
-        self.form.day.textEdited.connect(self.changed)
-        self.form.time.textEdited.connect(self.changed)
+        self.form.day.textChanged.connect(self.changed)  # a reader's text is not "edited"
+        self.form.time.textChanged.connect(self.changed)
         self.form.today.clicked.connect(self.left)
         self.hide()
 
@@ -36,7 +36,7 @@ class CheckinWhen(QWidget):
     def close_fields(self) -> None:
         """For now again."""
         self._stored = None
-        self.form.time.clear()
+        self._fill("", "")
         self.hide()
 
     def ask(self, day: date) -> None:
@@ -44,7 +44,7 @@ class CheckinWhen(QWidget):
         self._stored = None
         self.form.today.show()
         self.show()
-        self.form.day.setText(long_day(day))
+        self._fill(long_day(day), self.form.time.text())
         self.form.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.form.day.selectAll()
 
@@ -53,9 +53,7 @@ class CheckinWhen(QWidget):
         self._stored = when
         self.form.today.hide()
         self.show()
-        day, at = _words(when)
-        self.form.day.setText(day)
-        self.form.time.setText(at)
+        self._fill(*_words(when))
 
     def content(self) -> dict[str, object]:
         """What is typed, for a draft."""
@@ -66,8 +64,13 @@ class CheckinWhen(QWidget):
         """Show what `content` gave."""
         if content["day"]:
             self.show()
-            self.form.day.setText(content["day"])
-            self.form.time.setText(content["time"])
+            self._fill(content["day"], content["time"])
+
+    def _fill(self, day: str, at: str) -> None:
+        """Not by the person: nothing has changed."""
+        with QSignalBlocker(self):
+            self.form.day.setText(day)
+            self.form.time.setText(at)
 
     # ---- what it holds ---------------------------------------------------------------------------
 

@@ -13,7 +13,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests import bench_child, bench_open, bench_search, bench_start, bench_storage  # noqa: E402
+from tests import (  # noqa: E402
+    bench_child,
+    bench_open,
+    bench_paint,
+    bench_search,
+    bench_start,
+    bench_storage,
+)
 from tests.bench_harness import (  # noqa: E402
     FULL,
     SMALL,
@@ -37,12 +44,19 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "Q1": bench_search.q1,
     "Q3": bench_open.q3,
     "SP": bench_open.space,
+    "P1": bench_paint.p1,
+    "P2": bench_paint.p2,
+    "P3": bench_paint.p3,
+    "P4": bench_paint.p4,
+    "P4L": bench_paint.p4_long,
 }
 REFERENCES: dict[str, Callable[..., object]] = {
     "S1, S2, M1, M2": bench_child.empty,
     "D1": bench_storage.raw_connection,
     "D2": bench_storage.same_rows,
     "D3": bench_storage.one_row,
+    "P1, P4, P4L": bench_paint.r_lines,
+    "P2, P3": bench_paint.drawing,
 }
 TARGET = ROOT / "build" / "bench.json"
 

@@ -26,6 +26,7 @@ class Drawn:
     points: QPolygonF
     point_width: float
     middle: Sequence[QPolygonF] = ()
+    smooth: bool = True  # columns stand upright: smoothing would only blur them, in thrice the time
 
 
 def prepare(shown: Shown, frame: Frame, number: int) -> Drawn:
@@ -82,10 +83,10 @@ def _middle_run(placed: Placed, run: Sequence[Point]) -> list[QPointF]:
 
 def _as_columns(placed: Placed, points: Sequence[Point]) -> Drawn:
     """No middle value: a dashed line over columns cannot be told from them."""
-    found = placed.columns(points)
+    theme, found = Theme.current(), placed.columns(points)
     alone = [QPointF(one.x, placed.y(one.low)) for one in _alone(found)]
     lines = list(_column_lines(placed, found))
-    return Drawn(lines, QPolygonF(alone), Theme.current().real("chart_point_least"))
+    return Drawn(lines, QPolygonF(alone), theme.real("chart_point_least"), smooth=False)
 
 
 def _alone(found: Sequence[Column]) -> Iterator[Column]:
@@ -111,10 +112,14 @@ def paint(painter: QPainter, drawn: Drawn, number: int) -> None:
     """The dashed middle value first: points stand on it."""
     color, cap = STYLES[number % len(STYLES)]
     painter.setPen(dashes())
-    for line in drawn.middle:
-        painter.drawPolyline(line)
-    painter.setPen(pen(color, Theme.current().real("chart_line")))
+    for run in drawn.middle:
+        painter.drawPolyline(run)
+    line = pen(color, Theme.current().real("chart_line" if drawn.smooth else "hairline"))
+    line.setCapStyle(Qt.PenCapStyle.SquareCap)  # round ends take ten times as long
+    painter.setPen(line)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, drawn.smooth)
     painter.drawLines(drawn.lines)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     points = pen(color, drawn.point_width)
     points.setCapStyle(cap)
     painter.setPen(points)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
+    QPaintDevice,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -29,6 +30,7 @@ from walkaway_desktop.widgets.painting import is_plain, pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
 WEEK = 7
+NO_ENTRY = (None, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,36 @@ def paint_missing(painter: QPainter, cell: QRectF) -> None:
     painter.drawRoundedRect(cell, corner, corner)
 
 
+def empty_picture(size: QSize, ratio: float) -> QPixmap:
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
+def stamp(name: str, size: int, ratio: float) -> QPixmap:
+    """A square of this tone; `name` is empty for a missing day."""
+    picture = empty_picture(QSize(size, size), ratio)
+    painter = smooth(picture)
+    paint_square(painter, picture.deviceIndependentSize(), name)
+    painter.end()
+    return picture
+
+
+def paint_square(painter: QPainter, size: QSizeF, name: str) -> None:
+    """A tone, or the outline of a missing day, over all of this size."""
+    half = Theme.current().real("hairline") / 2
+    cell = QRectF(QPointF(), size).adjusted(half, half, -half, -half)
+    if name:
+        paint_cell(painter, cell, name)
+    else:
+        paint_missing(painter, cell)
+
+
 class Swatch(QWidget):
     """One tone of the legend; `name` is empty for a missing day."""
+
+    is_decoration = True  # its words stand beside it
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,13 +116,7 @@ class Swatch(QWidget):
         self.setFixedSize(size, size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth(self)
-        half = Theme.current().real("hairline") / 2
-        cell = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        if self._name:
-            paint_cell(painter, cell, self._name)
-        else:
-            paint_missing(painter, cell)
+        paint_square(smooth(self), self.rect().toRectF().size(), self._name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +224,9 @@ class Grid(QWidget):
         """The days in view that are drawn: from the first entry to today."""
         if self.shown is None or self.shown.first is None:
             return
-        day = max(self.start, self.shown.first)
-        while day <= min(self.end, self.shown.today):
-            yield day
-            day += timedelta(days=1)
+        first = max(self.start, self.shown.first).toordinal()
+        last = min(self.end, self.shown.today).toordinal()
+        yield from map(date.fromordinal, range(first, last + 1))
 
     # ---- words -----------------------------------------------------------------------------------
 
@@ -244,24 +267,38 @@ class Grid(QWidget):
 
     def _draw(self) -> QPixmap:
         """All squares once; the ring comes on top, so moving it draws nothing anew."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = smooth(picture)
+        picture = empty_picture(self.size(), self.devicePixelRatioF())
+        self.draw_on(picture)
+        return picture
+
+    def draw_on(self, surface: QPaintDevice) -> None:
+        """Paint the names and all squares."""
+        painter = smooth(surface)
         painter.setFont(Theme.current().font("caption"))
         self._paint_names(painter)
         if self.shown is not None:
-            for day in self.days():
-                self._paint_day(painter, day, self.shown)
+            self._paint_days(painter, self.shown)
         painter.end()
-        return picture
 
-    def _paint_day(self, painter: QPainter, day: date, shown: Shown) -> None:
-        if day in shown.days:
-            paint_cell(painter, self.cell(day), tone(shown.measure, shown.days[day][0]))
-        else:
-            paint_missing(painter, self.cell(day))
+    def _paint_days(self, painter: QPainter, shown: Shown) -> None:
+        """One square of each tone is painted, and copied to the days of that tone."""
+        frame = self._frame
+        left, top = frame.side + frame.out, frame.top + frame.out
+        step = frame.step
+        if self._mirrored:
+            left, step = self.width() - left - frame.size, -step
+        stamps: dict[float | None, QPixmap] = {}  # by the mean; None = no entry
+        ratio = painter.device().devicePixelRatio()
+        days = list(self.days())
+        before = days[0].toordinal() - self._origin().toordinal() if days else 0
+        for number, day in enumerate(days, before):
+            mean, _count = shown.days.get(day, NO_ENTRY)
+            picture = stamps.get(mean)
+            if picture is None:
+                name = "" if mean is None else tone(shown.measure, mean)
+                picture = stamps[mean] = stamp(name, frame.size, ratio)
+            column, line = divmod(number, WEEK)
+            painter.drawPixmap(left + column * step, top + line * frame.step, picture)
 
     def _paint_names(self, painter: QPainter) -> None:
         painter.setPen(Theme.current().color("soft"))

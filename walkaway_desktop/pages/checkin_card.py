@@ -75,6 +75,7 @@ class CheckinCard(QFrame):
         keep_room(form.more_hint)
         card_space(form.lines)
         form.rule.setFixedHeight(px("hairline"))
+        form.noted.setMinimumHeight(px("button"))  # the card stays as high as with Save
         self.retheme()
 
     def _connect(self) -> None:

@@ -20,6 +20,8 @@ DEFAULTS = {
     "deleted_days": 30,
     "window_size": None,
     "letter_keys": True,
+    "show_space_day": True,
+    "show_middle_value": True,
     "country": None,
     "safety_mode": SafetyMode(on=False),
 }
@@ -34,6 +36,8 @@ OTHERS = [
     ("deleted_days", 90),
     ("window_size", (1280, 820)),
     ("letter_keys", False),
+    ("show_space_day", False),
+    ("show_middle_value", False),
     ("country", "us"),
 ]
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain import limits
@@ -146,8 +146,13 @@ class ExampleForm(QFrame):
         )
 
     def focus_first(self) -> None:
-        """On the first field."""
-        self.when.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """On the first field; where there are words, behind those of what happened."""
+        what = self.texts[WHAT]
+        if not what.toPlainText():
+            self.when.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        what.moveCursor(QTextCursor.MoveOperation.End)
+        what.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- finishing -------------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ class SignCard(QFrame):
         self.row = self._made_row(letters=letters)
         self._asked = row(self.window_box, self.question)
         self._asked.setStretch(1, 1)
+        self._asked.setAlignment(self.window_box, Qt.AlignmentFlag.AlignLeading)
         self._looks = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._show_words()

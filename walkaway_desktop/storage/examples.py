@@ -17,9 +17,10 @@ from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 
+# The kind says what the join says, too: without it every entry of the vault is read for its order.
 _EXAMPLES = (
     "SELECT id, sign, opposite, day, precision, body, about_text, said, felt, next, put_away_on"
-    " FROM entry JOIN example ON entry_id = id WHERE deleted_at IS NULL"
+    " FROM entry JOIN example ON entry_id = id WHERE kind = 'example' AND deleted_at IS NULL"
 )
 
 

@@ -61,6 +61,10 @@ class AgreementView(DraftedView):
     def focus_form(self) -> None:
         self.form.focus_first()
 
+    def retheme(self) -> None:
+        """Draw the icons again."""
+        self.form.retheme()
+
     # ---- open ------------------------------------------------------------------------------------
 
     def open_new(self, *, past: bool) -> None:

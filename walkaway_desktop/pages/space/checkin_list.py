@@ -1,9 +1,10 @@
 """Check-ins as rows, read a page at a time: what stands in a cell, and what a reader says of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum, auto
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -62,6 +63,7 @@ class CheckinList(QAbstractTableModel):
         self.columns: list[Column] = []
         self.checkins: list[Checkin] = []
         self._items: dict[str, Item] = {}
+        self._words: dict[str, Mapping[str, Any]] = {}  # of each item: asked for once, not painted
         self._today = date.min
         self._pages: Iterator[Sequence[Checkin]] = iter(())
         self._more = False
@@ -81,7 +83,8 @@ class CheckinList(QAbstractTableModel):
         self.beginResetModel()
         self._today = today
         self._items = {item.measure.key: item for item in items}
-        self.columns = _columns(items)
+        self._words = {key: words_of_item(item) for key, item in self._items.items()}
+        self.columns = self._columns()
         self.checkins = []
         self._pages, self._more = _pages(read), True
         while self._more and len(self.checkins) < at_least:
@@ -152,6 +155,23 @@ class CheckinList(QAbstractTableModel):
         self._more = len(page) >= PAGE
         return page
 
+    def _columns(self) -> list[Column]:
+        """Day and time, the items but feelings, own ones that are on, then what is in words."""
+        items = self._items.values()
+        own = [item for item in items if item.name is not None and item.asked]
+        built_in = [item for item in items if item.name is None and not _is_feeling(item)]
+        return [
+            Column(Part.DAY, self.tr("Day")),
+            Column(Part.TIME, self.tr("Time")),
+            *(
+                Column(Part.ITEM, str(self._words[item.measure.key]["short"]), item)
+                for item in (*built_in, *own)
+            ),
+            Column(Part.FEELINGS, self.tr("Feelings")),
+            Column(Part.TAGS, self.tr("Tags")),
+            Column(Part.LINE, self.tr("One line")),
+        ]
+
     # ---- words -----------------------------------------------------------------------------------
 
     def _shown(self, checkin: Checkin, column: Column) -> str:
@@ -174,7 +194,7 @@ class CheckinList(QAbstractTableModel):
         if item is None or value is None:
             return ""
         if item.measure.scale is Scale.YES_NO:
-            return str(words_of_item(item)["values"][int(value)]["label"])
+            return str(self._words[item.measure.key]["values"][int(value)]["label"])
         return number_text(value)
 
     def when_words(self, checkin: Checkin) -> list[str]:
@@ -198,7 +218,7 @@ class CheckinList(QAbstractTableModel):
         answers = checkin.answers.values
         for key, item in self._items.items():
             if key in answers:
-                name = str(words_of_item(item)["short"])
+                name = str(self._words[key]["short"])
                 yield _name_and(name, self._value(checkin, item)), item
 
     def _spoken(self, checkin: Checkin, column: Column) -> str:
@@ -207,7 +227,7 @@ class CheckinList(QAbstractTableModel):
             return self.sentence(checkin)
         if column.part is Part.ITEM and column.item is not None:
             value = checkin.answers.values.get(column.item.measure.key)
-            words = words_of_item(column.item)
+            words = self._words[column.item.measure.key]
             if value is None:
                 return str(words["spoken_none"])
             return value_words(column.item.measure, words, value)
@@ -219,7 +239,7 @@ class CheckinList(QAbstractTableModel):
         answers = checkin.answers
         said = self.when_words(checkin)
         said += [
-            value_words(item.measure, words_of_item(item), answers.values[key])
+            value_words(item.measure, self._words[key], answers.values[key])
             for key, item in self._items.items()
             if key in answers.values
         ]
@@ -234,24 +254,6 @@ def _pages(
     while page := read(after, PAGE):
         yield page
         after = page[-1]
-
-
-def _columns(items: Sequence[Item]) -> list[Column]:
-    """Day and time, the items but feelings, own ones that are on, then what is in words."""
-    own = [item for item in items if item.name is not None and item.asked]
-    built_in = [item for item in items if item.name is None and not _is_feeling(item)]
-    numbers = [
-        Column(Part.ITEM, str(words_of_item(item)["short"]), item) for item in (*built_in, *own)
-    ]
-    words = QCoreApplication.translate
-    return [
-        Column(Part.DAY, words("CheckinList", "Day")),
-        Column(Part.TIME, words("CheckinList", "Time")),
-        *numbers,
-        Column(Part.FEELINGS, words("CheckinList", "Feelings")),
-        Column(Part.TAGS, words("CheckinList", "Tags")),
-        Column(Part.LINE, words("CheckinList", "One line")),
-    ]
 
 
 def _is_feeling(item: Item) -> bool:

@@ -42,6 +42,7 @@ class CheckinTable(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -103,7 +104,8 @@ class CheckinTable(QTableView):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setVisible(not self.cells.stacked)
         self.horizontalHeader().setFixedHeight(self.cells.head_height)
-        self.verticalHeader().setMinimumSectionSize(self.cells.gap)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setMinimumSectionSize(self.cells.gap)
         self.verticalHeader().setDefaultSectionSize(self.cells.row_height)
         self.setMinimumHeight(LEAST_ROWS * self.cells.row_height)
         self._fit_rows(0, self.rows.rowCount() - 1)

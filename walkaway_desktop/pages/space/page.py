@@ -1,6 +1,6 @@
 """Space: a period apart with its Agreement, the days as they were, every check-in."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -46,11 +46,7 @@ class SpacePage(Page):
         self.form.setupUi(self)
         self.tabs = Tabs((self.tr("Overview"), self.tr("Check-ins")))
         self.overview = Overview(vault, clock)
-        self.checkins = CheckinsTab(vault, clock)
-        self.reader = SpaceReader()
-        self.agreement = AgreementView(vault, clock)
-        self.end = EndView(vault, clock)
-        self.checkin = CheckinView(vault, clock)
+        self.forms: list[DraftedView] = []  # those that were opened
         self.notice = Notice("status")
         self.view: QWidget = self.overview
         self.read: int | None = None  # the space that is being read
@@ -64,16 +60,8 @@ class SpacePage(Page):
         head_space(form.head_words)
         form.tabs_place.addWidget(self.tabs)
         form.notices.addWidget(self.notice)
-        for view in (*self._parts(), self.reader, *self._forms()):
-            form.body.addWidget(view)
-            view.hide()
+        self._place(self.overview)
         self.retheme()
-
-    def _parts(self) -> tuple[QWidget, QWidget]:
-        return self.overview, self.checkins
-
-    def _forms(self) -> tuple[DraftedView, ...]:
-        return self.agreement, self.end, self.checkin
 
     def _connect(self) -> None:
         form, overview = self.form, self.overview
@@ -88,18 +76,64 @@ class SpacePage(Page):
         overview.card.change_asked.connect(self._change)
         overview.card.end_asked.connect(self._open_end)
         overview.card.read_asked.connect(self._read_current)
-        self.reader.change_asked.connect(self._change_read)
-        self.reader.delete_asked.connect(self._delete)
-        self.checkins.edit_asked.connect(self._edit_checkin)
-        self.checkins.another_day_asked.connect(self._add_checkin)
-        self.checkins.today_asked.connect(lambda: self.page_requested.emit("today/checkin"))
-        self.checkins.undo_offered.connect(self.undo_offered)
-        for one in self._forms():
-            one.left.connect(self.step_back)
-            one.undo_offered.connect(self.undo_offered)
-        self.agreement.saved.connect(self._saved)
-        self.end.ended.connect(self._ended)
-        self.checkin.saved.connect(self._saved_checkin)
+
+    # ---- views: each is built when it is first asked for, the page opens sooner ------------------
+
+    def _place(self, view: QWidget) -> None:
+        view.hide()
+        self.form.body.addWidget(view)
+
+    def _place_form(self, view: DraftedView) -> None:
+        self._place(view)
+        self.forms.append(view)
+        view.left.connect(self.step_back)
+        view.undo_offered.connect(self.undo_offered)
+
+    @cached_property
+    def checkins(self) -> CheckinsTab:
+        """Every check-in."""
+        tab = CheckinsTab(self.vault, self.clock)
+        self._place(tab)
+        tab.edit_asked.connect(self._edit_checkin)
+        tab.another_day_asked.connect(self._add_checkin)
+        tab.today_asked.connect(lambda: self.page_requested.emit("today/checkin"))
+        tab.undo_offered.connect(self.undo_offered)
+        return tab
+
+    @cached_property
+    def reader(self) -> SpaceReader:
+        """One space to read."""
+        made = SpaceReader()
+        self._place(made)
+        made.change_asked.connect(self._change_read)
+        made.delete_asked.connect(self._delete)
+        return made
+
+    @cached_property
+    def agreement(self) -> AgreementView:
+        """The form of a space."""
+        made = AgreementView(self.vault, self.clock)
+        self._place_form(made)
+        made.saved.connect(self._saved)
+        made.form.arrange()
+        return made
+
+    @cached_property
+    def end(self) -> EndView:
+        """The form of its end."""
+        made = EndView(self.vault, self.clock)
+        self._place_form(made)
+        made.ended.connect(self._ended)
+        made.form.arrange()
+        return made
+
+    @cached_property
+    def checkin(self) -> CheckinView:
+        """One check-in on its card."""
+        made = CheckinView(self.vault, self.clock)
+        self._place_form(made)
+        made.saved.connect(self._saved_checkin)
+        return made
 
     # ---- what the window asks --------------------------------------------------------------------
 
@@ -111,7 +145,7 @@ class SpacePage(Page):
         """A form that lies open stays as it is: it may hold what was typed."""
         if isinstance(self.view, DraftedView):
             return
-        if self.view is self.reader and not self._fill_reader():
+        if isinstance(self.view, SpaceReader) and not self._fill_reader():
             self.view.hide()
             self.view = self.overview
         self._show(self.view)
@@ -120,9 +154,13 @@ class SpacePage(Page):
         form = self.form
         form.back.setIcon(icon("chevron-left", "accent", ICON))
         form.back.setIconSize(QSize(ICON, ICON))
-        self.checkins.retheme()
-        self.checkin.retheme()
-        self.agreement.form.retheme()
+        built: list[CheckinsTab | AgreementView | CheckinView] = [
+            *self.findChildren(CheckinsTab),
+            *self.findChildren(AgreementView),
+            *self.findChildren(CheckinView),
+        ]
+        for view in built:
+            view.retheme()
         self._arrange()
 
     def focus_first(self) -> None:
@@ -147,29 +185,27 @@ class SpacePage(Page):
 
     def step_back(self) -> bool:
         """Out of whatever was opened inside this page; False = nothing is."""
-        view = self.view
-        if view in self._parts():
+        if self._in_tab():
             return False
         self._leave_form()
-        opened_from_reader = view is not self.reader and self.read is not None
-        tab = self._parts()[self.tabs.bar.currentIndex()]
+        opened_from_reader = isinstance(self.view, DraftedView) and self.read is not None
         if opened_from_reader and self._fill_reader():
             self._go_to(self.reader)
         else:
             self.read = None
-            self._go_to(tab)
+            self._go_to(self._tab())
         return True
 
     def stop(self) -> None:
-        for one in self._forms():
+        for one in self.forms:
             one.stop()
 
     def go_on(self) -> None:
-        for one in self._forms():
+        for one in self.forms:
             one.go_on()
 
     def keep_drafts(self) -> None:
-        for one in self._forms():
+        for one in self.forms:
             one.keep_drafts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,18 +222,27 @@ class SpacePage(Page):
         way = QBoxLayout.Direction
         self.form.head.setDirection(way.LeftToRight if is_wide(self) else way.TopToBottom)
         self.overview.arrange()
-        self.agreement.form.arrange()
-        self.end.form.arrange()
+        for view in self.forms:
+            if isinstance(view, AgreementView | EndView):
+                view.form.arrange()
 
     # ---- showing ---------------------------------------------------------------------------------
 
-    def _show_tab(self, number: int) -> None:
+    def _show_tab(self) -> None:
         """Only what is in view is read from the vault."""
         self.notice.withdraw()
-        self._show(self._parts()[number])
+        self._show(self._tab())
+
+    def _tab(self) -> Overview | CheckinsTab:
+        """The part whose tab is chosen."""
+        return self.checkins if self.tabs.bar.currentIndex() else self.overview
+
+    def _in_tab(self) -> bool:
+        """Whether one of the tabs is in view, and nothing that was opened from them."""
+        return isinstance(self.view, Overview | CheckinsTab)
 
     def _step_tab(self, by: int) -> None:
-        if self.view in self._parts():
+        if self._in_tab():
             self.tabs.step(by)
             if not self.tabs.bar.hasFocus():
                 self.focus_first()
@@ -221,7 +266,7 @@ class SpacePage(Page):
 
     def _show_head(self) -> None:
         form, view = self.form, self.view
-        inside = view not in self._parts()
+        inside = not self._in_tab()
         self.tabs.setVisible(not inside)
         form.back.setVisible(inside)
         today = self.clock.today(self.vault.settings.day_ends)
@@ -235,16 +280,16 @@ class SpacePage(Page):
     def _heading(self) -> str:
         if isinstance(self.view, DraftedView):
             return self.view.heading()
-        if self.view is self.reader and self.read is not None:
+        if isinstance(self.view, SpaceReader) and self.read is not None:
             today = self.clock.today(self.vault.settings.day_ends)
             return dates_words(self.vault.spaces.get(self.read).dates, today, alone=True)
         return self.title()
 
     def _help(self) -> str:
         """What this page is, in the words for how the space came about."""
-        if self.view is self.agreement:
-            return self.agreement.about()
-        if self.view not in self._parts():
+        if isinstance(self.view, AgreementView):
+            return self.view.about()
+        if not self._in_tab():
             return ""
         space = self._current()
         if space is None:

@@ -83,7 +83,7 @@ class _Parts:
 def _is_deeper(value: object, most: int) -> bool:
     """Whether lists and objects lie more than `most` deep in each other."""
     level = [value]
-    for _ in range(most + 1):
+    for _ in range(most):
         level = [inner for outer in level for inner in _inside(outer)]
         if not level:
             return False

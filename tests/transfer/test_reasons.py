@@ -1,0 +1,78 @@
+"""Every reason a line or a file can be left out for: a file that gives it, and its sentence."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.transfer.daylio_backups import backup, diary, entry, packed, zipped
+from walkaway_desktop.domain.imports import Answers, Reason, RefusedFileError
+from walkaway_desktop.texts import message
+from walkaway_desktop.transfer import daylio
+
+TODAY = date(2026, 11, 22)
+HEADER = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+Made = Callable[[Path], object]
+
+
+def rows(text: str) -> Made:
+    return lambda path: path.write_text(HEADER + text, "utf-8")
+
+
+def cp1252(path: Path) -> object:
+    return path.write_bytes(HEADER.encode() + b"2026-01-05,,,,good,caf\xe9,,\n")
+
+
+def locked(path: Path) -> object:
+    zipped(path, {"backup.daylio": packed(diary(entry()))})
+    content = bytearray(path.read_bytes())
+    content[6] |= 1
+    content[content.find(b"PK\x01\x02") + 8] |= 1
+    return path.write_bytes(bytes(content))
+
+
+# One file for each; those of one reason in several ways stand in the other modules here.
+FILES: dict[Reason, Made] = {
+    Reason.BAD_DATE: rows("2026-13-05,,,,good,,,\n"),
+    Reason.BAD_TIME: rows("2026-01-05,,,25:10,good,,,\n"),
+    Reason.BAD_MOOD: rows("2026-01-05,,,,,walk,,\n"),
+    Reason.NO_DATE: rows(",,,,good,,,\n"),
+    Reason.EMPTY: rows("2026-01-05,,,10:00,,,,\n"),
+    Reason.TOO_FEW_FIELDS: rows("2026-01-05,,\n"),
+    Reason.TOO_MANY_FIELDS: rows("2026-01-05,,,,good,,a,b,c,d\n"),
+    Reason.BAD_QUOTE: rows('2026-01-05,,,,good,,,"torn" x\n2026-01-04,,,,good,,,\n'),
+    Reason.UNDECODABLE: cp1252,
+    Reason.DUPLICATE_IN_FILE: rows("2026-01-05,,,,good,,,\n" * 2),
+    Reason.ATTACHMENT_MISSING: lambda path: backup(path, entry(assets=[13])),
+    Reason.UNSAFE_PATH: lambda path: zipped(
+        path, {"../x": b"", "backup.daylio": packed(diary(entry()))}
+    ),
+    Reason.TOO_LARGE: rows(f"2026-01-05,,,,good,{'a|' * 2_000},,\n"),
+    Reason.ENCRYPTED: locked,
+    Reason.WRONG_FORMAT: lambda path: path.write_text("a,b\n1,2\n", "utf-8"),
+    Reason.INVALID_ENTRY: lambda path: backup(path, "no entry"),
+    Reason.FUTURE_DATE: rows("2126-01-05,,,,good,,,\n"),
+}
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.value)
+def test_every_reason_has_a_file_that_gives_it(tmp_path: Path, reason: Reason) -> None:
+    path = tmp_path / "diary"
+    FILES[reason](path)
+    assert reasons_of(path) == {reason}
+
+
+def reasons_of(path: Path) -> set[Reason]:
+    """Of all that was refused, left out, or warned about."""
+    try:
+        plan = daylio.read(path, Answers(), TODAY)
+    except RefusedFileError as refused:
+        return {refused.code}
+    assert plan.read == len(plan.entries) + len(plan.skipped)
+    return {remark.reason for remark in (*plan.skipped, *plan.warnings)}
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.value)
+def test_every_reason_has_its_sentence(reason: Reason) -> None:
+    assert message(f"import_reason.{reason.value}").text.endswith(".")

@@ -1,70 +1,17 @@
-"""The command `daybook`."""
+"""The command `daybook`.
 
-import argparse
-import contextlib
-import os
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+Nothing heavy is imported here: Ctrl-C has to be quiet from the first moment on.
+"""
 
-from PySide6.QtWidgets import QApplication
-
-from walkaway_desktop.clock import Clock
-from walkaway_desktop.processes import covered_start
-from walkaway_desktop.storage.places import default_folder
-from walkaway_desktop.texts import message
-from walkaway_desktop.traces import leave_none
-from walkaway_desktop.window import DaybookWindow
-
-if TYPE_CHECKING:
-    from types import TracebackType
-
-
-def _arguments(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="daybook", description="A private daybook.")
-    parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the Vault")
-    parser.add_argument("--check", action="store_true", help="build every page once and end")
-    return parser.parse_args(words)
-
-
-def _has_screen() -> bool:
-    chosen = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
-    return sys.platform != "linux" or any(os.environ.get(name) for name in chosen)
+import signal
 
 
 def main() -> int:
     """Start the window; what it returns is the exit status."""
-    leave_none()
-    covered = covered_start()
-    arguments = _arguments(sys.argv[1:])
-    if arguments.check:
-        from walkaway_desktop.page_check import check_pages  # noqa: PLC0415 (not at a start)
+    # Until the window stands nothing is open, and Python would print where it was. A shell that
+    # has started it in the background may have switched Ctrl-C off: then it stays off.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from walkaway_desktop.start import start  # noqa: PLC0415 (as said above)
 
-        return check_pages(has_screen=_has_screen())
-    if not _has_screen():
-        sys.stderr.write(message("lock.no-display").text + "\n")
-        return 1
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Daybook")
-    application.setDesktopFileName("daybook")
-    window = DaybookWindow(arguments.vault or default_folder(), Clock(), covered=covered)
-    tell_errors(window)
-    window.show()
-    return application.exec()
-
-
-def tell_errors(window: DaybookWindow) -> None:
-    """No traceback anywhere: it could hold what someone wrote."""
-
-    def tell(
-        _kind: type[BaseException], error: BaseException, _where: "TracebackType | None"
-    ) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            QApplication.quit()
-        else:
-            # An error while an error is told would be written out, with all it holds.
-            with contextlib.suppress(Exception):
-                window.show_unexpected()
-
-    sys.excepthook = tell
-    sys.unraisablehook = lambda _found: None
+    return start()

@@ -21,7 +21,6 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.driving import click, seen
 from tests.ui.started import LOCK_KEY, Started
-from walkaway_desktop.app import tell_errors
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.main_window import PAGES, MainWindow, name_of
@@ -29,6 +28,7 @@ from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.settings.key_dialogs import ChangePassphrase, NewRecoveryCode
 from walkaway_desktop.pages.settings.page import SettingsPage
 from walkaway_desktop.processes import Ending
+from walkaway_desktop.start import tell_errors
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.keys import Cost, Passphrase, new_recovery_code, unlock
 from walkaway_desktop.storage.vault import Vault

@@ -174,6 +174,15 @@ def test_a_passphrase_is_refused_in_its_field(
     assert said in seen(screen(started))
 
 
+def test_letters_that_come_in_pieces_count_as_the_vault_reads_them(started: Started) -> None:
+    click(screen(started), "Continue")
+    fields = flow_of(started).make_vault.passphrase.form
+    for field in (fields.first, fields.again):
+        field.setText("e\N{COMBINING ACUTE ACCENT}" * 9)  # pasted: 18 signs here, 9 in the vault
+    click(screen(started), "Go on")
+    assert message("field.vault.passphrase", n=3).text in seen(screen(started))
+
+
 def test_strength_is_said_in_words(started: Started) -> None:
     click(screen(started), "Continue")
     started.type("aaaaaaaaaaaa")

@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2] / "walkaway_desktop"
 LAYERS = """domain; clock traces processes; widgets; forms storage transfer;
 texts; pages cli hiding;
-main_window; page_check window; app; __main__"""
+main_window; page_check window; start; app; __main__"""
 RANK = {name: rank for rank, names in enumerate(LAYERS.split(";")) for name in names.split()}
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import codecs
-import unicodedata
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -102,8 +101,7 @@ class Session:
             new, again = self.input.ask(label), self.input.ask("ask-again")
         if "\0" in new or not is_text(new):
             raise NotDoneError("command_line.passphrase-signs")
-        # As the vault reads it: the same letters in pieces are no longer passphrase.
-        new, again = (unicodedata.normalize("NFC", one) for one in (new, again))
+        new, again = passphrase.as_read(new), passphrase.as_read(again)
         fault = passphrase.fault_of(new, again)
         if fault is None and passphrase.measure(new).is_common:
             fault = passphrase.Fault.COMMON

@@ -1,6 +1,7 @@
 """How guessable a passphrase is, what is refused, and random words to choose from."""
 
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -64,6 +65,11 @@ def _is_common(passphrase: str) -> bool:
     from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 (as above)
 
     return passphrase.strip().lower() in FREQUENCY_LISTS["passwords"][:COMMONEST]
+
+
+def as_read(typed: str) -> str:
+    """A passphrase as the vault reads it: the same letters in pieces are no longer passphrase."""
+    return unicodedata.normalize("NFC", typed)
 
 
 def fault_of(passphrase: str, again: str) -> Fault | None:

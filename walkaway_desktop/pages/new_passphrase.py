@@ -8,6 +8,7 @@ from walkaway_desktop.domain.passphrase import (
     Fault,
     Measured,
     Strength,
+    as_read,
     fault_of,
     measure,
     suggestion,
@@ -89,13 +90,17 @@ class NewPassphrase(QWidget):
 
     def take(self) -> str | None:
         """The passphrase; None = something is missing, which is now said at its field."""
-        passphrase = self.form.first.text()
-        fault = fault_of(passphrase, self.form.again.text())
+        passphrase, again = self._typed_texts()
+        fault = fault_of(passphrase, again)
         # A passphrase is refused for what it is, also when Go on comes before the meter.
         if fault is None and measure(passphrase).is_common:
             fault = Fault.COMMON
         self._show_fault(fault)
         return passphrase if fault is None else None
+
+    def _typed_texts(self) -> tuple[str, str]:
+        """Both, as the vault reads them."""
+        return as_read(self.form.first.text()), as_read(self.form.again.text())
 
     def _typed(self) -> None:
         self._pause.start()
@@ -103,7 +108,7 @@ class NewPassphrase(QWidget):
         self._compared()
 
     def _compared(self) -> None:
-        first, again = self.form.first.text(), self.form.again.text()
+        first, again = self._typed_texts()
         self.form.same.setVisible(bool(first) and first == again)
         if again:
             clear(self.form.again_notices)
@@ -112,13 +117,13 @@ class NewPassphrase(QWidget):
     # ---- how guessable ---------------------------------------------------------------------------
 
     def _measure(self) -> None:
-        passphrase = self.form.first.text()
+        passphrase, _ = self._typed_texts()
         # A method of this widget, not a lambda: it may be gone before the answer comes.
         run(lambda: (passphrase, measure(passphrase)), self._show, self._failed)
 
     def _show(self, answer: tuple[str, Measured]) -> None:
         passphrase, found = answer
-        if passphrase == self.form.first.text():  # else a newer one is on its way
+        if passphrase == self._typed_texts()[0]:  # else a newer one is on its way
             self._measured = found if passphrase else None
             self._show_measured()
 
@@ -141,7 +146,7 @@ class NewPassphrase(QWidget):
         if fault is None:
             return
         differs = fault is Fault.DIFFERS
-        missing = SHORTEST - len(self.form.first.text())
+        missing = SHORTEST - len(self._typed_texts()[0])
         words = message(f"field.vault.{fault.value}", n=missing)
         Notice.put(self._notices(differs=differs), words)
         field = self.form.again if differs else self.form.first

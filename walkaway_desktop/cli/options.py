@@ -111,9 +111,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def _checkin_options(parser: argparse.ArgumentParser) -> None:
     for measure in MEASURES:
-        parser.add_argument(
-            f"--{measure.key}", type=_number, metavar="N", help=f"{measure.low} to {measure.high}"
-        )
+        halves = "" if measure.step == 1 else ", in halves"
+        numbers = f"{measure.low} to {measure.high}{halves}"
+        parser.add_argument(f"--{measure.key}", type=_number, metavar="N", help=numbers)
     parser.add_argument(
         "--item",
         action=Words,
@@ -162,6 +162,9 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
         choices=[order.value for order in DateOrder],
         metavar="dmy|mdy",
         help="order of day and month, where the file does not decide it",
+    )
+    parser.add_argument(
+        "--sleep-from", metavar="NAME", help="the scale of the file that holds hours of sleep"
     )
 
 
@@ -248,6 +251,8 @@ def words_of(asked: argparse.Namespace) -> Iterator[str]:
     """The words of the person that stand in the arguments."""
     yield from (word for _, word in asked.given)
     yield from (word for word, _ in getattr(asked, "mood_words", ()))
+    if name := getattr(asked, "sleep_from", None):
+        yield name
 
 
 def _with_bare_words(arguments: Sequence[str]) -> list[str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.transfer.daylio_backups import CALM, PIN, backup, entry
+from tests.transfer.daylio_backups import MOODS as DAYLIO_MOODS
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.imports import (
@@ -332,6 +334,119 @@ def test_rows_the_person_changed_since_can_be_left(vault: Vault, clock: FixedClo
     assert vault.imports.undo(report.batch_id, keep_edited=True) == 18
     assert vault.counts() == {"checkins": 1, "notes": 1}
     assert vault.notes.get(note.id).body == "my own words now"
+
+
+def test_past_imports_are_listed_the_newest_first(vault: Vault, clock: FixedClock) -> None:
+    assert vault.imports.past() == []
+    take_in(vault, sample("export_march_early.csv"))
+    first_at = clock.utc()
+    clock.moment += timedelta(days=1)
+    late = take_in(vault, sample("export_march_late.csv"))
+    assert [(one.batch_id, one.file_name, one.at, one.counts) for one in vault.imports.past()] == [
+        (late.batch_id, "export.csv", clock.utc(), Counts(read=15, added=5, there=9, changed=1)),
+        (1, "export.csv", first_at, Counts(read=10, added=10)),
+    ]
+
+
+def test_an_import_that_was_taken_back_is_listed_no_more(vault: Vault) -> None:
+    take_in(vault, sample("export_march_early.csv"))
+    late = take_in(vault, sample("export_march_late.csv"))
+    assert late.batch_id is not None
+    vault.imports.undo(late.batch_id)
+    assert [one.batch_id for one in vault.imports.past()] == [1]
+
+
+# ---- the backup and the CSV of one diary ---------------------------------------------------------
+
+SAME_DIARY = """2023-01-05,January 5,Thursday,21:05,calm,walk | sea,A title,Tea with Noor.<br>Late.
+2023-01-05,January 5,Thursday,21:05,good,,,
+2023-01-04,January 4,Wednesday,8:15 AM,rad,,,<b>Slept</b> well
+2023-01-03,January 3,Tuesday,20:00,bad,walk,,
+"""
+
+
+def same_diary(folder: Path, **changed: Any) -> ImportPlan:
+    file = backup(
+        folder / "backup.daylio",
+        entry(mood=6, tags=[7, 8], note="Tea with Noor.<br>Late.", note_title="A title"),
+        entry(),
+        entry(day=4, hour=8, minute=15, mood=1, note="<b>Slept</b> well"),
+        entry(day=3, hour=20, minute=0, mood=4, tags=[7]),
+        **changed,
+    )
+    return daylio.read(file, Answers(moods=MOODS), TODAY)
+
+
+def test_the_backup_after_the_csv_of_one_diary_adds_nothing(
+    vault: Vault, rows: Rows, tmp_path: Path
+) -> None:
+    take_in(vault, rows(SAME_DIARY))
+    assert take_in(vault, same_diary(tmp_path)).counts == Counts(read=4, there=4)
+
+
+def test_the_csv_after_the_backup_of_one_diary_adds_nothing(
+    vault: Vault, rows: Rows, tmp_path: Path
+) -> None:
+    take_in(vault, same_diary(tmp_path))
+    assert take_in(vault, rows(SAME_DIARY)).counts == Counts(read=4, there=4)
+
+
+def test_a_backup_that_names_its_moods_otherwise_adds_nothing_either(
+    vault: Vault, rows: Rows, tmp_path: Path
+) -> None:
+    take_in(vault, rows(SAME_DIARY))
+    named = [{**one, "custom_name": f"mood {one['id']}"} for one in (*DAYLIO_MOODS, CALM)]
+    plan = same_diary(tmp_path, customMoods=named)
+    assert {one.label for one in plan.entries} == {"mood 1", "mood 2", "mood 4", "mood 6"}
+    assert take_in(vault, plan).counts == Counts(read=4, there=4)
+
+
+def test_a_backup_says_how_far_its_times_are_from_utc(vault: Vault, tmp_path: Path) -> None:
+    take_in(vault, same_diary(tmp_path))
+    (checkin,) = vault.checkins.on_day(date(2023, 1, 3))
+    assert checkin.when == When(date(2023, 1, 3), datetime(2023, 1, 3, 20, 0), 60)  # noqa: DTZ001
+
+
+def test_the_pin_of_the_backup_is_not_in_the_vault(vault: Vault, tmp_path: Path) -> None:
+    take_in(vault, same_diary(tmp_path))
+    assert PIN not in str(everything(vault))
+    assert PIN not in str(vault.imports.past())
+
+
+# ---- sleep ---------------------------------------------------------------------------------------
+
+
+def test_hours_of_sleep_come_in_only_where_the_person_says_so(vault: Vault) -> None:
+    report = take_in(vault, sample("current_scales.csv"))
+    assert "sleep" not in {row[0] for row in table(vault, "SELECT measure FROM answer")}
+    assert report.batch_id is not None
+    vault.imports.undo(report.batch_id)
+    chosen = daylio.read(SAMPLES / "current_scales.csv", Answers(sleep="sleep time"), TODAY)
+    take_in(vault, chosen)
+    assert table(vault, "SELECT value FROM answer WHERE measure = 'sleep'") == [(7.5,)]
+
+
+def test_sleep_that_was_chosen_later_changes_nothing_that_is_here(vault: Vault) -> None:
+    take_in(vault, sample("current_scales.csv"))
+    chosen = daylio.read(SAMPLES / "current_scales.csv", Answers(sleep="sleep time"), TODAY)
+    assert take_in(vault, chosen).counts == Counts(read=40, there=40)
+
+
+# ---- large ones ----------------------------------------------------------------------------------
+
+
+def test_after_a_large_import_the_index_keeps_itself_in_order_again(
+    vault: Vault, rows: Rows
+) -> None:
+    text = "".join(
+        f"{date(2020, 1, 1) + timedelta(days=number)},x,y,10:00,good,walk,,harbor {number}\n"
+        for number in range(1_200)
+    )
+    take_in(vault, rows(text))
+    kept = dict(table(vault, "SELECT k, v FROM entry_index_config"))
+    assert (kept["automerge"], kept["crisismerge"]) == (4, 16)
+    assert len(vault.search.find("harbor", limit=2_000)) == 1_200
+    vault.idle_check()
 
 
 def test_imports_never_set_safety_mode(vault: Vault) -> None:

@@ -30,6 +30,7 @@ ALONE = {
     "new-code",
     "ask-passphrase",
     "question",
+    "space-overlap",
     "reading",
     "working",
     "covered",

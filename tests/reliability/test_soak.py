@@ -1,8 +1,9 @@
 """Row 27: random actions against a plain model; the counted rows are right after each."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,9 +12,23 @@ import pytest
 
 from tests.bar import Bar
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.imports import Answers, ImportReport
-from walkaway_desktop.domain.records import CheckinAnswers, GateAnswer, SignRating, Window
+from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.measures import BY_KEY, Scale
+from walkaway_desktop.domain.records import (
+    AllowedContact,
+    CheckinAnswers,
+    ExampleWords,
+    ExceptionKind,
+    GateAnswer,
+    Precision,
+    Rules,
+    SignRating,
+    SpaceDates,
+    Window,
+)
 from walkaway_desktop.storage import checks
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.transfer import daylio
@@ -35,6 +50,8 @@ class Model:
     checkins: dict[int, CheckinAnswers] = field(default_factory=dict)
     deleted: dict[int, Any] = field(default_factory=dict)
     drafts: dict[str, dict[str, object]] = field(default_factory=dict)
+    examples: dict[int, str] = field(default_factory=dict)
+    spaces: dict[int, tuple[date, date | None]] = field(default_factory=dict)  # the newest last
 
 
 class Soak:
@@ -54,7 +71,8 @@ class Soak:
         often = [self.add_note, self.add_checkin, self.save_note, self.save_checkin]
         return [*often, *often, self.delete, self.delete, self.bring_back, self.erase, self.sweep,
                 self.draft, self.drop_draft, self.sit, self.setting, self.backup,
-                self.bring_in_diary]  # fmt: skip
+                self.bring_in_diary, self.give_example, self.erase_example, self.begin_space,
+                self.change_rules, self.erase_space, self.own_item, self.put_off]  # fmt: skip
 
     def now(self) -> When:
         return When.of(self.clock.now(), self.vault.settings.day_ends)
@@ -78,6 +96,8 @@ class Soak:
 
     def answers(self) -> CheckinAnswers:
         values = {"mood": self.random.randint(1, 5), "pull": self.random.randint(0, 10)}
+        own = sorted(self.vault.own_measures.known().keys() - BY_KEY)
+        values |= dict.fromkeys(own, 1)
         kept = {key: value for key, value in values.items() if self.random.getrandbits(1)}
         tags = tuple(self.random.sample(TAGS, self.random.randrange(4)))
         return CheckinAnswers({**kept, "relief": 1}, tags, self.words(9))
@@ -140,6 +160,58 @@ class Soak:
         if not self.random.randrange(4):
             self.vault.sittings.close(sitting.id, None)
 
+    def give_example(self) -> None:
+        words = ExampleWords(self.now().day, Precision.DATE, self.words(30), said=self.words(9))
+        sign = self.random.choice(SIGNS)
+        if self.vault.examples.count(sign) < limits.EXAMPLES_OF_A_SIGN:
+            self.model.examples[self.vault.examples.add(sign, words)] = words.what
+
+    def erase_example(self) -> None:
+        if self.model.examples:
+            chosen = self.random.choice(sorted(self.model.examples))
+            self.vault.entries.erase(chosen)
+            del self.model.examples[chosen]
+
+    def begin_space(self) -> None:
+        """The one before ends the day before; two on one day there are not."""
+        today = self.now().day
+        last, (began, _) = next(reversed(self.model.spaces.items()), (0, (date.min, None)))
+        if began == today:
+            return
+        rules = Rules(
+            purpose=self.words(9),
+            review_on=today,
+            exceptions=(AllowedContact(ExceptionKind.PETS, self.words(9)),),
+        )
+        made = self.vault.spaces.add(SpaceDates(today), rules, today=today, end_earlier=True)
+        if last:
+            self.model.spaces[last] = (began, today - timedelta(days=1))
+        self.model.spaces[made.id] = (today, None)
+
+    def change_rules(self) -> None:
+        for space in self.vault.spaces.all()[:1]:
+            rules = Rules(hours=self.words(9), review_on=self.now().day)
+            self.vault.spaces.change_rules(space.id, self.now().day, rules)
+
+    def erase_space(self) -> None:
+        """The oldest, brought back once on the way."""
+        for chosen in [*self.model.spaces][:1]:
+            self.vault.spaces.delete(chosen)
+            self.vault.spaces.bring_back(chosen)
+            self.vault.spaces.delete(chosen)
+            self.vault.spaces.erase(chosen)
+            del self.model.spaces[chosen]
+
+    def own_item(self) -> None:
+        own = self.vault.own_measures
+        with suppress(FieldError):
+            own.add(self.words(3), Scale.YES_NO)
+        own.retire(self.random.choice(own.items()).measure.key)
+
+    def put_off(self) -> None:
+        for due in self.vault.due.today(self.now().day):
+            self.vault.due.move(due, self.random.choice([None, self.now().day]))
+
     def setting(self) -> None:
         self.vault.settings.text_size = self.random.randrange(90, 201)
 
@@ -165,6 +237,9 @@ class Soak:
         assert counted == checks.meta(vault.database.raw)["rows"]
         assert vault.counts().get("notes", 0) == len(model.notes)
         assert vault.counts().get("checkins", 0) == len(model.checkins)
+        assert vault.counts().get("examples", 0) == len(model.examples)
+        dates = {space.id: (space.dates.began, space.dates.ended) for space in vault.spaces.all()}
+        assert dates == model.spaces
         draft = vault.drafts.get("quick_note")
         assert (draft.content if draft else None) == model.drafts.get("quick_note")
 
@@ -173,6 +248,8 @@ class Soak:
         for chosen, words in self.model.notes.items():
             note = self.vault.notes.get(chosen)
             assert (note.title, note.body) == words
+        for chosen, what in self.model.examples.items():
+            assert self.vault.examples.get(chosen).words.what == what
         for chosen, answers in self.model.checkins.items():
             kept = self.vault.checkins.get(chosen).answers
             assert (dict(kept.values), set(kept.tags), kept.line) == (

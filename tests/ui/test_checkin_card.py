@@ -357,6 +357,17 @@ def test_enter_leaves_yes_and_no_blank_and_moves_on(
     assert saved == [CheckinAnswers({"mood": 4})]
 
 
+def test_single_letters_can_be_off_for_every_item(card: CheckinCard) -> None:
+    card.set_items([ALONE])
+    card.set_letters(letters=False)
+    card.set_items([ALONE, replace(ALONE, measure=own_measure("own_3", Scale.YES_NO), name="Ate")])
+    card.focus_first_item()
+    press("y", ENTER, "y")
+    assert card.is_blank
+    press("1")
+    assert card.answers.values == {"own_3": 1}
+
+
 def test_mood_moves_on_to_what_stands_behind_it(card: CheckinCard) -> None:
     card.set_items([*usual("mood"), ALONE])
     card.focus_first_item()
@@ -522,6 +533,14 @@ def test_what_an_import_brought_is_kept_however_long(
     card.focus_first_item()
     press("4", CTRL_ENTER)
     assert saved == [replace(brought, values={"mood": 4})]
+
+
+def test_one_of_many_tags_can_be_put_right(card: CheckinCard, saved: list[CheckinAnswers]) -> None:
+    edit(card, replace(STORED, answers=CheckinAnswers({"mood": 2}, TAGS)))
+    card.tags.remove("tag0")
+    card.tags.setFocus()
+    press("river", CTRL_ENTER)
+    assert saved == [CheckinAnswers({"mood": 2}, (*TAGS[1:], "river"))]
 
 
 def test_a_long_text_that_is_changed_must_fit(

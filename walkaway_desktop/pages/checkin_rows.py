@@ -73,6 +73,7 @@ class CheckinRows(QObject):
         self._items: dict[str, Item] = {}
         self._groups: list[FeelingRow] = []
         self._unshown: dict[str, float] = {}  # answers to what has no words here: kept as they are
+        self._letters = True
         self.rows: dict[str, Row] = {}
         self.opened: list[Row] = []
         self.more: list[Row] = []
@@ -125,6 +126,7 @@ class CheckinRows(QObject):
 
     def set_letters(self, *, letters: bool) -> None:
         """Whether Y and N answer."""
+        self._letters = letters
         for row in self.rows.values():
             if isinstance(row, YesNoRow):
                 row.letters = letters
@@ -151,6 +153,8 @@ class CheckinRows(QObject):
         row.left.connect(lambda: self.left.emit(row))
         if isinstance(row, ScaleRow):
             row.refused.connect(lambda _typed: self.refused.emit(row))
+        if isinstance(row, YesNoRow):
+            row.letters = self._letters
         self.made.emit(row)
         return row
 

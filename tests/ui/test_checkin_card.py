@@ -334,8 +334,8 @@ def test_feelings_that_stand_together_share_a_row(card: CheckinCard) -> None:
 
 
 def test_a_row_of_feelings_that_is_gone_takes_none_back(card: CheckinCard) -> None:
-    card.form.more.click()
     card.set_items(usual("mood", "pull", "self", "love", "relief"))
+    card.form.more.click()
     card.grab()  # lays out all there is, the row that waits to be deleted, too
     assert card.rows["love"].isVisible()
     assert card.rows["relief"].isVisible()

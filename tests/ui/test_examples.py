@@ -468,6 +468,22 @@ def test_a_closed_sitting_shows_its_own_copy(page: DecidePage, shown: int) -> No
     assert DINNER.what in lines
 
 
+def test_a_closed_sitting_of_many_examples_leads_to_the_rest(page: DecidePage) -> None:
+    with page.vault.transaction():
+        for day in range(1, 16):
+            words = ExampleWords(date(2026, 10, day), Precision.DATE, f"Number {day}.")
+            page.vault.examples.add("trust", words)
+    click(page, "Close Sitting")
+    click(page, "Close it")
+    click(page, "Open the Sitting of November 22, 2026, 5:12\u202fPM")
+    assert "Number 4." in seen(page)
+    assert "Number 3." not in seen(page)
+    click(page, "Show 3 more")
+    assert "Number 1." in seen(page)
+    assert "Show" not in seen(page)
+    assert focused().accessibleName() == "Examples"
+
+
 # ---- found by search -----------------------------------------------------------------------------
 
 

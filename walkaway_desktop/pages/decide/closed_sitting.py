@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import Example, GateAnswer, Sitting
-from walkaway_desktop.domain.signs import SIGNS as SIGN_NAMES
 from walkaway_desktop.pages.day_words import moment_words
+from walkaway_desktop.pages.decide.closed_examples import ClosedExamples
 from walkaway_desktop.pages.decide.earlier_ratings import rating_words, window_words
-from walkaway_desktop.pages.decide.example_words import example_lines
 from walkaway_desktop.pages.decide.marks import mark_words
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, clear, hairline, kind, label, row, stack
@@ -46,7 +45,7 @@ class ClosedSitting(QWidget):
         self._lines.addWidget(self._gate(sitting))
         self._lines.addWidget(self._hidden_signs() if covered else self._signs(sitting))
         if examples:
-            self._lines.addWidget(self._examples(examples))
+            self._lines.addWidget(ClosedExamples(examples))
 
     def focus_first(self) -> None:
         """There is nothing to answer here."""
@@ -79,22 +78,6 @@ class ClosedSitting(QWidget):
             else:
                 rows.append((sign["title"], rating_words(rating), window_words(rating)))
         return self._table(self.tr("Signs"), rows)
-
-    def _examples(self, examples: Sequence[Example | None]) -> QWidget:
-        """By Sign, those of the opposite behind the others; what was erased comes last."""
-        made = card(label(self.tr("Examples"), "card_title"), space="m")
-        lines = made.layout()
-        if not isinstance(lines, QVBoxLayout):
-            raise TypeError("a card has lines")
-        there = [one for one in examples if one is not None]
-        # In the order of the Signs; within one they stay newest first.
-        for one in sorted(there, key=lambda one: (SIGN_NAMES.index(one.sign), one.opposite)):
-            lines.addWidget(hairline())
-            lines.addLayout(stack(*example_lines(one), space="xs"))
-        for _ in range(examples.count(None)):
-            lines.addWidget(hairline())
-            lines.addWidget(label(message("decide.erased-in-copy").text, "soft"))
-        return made
 
     def _hidden_signs(self) -> QWidget:
         words = texts("decision")["sitting"]

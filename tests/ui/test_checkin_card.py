@@ -474,7 +474,7 @@ STORED = Checkin(
     CheckinAnswers({"mood": 2, "own_1": 0}, ("river",), "An hour."),
     added_later=False,
 )
-LONG = "First line.\n" + "x" * 40_000
+LONG = "First\u00a0line.\n" + "x" * 40_000
 TAGS = (*(f"tag{number}" for number in range(14)), "y" * 60)
 
 

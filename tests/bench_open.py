@@ -28,12 +28,14 @@ def space(size: Size) -> Result:
     """The first time in a process, so that nothing of the page is there yet."""
     what = f"from Today to Space painted, the first time, check-ins of {size.days:,} days"
     goal = Goal(median=150)
+    spent: dict[int, list[float]] = {}
 
     def opening(notes: int) -> Callable[[], float]:
         arguments = opened(replace(size, notes=notes))
 
         def one() -> float:
-            with started("space", "0", *arguments) as (_, _, took):
+            with started("space", "0", *arguments) as (_, _, (took, used)):
+                spent.setdefault(notes, []).append(used)
                 return took
 
         return one
@@ -41,7 +43,9 @@ def space(size: Size) -> Result:
     first, second = measure(opening(size.notes // LESS), opening(size.notes), size.starts)
     verdict, reason = judge(first, second, goal, size)
     reference = f"{size.days // LESS:,} days"
-    return Result("SP", what, reference, "ms", goal, verdict, reason, first, second)
+    used = [Series(spent[notes][-size.starts :]) for notes in (size.notes // LESS, size.notes)]
+    notes = (f"CPU {used[1].median:.0f} of {used[0].median:.0f} ms (spread {used[0].spread:.2f})",)
+    return Result("SP", what, reference, "ms", goal, verdict, reason, first, second, notes)
 
 
 # ---- Q3 ------------------------------------------------------------------------------------------

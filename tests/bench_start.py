@@ -31,8 +31,8 @@ KIB_PER_MB = 1024
 
 
 @contextmanager
-def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], float, float]]:
-    """A child with its window painted: the process, wall and CPU milliseconds until then."""
+def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], float, list[float]]]:
+    """A child with its window painted: process, milliseconds until then, and those it prints."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **QUIET}
     environment.pop(
         "PYTHONDONTWRITEBYTECODE", None
@@ -50,7 +50,7 @@ def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], float, flo
     wall = (perf_counter() - began) * MILLI
     try:
         assert said, f"{arguments[0]}: nothing was painted"
-        yield child, wall, float(said) * MILLI
+        yield child, wall, [float(seconds) * MILLI for seconds in said.split()]
     finally:
         child.wait()
         child.stdout.close()
@@ -80,7 +80,7 @@ def start_row(row: str, what: str, goal: Goal, size: Size, subject: Sequence[str
     cpu: dict[str, list[float]] = {"empty": [], subject[0]: []}
 
     def start(*arguments: str) -> float:
-        with started(*arguments) as (_, wall, used):
+        with started(*arguments) as (_, wall, (used,)):
             cpu[arguments[0]].append(used)
             return wall
 

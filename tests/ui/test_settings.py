@@ -430,6 +430,14 @@ def test_a_slash_finds_a_setting(page: SettingsPage) -> None:
     assert not page.vault_card.isVisible()
 
 
+def test_a_slash_in_the_field_itself_is_not_looked_for(page: SettingsPage) -> None:
+    page.finder.setFocus()
+    press("/", "idle")
+
+    assert page.finder.text() == "idle"
+    assert page.locking.idle_row.isVisible()
+
+
 def test_words_of_no_setting_say_so(page: SettingsPage) -> None:
     page.finder.setFocus()
     press("zebra")

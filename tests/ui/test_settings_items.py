@@ -326,6 +326,18 @@ def test_the_new_settings_are_found(page: SettingsPage, words: str, card: str) -
     assert not page.vault_card.isVisible()
 
 
+def test_an_own_item_that_was_just_added_is_found_as_one(page: SettingsPage) -> None:
+    page.finder.setFocus()
+    press("your own")
+    add(page, "Swam")
+    add(page, "Ate")
+    item(page, "own_2").retire.click()
+
+    assert item(page, "own_1").isVisible()
+    assert page.items.retired["own_2"].isVisible()
+    assert not item(page, "mood").isVisible()
+
+
 def test_what_is_looked_for_still_holds_after_a_change(page: SettingsPage) -> None:
     page.finder.setFocus()
     press("sadness")

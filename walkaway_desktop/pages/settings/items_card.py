@@ -63,6 +63,7 @@ class ItemsCard(SettingsCard):
         if key in self.items:
             return self.items[key]
         row = ItemRow(item)
+        row.also = "" if item.name is None else self.new.title_words.text()
         row.moved.connect(partial(self._move, key))
         row.switched.connect(partial(self._switch, key))
         row.renamed.connect(partial(self._rename, key))
@@ -75,6 +76,7 @@ class ItemsCard(SettingsCard):
         if key in self.retired:
             return self.retired[key]
         row = RetiredRow(item)
+        row.also = self.new.title_words.text()
         row.bring_back.clicked.connect(partial(self._bring_back, key))
         return row
 

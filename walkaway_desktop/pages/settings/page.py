@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 
+class Finder(QLineEdit):
+    """The field that finds a setting; the slash that leads to it is no part of what is asked."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() != "/" or self.text():
+            super().keyPressEvent(event)
+
+
 class SettingsPage(Page):
     """Every change is saved at once; the quiet choice is the default."""
 
@@ -76,7 +84,7 @@ class SettingsPage(Page):
         )
 
     def _build(self) -> None:
-        self.finder = QLineEdit()
+        self.finder = Finder()
         self.finder.setPlaceholderText(self.tr("Find a setting"))
         self.finder.setAccessibleName(self.tr("Find a setting"))
         self._find_icon = QAction(self.finder.placeholderText(), self)

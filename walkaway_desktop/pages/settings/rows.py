@@ -30,6 +30,7 @@ class SettingRow(QWidget):
     def __init__(self, title: str, line: str, *controls: QWidget) -> None:
         super().__init__()
         self.title_words, self.line = label(title, "label"), label(line, "small")
+        self.also = ""  # words that find it and do not stand in it
         self.title_words.setWordWrap(True)
         self._words = QWidget()
         self.words = stack(self.title_words, self.line, space="xs")
@@ -68,7 +69,7 @@ class SettingRow(QWidget):
 
     def has_words(self, asked: str) -> bool:
         """Whether all that is asked stands in the name or the line."""
-        here = f"{self.title_words.text()} {self.line.text()}".casefold()
+        here = f"{self.title_words.text()} {self.line.text()} {self.also}".casefold()
         return all(word in here for word in asked.casefold().split())
 
 

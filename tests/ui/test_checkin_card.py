@@ -381,6 +381,7 @@ def test_a_digit_anywhere_else_is_the_mood_even_under_more(card: CheckinCard) ->
     press("4")
     assert card.answers.values == {"mood": 4}
     assert card.rows["mood"].isVisible()
+    assert card.tags.isAncestorOf(focused())  # what stands behind it
 
 
 def test_without_mood_a_check_in_begins_at_the_first_item(card: CheckinCard) -> None:

@@ -24,6 +24,7 @@ from tests.ui.driving import (
 )
 from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import Checkin
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.today import TodayPage
@@ -131,6 +132,53 @@ def test_after_another_day_the_next_answer_is_for_today(page: TodayPage) -> None
 def test_today_says_that_nothing_is_due(page: TodayPage) -> None:
     assert "Nothing needs you today." in seen(page)
     assert "Sunday, November 22, 2026" in seen(page)
+
+
+# ---- the person's own items ----------------------------------------------------------------------
+
+
+def test_own_items_are_asked_and_kept(page: TodayPage) -> None:
+    own = page.vault.own_measures
+    keys = [own.add("Energy", Scale.ZERO_TO_TEN), own.add("Slept alone", Scale.YES_NO)]
+    energy, alone = (item.measure.key for item in keys)
+    own.set_items([(alone, True), (energy, True), ("mood", True)])
+    page.refresh()
+    page.go_to("checkin")
+    press("n", ENTER, "3", ENTER, "4", CTRL_ENTER)
+    (checkin,) = kept(page)
+    assert checkin.answers.values == {alone: 0, energy: 3, "mood": 4}
+
+
+def test_items_changed_in_settings_lose_nothing_that_was_begun(page: TodayPage) -> None:
+    press("3", "4")
+    own = page.vault.own_measures
+    asked = [(item.measure.key, item.measure.key != "pull") for item in own.items()]
+    own.set_items([*asked[3:], *asked[:3]])
+    page.refresh()
+    page.focus_first()  # as the window does when the page comes back into view
+    assert page.card.rows["pull"].isVisible()
+    press(CTRL_ENTER)
+    assert kept(page)[0].answers.values == {"mood": 3, "pull": 4}
+    page.go_to("checkin")
+    assert page.card.rows["sleep"].isAncestorOf(focused())
+    assert "pull" not in page.card.rows
+
+
+def test_a_draft_answers_an_item_that_was_retired_meanwhile(page: TodayPage, qtbot: QtBot) -> None:
+    own = page.vault.own_measures
+    key = own.add("Slept alone", Scale.YES_NO).measure.key
+    page.refresh()
+    page.card.form.more.click()
+    page.card.rows[key].setFocus()
+    press("y")
+    page.keep_drafts()
+    own.retire(key)
+    page = again(qtbot, page)
+    assert key not in page.card.rows
+    click(page, "Open the draft")
+    assert page.card.rows[key].spoken() == "Slept alone, yes"
+    press(CTRL_ENTER)
+    assert kept(page)[0].answers.values == {key: 1}
 
 
 # ---- drafts --------------------------------------------------------------------------------------

@@ -117,9 +117,12 @@ class CheckinCard(QFrame):
 
         Those that are not asked are shown where a check-in has an answer.
         """
+        below = self._items.more
         self._filling = True
         self._items.set_items(items)
         self._filling = False
+        if below != self._items.more and self._has_more():
+            self.form.more.setChecked(True)  # an answer that went there is seen
         self._show_hints()
         self._show_state()
 

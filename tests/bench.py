@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests import (  # noqa: E402
     bench_child,
+    bench_import,
     bench_open,
     bench_paint,
     bench_search,
@@ -41,6 +42,7 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "D1": bench_storage.d1,
     "D2": bench_storage.d2,
     "D3": bench_storage.d3,
+    "D4": bench_import.d4,
     "Q1": bench_search.q1,
     "Q3": bench_open.q3,
     "SP": bench_open.space,
@@ -55,6 +57,7 @@ REFERENCES: dict[str, Callable[..., object]] = {
     "D1": bench_storage.raw_connection,
     "D2": bench_storage.same_rows,
     "D3": bench_storage.one_row,
+    "D4": bench_import.import_rows,
     "P1, P4, P4L": bench_paint.r_lines,
     "P2, P3": bench_paint.drawing,
 }

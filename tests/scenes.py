@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests import made_up, made_up_words, pseudo
+from tests import import_scenes, made_up, made_up_words, pseudo
 from tests.ui.driving import ALL, Press, press
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.measures import Scale
@@ -567,7 +567,7 @@ SCENES = (
     Scene("space-agreement-ordered", space_of(ORDERED, "Change the Agreement")),
     Scene("space-agreement-error", space_errors, days=0),
     Scene("space-draft", space_draft),
-    Scene("space-overlap", dialog(space_overlap)),
+    Scene("overlap", dialog(space_overlap)),
     Scene("space-read", space_click("Read all of the Agreement")),
     Scene("space-ended", space_click("Open the space of")),
     Scene("space-ended-change", space_click("Open the space of", "Change this space")),
@@ -601,6 +601,12 @@ SCENES = (
     Scene("first-run-3", first_run(2), days=0),
     Scene("first-run-4", first_run(3), days=0),
     Scene("import-preview", dialog(import_preview)),
+    Scene("import-daylio-backup", dialog(partial(import_scenes.of_backup, until=until))),
+    Scene("import-sleep", dialog(partial(import_scenes.with_sleep, until=until))),
+    Scene("import-questions", dialog(partial(import_scenes.with_questions, until=until))),
+    Scene("import-report", dialog(partial(import_scenes.with_report, until=until))),
+    Scene("import-refused", dialog(partial(import_scenes.refused, until=until))),
+    Scene("imports", dialog(partial(import_scenes.of_the_past, until=until))),
     Scene("erase", dialog(erase)),
     Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(nothing_fits, window))),
     Scene("new-code", dialog(lambda _, window: NewRecoveryCode(CODE, window))),
@@ -610,8 +616,13 @@ SCENES = (
     Scene("working", lambda stage: stage.show(WorkingPage())),
     Scene("covered", lambda stage: stage.show(Cover())),
     *(
-        Scene(f"{name}-{length}", page(name), days=days)
-        for name in ("today", "decide", "space")
+        Scene(f"{name}-{length}", build, days=days)
+        for name, build in (
+            ("today", page("today")),
+            ("decide", page("decide")),
+            ("space", page("space")),
+            ("checkins", checkins()),
+        )
         for length, days in LENGTHS.items()
     ),
 )

@@ -256,7 +256,7 @@ class ImportDialog(QDialog):
 
     def _refuse(self, error: Exception) -> None:
         self._doing = Doing.WAITING
-        said = refusal(error)
+        self.refused = said = refusal(error)
         again = self._button(self.tr("Choose another file"), self._want_another)
         close = self._button(self.tr("Close"), self.accept)
         self._fill("", [_notice(said)], None, close, again)
@@ -273,7 +273,7 @@ class ImportDialog(QDialog):
         months = [one for one in plan.questions if isinstance(one, MonthQuestion)]
         if orders:
             self._doing = Doing.WAITING
-            order = DateOrderCard(orders[0])
+            self.order = order = DateOrderCard(orders[0])
             order.chosen.connect(self._take_order)
             self._fill(self._nothing_in, [order])
         elif months:

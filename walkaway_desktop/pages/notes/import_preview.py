@@ -116,7 +116,8 @@ class ImportPreview(QWidget):
         return [*notes, label(lost.text, "small"), label(original.text, "small")]
 
     def _remarks(self, plan: ImportPlan) -> QFrame:
-        title = self.tr("Skipped lines and warnings")
+        of_lines = self.tr("Skipped lines and warnings")
+        title = of_lines if plan.has_lines else self.tr("Skipped entries and warnings")
         remarks = remarks_of(plan)
         listed = LineList(len(remarks), lambda number: remark_words(plan, remarks[number]), title)
         return card(paragraph(title, "card_title"), listed)

@@ -11,6 +11,7 @@ from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import card, kind, label, row
+from walkaway_desktop.widgets.theme import Theme
 
 
 class ImportReportView(QWidget):
@@ -47,6 +48,7 @@ class ImportReportView(QWidget):
     def _lay_out(self, about_skipped: list[QWidget]) -> None:
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(Theme.current().px("gap"))
         buttons = row(self.undo_all, self.show_list, None)
         lines.addWidget(card(self.status, *about_skipped, buttons))
         lines.addWidget(self.listed)

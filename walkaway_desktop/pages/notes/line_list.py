@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy
+
+from walkaway_desktop.widgets.theme import Theme
+
+MOST_SHOWN = 10
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +37,23 @@ class LineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setLayoutMode(QListView.LayoutMode.Batched)  # or tens of thousands hold up the window
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSpacing(Theme.current().px("xs") // 2)
         self.setModel(self._model)  # last: each change of the above would measure every line
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines, and no higher than some of them: the rest is scrolled to."""
+        shown = min(self._model.count, MOST_SHOWN)
+        rows = (self.sizeHintForRow(row) + 2 * self.spacing() for row in range(shown))
+        return QSize(super().sizeHint().width(), sum(rows) + 2 * self.frameWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # its lines wrap elsewhere
 
     @property
     def lines(self) -> list[str]:

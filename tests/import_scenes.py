@@ -1,0 +1,85 @@
+"""States of the import, for tests/scenes.py: each on a made-up file, reached as a person does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from tests.transfer.daylio_backups import GONE, backup, entry
+from walkaway_desktop.main_window import MainWindow
+from walkaway_desktop.pages.notes.import_dialog import ImportDialog
+from walkaway_desktop.pages.notes.import_list import ImportsDialog
+
+DAYLIO = Path(__file__).parent / "fixtures" / "daylio"
+Until = Callable[[Callable[[], bool]], None]
+
+
+def opened(stage: Any, window: MainWindow, file: Path) -> ImportDialog:
+    made = ImportDialog(stage.vault, stage.clock, file, window)
+    made.show()
+    return made
+
+
+def made_backup(folder: Path) -> Path:
+    """With a picture that stays, one that is gone, and an entry that is damaged."""
+    return backup(
+        folder / "backup_2026_11_20.daylio",
+        entry(year=2025, month=4, note="A walk by the sea.", tags=[7, 8], assets=[12]),
+        entry(year=2025, month=5, mood=6, note="Slept <b>well</b>.", assets=[GONE["id"]]),
+        "damaged",
+        *(entry(year=2025, month=6, day=day, mood=1 + day % 5) for day in range(1, 29)),
+    )
+
+
+def of_backup(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    made = opened(stage, window, made_backup(stage.vault.folder.parent))
+    until(lambda: hasattr(made, "bring_in"))
+    return made
+
+
+def with_sleep(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    made = opened(stage, window, DAYLIO / "current_scales.csv")
+    until(lambda: hasattr(made, "bring_in"))
+    return made
+
+
+def with_questions(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    """Dates that contradict each other."""
+    file = stage.vault.folder.with_name("saved again.csv")
+    rows = "full_date,time,mood\n06/30/2023,20:00,good\n30/06/2023,21:00,bad\n"
+    file.write_text(rows, "utf-8")
+    made = opened(stage, window, file)
+    until(lambda: hasattr(made, "order"))
+    return made
+
+
+def with_report(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    made = opened(stage, window, made_backup(stage.vault.folder.parent))
+    until(lambda: hasattr(made, "bring_in"))
+    made.bring_in.click()
+    until(lambda: hasattr(made, "report"))
+    made.report.show_list.click()
+    return made
+
+
+def refused(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    made = opened(stage, window, DAYLIO / "broken" / "zip_named.csv")
+    until(lambda: hasattr(made, "refused"))
+    return made
+
+
+def of_the_past(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    """The list of imports, one of them taken back."""
+    with_report(stage, window, until).close()
+    made = opened(stage, window, DAYLIO / "current_scales.csv")
+    until(lambda: hasattr(made, "bring_in"))
+    made.bring_in.click()
+    until(lambda: hasattr(made, "report"))
+    made.close()
+    listed = ImportsDialog(stage.vault, stage.clock, window)
+    listed.show()
+    newest = next(iter(listed.buttons.values()))
+    newest.click()
+    until(newest.isHidden)
+    return listed

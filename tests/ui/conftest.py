@@ -1,0 +1,34 @@
+"""A check-in card of its own, as several files drive it."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.pages.checkin_card import CheckinCard
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def saved() -> list[CheckinAnswers]:
+    """What the card handed over."""
+    return []
+
+
+@pytest.fixture
+def card(qtbot: QtBot, saved: list[CheckinAnswers]) -> CheckinCard:
+    QLocale.setDefault(QLocale("en_US"))
+    made = CheckinCard(lambda start: [tag for tag in ("river", "rain") if tag.startswith(start)])
+    qtbot.addWidget(made)
+    made.today = TODAY
+    made.finished.connect(saved.append)
+    made.finished.connect(made.show_saved)
+    made.resize(900, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.focus_first_item()
+    return made

@@ -8,7 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import ALL, TAB, Press, button, click, focused, open_page, press, seen
+from tests.ui.driving import (
+    ALL,
+    CTRL_ENTER,
+    TAB,
+    Press,
+    button,
+    click,
+    focused,
+    open_page,
+    press,
+    seen,
+)
 from tests.ui.spaces import (
     AGREED,
     BEGAN,
@@ -293,7 +304,7 @@ def test_new_rules_are_a_new_version_and_earlier_days_keep_theirs(opened: Opener
     space = running(opened.vault)
     page = opened()
     click(page, "Change the Agreement")
-    assert focused() is page.agreement.form.days["valid"].field
+    assert focused() is page.agreement.form.days["began"].field
     fill(page, "Channels that are fine", "None")
     click(page, "Save")
     first, second = opened.vault.spaces.get(space.id).agreements
@@ -372,6 +383,7 @@ def test_a_planned_end_that_has_passed_ends_nothing_and_can_be_answered(opened: 
     assert "The planned end was November 19." in shown
     click(page, "Change the date")
     assert view_of(page) is page.agreement
+    assert focused() is page.agreement.form.days["ends"].field
     press(ESC)
     click(page, "End it")
     assert view_of(page) is page.end
@@ -413,6 +425,16 @@ def test_an_end_that_is_no_day_is_told(opened: Opener) -> None:
     click(page, "End it")
     assert "The end is before the start." in seen(page)
     assert view_of(page) is page.end
+
+
+def test_ctrl_enter_finishes(opened: Opener) -> None:
+    page = opened()
+    click(page, "Start a space")
+    press(CTRL_ENTER)
+    assert [one.dates.began for one in opened.vault.spaces.all()] == [TODAY]
+    click(page, "End this space")
+    press(CTRL_ENTER)
+    assert [one.dates.ended for one in opened.vault.spaces.all()] == [TODAY]
 
 
 def test_keep_it_running_leaves_everything(opened: Opener) -> None:
@@ -569,7 +591,7 @@ ORDERED_WORDS = {
     "What the order allows, in its own words",
     "Channels that the order allows",
     "Times that the order allows",
-    "Written down as allowed: children and bills",
+    "Written down as allowed: children, bills",
     "This ends it in Daybook alone. An order stays as it is. Everything you wrote stays.",
     "A court or authority set the rules of this space."
     " Daybook does not know them and cannot change them.",

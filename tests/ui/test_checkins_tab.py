@@ -233,6 +233,15 @@ def test_a_look_without_a_change_leaves_no_draft(opened: Opener) -> None:
     assert opened.vault.drafts.get("checkin", stored) is None
 
 
+def test_one_that_went_meanwhile_leads_back_to_the_table(opened: Opener) -> None:
+    stored = check_in(opened.vault, TODAY, time(8), mood=2)
+    page = opened()
+    press(ENTER)
+    opened.vault.entries.delete([stored])
+    press("4", CTRL_ENTER)
+    assert "No check-ins yet." in seen(page)
+
+
 # ---- delete --------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """Choosing a passphrase: twice, measured in words, with random words to take."""
 
 from PySide6.QtCore import QFile, QIODevice, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.passphrase import (
     SHORTEST,
@@ -17,7 +17,7 @@ from walkaway_desktop.forms.new_passphrase import Ui_NewPassphraseForm
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.icons import icon
-from walkaway_desktop.widgets.layouts import clear, kind
+from walkaway_desktop.widgets.layouts import clear, mark
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.strength_bar import StrengthBar
 from walkaway_desktop.widgets.theme import Theme
@@ -150,7 +150,7 @@ class NewPassphrase(QWidget):
         words = message(f"field.vault.{fault.value}", n=missing)
         Notice.put(self._notices(differs=differs), words)
         field = self.form.again if differs else self.form.first
-        _mark(field, wrong=True)
+        mark(field, wrong=True)
         field.setFocus()
 
     def _notices(self, *, differs: bool) -> QVBoxLayout:
@@ -159,11 +159,5 @@ class NewPassphrase(QWidget):
     def _clear_faults(self) -> None:
         clear(self.form.first_notices)
         clear(self.form.again_notices)
-        _mark(self.form.first, wrong=False)
-        _mark(self.form.again, wrong=False)
-
-
-def _mark(field: QLineEdit, *, wrong: bool) -> None:
-    if bool(field.property("error")) != wrong:
-        field.setProperty("error", wrong)
-        kind(field, "")
+        mark(self.form.first, wrong=False)
+        mark(self.form.again, wrong=False)

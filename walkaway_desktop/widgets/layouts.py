@@ -58,6 +58,14 @@ def kind(widget: SomeWidget, name: str) -> SomeWidget:
     return widget
 
 
+def mark(field: QWidget, *, wrong: bool) -> None:
+    """The edge of a field that holds what can't be kept; the sentence stands beside it."""
+    if bool(field.property("error")) != wrong:
+        field.setProperty("error", wrong)
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+
 def label(text: str, name: str = "body") -> QLabel:
     """A text in a type of the tokens. Always plain: a person's words are never read as markup."""
     # The lock window imports this module, and the Qt namespace is a tenth of its start.

@@ -19,7 +19,7 @@ from walkaway_desktop.pages.key_words import bind_keys, key_words
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.layouts import as_card, kind, label, stack
+from walkaway_desktop.widgets.layouts import as_card, kind, label, mark, stack
 from walkaway_desktop.widgets.long_text import LongText
 
 WHEN, WHAT = "when", "what"
@@ -176,7 +176,7 @@ class ExampleForm(QFrame):
             return
         self._say(self.errors[field], said)
         where = self.when if field == WHEN else self.texts[field]
-        _mark(where, wrong=True)
+        mark(where, wrong=True)
         where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_not_saved(self, wrong: Message | None) -> None:
@@ -195,7 +195,7 @@ class ExampleForm(QFrame):
         self.read.setVisible(WHEN not in errors)
         for key, shown in self.errors.items():
             field = self.when if key == WHEN else self.texts[key]
-            _mark(field, wrong=key in errors)
+            mark(field, wrong=key in errors)
             self._say(shown, errors.get(key))
             field.setAccessibleDescription(
                 shown.text() or (self.read.text() if key == WHEN else "")
@@ -232,10 +232,3 @@ class ExampleForm(QFrame):
             self.left.emit()
             return
         super().keyPressEvent(event)
-
-
-def _mark(field: QWidget, *, wrong: bool) -> None:
-    if bool(field.property("error")) != wrong:
-        field.setProperty("error", wrong)
-        field.style().unpolish(field)
-        field.style().polish(field)

@@ -19,6 +19,7 @@ from walkaway_desktop.domain.records import (
 )
 from walkaway_desktop.forms.agreement_form import Ui_AgreementForm
 from walkaway_desktop.pages.frame import card_space, is_wide
+from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.pages.space.exception_rows import ExceptionRows
 from walkaway_desktop.pages.space.own_text import OwnText
@@ -35,6 +36,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 AGREED = Origin.AGREED_WITH_EACH_OTHER
 RULES = ("channels", "hours", "purpose", "when_reaching")
+FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 DAYS = ("began", "ends", "ended", "valid", "review")
 
 
@@ -108,6 +110,8 @@ class AgreementForm(QWidget):
         self.space_kind.chosen.connect(self._typed)
         form.save.clicked.connect(self.finish)
         form.cancel.clicked.connect(self.cancelled)
+        for keys in FINISH_KEYS:
+            bind_keys(self, keys, self.finish)
 
     # ---- what it asks ----------------------------------------------------------------------------
 
@@ -248,13 +252,12 @@ class AgreementForm(QWidget):
     # ---- what the person does --------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        """Where it begins: on the start, or on what new rules ask first."""
-        name = "valid" if self.ask is Ask.CHANGE else "began"
-        self.days[name].field.setFocus(Qt.FocusReason.TabFocusReason)
+        """Where it begins: on the start."""
+        self.focus_day("began")
 
-    def focus_review(self) -> None:
-        """On the day to look at it again."""
-        field = self.days["review"].field
+    def focus_day(self, name: str) -> None:
+        """On one of its days: `review`, `ends`."""
+        field = self.days[name].field
         field.setFocus(Qt.FocusReason.TabFocusReason)
         field.selectAll()
 

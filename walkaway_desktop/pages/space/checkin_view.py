@@ -103,6 +103,9 @@ class CheckinView(DraftedView):
             self.card.say(message(f"field.{error.key}", **error.fields).text)
         except VaultError as error:
             self.say_not_saved(error, self.card.finish)
+        except LookupError:  # an import that brought it was taken back meanwhile
+            self.close_form()
+            self.left.emit()
         else:
             self.close_form()
             self.saved.emit(checkin_id)

@@ -9,7 +9,7 @@ from walkaway_desktop.domain.day import EARLIEST, LATEST
 from walkaway_desktop.pages.day_words import full_day, long_day
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.dates import read_day
-from walkaway_desktop.widgets.layouts import label, stack
+from walkaway_desktop.widgets.layouts import label, mark, stack
 
 LONGEST = 60
 
@@ -68,6 +68,7 @@ class DateField(QWidget):
         """What is wrong with it; empty = nothing."""
         self._error.setText(wrong)
         self._error.setVisible(bool(wrong))
+        mark(self.field, wrong=bool(wrong))
         self.field.setAccessibleDescription(wrong or self._read.text())
 
     def _typed(self) -> None:

@@ -13,6 +13,8 @@ from walkaway_desktop.domain.space import agreement_on
 from walkaway_desktop.forms.end_form import Ui_EndForm
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import card_space, is_wide
+from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.space.agreement_form import FINISH_KEYS
 from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.pages.space.drafted_view import DraftedView
 from walkaway_desktop.pages.space.own_text import OwnText
@@ -59,6 +61,8 @@ class EndForm(QWidget):
             one.changed.connect(self._typed)
         form.end_it.clicked.connect(self.finish)
         form.keep_running.clicked.connect(self.kept_running)
+        for keys in FINISH_KEYS:
+            bind_keys(self, keys, self.finish)
 
     def start(self, space: Space, today: date) -> None:
         """Ask about this space."""

@@ -10,7 +10,7 @@ from walkaway_desktop.domain.records import AllowedContact, ExceptionKind
 from walkaway_desktop.texts import choices, message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
-from walkaway_desktop.widgets.layouts import kind, label, row, stack
+from walkaway_desktop.widgets.layouts import kind, label, mark, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
 ICON = 16
@@ -61,6 +61,7 @@ class ExceptionRow(QWidget):
         """What is wrong with it; empty = nothing."""
         self.error.setText(wrong)
         self.error.setVisible(bool(wrong))
+        mark(self.rule, wrong=bool(wrong))
         self.rule.setAccessibleDescription(wrong)
 
     def check(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from walkaway_desktop.domain.limits import clean
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.layouts import mark
 from walkaway_desktop.widgets.theme import Theme
 
 LINES = 3
@@ -48,6 +49,7 @@ class OwnText(QObject):
         over = self.too_long_by
         self._error.setText(message("field.any.too_long", n=over).text if over else "")
         self._error.setVisible(bool(over))
+        mark(self.field, wrong=bool(over))
         self.field.setAccessibleDescription(self._error.text())
         self.changed.emit()
 

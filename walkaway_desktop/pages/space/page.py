@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.forms.space import Ui_SpaceForm
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.frame import FocusInView, head_space, is_wide, page_space
+from walkaway_desktop.pages.frame import FocusInView, head_space, page_space
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.space.agreement_view import AgreementView
@@ -74,6 +74,7 @@ class SpacePage(Page):
         overview.past_asked.connect(lambda: self._open_new(past=True))
         overview.space_opened.connect(self._read)
         overview.card.change_asked.connect(self._change)
+        overview.card.end_date_asked.connect(lambda: self._change_day("ends"))
         overview.card.end_asked.connect(self._open_end)
         overview.card.read_asked.connect(self._read_current)
 
@@ -177,11 +178,9 @@ class SpacePage(Page):
         self._go_to(self.overview)
 
     def go_to(self, place: str) -> None:
-        if place == REVIEW and self.overview.space is not None:
+        if place == REVIEW:
             self._leave_form()
-            self._open_agreement(self.overview.space)
-            if self.agreement.body.isVisibleTo(self):
-                self.agreement.form.focus_review()
+            self._change_day("review")
 
     def step_back(self) -> bool:
         """Out of whatever was opened inside this page; False = nothing is."""
@@ -219,8 +218,6 @@ class SpacePage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        way = QBoxLayout.Direction
-        self.form.head.setDirection(way.LeftToRight if is_wide(self) else way.TopToBottom)
         self.overview.arrange()
         for view in self.forms:
             if isinstance(view, AgreementView | EndView):
@@ -315,6 +312,13 @@ class SpacePage(Page):
     def _change(self) -> None:
         if self.overview.space is not None:
             self._open_agreement(self.overview.space)
+
+    def _change_day(self, name: str) -> None:
+        """The Agreement, one of its days in focus; first, what is asked about a draft of it."""
+        self.overview.find_space()
+        self._change()
+        if isinstance(self.view, AgreementView) and not self.view.is_asking:
+            self.view.form.focus_day(name)
 
     def _open_agreement(self, space: Space) -> None:
         self.agreement.open(space)

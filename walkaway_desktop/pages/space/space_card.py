@@ -31,6 +31,7 @@ class SpaceCard(QFrame):
 
     end_asked = Signal()
     change_asked = Signal()
+    end_date_asked = Signal()
     read_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -110,7 +111,7 @@ class SpaceCard(QFrame):
         if button == END_IT:
             self.end_asked.emit()
         else:
-            self.change_asked.emit()
+            self.end_date_asked.emit()
 
     def arrange(self, *, wide: bool) -> None:
         """Day and Agreement beside each other, or one under the other."""

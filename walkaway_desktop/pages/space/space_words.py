@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.domain.records import AllowedContact, Origin, Space, SpaceDates
 from walkaway_desktop.domain.space import agreement_on
@@ -99,5 +100,8 @@ def exceptions_line(allowed: Iterable[AllowedContact], origin: Origin | None) ->
     kinds = list(dict.fromkeys(inside[one.kind.name.lower()] for one in allowed))
     if not kinds:
         return ""
-    listed = QLocale().createSeparatedList(kinds) if len(kinds) > 1 else kinds[0]
-    return by_origin("space.exceptions-line", origin, list=listed).text
+    return by_origin("space.exceptions-line", origin, list=reduce(_beside, kinds)).text
+
+
+def _beside(one: str, other: str) -> str:
+    return QCoreApplication.translate("SpaceWords", "{one}, {other}").format(one=one, other=other)

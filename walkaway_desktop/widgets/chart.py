@@ -46,6 +46,7 @@ class Chart(QWidget):
 
     moved = Signal(object)
     resized = Signal()
+    is_chart = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -145,6 +145,9 @@ def _box_or_picture(thing: QObject) -> QAccessibleInterface | None:
         return ChoiceForReaders(thing)
     if isinstance(thing, QWidget) and is_decoration(thing):
         return Silent(thing)
+    if isinstance(thing, QWidget) and getattr(thing, "is_chart", False):
+        # Qt's own says that it is a mere container, which readers pass over.
+        return QAccessibleWidget(thing, QAccessible.Role.Chart)
     return None
 
 

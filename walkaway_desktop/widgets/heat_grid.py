@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -136,6 +136,7 @@ class Grid(QWidget):
 
     moved = Signal(object)  # the day the keyboard or a click went to
     paints_focus = True
+    is_chart = True
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -248,6 +249,11 @@ class Grid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.forget_drawing()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.forget_drawing()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._drawn is None:

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from walkaway_desktop.domain.measures import BY_KEY
+from walkaway_desktop.domain.measures import BY_KEY, Item, Scale, own_measure
+from walkaway_desktop.pages.items import words_of_item
+from walkaway_desktop.widgets.for_readers import install_readers
 from walkaway_desktop.widgets.heat_grid import tone
 from walkaway_desktop.widgets.heat_map import HeatMap
 from walkaway_desktop.widgets.layouts import stack
@@ -243,3 +245,52 @@ def test_the_legend_of_a_feeling_has_four_tones(
     heat.show_days(BY_KEY["anger"], {TODAY: (2, 3)}, TODAY, words)
     assert heat.legend_words() == ["None", "A little", "Some", "A lot", "no entry"]
     assert "Anger, some, check-ins: 3" in heat.spoken(TODAY)
+
+
+# ---- yes and no ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def swimming(heat: HeatMap) -> HeatMap:
+    """An own item: yes yesterday, no the day before, and yes in two of three today."""
+    item = Item(own_measure("own", Scale.YES_NO), asked=True, name="Swimming")
+    days = {
+        TODAY - timedelta(days=2): (0.0, 1),
+        TODAY - timedelta(days=1): (1.0, 1),
+        TODAY: (2 / 3, 3),
+    }
+    heat.show_days(item.measure, days, TODAY, words_of_item(item))
+    return heat
+
+
+def test_yes_and_no_have_two_tones_and_their_names(swimming: HeatMap) -> None:
+    assert swimming.legend_words() == ["No", "Yes", "no entry"]
+    drawn = [color_of(swimming, TODAY - timedelta(days=back)).name() for back in (2, 1, 0)]
+    no, yes = (Theme.current().color(f"level_{level}").name() for level in (1, 5))
+    assert drawn == [no, yes, yes]
+
+
+def test_one_answer_is_said_as_yes_or_no(swimming: HeatMap) -> None:
+    assert swimming.spoken(TODAY - timedelta(days=1)).endswith("Swimming, yes, check-ins: 1")
+    assert swimming.spoken(TODAY - timedelta(days=2)).endswith("Swimming, no, check-ins: 1")
+
+
+def test_several_answers_are_counted_and_never_a_number_between(swimming: HeatMap) -> None:
+    assert swimming.spoken(TODAY).endswith(": Swimming, yes in 2 of 3 check-ins")
+
+
+def test_the_summary_counts_yes(swimming: HeatMap) -> None:
+    assert swimming.summary() == "Swimming on 3 of 3 days, yes in 3 of 5 check-ins."
+
+
+def test_squares_turn_with_the_reading_direction(heat: HeatMap) -> None:
+    day = date(2026, 6, 5)
+    one = color_of(heat, day)
+    heat.grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert color_of(heat, day) == one
+    assert color_of(heat, MISSING) == heat.palette().window().color()
+
+
+def test_readers_meet_the_squares_as_a_chart(heat: HeatMap) -> None:
+    install_readers()
+    assert QAccessible.queryAccessibleInterface(heat.grid).role() == QAccessible.Role.Chart

@@ -12,6 +12,7 @@ from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.notes.import_list import ImportsDialog
 
 DAYLIO = Path(__file__).parent / "fixtures" / "daylio"
+OWN_WORDS = {"backup_2026_11_20.daylio", "current_scales.csv", "Sleep Time", "Sleep Quality"}
 Until = Callable[[Callable[[], bool]], None]
 
 

@@ -93,12 +93,12 @@ def _take_in(session: Session, opened: Vault, plan: ImportPlan) -> Counts:
     else:
         report = opened.imports.apply(plan, file_name=path.name, file_sha256=plan.sha256)
         counts = report.counts
-    for line in _about(plan, asked_sleep=session.options.sleep_from is not None):
+    for line in _about(plan):
         say(f"{shown(path)}{line}")
     return counts
 
 
-def _about(plan: ImportPlan, *, asked_sleep: bool) -> Iterator[str]:
+def _about(plan: ImportPlan) -> Iterator[str]:
     """What is to be known of the file, and each line that was left out or came in with a warning.
 
     It begins with the line's number, where it is about one.
@@ -108,9 +108,6 @@ def _about(plan: ImportPlan, *, asked_sleep: bool) -> Iterator[str]:
     if plan.left_in_file:
         left = message("import.import-left-in-file", n=plan.left_in_file)
         yield f": left-in-file: {left.text}"
-    for scale in () if asked_sleep else plan.sleep_scales:
-        kept = message("command_line.sleep-open", name=shown(scale.name), n=scale.count)
-        yield f": sleep: {kept.text}"
     for remark in sorted((*plan.skipped, *plan.warnings), key=lambda one: one.line):
         reason = remark.reason.value
         number = f":{remark.line}" if remark.line else ""

@@ -297,7 +297,7 @@ def space_end_passed(stage: Stage) -> QWidget:
 
 def space_errors(stage: Stage) -> QWidget:
     window = space_click("Start a space", "Add an Exception")(stage)
-    window.page.agreement.form.focus_first()
+    window.page.agreement.form.focus_day("began")
     press(ALL, "soon")
     click(window.page, "Save")
     return window

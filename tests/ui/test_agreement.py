@@ -365,6 +365,10 @@ def test_the_review_that_is_due_opens_here_and_ends_with_a_new_date_or_none(
     assert len(opened.vault.due.today(TODAY)) == 1
     page.go_to("agreement")
     assert focused() is page.agreement.form.days["review"].field
+    press(ALL, "soon", ESC)
+    page.go_to("agreement")
+    click(page, "Open the draft")
+    assert focused() is page.agreement.form.days["review"].field
     press(ALL, *typed)
     click(page, "Save")
     assert opened.vault.due.today(TODAY) == []

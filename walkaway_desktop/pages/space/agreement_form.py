@@ -251,12 +251,8 @@ class AgreementForm(QWidget):
 
     # ---- what the person does --------------------------------------------------------------------
 
-    def focus_first(self) -> None:
-        """Where it begins: on the start."""
-        self.focus_day("began")
-
     def focus_day(self, name: str) -> None:
-        """On one of its days: `review`, `ends`."""
+        """Give the focus to one of its days: `began`, `ends`, `review`."""
         field = self.days[name].field
         field.setFocus(Qt.FocusReason.TabFocusReason)
         field.selectAll()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DRAFT = "space"  # ref_id: the space; for those that are not yet in the vault one of these
 NEW, PAST = 0, -1
+START = "began"
 END_IT = 1  # of space.space-overlap
 DAY = timedelta(days=1)
 
@@ -38,6 +39,7 @@ class AgreementView(DraftedView):
         self.form = AgreementForm()
         super().__init__(vault, clock, self.form)
         self.space: Space | None = None  # None = not yet in the vault
+        self._first_day = START  # which field the focus begins on
         self.form.changed.connect(self.typed)
         self.form.finished.connect(self.save)
         self.form.cancelled.connect(self.left)
@@ -59,7 +61,7 @@ class AgreementView(DraftedView):
         self.form.restore(content)
 
     def focus_form(self) -> None:
-        self.form.focus_first()
+        self.form.focus_day(self._first_day)
 
     def retheme(self) -> None:
         """Draw the icons again."""
@@ -69,13 +71,13 @@ class AgreementView(DraftedView):
 
     def open_new(self, *, past: bool) -> None:
         """Ask for a space: one that begins, or one that has ended already."""
-        self.space = None
+        self.space, self._first_day = None, START
         self._start(Ask.PAST if past else Ask.NEW)
         self.begin(DRAFT, PAST if past else NEW)
 
-    def open(self, space: Space) -> None:
-        """Ask what is to change in a stored one."""
-        self.space = space
+    def open(self, space: Space, first_day: str = START) -> None:
+        """Ask what is to change in a stored one; the focus begins on this day of the form."""
+        self.space, self._first_day = space, first_day
         ended = space.dates.ended is not None
         self._start(Ask.CORRECT if ended else Ask.CHANGE)
         self.form.show_space(space.dates, self._rules_shown(space))

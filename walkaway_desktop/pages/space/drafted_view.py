@@ -83,11 +83,6 @@ class DraftedView(QWidget):
         else:
             self.offer.focus_first()
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether a draft is offered: the form waits for the answer."""
-        return self._offered is not None
-
     def close_form(self) -> None:
         """What it held is saved, or lies in its draft."""
         self._timer.stop()

@@ -13,7 +13,7 @@ from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import FocusInView, head_space, page_space
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.page import Page
-from walkaway_desktop.pages.space.agreement_view import AgreementView
+from walkaway_desktop.pages.space.agreement_view import START, AgreementView
 from walkaway_desktop.pages.space.checkin_view import CheckinView
 from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
 from walkaway_desktop.pages.space.drafted_view import DraftedView
@@ -314,14 +314,13 @@ class SpacePage(Page):
             self._open_agreement(self.overview.space)
 
     def _change_day(self, name: str) -> None:
-        """The Agreement, one of its days in focus; first, what is asked about a draft of it."""
+        """The Agreement, one of its days in focus."""
         self.overview.find_space()
-        self._change()
-        if isinstance(self.view, AgreementView) and not self.view.is_asking:
-            self.view.form.focus_day(name)
+        if self.overview.space is not None:
+            self._open_agreement(self.overview.space, name)
 
-    def _open_agreement(self, space: Space) -> None:
-        self.agreement.open(space)
+    def _open_agreement(self, space: Space, first_day: str = START) -> None:
+        self.agreement.open(space, first_day)
         self._go_to(self.agreement)
 
     def _saved(self, said: Message) -> None:

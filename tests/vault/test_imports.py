@@ -449,6 +449,14 @@ def test_after_a_large_import_the_index_keeps_itself_in_order_again(
     vault.idle_check()
 
 
+def test_an_import_that_takes_long_has_changed_nothing_by_itself(
+    vault: Vault, clock: FixedClock
+) -> None:
+    for _ in steps_of(vault, sample("current_scales.csv")):
+        clock.moment += timedelta(seconds=1)
+    assert vault.imports.edited(1) == 0
+
+
 def test_imports_never_set_safety_mode(vault: Vault) -> None:
     take_in(vault, sample("custom_moods.csv"))
     assert not vault.settings.safety_mode.on

@@ -114,10 +114,10 @@ class Imports(Store):
             if not new:
                 return ImportReport(None, comparison.counts)
             replaced = [self._put_aside(here[one.entry_id], one.planned) for one in taken]
-            batch_id = self._add_batch(
-                (plan.source, file_name, file_sha256), comparison.counts, replaced
-            )
-            yield from self._insert(plan.source, batch_id, new)
+            now = self._now_text()  # of all its rows: what is later was changed by the person
+            file = (plan.source, file_name, file_sha256, now)
+            batch_id = self._add_batch(file, comparison.counts, replaced)
+            yield from self._insert((plan.source, batch_id, now), new)
         return ImportReport(batch_id, comparison.counts)
 
     def _remember(self, plan: ImportPlan) -> None:
@@ -128,14 +128,14 @@ class Imports(Store):
         )
 
     def _add_batch(
-        self, file: tuple[str, str, str], counts: Counts, replaced: Sequence[dict[str, object]]
+        self, file: tuple[str, str, str, str], counts: Counts, replaced: Sequence[dict[str, object]]
     ) -> int:
-        """`file`: source, name, sha256."""
+        """`file`: source, name, sha256, and the moment."""
         text = json.dumps({**asdict(counts), "replaced": replaced})
         cursor = self._database.execute_sql(
             "INSERT INTO import_batch (source, file_name, file_sha256, at, counts)"
             " VALUES (?, ?, ?, ?, ?)",
-            (*file, self._now_text(), text),
+            (*file, text),
         )
         return int(cursor.lastrowid)
 
@@ -151,11 +151,10 @@ class Imports(Store):
 
     # -- writing rows
 
-    def _insert(self, source: str, batch_id: int, planned: Sequence[PlannedEntry]) -> Iterator[int]:
+    def _insert(self, marks: Marks, planned: Sequence[PlannedEntry]) -> Iterator[int]:
         entries = yield from _in_order(planned)
         tag_ids = self._tag_ids(entries)
         yield 0
-        marks = (source, batch_id, self._now_text())
         is_large = len(entries) > MANY
         if is_large:
             self._tell_index(automerge=0, crisismerge=MOST_PIECES)

@@ -472,6 +472,21 @@ def test_a_past_space_is_added_read_changed_deleted_and_brought_back(opened: Ope
     assert "March 1, 2026 to April 3, 2026" in seen(page)
 
 
+def test_what_a_correction_does_not_ask_stays(opened: Opener) -> None:
+    rules = replace(RULES, review_on=date(2026, 11, 15))
+    space = running(opened.vault, rules=rules)
+    dates = replace(space.dates, ends=date(2026, 12, 31), ended=days_before(2))
+    opened.vault.spaces.change(space.id, dates, today=TODAY)
+    page = opened()
+    click(page, "Open the space of November 1, 2026 to November 20, 2026")
+    click(page, "Change this space")
+    fill(page, "Times that are fine", "Never")
+    click(page, "Save")
+    now = opened.vault.spaces.get(space.id)
+    assert now.dates == dates
+    assert [one.rules for one in now.agreements] == [replace(rules, hours="Never")]
+
+
 def test_a_past_space_needs_its_last_day(opened: Opener) -> None:
     page = opened()
     click(page, "Add one from the past")
@@ -533,6 +548,21 @@ def test_an_offered_draft_is_not_written_over_before_it_is_answered(opened: Open
     assert page.agreement.form.words["purpose"].text == "To rest"
 
 
+def test_a_late_undo_writes_nothing_over_an_offered_draft(opened: Opener) -> None:
+    space = running(opened.vault)
+    page = opened()
+    click(page, "Change the Agreement")
+    fill(page, "Times that are fine", "Never")
+    click(page, "Remove: Children")
+    press(ESC)
+    click(page, "Change the Agreement")
+    opened.undo()
+    page.keep_drafts()
+    draft = opened.vault.drafts.get("space", space.id)
+    assert draft is not None
+    assert draft.content["words"]["hours"] == "Never"  # type: ignore[index]  # as it was written
+
+
 def test_saving_ends_the_draft(opened: Opener) -> None:
     page = opened()
     click(page, "Start a space")
@@ -582,6 +612,7 @@ def test_in_safety_mode_a_stored_one_stays_shown(opened: Opener) -> None:
     assert "agreed with each other, version 1" in seen(page)
     click(page, "Change the Agreement")
     assert page.agreement.form.origin.value == "agreed_with_each_other"
+    assert offered(page)[0] == "Agreed with each other"
     click(page, "Save")
     assert opened.vault.spaces.get(space.id).dates.origin is AGREED
 

@@ -260,6 +260,34 @@ def space_table(stage: Stage) -> QWidget:
     return window
 
 
+def space_chart(span: int = 0, *, table: bool = False) -> Callable[[Stage], QWidget]:
+    """The chart of the span at this place, a day of it read by keys; or its table."""
+
+    def show(stage: Stage) -> QWidget:
+        window = stage.window("space")
+        card = window.page.overview.chart
+        card.span.setFocus()
+        press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * span)
+        if table:
+            click(card, "Show as table")
+        card.focus_first()
+        press(Qt.Key.Key_Home)
+        settle()
+        return window
+
+    return show
+
+
+def space_yes_no(stage: Stage) -> QWidget:
+    """An own item in the heat map."""
+    window = stage.window("space")
+    item = window.page.overview.heat.item
+    item.setFocus()
+    press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * item.findText(made_up_words.OWN_ITEMS[1]))
+    settle()
+    return window
+
+
 def space_click(*names: str) -> Callable[[Stage], QWidget]:
     """Space, after these buttons were pressed."""
 
@@ -556,6 +584,10 @@ SCENES = (
     Scene("decide-closed", decide_closed),
     Scene("space", page("space")),
     Scene("space-table", space_table),
+    Scene("space-chart-table", space_chart(table=True)),
+    Scene("space-chart-year", space_chart(2)),
+    Scene("space-chart-ten-years", space_chart(3), days=3650),
+    Scene("space-heat-yes-no", space_yes_no),
     Scene("space-empty", page("space"), days=0),
     Scene("space-theirs", space_of(Origin.THEIRS)),
     Scene("space-ordered", space_of(ORDERED)),

@@ -454,9 +454,9 @@ def test_a_closed_sitting_shows_its_own_copy(page: DecidePage, shown: int) -> No
     page.vault.examples.add("respect", ExampleWords(TODAY, Precision.DATE, "Later."))
     click(page, "Open the Sitting of November 22, 2026, 5:12\u202fPM")
     lines = seen(page).split("\n")
-    for words in ("October 31, 2026", DINNER.what, "How I felt", "small", "3, Often"):
+    for words in ("Respect: October 31, 2026", DINNER.what, "How I felt", "small", "3, Often"):
         assert words in lines
-    for words in ("An example of the opposite", "in the fall", "Asked me first."):
+    for words in ("An example of the opposite", "Respect: in the fall", "Asked me first."):
         assert words in lines
     assert "The last four weeks" in lines
     assert not {"Other words.", "Later.", "erased"} & set(lines)

@@ -1,5 +1,6 @@
 """Killed while a Sitting is being closed, it is open as before or closed with every copy."""
 
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import NOW, PASSPHRASE
 from tests.reliability.children import child
+from tests.sitting_copies import copied_examples
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import ExampleWords, Mark, Precision, Sitting
@@ -74,8 +76,8 @@ def killed_at(written: Path, folder: Path, place: int) -> tuple[Sitting, list[st
     try:
         vault.idle_check()
         (sitting,) = vault.sittings.all()
-        copies = vault.sittings.copied_examples(sitting.id)
-        return sitting, [one.words.next for one in copies if one is not None]
+        kept = vault.database.execute_sql("SELECT content FROM sitting_copy").fetchall()
+        return sitting, [json.loads(content)["next"] for (content,) in kept]
     finally:
         vault.close()
 
@@ -100,7 +102,7 @@ def test_left_alone_it_closes_with_every_copy(written: Path, tmp_path: Path) -> 
     number_of_places(folder)
     vault = opened(folder)
     (sitting,) = vault.sittings.all()
-    copies = vault.sittings.copied_examples(sitting.id)
+    copies = copied_examples(vault, sitting.id)
     vault.close()
     assert (sitting.closed_at, sitting.mark_end) == (NOW, Mark.UPSET)
     numbers = {one.words.next for one in copies if one is not None}

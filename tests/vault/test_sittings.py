@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import NOW
+from tests.sitting_copies import copied_examples
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
@@ -24,7 +25,8 @@ from walkaway_desktop.domain.records import (
     Window,
 )
 from walkaway_desktop.domain.signs import SAFETY_SIGN
-from walkaway_desktop.storage.sittings import FrozenError, OpenSittingError, Sittings
+from walkaway_desktop.storage.frozen import FrozenError
+from walkaway_desktop.storage.sittings import OpenSittingError, Sittings
 from walkaway_desktop.storage.vault import Vault
 
 WHEN = When.of(NOW, 4)
@@ -270,7 +272,7 @@ SHUT_OUT = ExampleWords(
 
 
 def words_of(vault: Vault, sitting_id: int) -> list[str | None]:
-    shown = vault.sittings.copied_examples(sitting_id)
+    shown = copied_examples(vault, sitting_id)
     return [None if one is None else one.words.what for one in shown]
 
 
@@ -285,7 +287,7 @@ def test_closing_keeps_each_living_example_word_for_word(vault: Vault) -> None:
     first = vault.examples.add("voice", older, opposite=True)
     second = vault.examples.add("trust", SHUT_OUT)
     shown = [vault.examples.get(second), vault.examples.get(first)]
-    assert vault.sittings.copied_examples(close_one(vault)) == shown
+    assert copied_examples(vault, close_one(vault)) == shown
 
 
 def test_what_was_put_away_or_deleted_before_is_not_in_the_copy(vault: Vault) -> None:

@@ -1,6 +1,6 @@
 """Examples of a Sign and of its opposite: dated, in the person's words, on between Sittings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from walkaway_desktop.domain.signs import SIGNS
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft, insert_entry
 from walkaway_desktop.storage.fields import token
+from walkaway_desktop.storage.frozen import Copied
 from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
@@ -93,6 +94,11 @@ class Examples(Store):
     def shown(self) -> list[Example]:
         """All that a Sitting of now shows, newest day first."""
         return self._found(f"AND put_away_on IS NULL {NEWEST_FIRST}")
+
+    def copies(self, _sitting_id: int) -> Iterator[Copied]:
+        """What any Sitting of now shows, for the copy it keeps at closing."""
+        for example in self.shown():
+            yield token(Kind.EXAMPLE), example.id, example_content(example)
 
     def count(self, sign: str) -> int:
         """How many of one Sign and its opposite are not put away."""

@@ -1,14 +1,17 @@
 """Sittings: dated passes through Decide. A closed one stays as it is."""
 
 import json
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
+from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain import safety
+from walkaway_desktop.domain.copies import Copy
 from walkaway_desktop.domain.day import When, utc_moment
 from walkaway_desktop.domain.limits import FieldError, not_in_future
 from walkaway_desktop.domain.records import (
     Cause,
-    Example,
     GateAnswer,
     Kind,
     Mark,
@@ -16,9 +19,11 @@ from walkaway_desktop.domain.records import (
     Sitting,
 )
 from walkaway_desktop.domain.signs import RATINGS
+from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
-from walkaway_desktop.storage.examples import Examples, example_content, example_of_content
+from walkaway_desktop.storage.examples import Examples
 from walkaway_desktop.storage.fields import token, when_of
+from walkaway_desktop.storage.frozen import Copied, Copying, FrozenError
 from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.models import SafetyAnswer, SignRatingRow, SittingRow, StepMark
 from walkaway_desktop.storage.settings import Settings
@@ -30,9 +35,8 @@ SITTINGS = (
     " JOIN sitting ON entry_id = id WHERE kind = 'sitting' AND deleted_at IS NULL"
 )
 
-
-class FrozenError(Exception):
-    """A closed Sitting was to be changed."""
+# Stores of what lives on: closing a Sitting copies what it shows of each.
+LIVING: tuple[Callable[[VaultDatabase, Clock], Copying], ...] = (Examples,)
 
 
 class OpenSittingError(Exception):
@@ -173,36 +177,44 @@ class Sittings(Store):
             self._replace(StepMark, sitting_id, "step", step, **{**kept, **marks})
 
     def close(self, sitting_id: int, mark_end: Mark | None) -> None:
-        """Ends it, with a copy of each example it showed; it can be read and erased only."""
+        """Ends it, with a copy of what it showed; it can be read, commented and erased only."""
         self._must_be_open(sitting_id)
         change = SittingRow.update(mark_end=mark_end, closed_at=self._clock.utc())
         with self._database.writing():
-            self._copy_examples(sitting_id)
+            for copied in self._shown_now(sitting_id):
+                self._keep_copy(sitting_id, *copied)
             self._changed(sitting_id)
             change.where(SittingRow.entry == sitting_id).execute(self._database)
 
-    def _copy_examples(self, sitting_id: int) -> None:
-        for example in Examples(self._database, self._clock).shown():
-            self._database.execute_sql(
-                "INSERT INTO sitting_copy (sitting_id, kind, ref_id, content) VALUES (?, ?, ?, ?)",
-                (
-                    sitting_id,
-                    token(Kind.EXAMPLE),
-                    example.id,
-                    json.dumps(example_content(example), ensure_ascii=False),
-                ),
-            )
+    def _shown_now(self, sitting_id: int) -> list[Copied]:
+        stores = [store(self._database, self._clock) for store in LIVING]
+        return [copied for store in stores for copied in store.copies(sitting_id)]
 
-    def copied_examples(self, sitting_id: int) -> list[Example | None]:
-        """The examples as they stood when it was closed, newest day first; None = erased since."""
-        found = self._sql(
-            "SELECT ref_id, content FROM sitting_copy WHERE sitting_id = ? AND kind = ?",
-            (sitting_id, token(Kind.EXAMPLE)),
+    def _keep_copy(
+        self, sitting_id: int, kind: str, ref_id: int, content: Mapping[str, object]
+    ) -> None:
+        self._database.execute_sql(
+            "INSERT INTO sitting_copy (sitting_id, kind, ref_id, content) VALUES (?, ?, ?, ?)",
+            (sitting_id, kind, ref_id, json.dumps(content, ensure_ascii=False)),
         )
-        read = [(example_id, json.loads(content)) for example_id, content in found]
-        kept = [example_of_content(*one) for one in read if one[1]]
-        kept.sort(key=lambda one: (one.words.day, one.id), reverse=True)
-        return [*kept, *(None for _, content in read if not content)]
+
+    def copies(self, sitting_id: int) -> dict[str, Sequence[Copy]]:
+        """By kind and id, what it showed; an open one, what it shows now.
+
+        Their order is for who tells them: an import brings copies in no other order than this.
+        """
+        found: dict[str, list[Copy]] = {}
+        if self.get(sitting_id).closed_at is None:
+            for kind, ref_id, content in sorted(self._shown_now(sitting_id), key=itemgetter(0, 1)):
+                found.setdefault(kind, []).append(Copy(ref_id, content))
+            return dict(found)
+        for kind, ref_id, text in self._sql(
+            "SELECT kind, ref_id, content FROM sitting_copy WHERE sitting_id = ?"
+            " ORDER BY kind, ref_id",
+            (sitting_id,),
+        ):
+            found.setdefault(kind, []).append(Copy(ref_id, json.loads(text)))
+        return dict(found)
 
     def _must_be_open(self, sitting_id: int) -> Sitting:
         sitting = self.get(sitting_id)

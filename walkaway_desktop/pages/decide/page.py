@@ -14,11 +14,12 @@ from walkaway_desktop.domain.signs import SIGNS as SIGN_NAMES
 from walkaway_desktop.forms.decide import Ui_DecideForm
 from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.decide import DECIDE_STEPS
-from walkaway_desktop.pages.decide.closed_sitting import SIGNS, ClosedSitting
+from walkaway_desktop.pages.decide.closed_sitting import ClosedSitting
 from walkaway_desktop.pages.decide.closing import Closing
 from walkaway_desktop.pages.decide.examples import Examples
 from walkaway_desktop.pages.decide.examples_view import ExamplesView
 from walkaway_desktop.pages.decide.overview import Overview
+from walkaway_desktop.pages.decide.parts import parts_of, told_of
 from walkaway_desktop.pages.decide.signs import SignsStep
 from walkaway_desktop.pages.decide.start import Start
 from walkaway_desktop.pages.decide.step import Step
@@ -153,7 +154,7 @@ class DecidePage(Page):
         name, _, sign = place.partition("/")
         if name != "examples" or sign not in SIGN_NAMES:
             return
-        signs = self.steps[SIGNS]
+        signs = self.steps[SignsStep.key]
         if self.sitting is None:
             self.examples.shown = sign
             self._go_to(self.examples)
@@ -365,17 +366,22 @@ class DecidePage(Page):
     def _show_closed(self) -> None:
         if self.read is None:
             return
-        now = self.sitting
-        known = now is None or SIGNS in now.steps_done or SIGNS in now.steps_seen
-        sitting = self.vault.sittings.get(self.read)
-        examples = self.vault.sittings.copied_examples(sitting.id)
-        self.closed.show_sitting(sitting, examples, covered=not known)
+        parts = parts_of(told_of(self.vault, self.read))
+        title = self._sitting_title(self.vault.sittings.get(self.read))
+        self.closed.show_parts(title, parts, self._covered())
         self._show(self.closed)
 
-    def _see_earlier(self) -> None:
-        """Looked at before the Signs of the open Sitting were done: it is kept as seen."""
+    def _covered(self) -> set[str]:
+        """The steps whose earlier answers the open Sitting is not to see yet."""
+        now = self.sitting
+        if now is None:
+            return set()
+        return self.steps.keys() - now.steps_done.keys() - now.steps_seen.keys()
+
+    def _see_earlier(self, step: str) -> None:
+        """Looked at before that step of the open Sitting was done: it is kept as seen."""
         if self.sitting is not None:
-            self.vault.sittings.step_seen(self.sitting.id, SIGNS)
+            self.vault.sittings.step_seen(self.sitting.id, step)
             self.sitting = self.vault.sittings.open_one()
         self._show_closed()
         self.focus_first()

@@ -1,0 +1,37 @@
+"""The parts of a Sitting in the order they are read. Each step brings its own."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from walkaway_desktop.pages.decide.sign_parts import (
+    marks_part,
+    safety_part,
+    safety_sign_part,
+    sign_examples_part,
+    signs_part,
+)
+from walkaway_desktop.pages.decide.told import Part, SittingTold
+
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.vault import Vault
+
+# None = this Sitting has nothing of it.
+SITTING_PARTS: tuple[Callable[[SittingTold], Part | None], ...] = (
+    marks_part,
+    safety_part,
+    safety_sign_part,
+    signs_part,
+    sign_examples_part,
+)
+
+
+def told_of(vault: "Vault", sitting_id: int) -> SittingTold:
+    """A Sitting with all that it says; an open one as it would be closed now."""
+    return SittingTold(
+        sitting=vault.sittings.get(sitting_id), copies=vault.sittings.copies(sitting_id)
+    )
+
+
+def parts_of(told: SittingTold) -> list[Part]:
+    """Those that this Sitting has, in order."""
+    return [part for make in SITTING_PARTS if (part := make(told)) is not None]

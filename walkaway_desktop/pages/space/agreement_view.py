@@ -186,7 +186,6 @@ class AgreementView(DraftedView):
     def _correct(self, space: Space, rules: Rules) -> Message:
         """One that has ended: its last rules and what was written at its end, as they should be."""
         last = space.agreements[-1]
-        rules = replace(rules, review_on=last.rules.review_on)
         if rules != last.rules:
             valid_from = self.vault.spaces.get(space.id).agreements[-1].valid_from
             self.vault.spaces.change_rules(space.id, valid_from, rules)

@@ -15,6 +15,13 @@ class Kind(Enum):
     NOTE = auto()
     SITTING = auto()
     EXAMPLE = auto()
+    CRITERION = auto()
+    OPTION = auto()
+    REASON = auto()
+    BELIEF = auto()
+    PREDICTION = auto()
+    TALK = auto()
+    COMMENT = auto()
 
 
 # ---- check-ins -----------------------------------------------------------------------------------
@@ -289,6 +296,7 @@ class DueKind(Enum):
     """What the person asked to look at on a day; the vault keeps the lower-case name."""
 
     AGREEMENT_REVIEW = auto()
+    TALK_CHECK = auto()
 
 
 @dataclass(frozen=True, slots=True)

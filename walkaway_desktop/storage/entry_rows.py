@@ -158,11 +158,12 @@ def _erase_copies(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
     """A closed Sitting shows that there was something; an open one needs no copy."""
     chosen = places(entry_ids)
     database.execute_sql(
-        f"DELETE FROM sitting_copy WHERE ref_id IN ({chosen})"  # noqa: S608 (placeholders)
+        f"DELETE FROM sitting_copy WHERE kind <> 'forecast' AND ref_id IN ({chosen})"  # noqa: S608 (placeholders)
         " AND sitting_id IN (SELECT entry_id FROM sitting WHERE closed_at IS NULL)",
         entry_ids,
     )
     database.execute_sql(
-        f"UPDATE sitting_copy SET content = '{{}}' WHERE ref_id IN ({chosen})",  # noqa: S608 (placeholders)
+        "UPDATE sitting_copy SET content = '{}'"  # noqa: S608 (placeholders)
+        f" WHERE kind <> 'forecast' AND ref_id IN ({chosen})",
         entry_ids,
     )

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from peewee import SqliteDatabase
 
 from walkaway_desktop.storage.database import vault_errors
+from walkaway_desktop.storage.decide_tables import add_decide_tables
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.triggers import count_rows, freeze_rows
 
 TABLES = (
     """CREATE TABLE import_batch (
@@ -155,7 +157,7 @@ def _create_tables(database: SqliteDatabase) -> None:
     for statement in (*TABLES, *SEARCH_INDEX):
         database.execute_sql(statement)
     for table in COUNTED:
-        _count_rows(database, table)
+        count_rows(database, table)
     _freeze_closed_sittings(database)
     database.execute_sql(
         "INSERT INTO vault_meta (key, value) VALUES ('rows', 0), ('tx', 0), ('records', ?)",
@@ -163,25 +165,10 @@ def _create_tables(database: SqliteDatabase) -> None:
     )
 
 
-def _count_rows(database: SqliteDatabase, table: str) -> None:
-    """The two triggers that keep `rows` equal to what is there. (docs/vault-format.md)"""
-    for event, change in (("INSERT", "+ 1"), ("DELETE", "- 1")):
-        database.execute_sql(
-            f"CREATE TRIGGER {table}_{event.lower()}_counted AFTER {event} ON {table} BEGIN "  # noqa: S608 (our own words)
-            f"UPDATE vault_meta SET value = value {change} WHERE key = 'rows'; END"
-        )
-
-
 def _freeze_closed_sittings(database: SqliteDatabase) -> None:
     """A closed Sitting stays as it is; erasing it is the one way to take it away."""
     for table in FROZEN_ANSWERS:
-        for event, row in (("INSERT", "new"), ("UPDATE", "old"), ("UPDATE", "new")):
-            database.execute_sql(
-                f"CREATE TRIGGER {table}_{event.lower()}_{row}_frozen BEFORE {event} ON {table} "  # noqa: S608 (our own words)
-                "WHEN EXISTS (SELECT 1 FROM sitting "
-                f"WHERE entry_id = {row}.sitting_id AND closed_at IS NOT NULL) "
-                "BEGIN SELECT RAISE(ABORT, 'frozen'); END"
-            )
+        freeze_rows(database, table)
     database.execute_sql(
         "CREATE TRIGGER sitting_frozen BEFORE UPDATE ON sitting WHEN old.closed_at IS NOT NULL "
         "BEGIN SELECT RAISE(ABORT, 'frozen'); END"
@@ -275,7 +262,7 @@ def _add_spaces_and_examples(database: SqliteDatabase) -> None:
     for statement in TABLES_OF_STEP_2:
         database.execute_sql(statement)
     for table in COUNTED_BY_STEP_2:
-        _count_rows(database, table)
+        count_rows(database, table)
     _freeze_copies(database)
 
 
@@ -285,20 +272,14 @@ def _freeze_copies(database: SqliteDatabase) -> None:
         "new.content = '{}' AND new.sitting_id = old.sitting_id"
         " AND new.kind = old.kind AND new.ref_id = old.ref_id"
     )
-    for event, row, allowed in (
-        ("INSERT", "new", ""),
-        ("UPDATE", "old", f"NOT ({erased}) AND "),
-        ("UPDATE", "new", f"NOT ({erased}) AND "),
-    ):
-        database.execute_sql(
-            f"CREATE TRIGGER sitting_copy_{event.lower()}_{row}_frozen "  # noqa: S608 (our own words)
-            f"BEFORE {event} ON sitting_copy WHEN {allowed}EXISTS (SELECT 1 FROM sitting "
-            f"WHERE entry_id = {row}.sitting_id AND closed_at IS NOT NULL) "
-            "BEGIN SELECT RAISE(ABORT, 'frozen'); END"
-        )
+    freeze_rows(database, "sitting_copy", unless=erased)
 
 
-STEPS: tuple[Callable[[SqliteDatabase], None], ...] = (_create_tables, _add_spaces_and_examples)
+STEPS: tuple[Callable[[SqliteDatabase], None], ...] = (
+    _create_tables,
+    _add_spaces_and_examples,
+    add_decide_tables,
+)
 
 
 def version(database: SqliteDatabase) -> int:

@@ -128,6 +128,12 @@ class SittingRow(Model):
     closed_at = UtcField(null=True, index=True)
     mark = TokenField(Mark, null=True)
     mark_end = TokenField(Mark, null=True)
+    stay_pull = IntegerField(null=True)
+    leave_pull = IntegerField(null=True)
+    gut_line = TextField()
+    gut_question = TextField()
+    list_question = TextField()
+    fit_opened_at = UtcField(null=True)  # from then on gut and pulls are locked
 
     class Meta:
         table_name = "sitting"
@@ -237,7 +243,7 @@ class ExampleRow(Model):
 
 class SittingCopy(Model):
     sitting = ForeignKeyField(SittingRow, on_delete="CASCADE", index=False)
-    kind = TokenField(Kind)
+    kind = TextField()  # of the entry; a forecast is none, and "forecast" here
     ref_id = IntegerField(index=True)
     content = TextField()  # JSON; {} = the item was erased since
 

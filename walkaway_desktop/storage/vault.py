@@ -17,6 +17,7 @@ from walkaway_desktop.storage import checks, file_work
 from walkaway_desktop.storage.backups import Backups
 from walkaway_desktop.storage.checkins import Checkins
 from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
+from walkaway_desktop.storage.decide_models import DECIDE_MODELS
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.due import DueItems
 from walkaway_desktop.storage.entries import Entries
@@ -211,7 +212,7 @@ class Vault:
         vault = cls(VaultDatabase(None), clock, None)
         vault.database.connect()
         migrate(vault.database)
-        vault.database.bind(MODELS)
+        vault.database.bind((*MODELS, *DECIDE_MODELS))
         return vault
 
     @property
@@ -297,7 +298,7 @@ class Vault:
         shut_out_others(key.folder)
         self._move_up(key)
         self._sign(key)
-        self.database.bind(MODELS)
+        self.database.bind((*MODELS, *DECIDE_MODELS))
 
     def _move_up(self, key: OpenKey) -> None:
         """The steps this file is behind, after a copy into `b/` that is remembered."""

@@ -22,6 +22,13 @@ ICONS = {
     Kind.CHECKIN: "calendar",
     Kind.SITTING: "signpost",
     Kind.EXAMPLE: "notebook-pen",
+    Kind.CRITERION: "list-checks",
+    Kind.OPTION: "layers",
+    Kind.REASON: "list",
+    Kind.BELIEF: "message-circle",
+    Kind.PREDICTION: "compass",
+    Kind.TALK: "handshake",
+    Kind.COMMENT: "pencil",
 }
 ICON = 16
 LINES = 2

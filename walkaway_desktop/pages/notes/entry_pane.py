@@ -42,6 +42,13 @@ class EntryPane:
                 Kind.CHECKIN: QCoreApplication.translate("EntryPane", "Check-in"),
                 Kind.SITTING: QCoreApplication.translate("EntryPane", "Sitting"),
                 Kind.EXAMPLE: QCoreApplication.translate("EntryPane", "Example"),
+                Kind.CRITERION: QCoreApplication.translate("EntryPane", "What matters"),
+                Kind.OPTION: QCoreApplication.translate("EntryPane", "Option"),
+                Kind.REASON: QCoreApplication.translate("EntryPane", "Reason"),
+                Kind.BELIEF: QCoreApplication.translate("EntryPane", "Belief"),
+                Kind.PREDICTION: QCoreApplication.translate("EntryPane", "Prediction"),
+                Kind.TALK: QCoreApplication.translate("EntryPane", "Talk"),
+                Kind.COMMENT: QCoreApplication.translate("EntryPane", "Comment"),
             }
         )
 

@@ -6,17 +6,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-INTERRUPTED = """
+# A shell that runs the tests in the background ignores Ctrl-C, and its children with it.
+LISTENING = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+INTERRUPTED = f"""
 import os, signal, sys
+{LISTENING}
 
 class Interrupt:
     def find_spec(self, name, path=None, target=None):
-        if name == {module!r}:
+        if name == {{module!r}}:
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.meta_path.insert(0, Interrupt())
 from walkaway_desktop.app import main
-sys.argv = ["daybook", "--vault", {folder!r}]
+sys.argv = ["daybook", "--vault", {{folder!r}}]
 sys.exit(main())
 """
 
@@ -28,8 +31,9 @@ def test_ctrl_c_while_the_program_is_read_leaves_no_traceback(tmp_path: Path) ->
     assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, b"", b"")
 
 
-QUIT = """
+QUIT = f"""
 import os, signal, sys
+{LISTENING}
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from walkaway_desktop import app, start
@@ -39,7 +43,7 @@ def interrupt(self, event):
     shown(self, event)
     QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGINT))
 start.DaybookWindow.showEvent = interrupt
-sys.argv = ["daybook", "--vault", {folder!r}]
+sys.argv = ["daybook", "--vault", {{folder!r}}]
 sys.exit(app.main())
 """
 

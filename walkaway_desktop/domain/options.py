@@ -406,3 +406,8 @@ def rounded(value: Fraction, places: int = 1) -> tuple[int, int]:
     scale = 10**places
     whole, decimals = divmod((2 * value * scale + 1) // 2, scale)
     return int(whole), int(decimals)
+
+
+def percent(share: Fraction) -> int:
+    """A share of 1 as whole percent, halves up."""
+    return rounded(100 * share, 0)[0]

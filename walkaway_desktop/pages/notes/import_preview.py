@@ -85,10 +85,10 @@ class ImportPreview(QWidget):
 
     def _span(self, plan: ImportPlan) -> str:
         """How many days, from when to when."""
-        days = sorted({entry.when.day for entry in plan.entries})
+        days = {entry.when.day for entry in plan.entries}
         if not days:
             return message("empty.import").text
-        first, last = long_day(days[0]), long_day(days[-1])
+        first, last = long_day(min(days)), long_day(max(days))
         return message("import.import-span", n=len(days), first=first, last=last).text
 
     def _notes(self, plan: ImportPlan, comparison: Comparison) -> list[QWidget]:

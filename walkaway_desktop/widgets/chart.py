@@ -176,10 +176,8 @@ class Chart(QWidget):
         if self._picture is None:
             self._picture = self._draw()
         painter = smooth(self)
-        around = event.rect()
-        ratio = self._picture.devicePixelRatioF()
-        part = QRectF(around.topLeft() * ratio, around.size() * ratio)
-        painter.drawPixmap(QRectF(around), self._picture, part)
+        painter.setClipRect(event.rect())
+        painter.drawPixmap(0, 0, self._picture)
         reading = self._reading_now()
         if reading is not None:
             reading.paint(painter)

@@ -63,6 +63,11 @@ class Reading:
         inside = theme.px("s")
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("ink"))
-        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-        place = self._box.adjusted(inside, inside, -inside, -inside)
-        painter.drawText(place, side, "\n".join(self._lines))
+        metrics = QFontMetrics(theme.font("caption"))
+        height = self._box.top() + inside + metrics.ascent()
+        for line in self._lines:
+            left = self._box.left() + inside
+            if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                left = self._box.right() - inside - metrics.horizontalAdvance(line)
+            painter.drawText(QPointF(left, height), line)
+            height += metrics.lineSpacing()

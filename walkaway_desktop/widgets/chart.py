@@ -172,12 +172,11 @@ class Chart(QWidget):
             self._prepared = [chart_lines.prepare(shown, frame, number) for number in numbers]
         return self._prepared
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self._picture is None:
             self._picture = self._draw()
         painter = smooth(self)
-        painter.setClipRect(event.rect())
-        painter.drawPixmap(0, 0, self._picture)
+        painter.drawPixmap(0, 0, self._picture)  # Qt paints what has changed of it
         reading = self._reading_now()
         if reading is not None:
             reading.paint(painter)

@@ -19,6 +19,8 @@ class Reading:
     ) -> None:
         self.day = day
         self._lines, self._spots = lines, spots
+        self._font = Theme.current().font("caption")
+        self._metrics = QFontMetrics(self._font)
         x = frame.x(day.toordinal())
         self._line = QLineF(x, frame.plot.top(), x, frame.plot.bottom())
         self._box = self._placed(x, frame, room)
@@ -26,7 +28,7 @@ class Reading:
     def _placed(self, x: float, frame: Frame, room: int) -> QRectF:
         """Behind the line in reading direction where that has room, else before it."""
         theme = Theme.current()
-        metrics = QFontMetrics(theme.font("caption"))
+        metrics = self._metrics
         space, inside = theme.px("m"), theme.px("s")
         width = max(map(metrics.horizontalAdvance, self._lines)) + 2 * inside
         height = len(self._lines) * metrics.lineSpacing() + 2 * inside
@@ -61,9 +63,9 @@ class Reading:
     def _paint_words(self, painter: QPainter) -> None:
         theme = Theme.current()
         inside = theme.px("s")
-        painter.setFont(theme.font("caption"))
+        painter.setFont(self._font)
         painter.setPen(theme.color("ink"))
-        metrics = QFontMetrics(theme.font("caption"))
+        metrics = self._metrics
         height = self._box.top() + inside + metrics.ascent()
         for line in self._lines:
             left = self._box.left() + inside

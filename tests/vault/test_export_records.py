@@ -244,11 +244,19 @@ def test_an_empty_vault_has_every_array(vault: Vault, path: Path) -> None:
         "spaces",
         "sittings",
         "examples",
+        "criteria",
+        "options",
+        "reasons",
+        "beliefs",
+        "predictions",
+        "talks",
+        "forecasts",
+        "comments",
         "own_measure",
         "import_choice",
         "due_shift",
     ]
-    assert list(found.values())[3:] == [[]] * 8
+    assert list(found.values())[3:] == [[]] * 16
 
 
 def test_every_table_is_in_it_or_left_out_for_a_reason(vault: Vault, path: Path) -> None:
@@ -256,7 +264,10 @@ def test_every_table_is_in_it_or_left_out_for_a_reason(vault: Vault, path: Path)
     left_out = {"setting", "draft", "backup_made", "import_batch", "vault_meta"}
     inside = {"entry", "answer", "tag", "entry_tag", "link", "import_choice", "example"}
     inside |= {"own_measure", "due_shift", "space", "agreement", "exception"}
+    inside |= {"criterion", "option", "reason", "belief", "prediction", "talk", "forecast"}
+    inside |= {"probability", "outcome", "still_want", "observation"}
     of_sittings = {"sitting", "step_mark", "safety_answer", "sign_rating", "sitting_copy"}
+    of_sittings |= {"weight", "fit", "gut", "belief_held", "decision"}
     found = vault.database.execute_sql(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         " AND name NOT LIKE 'entry_index%'"

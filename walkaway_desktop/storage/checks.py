@@ -9,13 +9,21 @@ from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 
 # Arrays of the export, in its order, and what they hold: a kind of entries, or the rows of a table.
-SPACE = "space"  # the one table among them
+SPACE, FORECAST = "space", "forecast"  # the tables among them
 ARRAYS = {
     "checkins": "checkin",
     "notes": "note",
     "spaces": SPACE,
     "sittings": "sitting",
     "examples": "example",
+    "criteria": "criterion",
+    "options": "option",
+    "reasons": "reason",
+    "beliefs": "belief",
+    "predictions": "prediction",
+    "talks": "talk",
+    "forecasts": FORECAST,
+    "comments": "comment",
 }
 
 
@@ -104,6 +112,7 @@ def counts(connection: Any) -> dict[str, int]:
     living = "SELECT kind, count(*) FROM entry NOT INDEXED WHERE deleted_at IS NULL GROUP BY kind"
     per_kind = dict(connection.execute(living).fetchall())
     per_kind[SPACE] = _number(connection, "space NOT INDEXED", "deleted_at IS NULL")
+    per_kind[FORECAST] = _count(connection, "forecast")
     found = {array: int(per_kind.get(kind, 0)) for array, kind in ARRAYS.items()}
     found["deleted"] = sum(
         _number(connection, f"{table} NOT INDEXED", "deleted_at IS NOT NULL")

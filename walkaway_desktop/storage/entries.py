@@ -5,31 +5,46 @@ from datetime import date, datetime, time, timedelta
 
 from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.records import Lead
-from walkaway_desktop.storage.entry_rows import erase_entries, places
+from walkaway_desktop.storage.entry_rows import erase_entries, places, with_comments
 from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
 from walkaway_desktop.storage.spaces import Spaces
+
+# A comment on a Sitting that was deleted, too, is part of that.
+DELETED = (
+    "deleted_at IS NOT NULL AND NOT (kind = 'comment' AND EXISTS (SELECT 1 FROM link"
+    " JOIN entry AS sitting ON sitting.id = to_id"
+    " WHERE entry_id = entry.id AND sitting.deleted_at IS NOT NULL))"
+)
 
 
 class Entries(Leads):
     """A deleted entry is in no list, count, search or export until it is brought back or erased."""
 
     def delete(self, ids: Sequence[int]) -> None:
-        """Moves them to Deleted; those there already keep their date."""
+        """Moves them to Deleted, Sittings with their comments; those there keep their date."""
         with self._database.writing():
+            gone = with_comments(self._database, ids)
             self._database.execute_sql(
-                f"UPDATE entry SET deleted_at = ? WHERE id IN ({places(ids)})"  # noqa: S608 (our own words)
+                f"UPDATE entry SET deleted_at = ? WHERE id IN ({places(gone)})"  # noqa: S608 (our own words)
                 " AND deleted_at IS NULL",
-                (self._now_text(), *ids),
+                (self._now_text(), *gone),
             )
 
     def bring_back(self, ids: Sequence[int]) -> None:
-        """Takes them out of Deleted, as they were.
+        """Takes them out of Deleted, as they were, Sittings with the comments that went with them.
 
         Raises OpenSittingError, and leaves all of them there, where a second Sitting would be open.
         """
         with self._database.writing():
+            self._database.execute_sql(
+                "UPDATE entry SET deleted_at = NULL WHERE kind = 'comment' AND EXISTS"  # noqa: S608 (our own words)
+                " (SELECT 1 FROM link JOIN entry AS sitting ON sitting.id = to_id"
+                " WHERE entry_id = entry.id AND sitting.deleted_at = entry.deleted_at"
+                f" AND to_id IN ({places(ids)}))",
+                ids,
+            )
             self._database.execute_sql(
                 f"UPDATE entry SET deleted_at = NULL WHERE id IN ({places(ids)})",  # noqa: S608 (our own words)
                 ids,
@@ -49,8 +64,8 @@ class Entries(Leads):
         return utc_moment(found[0][0])
 
     def deleted(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
-        """What lies in Deleted, newest first by its own day."""
-        return self._leads("deleted_at IS NOT NULL", after, limit)
+        """What lies in Deleted, newest first by its own day; a comment stands with its Sitting."""
+        return self._leads(DELETED, after, limit)
 
     def sweep(self, today: date) -> int:
         """Erases what was deleted as long ago as is set, spaces too. Says how many those were."""

@@ -139,15 +139,29 @@ def drop_draft(database: VaultDatabase, form: str, ref_id: int) -> None:
     database.execute_sql("DELETE FROM draft WHERE form = ? AND ref_id = ?", (form, ref_id))
 
 
+def with_comments(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int]:
+    """These entries and the comments on those of them that are Sittings."""
+    found = database.execute_sql(
+        "SELECT entry_id FROM link JOIN entry ON entry.id = entry_id"  # noqa: S608 (placeholders)
+        f" WHERE kind = 'comment' AND to_id IN ({places(entry_ids)})",
+        entry_ids,
+    )
+    return list(dict.fromkeys((*entry_ids, *(comment for (comment,) in found.fetchall()))))
+
+
 def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
     """Removes entries with all that hangs on them: answers, links, tags, drafts, index rows."""
     for start in range(0, len(entry_ids), BATCH):
-        ids = entry_ids[start : start + BATCH]
+        ids = with_comments(database, entry_ids[start : start + BATCH])
         chosen = places(ids)
         tags = _tags_held(database, ids)
         database.execute_sql(f"DELETE FROM entry WHERE id IN ({chosen})", ids)  # noqa: S608 (placeholders)
         database.execute_sql(
             f"DELETE FROM draft WHERE ref_id IN ({chosen}) AND form NOT IN {OF_SPACES}",  # noqa: S608 (placeholders)
+            ids,
+        )
+        database.execute_sql(
+            f"DELETE FROM due_shift WHERE kind <> 'agreement_review' AND ref_id IN ({chosen})",  # noqa: S608 (placeholders)
             ids,
         )
         _erase_copies(database, ids)

@@ -1,14 +1,17 @@
 """Everything a person wrote, as plain records for an export. What lies in Deleted is not in it."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
-from walkaway_desktop.storage.checks import ARRAYS, SPACE
+from walkaway_desktop.storage.checks import ARRAYS, FORECAST, SPACE
 from walkaway_desktop.storage.database import VaultDatabase
-
-Record = dict[str, object]
+from walkaway_desktop.storage.export_sittings import (
+    LIVING,
+    Record,
+    Records,
+    add_rows_inside,
+    sittings,
+)
 
 # Columns of an entry and their names. Left out is what the words can be made of again (extra,
 # folded), and which import brought them.
@@ -31,15 +34,56 @@ _COLUMNS = (
 )
 _YES_NO = ("pinned", "closed", "no_recall", "added_later")
 _ORDER = "ORDER BY day, at, id"  # unknown times first in their day
-# Tables of a Sitting's answers: the array's name, its columns, the key first.
-_OF_SITTING = {
-    "step_mark": ("steps", ("step", "done_at", "seen_at")),
-    "safety_answer": ("safety_answers", ("question", "answer")),
-    "sign_rating": ("sign_ratings", ("sign", "rating", "window")),
+# What the words of an entry are called in the export, where they have a name of their own.
+_NAMES = {
+    "checkin": {"body": "line"},
+    "example": {"body": "what"},
+    "criterion": {"title": "name", "body": "why"},
+    "option": {"title": "name", "body": "note"},
+    "reason": {"body": "text"},
+    "belief": {"body": "words"},
+    "prediction": {"title": "statement"},
+    "talk": {"title": "topic"},
+    "comment": {"body": "text"},
 }
-# What the body of an entry is called in the export, where it has a name of its own.
-_BODY = {"checkin": "line", "example": "what"}
-_OF_EXAMPLE = ("sign", "opposite", "precision", "about_text", "said", "felt", "next", "put_away_on")
+# The columns of the table that only this kind has.
+_DETAILS = {
+    "example": (
+        "sign",
+        "opposite",
+        "precision",
+        "about_text",
+        "said",
+        "felt",
+        "next",
+        "put_away_on",
+    ),
+    "criterion": ("position", "being_safe", "put_away_on"),
+    "option": ("position", "put_away_on"),
+    "reason": ("side", "position", "put_away_on"),
+    "belief": ("belief", "evidence_for", "evidence_against"),
+    "prediction": ("belief", "about", "due", "how_known", "why", "change_mind", "put_away_on"),
+    "talk": (
+        "type",
+        "kind",
+        "asked",
+        "answered",
+        "my_part",
+        "asked_on",
+        "by_when",
+        "my_by_when",
+        "check_date",
+        "state",
+        "my_state",
+        "sessions",
+        "three_sentences",
+        "if_badly",
+        "place_time",
+        "put_away_on",
+    ),
+}
+_YES_NO_DETAILS = {"opposite", "being_safe"}
+_OF_FORECAST = ("id", "sitting_id", "made_on", "weeks", "due", "expected")
 _OF_SPACE = ("id", "began", "ends", "ended", "kind", "origin", "ended_why", "taken_along")
 _OF_AGREEMENT = (
     "id",
@@ -58,15 +102,17 @@ _TABLES = {
     "due_shift": (("kind", "ref_id", "until"), "kind, ref_id"),
 }
 _LIVING_ROWS = {
-    "due_shift": "WHERE ref_id IN (SELECT agreement.id FROM agreement"
-    " JOIN space ON space.id = space_id WHERE deleted_at IS NULL)"
+    "due_shift": "WHERE CASE kind WHEN 'agreement_review' THEN ref_id IN"  # noqa: S608 (our own words)
+    " (SELECT agreement.id FROM agreement JOIN space ON space.id = space_id"
+    f" WHERE deleted_at IS NULL) ELSE ref_id IN {LIVING} END"
 }
 
 
 def export_records(database: VaultDatabase) -> Iterator[tuple[str, Iterator[Record]]]:
     """The arrays of an export with their names, in order; each is read before the next one."""
     for array, kind in ARRAYS.items():
-        yield array, _spaces(database) if kind == SPACE else _entries(database, kind)
+        of_table = {SPACE: _spaces, FORECAST: _forecasts}.get(kind)
+        yield array, of_table(database) if of_table else _entries(database, kind)
     for table, (columns, order) in _TABLES.items():
         yield table, _plain_rows(database, table, columns, order)
 
@@ -80,7 +126,8 @@ def _entries(database: VaultDatabase, kind: str) -> Iterator[Record]:
         record: Record = dict(zip(_COLUMNS, row, strict=True))
         entry_id = row[0]
         record.update((name, bool(record[name])) for name in _YES_NO)
-        record[_BODY.get(kind, "body")] = record.pop("body")
+        for column, name in _NAMES.get(kind, {}).items():
+            record[name] = record.pop(column)
         record["tags"] = tags[entry_id]
         record["links"] = links[entry_id]
         yield record | more[entry_id]
@@ -111,21 +158,21 @@ def _links(database: VaultDatabase, kind: str) -> defaultdict[int, list[int]]:
     return found
 
 
-def _more_of(database: VaultDatabase, kind: str) -> defaultdict[int, Record]:
+def _more_of(database: VaultDatabase, kind: str) -> Records:
     """The fields that only this kind has."""
     match kind:
         case "checkin":
             return _answers(database)
         case "sitting":
-            return _sittings(database)
-        case "example":
-            return _examples(database)
+            return sittings(database)
+        case _ if kind in _DETAILS:
+            return _details(database, kind)
     return defaultdict(dict)
 
 
-def _answers(database: VaultDatabase) -> defaultdict[int, Record]:
+def _answers(database: VaultDatabase) -> Records:
     """A measure that was not answered is absent."""
-    found: defaultdict[int, Record] = defaultdict(dict)
+    found: Records = defaultdict(dict)
     for entry_id, measure, value in database.execute_sql(
         "SELECT entry_id, measure, value FROM answer ORDER BY entry_id, measure"
     ):
@@ -138,13 +185,16 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _examples(database: VaultDatabase) -> defaultdict[int, Record]:
-    found: defaultdict[int, Record] = defaultdict(dict)
+def _details(database: VaultDatabase, kind: str) -> Records:
+    columns = _DETAILS[kind]
+    found: Records = defaultdict(dict)
     for entry_id, *values in database.execute_sql(
-        f"SELECT entry_id, {', '.join(_OF_EXAMPLE)} FROM example"  # noqa: S608 (our own words)
+        f"SELECT entry_id, {', '.join(columns)} FROM {kind}"  # noqa: S608 (our own words)
     ):
-        found[entry_id] = dict(zip(_OF_EXAMPLE, values, strict=True))
-        found[entry_id]["opposite"] = bool(found[entry_id]["opposite"])
+        record: Record = dict(zip(columns, values, strict=True))
+        record.update((name, bool(record[name])) for name in _YES_NO_DETAILS & record.keys())
+        found[entry_id] = record
+    add_rows_inside(database, kind, found)
     return found
 
 
@@ -179,42 +229,12 @@ def _agreements(database: VaultDatabase) -> defaultdict[int, list[Record]]:
 # ---- the rest ------------------------------------------------------------------------------------
 
 
-def _sittings(database: VaultDatabase) -> defaultdict[int, Record]:
-    found: defaultdict[int, Record] = defaultdict(dict)
-    columns = ("mark", "mark_end", "closed_at")
-    for entry_id, *values in database.execute_sql(
-        f"SELECT entry_id, {', '.join(columns)} FROM sitting"  # noqa: S608 (our own words)
-    ):
-        found[entry_id] = dict(zip(columns, values, strict=True))
-        found[entry_id].update((array, []) for array, _ in _OF_SITTING.values())
-        found[entry_id]["copies"] = []
-    for table, (array, names) in _OF_SITTING.items():
-        for sitting_id, record in _rows_of_sittings(database, table, names):
-            rows: Any = found[sitting_id][array]
-            rows.append(record)
-    for sitting_id, record in _copies(database):
-        copies: Any = found[sitting_id]["copies"]
-        copies.append(record)
-    return found
-
-
-def _copies(database: VaultDatabase) -> Iterator[tuple[int, Record]]:
-    """What each closed Sitting showed; {} = that was erased since."""
-    for sitting_id, kind, ref_id, content in database.execute_sql(
-        "SELECT sitting_id, kind, ref_id, content FROM sitting_copy"
-        " ORDER BY sitting_id, kind, ref_id"
-    ):
-        yield sitting_id, {"kind": kind, "ref_id": ref_id, "content": json.loads(content)}
-
-
-def _rows_of_sittings(
-    database: VaultDatabase, table: str, columns: tuple[str, ...]
-) -> Iterator[tuple[int, Record]]:
-    names = ", ".join(f'"{column}"' for column in columns)
-    for sitting_id, *values in database.execute_sql(
-        f'SELECT sitting_id, {names} FROM {table} ORDER BY sitting_id, "{columns[0]}"'  # noqa: S608 (our own words)
-    ):
-        yield sitting_id, dict(zip(columns, values, strict=True))
+def _forecasts(database: VaultDatabase) -> Iterator[Record]:
+    """Each with the Sitting it was made in, if that is still there."""
+    living = f"iif(sitting_id IN {LIVING}, sitting_id, NULL)"
+    columns = ", ".join(living if name == "sitting_id" else name for name in _OF_FORECAST)
+    for row in database.execute_sql(f"SELECT {columns} FROM forecast ORDER BY made_on, id"):  # noqa: S608 (our own words)
+        yield dict(zip(_OF_FORECAST, row, strict=True))
 
 
 def _plain_rows(

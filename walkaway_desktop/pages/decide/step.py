@@ -39,8 +39,7 @@ class Step(QWidget):
         steps: list[dict[str, str]] = texts("decision")["step"]
         return next(step for step in steps if step["id"] == cls.key)
 
-    @classmethod
-    def answered(cls, sitting: Sitting) -> tuple[int, int]:
+    def answered(self, sitting: Sitting) -> tuple[int, int]:
         """How many of its questions have an answer, and how many there are."""
         raise NotImplementedError
 

@@ -237,6 +237,16 @@ def example_form(*presses: Press) -> Callable[[Stage], QWidget]:
     return show
 
 
+def decide_trend(stage: Stage) -> QWidget:
+    """A Sign rated and the step done: its dots, and the same as a table."""
+    window = decide_sign(stage)
+    press("3")
+    click(window, "Done with this step")
+    click(window, "Show as table")
+    settle()
+    return window
+
+
 def decide_examples(stage: Stage) -> QWidget:
     """The examples with no Sitting open."""
     window = stage.window("decide")
@@ -578,6 +588,7 @@ SCENES = (
     Scene("decide-panel", decide_panel),
     Scene("decide-signs", decide_signs),
     Scene("decide-sign", decide_sign),
+    Scene("decide-trend", decide_trend),
     Scene("example-form", example_form("October", Qt.Key.Key_Tab, "Laughed.")),
     Scene("example-error", example_form("December 24, 2026", (Qt.Key.Key_Return, CTRL))),
     Scene("decide-examples", decide_examples),

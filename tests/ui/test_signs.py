@@ -232,6 +232,7 @@ def test_earlier_ratings_are_covered_while_the_step_is_open(again: DecidePage) -
 def test_done_shows_them_side_by_side_with_today(again: DecidePage) -> None:
     press("4")
     click(again, "Done with this step")
+    click(again, "Show as table")
     shown = seen(again)
     assert COVERED not in shown
     places = [shown.index(one) for one in ("2, Sometimes", "3, Often", "4, Nearly always")]
@@ -241,12 +242,15 @@ def test_done_shows_them_side_by_side_with_today(again: DecidePage) -> None:
 
 def test_looking_now_takes_a_click_and_is_kept_as_seen(again: DecidePage) -> None:
     click(again, "Show me earlier answers now")
-    assert "2, Sometimes" in seen(again)
+    assert "2, 3 over 30 days." in seen(again)
     assert set(open_sitting(again).steps_seen) == {"signs"}
     press("4")
     click(again, "Done with this step")
     assert set(open_sitting(again).steps_seen) == {"signs"}
+    click(again, "Show as table")
     assert "seen before answering" in seen(again)
+    assert "2, 3 over 30 days." in seen(again)
+    assert "One rating is in the table alone: not sure, or seen before answering." in seen(again)
 
 
 def test_a_sign_never_rated_before_has_nothing_to_cover(again: DecidePage) -> None:

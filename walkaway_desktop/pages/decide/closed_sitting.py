@@ -39,9 +39,10 @@ class ClosedSitting(QWidget):
                 hidden.add(part.blind_step)
 
     def focus_first(self) -> None:
-        """There is nothing to answer here."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocus(Qt.FocusReason.TabFocusReason)
+        """There is nothing to answer here: on the first card, for the whole would be scrolled to."""
+        first = self._lines.itemAt(0).widget()
+        first.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _hidden(self, step: str) -> QFrame:
         """One card for all that this step asks anew."""

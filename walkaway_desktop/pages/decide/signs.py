@@ -100,6 +100,7 @@ class SignsStep(Step):
 
     def retheme(self) -> None:
         self.examples.retheme()
+        self.past.retheme()
 
     def keep_drafts(self) -> None:
         self.examples.keep_drafts()

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import button, click, focused, open_page, press, seen
 from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.domain.records import Cause, Rules, SpaceDates
+from walkaway_desktop.domain.records import Cause, DueKind, Rules, SpaceDates
+from walkaway_desktop.pages.due_card import PLACES
 from walkaway_desktop.pages.today import TodayPage
 from walkaway_desktop.storage.vault import Vault
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import choices, message
 
 TODAY = date(2026, 11, 22)
 WORDS = "Sleep, and find out what I want."
@@ -70,6 +71,11 @@ def test_it_says_what_is_due_in_the_persons_words_with_its_day(page: TodayPage) 
     assert f"“{WORDS}”" in shown
     assert "Set for November 20, 2026." in shown
     assert "Nothing needs you today." not in seen(page)
+
+
+def test_every_kind_has_its_words_and_a_place() -> None:
+    assert set(PLACES) == set(DueKind)
+    assert set(dict(choices("due.kind"))) == {kind.name.lower() for kind in DueKind}
 
 
 def test_open_leads_to_where_it_was_written(page: TodayPage) -> None:

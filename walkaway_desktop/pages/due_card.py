@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
-from walkaway_desktop.domain.records import Due
+from walkaway_desktop.domain.records import Due, DueKind
 from walkaway_desktop.domain.schedule import NotToday
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.texts import choices, message
@@ -17,6 +17,11 @@ from walkaway_desktop.widgets.theme import Theme
 
 MOST_WORDS = 200  # characters of the person's own on Today; all of them stand where Open leads
 MORE = "…"
+# Where each kind was written, and can be answered.
+PLACES = {
+    DueKind.AGREEMENT_REVIEW: "space/agreement",
+    DueKind.TALK_CHECK: "decide/talking/{id}",
+}
 
 
 class DueRow(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.records import CheckinAnswers, Draft, Due, DueKind
+from walkaway_desktop.domain.records import CheckinAnswers, Draft, Due
 from walkaway_desktop.domain.schedule import NotToday, Shift, put_off
 from walkaway_desktop.forms.today import Ui_TodayForm
 from walkaway_desktop.pages.checkin_card import CheckinCard
 from walkaway_desktop.pages.checkin_drafts import CheckinDrafts
 from walkaway_desktop.pages.day_words import full_day, long_day
-from walkaway_desktop.pages.due_card import DueList
+from walkaway_desktop.pages.due_card import PLACES, DueList
 from walkaway_desktop.pages.frame import (
     FocusInView,
     card_space,
@@ -155,11 +155,7 @@ class TodayPage(Page):
 
     def _open_due(self, due: Due) -> None:
         """Show the place where it was written, and can be answered."""
-        match due.kind:
-            case DueKind.AGREEMENT_REVIEW:
-                self.page_requested.emit("space/agreement")
-            case _:
-                assert_never(due.kind)
+        self.page_requested.emit(PLACES[due.kind].format(id=due.ref_id))
 
     def _move_due(self, due: Due, choice: NotToday) -> None:
         until = put_off(choice, self.card.today)

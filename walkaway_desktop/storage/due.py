@@ -1,15 +1,21 @@
 """What is due: the day each thing was asked for, and what "Not today" made of it."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain import space
 from walkaway_desktop.domain.day import is_in_calendar
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Due, DueKind
 from walkaway_desktop.domain.schedule import Shift, is_due
+from walkaway_desktop.domain.talks import wants_a_look
+from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.models import DueShift
+from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.spaces import Spaces
 from walkaway_desktop.storage.store import Store
+from walkaway_desktop.storage.talks import Talks
 
 
 class DueItems(Store):
@@ -30,15 +36,10 @@ class DueItems(Store):
         ]
         return sorted(found, key=lambda due: (due.day, due.kind.value, due.ref_id))
 
-    def _asked_for(self, today: date) -> list[Due]:
-        running = Spaces(self._database, self._clock).running(today)
-        if running is None:
-            return []
-        agreement = space.agreement_on(running, today)
-        review_on = agreement.rules.review_on
-        if review_on is None:
-            return []
-        return [Due(DueKind.AGREEMENT_REVIEW, agreement.id, review_on, agreement.rules.purpose)]
+    def _asked_for(self, today: date) -> Iterator[Due]:
+        safety_mode = Settings(self._database, self._clock).safety_mode.on
+        for asked_for in ASKED_FOR[safety_mode]:
+            yield from asked_for(self._database, self._clock, today)
 
     def move(self, due: Due, until: date | None) -> Shift | None:
         """Puts it off to a day, None = it is not asked again. Gives back what held before."""
@@ -67,3 +68,29 @@ class DueItems(Store):
 
 def _row_of(due: Due) -> tuple[object, object]:
     return DueShift.kind == due.kind, DueShift.ref_id == due.ref_id
+
+
+# ---- one of each kind ----------------------------------------------------------------------------
+
+
+def _agreement_reviews(database: VaultDatabase, clock: Clock, today: date) -> Iterator[Due]:
+    running = Spaces(database, clock).running(today)
+    if running is None:
+        return
+    agreement = space.agreement_on(running, today)
+    review_on = agreement.rules.review_on
+    if review_on is not None:
+        yield Due(DueKind.AGREEMENT_REVIEW, agreement.id, review_on, agreement.rules.purpose)
+
+
+def _talk_checks(database: VaultDatabase, clock: Clock, today: date) -> Iterator[Due]:
+    for talk in Talks(database, clock).to_look_at(today):
+        check = talk.words.check_date
+        if check is not None and wants_a_look(talk, today):
+            yield Due(DueKind.TALK_CHECK, talk.id, check, talk.words.topic)
+
+
+AskedFor = Callable[[VaultDatabase, Clock, date], Iterable[Due]]
+_ALWAYS: tuple[AskedFor, ...] = (_agreement_reviews,)
+# What Today asks for with Safety mode off (False) and on (True).
+ASKED_FOR: dict[bool, tuple[AskedFor, ...]] = {False: (*_ALWAYS, _talk_checks), True: _ALWAYS}

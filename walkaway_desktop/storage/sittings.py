@@ -28,6 +28,7 @@ from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.models import SafetyAnswer, SignRatingRow, SittingRow, StepMark
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
+from walkaway_desktop.storage.talks import Talks
 
 # The kind says what the join says, too: without it every entry of the vault is read for its order.
 SITTINGS = (
@@ -36,7 +37,7 @@ SITTINGS = (
 )
 
 # Stores of what lives on: closing a Sitting copies what it shows of each.
-LIVING: tuple[Callable[[VaultDatabase, Clock], Copying], ...] = (Examples,)
+LIVING: tuple[Callable[[VaultDatabase, Clock], Copying], ...] = (Examples, Talks)
 
 
 class OpenSittingError(Exception):

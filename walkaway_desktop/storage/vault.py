@@ -57,6 +57,7 @@ from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
 from walkaway_desktop.storage.spaces import Spaces
+from walkaway_desktop.storage.talks import Talks
 
 FIRST = 1  # generation
 
@@ -186,6 +187,7 @@ class Vault:
         self.entries = Entries(database, clock)
         self.sittings = Sittings(database, clock)
         self.examples = Examples(database, clock)
+        self.talks = Talks(database, clock)
         self.spaces = Spaces(database, clock)
         self.own_measures = OwnMeasures(database, clock)
         self.due = DueItems(database, clock)

@@ -26,6 +26,7 @@ from walkaway_desktop.storage.fields import token, when_of
 from walkaway_desktop.storage.frozen import Copied, Copying, FrozenError
 from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.models import SafetyAnswer, SignRatingRow, SittingRow, StepMark
+from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 from walkaway_desktop.storage.talks import Talks
@@ -37,7 +38,7 @@ SITTINGS = (
 )
 
 # Stores of what lives on: closing a Sitting copies what it shows of each.
-LIVING: tuple[Callable[[VaultDatabase, Clock], Copying], ...] = (Examples, Talks)
+LIVING: tuple[Callable[[VaultDatabase, Clock], Copying], ...] = (Examples, Options, Talks)
 
 
 class OpenSittingError(Exception):

@@ -23,7 +23,8 @@ from walkaway_desktop.storage.due import DueItems
 from walkaway_desktop.storage.entries import Entries
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.examples import Examples
-from walkaway_desktop.storage.export_records import Record, export_records
+from walkaway_desktop.storage.export_records import export_records
+from walkaway_desktop.storage.export_sittings import Record
 from walkaway_desktop.storage.folder import (
     FolderLock,
     are_alike,
@@ -52,6 +53,7 @@ from walkaway_desktop.storage.keys import (
 from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
+from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.own_measures import OwnMeasures
 from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
@@ -187,6 +189,7 @@ class Vault:
         self.entries = Entries(database, clock)
         self.sittings = Sittings(database, clock)
         self.examples = Examples(database, clock)
+        self.options = Options(database, clock)
         self.talks = Talks(database, clock)
         self.spaces = Spaces(database, clock)
         self.own_measures = OwnMeasures(database, clock)

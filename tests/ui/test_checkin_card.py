@@ -86,6 +86,44 @@ def test_a_tag_that_is_still_being_typed_is_saved(
     assert saved == [CheckinAnswers({"mood": 3}, ("rain",))]
 
 
+def test_a_tag_that_is_still_being_typed_is_enough_to_save(
+    card: CheckinCard, saved: list[CheckinAnswers]
+) -> None:
+    card.form.more.click()
+    card.tags.setFocus()
+    press("rain", CTRL_ENTER)
+    assert saved == [CheckinAnswers({}, ("rain",))]
+
+
+def test_a_comma_alone_is_nothing_to_save(card: CheckinCard, saved: list[CheckinAnswers]) -> None:
+    card.form.more.click()
+    card.tags.typed = ", "  # as a reader puts it in: no key was pressed
+    card.finish()
+    assert saved == []
+    assert not button(card, "Nothing to save yet").isEnabled()
+
+
+def test_a_tag_that_is_still_being_typed_is_in_the_draft(card: CheckinCard) -> None:
+    card.form.more.click()
+    card.tags.setFocus()
+    press("river,ra")
+    draft = card.content()
+    card.open_blank()
+    assert card.tags.typed == ""
+    card.restore(draft)
+    assert (card.tags.tags, card.tags.typed) == (("river",), "ra")
+    assert card.form.more_part.isVisible()
+
+
+def test_a_tag_that_is_there_already_is_said(card: CheckinCard) -> None:
+    card.form.more.click()
+    card.tags.setFocus()
+    press("river,River,")
+    assert card.form.tags_error.isVisible()
+    press("m")
+    assert not card.form.tags_error.isVisible()
+
+
 def test_sleep_outside_its_range_says_so_and_is_not_saved(
     card: CheckinCard, saved: list[CheckinAnswers]
 ) -> None:

@@ -181,7 +181,7 @@ class CheckinCard(QFrame):
     @property
     def is_blank(self) -> bool:
         """Whether nothing would be kept."""
-        return self.answers.is_blank
+        return self.answers.is_blank and not self.tags.typed.strip()
 
     def content(self) -> dict[str, object]:
         """Everything typed, for a draft: also what could not be saved yet."""
@@ -189,6 +189,7 @@ class CheckinCard(QFrame):
         return {
             "values": dict(answers.values),
             "tags": list(answers.tags),
+            "tag_typed": self.tags.typed,
             "line": self.line.text,
             **self.when.content(),
         }
@@ -201,6 +202,7 @@ class CheckinCard(QFrame):
         stored = self.edited.answers if self.edited else CheckinAnswers({})
         self._items.put(content["values"])
         self.tags.tags = tuple(content["tags"])
+        self.tags.typed = content.get("tag_typed", "")  # drafts of 0.1 have none
         self.line.put(content["line"], stored.line)
         self.when.restore(content)
         self._filling = False
@@ -211,7 +213,8 @@ class CheckinCard(QFrame):
     def _has_more(self) -> bool:
         answers = self.answers
         below = {self._items.key_of(row) for row in self._items.more}
-        return bool(answers.values.keys() & below or answers.tags or answers.line)
+        words = (answers.tags, answers.line, self.tags.typed)
+        return bool(answers.values.keys() & below or any(words))
 
     # ---- blank, another day, saved, a stored one -------------------------------------------------
 
@@ -220,7 +223,7 @@ class CheckinCard(QFrame):
         self._filling = True
         self.saved = False
         self._items.clear()
-        self.tags.tags = ()
+        self.tags.tags, self.tags.typed = (), ""
         self.line.put("")
         self.when.close_fields()
         self._filling = False
@@ -336,7 +339,7 @@ class CheckinCard(QFrame):
         if refused:
             self.form.more.setChecked(self.form.more.isChecked() or refused[0] in self._items.more)
             refused[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        if refused or not self.tags.commit():
+        if refused or not self.tags.commit() or not self.form.save.isEnabled():
             return
         self.finished.emit(self.answers)
 

@@ -32,9 +32,9 @@ THERE = "tags-there"
 class TagEdit(QFrame):
     """Asks for tags. `suggest` gives own tags that begin with what was typed.
 
-    `changed` comes after every change by the person, `left` when Enter is pressed with nothing
-    typed; `refused` names what was wrong: "tags" (twelve are there), "tags-length", or "tags-there"
-    for one that is there already and was taken as that one.
+    `changed` comes after every change, also of a tag that is still being typed; `left` when Enter
+    is pressed with nothing typed; `refused` names what was wrong: "tags" (twelve are there),
+    "tags-length", or "tags-there" for one that is there already and was taken as that one.
     """
 
     changed = Signal()
@@ -50,6 +50,7 @@ class TagEdit(QFrame):
         super().__init__(parent)
         self._suggest, self.most = suggest, most
         self._tags: list[str] = []
+        self._told = ""
         self.chips: list[QPushButton] = []
         self.setProperty("focus_frame", True)  # noqa: FBT003 (Qt's own call)
         kind(self, "tags")
@@ -62,6 +63,7 @@ class TagEdit(QFrame):
         follow_width(self, Policy.Expanding, Policy.Fixed)
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self._typed)
+        self.field.textChanged.connect(self._tell)  # a reader's text is not "edited"
         Theme.current().changed.connect(self._retheme)
         self._retheme()
 
@@ -98,37 +100,44 @@ class TagEdit(QFrame):
         self._tags = list(tags)
         self._show_chips()
 
+    @property
+    def typed(self) -> str:
+        """What stands in the field and is no tag yet."""
+        return self.field.text()
+
+    @typed.setter
+    def typed(self, text: str) -> None:
+        self.field.setText(text)
+
     def commit(self) -> bool:
         """Take what stands in the field as a tag; False = it was refused and still stands there."""
         return self._take(re.split(f"[{SEPARATORS}]", self.field.text()))
 
     def _take(self, parts: list[str], *unfinished: str) -> bool:
         """Add one after the other up to one that is refused: it and the rest stay in the field."""
+        said = ""
         for place, part in enumerate(parts):
-            if not self._add(part):
+            wrong = self._add(" ".join(part.split()))
+            if wrong and wrong != THERE:
                 # With the signs between: what is typed next must not grow onto what was refused.
                 rest = [*parts[place:], *unfinished]
                 self.field.setText(f"{SEPARATORS[0]} ".join(one.strip() for one in rest))
+                self.refused.emit(wrong)
                 return False
+            said = wrong or said
         self.field.setText("".join(unfinished))
+        if said:
+            self.refused.emit(said)
         return True
 
-    def _add(self, typed: str) -> bool:
-        tag = " ".join(typed.split())
+    def _add(self, tag: str) -> str:
+        """Take it in; the key of what is wrong with it, where it was not."""
         wrong = self._wrong(tag)
-        if wrong == THERE:  # it is one with the tag that is there
-            self.field.clear()
-            self.refused.emit(wrong)
-            return True
-        if wrong:
-            self.refused.emit(wrong)
-            return False
-        self.field.clear()
-        if tag:
+        if tag and not wrong:
             self._tags.append(tag)
             self._show_chips()
             self.changed.emit()
-        return True
+        return wrong
 
     def _wrong(self, tag: str) -> str:
         """The key of what is wrong with one more tag; empty = nothing."""
@@ -176,7 +185,14 @@ class TagEdit(QFrame):
 
     # ---- typing ----------------------------------------------------------------------------------
 
+    def _tell(self) -> None:
+        """Once for each text: what is wrong with it is said after that, and stays."""
+        if self._told != self.typed:
+            self._told = self.typed
+            self.changed.emit()
+
     def _typed(self, text: str) -> None:
+        self._tell()
         parts = re.split(f"[{SEPARATORS}]", text)
         if len(parts) == 1:
             self._offer(text)
@@ -211,7 +227,7 @@ class TagEdit(QFrame):
         return self._completer.popup()
 
     def _take_suggestion(self, tag: str) -> None:
-        self._add(tag)
+        self._take([tag])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent):

@@ -47,6 +47,7 @@ from walkaway_desktop.pages.space import agreement_view
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.theme import Theme
 
 ESC = Qt.Key.Key_Escape
 CTRL_TAB = (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
@@ -724,3 +725,13 @@ def test_a_form_that_lies_open_stays_when_the_page_is_read_again(opened: Opener)
     page.refresh()
     assert page.agreement.form.words["purpose"].text == "To rest"
     assert QApplication.focusWidget() is page.agreement.form.form.purpose
+
+
+def test_what_the_person_writes_stands_in_the_serif(opened: Opener) -> None:
+    page = opened()
+    click(page, "Start a space")
+    page.agreement.form.exceptions.kinds[0].click()
+    fields = page.agreement.form.findChildren(QPlainTextEdit)
+    families = {field.font().family() for field in fields}
+    rule = page.agreement.form.exceptions.rows[0].rule
+    assert families | {rule.font().family()} == {Theme.current().font("own_words").family()}

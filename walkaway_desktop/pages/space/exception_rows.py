@@ -26,7 +26,7 @@ class ExceptionRow(QWidget):
         super().__init__(parent)
         self.kind = allowed.kind
         name = label(words, "label")
-        self.rule = QLineEdit(allowed.rule)
+        self.rule = kind(QLineEdit(allowed.rule), "own_words")
         self.rule.setAccessibleName(self.tr("What is fine: {kind}").format(kind=words))
         self.rule.setPlaceholderText(self.tr("What is fine, in one line"))
         name.setBuddy(self.rule)

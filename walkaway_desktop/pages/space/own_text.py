@@ -56,8 +56,7 @@ class OwnText(QObject):
     def _fit(self) -> None:
         """Room for three lines in the type of the look in force."""
         theme = Theme.current()
-        own = "own_words" in str(self.field.property("kind") or "")
-        line = QFontMetrics(theme.font("own_words" if own else "body")).lineSpacing()
+        line = QFontMetrics(theme.font("own_words")).lineSpacing()
         around = 2 * (theme.px("s") + theme.px("hairline") + round(self._margin()))
         self.field.setFixedHeight(LINES * line + around)
 

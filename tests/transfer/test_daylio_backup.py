@@ -155,6 +155,12 @@ def test_a_picture_that_is_not_in_the_file_is_a_warning(file: Path, number: obje
     assert said(plan) == ([], [(1, Reason.ATTACHMENT_MISSING)])
 
 
+@pytest.mark.parametrize("checksum", [{}, [], 5, None, ""], ids=repr)
+def test_a_picture_without_a_name_is_not_in_the_file(file: Path, checksum: object) -> None:
+    plan = read(file, entry(assets=[12]), assets=[{"id": 12, "checksum": checksum}])
+    assert said(plan) == ([], [(1, Reason.ATTACHMENT_MISSING)])
+
+
 # ---- entries that are damaged --------------------------------------------------------------------
 
 

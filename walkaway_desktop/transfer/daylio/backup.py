@@ -111,9 +111,8 @@ class _Reading:
         self._moods = {one["id"]: _mood(one) for one in _with_id(content.get("customMoods"))}
         self._tags = {one["id"]: _string(one.get("name")) for one in _with_id(content.get("tags"))}
         packed = {PurePosixPath(name).name for name in names}
-        self._assets = {
-            one["id"] for one in _with_id(content.get("assets")) if one.get("checksum") in packed
-        }
+        listed = _with_id(content.get("assets"))
+        self._assets = {one["id"] for one in listed if _string(one.get("checksum")) in packed}
         self._answers = answers
         self.left: set[object] = set()  # assets of entries that came in
         self.mood_words: dict[str, int | None] = {}  # answers that were used

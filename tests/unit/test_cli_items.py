@@ -170,6 +170,13 @@ def test_an_unknown_item_is_one_line(run: Run) -> None:
     assert ended.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("days", [("--from", "1899-12-31"), ("--to", "2200-01-01")])
+def test_a_span_outside_the_calendar_is_one_line(run: Run, days: tuple[str, str]) -> None:
+    ended = run("insight", "mood", *days)
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err == "Please pick a date between 1900 and 2199.\n"
+
+
 def test_an_end_before_the_start_is_one_line_and_asks_for_nothing(run: Run) -> None:
     ended = run("insight", "mood", "--from", "2026-03-02", "--to", "2026-03-01", secret=WRONG)
     assert (ended.status, ended.out) == (1, "")

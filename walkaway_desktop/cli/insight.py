@@ -7,6 +7,7 @@ from walkaway_desktop.cli.items import known_item
 from walkaway_desktop.cli.said import put
 from walkaway_desktop.cli.session import Session
 from walkaway_desktop.cli.verbs import DONE
+from walkaway_desktop.domain.day import is_in_calendar
 from walkaway_desktop.domain.insight import End, ItemSummary, summary
 from walkaway_desktop.domain.limits import FieldError
 
@@ -15,6 +16,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def insight(session: Session) -> int:
     since, until = session.options.since, session.options.until
+    if not all(is_in_calendar(day) for day in (since, until) if day is not None):
+        raise FieldError("any.date")
     if since is not None and until is not None and until < since:
         raise FieldError("any.end_before_start")
     with session.open() as opened:

@@ -64,7 +64,7 @@ def summary(
 
     None = from the first, to the last known day. (docs/method.md, Summary of an item)
     """
-    known = _known(days, key, since, until)
+    known = known_days(days, key, since, until)
     n = len(known)
     values = [one.value for one in known]
     enough = n >= FEWEST_DAYS
@@ -84,7 +84,10 @@ def summary(
     )
 
 
-def _known(days: Iterable[Day], key: str, since: date | None, until: date | None) -> list[Known]:
+def known_days(
+    days: Iterable[Day], key: str, since: date | None, until: date | None
+) -> list[Known]:
+    """The days with this item between both ends, the oldest first; None = an open end."""
     first, last = since or date.min, until or date.max
     found = [
         Known(day.day, _exact(day.means[key], day.counts[key]))

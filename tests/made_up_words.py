@@ -1,5 +1,7 @@
 """What the made-up person wrote: kind, plausible, nobody's. made_up.py puts it into a vault."""
 
+from PySide6.QtCore import Qt
+
 from walkaway_desktop.domain.records import AllowedContact, ExceptionKind, Rules
 
 LINES = (
@@ -134,3 +136,17 @@ def all_words() -> set[str]:
     rules = {FIRST_RULES.channels, FIRST_RULES.hours, PURPOSE, FIRST_RULES.when_reaching}
     rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS, *MORE_OWN_ITEMS}
     return {*LINES, *TAGS, *notes, *told, *exceptions, *rules, *rest} - {""}
+
+TWO_OPTIONS = ("Stay as it is", "Take space until the new year")
+# Typed one after the other in the Decision step: what, why, how sure, first step, who knows.
+DECISION = (
+    "Two weeks at my sister's, then talk.",
+    Qt.Key.Key_Tab,
+    "I sleep when I am there. I want to know what I think when it is quiet.",
+    Qt.Key.Key_Tab,
+    "65",
+    Qt.Key.Key_Tab,
+    "Ask Ana about the small room.",
+    Qt.Key.Key_Tab,
+    "Ana. Not their parents.",
+)

@@ -247,11 +247,79 @@ def decide_trend(stage: Stage) -> QWidget:
     return window
 
 
+def decide_decision(stage: Stage) -> QWidget:
+    """The Decision step with nothing given yet."""
+    window = decide_started(stage)
+    click(window, "Decision")
+    settle()
+    return window
+
+
+def decide_decision_filled(stage: Stage) -> QWidget:
+    """On an upset day: own words, how sure, who knows, two checks answered."""
+    for name in made_up_words.TWO_OPTIONS[len(stage.vault.options.options()) :]:
+        stage.vault.options.add_option(name)
+    window = stage.window("decide")
+    click(window.page, "Start")
+    click(window.page, "Upset")
+    click(window, "Decision")
+    click(window, "Something else, in my words")
+    press(*made_up_words.DECISION)
+    for check, answer in (("sure", "no"), ("supported", "yes")):
+        window.page.steps["decision"].checks.rows[check].choose(answer)
+    window.page.keep_drafts()
+    settle()
+    return window
+
+
 def decide_examples(stage: Stage) -> QWidget:
     """The examples with no Sitting open."""
     window = stage.window("decide")
     click(window, "Open the examples")
     click(window, "Respect")
+    settle()
+    return window
+
+
+def decide_talking(*names: str) -> Callable[[Stage], QWidget]:
+    """The step Talking, after these were pressed; in Safety mode there is another in its place."""
+
+    def show(stage: Stage) -> QWidget:
+        window = decide_started(stage)
+        window.page.go_to("talking")
+        settle()
+        for name in names:
+            if not stage.vault.settings.safety_mode.on:
+                click(window.page, name)
+        return window
+
+    return show
+
+
+def talking_error(stage: Stage) -> QWidget:
+    """No topic, and nobody can look before the day that was agreed."""
+    window = decide_talking("Add a topic")(stage)
+    if not stage.vault.settings.safety_mode.on:
+        press("x" * 130, Qt.Key.Key_Tab)
+        by_when = window.page.view.rows.form.days["check_date"]
+        by_when.setFocus()
+        press(ALL, "someday", Qt.Key.Key_Tab)
+    settle()
+    return window
+
+
+def decide_talking_alone(stage: Stage) -> QWidget:
+    """Its rows with no Sitting open."""
+    window = stage.window("decide")
+    window.page.go_to("talking")
+    settle()
+    return window
+
+
+def decide_saying_safely(stage: Stage) -> QWidget:
+    stage.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    window = decide_started(stage)
+    window.page.go_to("saying-it-safely")
     settle()
     return window
 
@@ -589,9 +657,19 @@ SCENES = (
     Scene("decide-signs", decide_signs),
     Scene("decide-sign", decide_sign),
     Scene("decide-trend", decide_trend),
+    Scene("decide-decision", decide_decision),
+    Scene("decide-decision-filled", decide_decision_filled),
     Scene("example-form", example_form("October", Qt.Key.Key_Tab, "Laughed.")),
     Scene("example-error", example_form("December 24, 2026", (Qt.Key.Key_Return, CTRL))),
     Scene("decide-examples", decide_examples),
+    Scene("decide-talking", decide_talking("Sundays for the two of us")),
+    Scene("decide-talking-empty", decide_talking(), days=0),
+    Scene("talking-counseling", decide_talking("for two, at the family center")),
+    Scene("talking-form", decide_talking("Add a topic")),
+    Scene("talking-error", talking_error, days=0),
+    Scene("talking-counseling-form", decide_talking("Add counseling"), days=0),
+    Scene("decide-talking-alone", decide_talking_alone),
+    Scene("decide-saying-safely", decide_saying_safely),
     Scene("decide-closed", decide_closed),
     Scene("space", page("space")),
     Scene("space-table", space_table),

@@ -297,6 +297,8 @@ class DueKind(Enum):
 
     AGREEMENT_REVIEW = auto()
     TALK_CHECK = auto()
+    PREDICTION = auto()
+    DECISION_REVISIT = auto()
 
 
 @dataclass(frozen=True, slots=True)

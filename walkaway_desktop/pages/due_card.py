@@ -21,6 +21,8 @@ MORE = "…"
 PLACES = {
     DueKind.AGREEMENT_REVIEW: "space/agreement",
     DueKind.TALK_CHECK: "decide/talking/{id}",
+    DueKind.DECISION_REVISIT: "decide/decision/{id}",
+    DueKind.PREDICTION: "decide/expectations/{id}",
 }
 
 

@@ -7,11 +7,14 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain import space
 from walkaway_desktop.domain.day import is_in_calendar
 from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.predictions import Prediction
 from walkaway_desktop.domain.records import Due, DueKind
 from walkaway_desktop.domain.schedule import Shift, is_due
 from walkaway_desktop.domain.talks import wants_a_look
 from walkaway_desktop.storage.database import VaultDatabase
+from walkaway_desktop.storage.decisions import Decisions
 from walkaway_desktop.storage.models import DueShift
+from walkaway_desktop.storage.predictions import Predictions
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.spaces import Spaces
 from walkaway_desktop.storage.store import Store
@@ -40,6 +43,10 @@ class DueItems(Store):
         safety_mode = Settings(self._database, self._clock).safety_mode.on
         for asked_for in ASKED_FOR[safety_mode]:
             yield from asked_for(self._database, self._clock, today)
+
+    def asks(self, due: Due, today: date) -> bool:
+        """Whether it is due that day, where nobody has put it off."""
+        return is_due(due.day, self._shift(due), today)
 
     def move(self, due: Due, until: date | None) -> Shift | None:
         """Puts it off to a day, None = it is not asked again. Gives back what held before."""
@@ -90,7 +97,24 @@ def _talk_checks(database: VaultDatabase, clock: Clock, today: date) -> Iterator
             yield Due(DueKind.TALK_CHECK, talk.id, check, talk.words.topic)
 
 
+def _predictions(database: VaultDatabase, clock: Clock, today: date) -> Iterator[Due]:
+    safety_mode = Settings(database, clock).safety_mode.on
+    for one in Predictions(database, clock).due(today):
+        if not (safety_mode and one.is_about_them):
+            yield due_of(one)
+
+
+def due_of(prediction: Prediction) -> Due:
+    """How a Prediction stands on Today when its day has come."""
+    words = prediction.words
+    return Due(DueKind.PREDICTION, prediction.id, words.due, words.statement)
+
+
+def _decisions(database: VaultDatabase, clock: Clock, _today: date) -> Iterator[Due]:
+    yield from Decisions(database, clock).to_look_at()
+
+
 AskedFor = Callable[[VaultDatabase, Clock, date], Iterable[Due]]
-_ALWAYS: tuple[AskedFor, ...] = (_agreement_reviews,)
+_ALWAYS: tuple[AskedFor, ...] = (_agreement_reviews, _predictions, _decisions)
 # What Today asks for with Safety mode off (False) and on (True).
 ASKED_FOR: dict[bool, tuple[AskedFor, ...]] = {False: (*_ALWAYS, _talk_checks), True: _ALWAYS}

@@ -15,9 +15,11 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.storage import checks, file_work
 from walkaway_desktop.storage.backups import Backups
+from walkaway_desktop.storage.beliefs import Beliefs
 from walkaway_desktop.storage.checkins import Checkins
 from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
 from walkaway_desktop.storage.decide_models import DECIDE_MODELS
+from walkaway_desktop.storage.decisions import Decisions
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.due import DueItems
 from walkaway_desktop.storage.entries import Entries
@@ -38,6 +40,7 @@ from walkaway_desktop.storage.folder import (
     tidy,
     write_error,
 )
+from walkaway_desktop.storage.forecasts import Forecasts
 from walkaway_desktop.storage.header import data_name, prefix
 from walkaway_desktop.storage.imports import Imports
 from walkaway_desktop.storage.keys import (
@@ -55,10 +58,12 @@ from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
 from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.own_measures import OwnMeasures
+from walkaway_desktop.storage.predictions import Predictions
 from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
 from walkaway_desktop.storage.spaces import Spaces
+from walkaway_desktop.storage.still_want import StillWant
 from walkaway_desktop.storage.talks import Talks
 
 FIRST = 1  # generation
@@ -191,6 +196,11 @@ class Vault:
         self.examples = Examples(database, clock)
         self.options = Options(database, clock)
         self.talks = Talks(database, clock)
+        self.beliefs = Beliefs(database, clock)
+        self.predictions = Predictions(database, clock)
+        self.still_want = StillWant(database, clock)
+        self.forecasts = Forecasts(database, clock)
+        self.decisions = Decisions(database, clock)
         self.spaces = Spaces(database, clock)
         self.own_measures = OwnMeasures(database, clock)
         self.due = DueItems(database, clock)

@@ -3,12 +3,12 @@
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from peewee import SqliteDatabase
+from peewee import IntegrityError, SqliteDatabase
 
 from tests.bar import Bar
 from tests.conftest import NOW, PASSPHRASE
@@ -19,12 +19,14 @@ from tests.vault.test_stopped import all_runs
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
+from walkaway_desktop.domain.options import OptionAnswers, Side, Weight
 from walkaway_desktop.domain.records import Cause, CheckinAnswers, Rules, SafetyMode, SpaceDates
 from walkaway_desktop.storage import migrations
 from walkaway_desktop.storage.backup_file import unpack
 from walkaway_desktop.storage.checks import check_all, schema_version, stored_tables
 from walkaway_desktop.storage.database import DataFile, connect_file
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.migrations import STEPS, version
 from walkaway_desktop.storage.vault import Vault
@@ -143,8 +145,19 @@ def test_a_vault_that_moved_up_takes_everything_a_new_one_takes(old: Path) -> No
         space = vault.spaces.add(SpaceDates(first, ended=last), Rules(), today=NOW.date())
         note = vault.notes.add(When.of(NOW, 4), "", "written after the move")
         checkin = vault.checkins.add(When.of(NOW, 4), CheckinAnswers({own: 1}))
+        criterion, option = vault.options.add_criterion("Home"), vault.options.add_option("Stay")
+        sitting = vault.sittings.open_one()
+        assert sitting is not None
+        vault.options.weigh(sitting.id, criterion, Weight(7, must=True))
+        vault.options.set_pull(sitting.id, Side.STAY, 4)
+        vault.options.set_fit(sitting.id, option, criterion, None)
+        vault.sittings.close(sitting.id, None)
         vault.idle_check()
     with closing(opened(old)) as vault:
+        answers = vault.options.answers(sitting.id)
+        assert answers.weights == {criterion: Weight(7, must=True)}
+        assert (answers.stay_pull, answers.fit) == (4, {(option, criterion): None})
+        assert set(vault.sittings.copies(sitting.id)) >= {"criterion", "option"}
         assert space in vault.spaces.all()
         assert vault.notes.get(note).body == "written after the move"
         assert vault.checkins.get(checkin).answers.values == {own: 1}
@@ -178,6 +191,57 @@ def test_the_first_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
         (checkin,) = vault.checkins.on_day(date(2026, 10, 9))
         assert checkin.answers.line == "Long walk by the river, phone at home."
         assert checkin.answers.tags == ("family", "walk")
+
+
+def test_the_second_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "second"
+    shutil.copytree(VAULTS / "schema-2", folder)
+    with closing(opened(folder)) as vault:
+        assert vault.counts() == {
+            "checkins": 52,
+            "notes": 16,
+            "spaces": 2,
+            "sittings": 3,
+            "examples": 7,
+            "deleted": 3,
+        }
+        spaces = vault.spaces.all()
+        assert [[len(one.rules.exceptions) for one in space.agreements] for space in spaces] == [
+            [2, 2],
+            [0],
+        ]
+        assert [space.dates.ended for space in spaces] == [None, date(2026, 3, 5)]
+        assert [space.dates.began for space in vault.spaces.deleted()] == [date(2025, 6, 1)]
+        assert [item.name for item in vault.own_measures.retired()] == ["Cooked"]
+        today = NOW.date()
+        assert vault.due.today(today) == []
+        assert len(vault.due.today(today + timedelta(days=3))) == 1
+        (put_away,) = vault.examples.of_sign("trust", put_away=True)
+        assert put_away.words.what == "They read my letter."
+        draft = vault.drafts.get("example.trust")
+        assert draft is not None
+        assert draft.content == {"what": "An example that was begun."}
+
+
+def test_a_closed_sitting_of_an_older_vault_is_whole_and_takes_no_new_answer(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "second"
+    shutil.copytree(VAULTS / "schema-2", folder)
+    with closing(opened(folder)) as vault:
+        open_one, closed, _ = vault.sittings.all()
+        copies = vault.sittings.copies(closed.id)["example"]
+        assert [bool(copy.content) for copy in copies].count(False) == 1  # erased since
+        assert len(copies) == 7
+        assert vault.options.answers(closed.id) == OptionAnswers()
+        criterion = vault.options.add_criterion("Home")
+        with pytest.raises(FrozenError):
+            vault.options.weigh(closed.id, criterion, Weight(7))
+        with pytest.raises(IntegrityError, match="frozen"), vault.transaction():
+            vault.database.execute_sql(
+                "INSERT INTO weight VALUES (?, ?, 7, 0)", (closed.id, criterion)
+            )
+        vault.options.weigh(open_one.id, criterion, Weight(7))
 
 
 # ---- stopped -------------------------------------------------------------------------------------

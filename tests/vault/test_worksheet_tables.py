@@ -145,6 +145,19 @@ def test_erasing_an_option_takes_the_answers_to_it_and_leaves_the_rest(closed: W
     assert closed.rows("decision") == without
 
 
+@pytest.mark.parametrize(
+    "change", [one for one in CHANGES if one.startswith("decision") and "option_id" not in one]
+)
+def test_a_decision_without_its_erased_option_is_as_frozen_as_before(
+    closed: Worksheet, change: str
+) -> None:
+    option = "UPDATE decision SET option_id = NULL"
+    assert refused(closed, option) == "frozen"
+    closed.vault.entries.erase(closed.ids["option"])
+    assert refused(closed, f"UPDATE {change}") == "frozen"
+    assert refused(closed, f"UPDATE {change}, option_id = NULL") == "frozen"
+
+
 def test_erasing_a_criterion_takes_the_answers_to_it(closed: Worksheet) -> None:
     closed.vault.entries.erase(closed.ids["criterion"])
     assert closed.rows("weight") == closed.rows("fit") == []

@@ -164,6 +164,30 @@ def test_a_deleted_check_in_counts_nowhere(vault: Vault) -> None:
         vault.checkins.get(entry_id)
 
 
+made_answers = st.fixed_dictionaries(
+    {}, optional={"mood": st.just(3), "pull": st.just(0), "sleep": st.just(7.5)}
+)
+some_days = st.lists(st.tuples(st.integers(0, 9), made_answers, st.booleans()), max_size=10)
+
+
+@given(some_days, st.lists(st.sampled_from(["mood", "pull", "sleep", "love"]), max_size=2))
+@settings(max_examples=60)
+def test_the_ends_are_the_first_and_last_of_the_days(
+    made: list[tuple[int, dict[str, float], bool]], asked: list[str]
+) -> None:
+    vault = Vault.in_memory(FixedClock(NOW))
+    for back, values, deleted in made:
+        when = When(TODAY - timedelta(days=back), None, None)
+        entry_id = vault.checkins.add(when, CheckinAnswers(values, ("walk",)))
+        vault.entries.delete([entry_id] * deleted)
+    days = vault.checkins.days()
+    known = [one.day for one in days if not asked or not one.means.keys().isdisjoint(asked)]
+    assert vault.checkins.ends(*asked) == ((known[0], known[-1]) if known else None)
+    answered = {key for one in days for key in one.means}
+    assert vault.checkins.answered(asked) == answered & set(asked)
+    vault.close()
+
+
 times = st.none() | st.times().map(lambda at: at.replace(microsecond=0))
 moments = st.tuples(st.integers(0, 3), times)
 

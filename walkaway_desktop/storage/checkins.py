@@ -156,6 +156,30 @@ class Checkins(Store):
         )
         return list(_days(found))
 
+    def ends(self, *measures: str) -> tuple[date, date] | None:
+        """The first and the last day with an answer to one of these; None = there is none.
+
+        Without a measure any answer counts. Both ends are met at once, not every day between.
+        """
+        if measures and not self.answered(measures):
+            return None
+        asked = f" AND measure IN ({places(measures)})" if measures else ""
+        sql = (
+            f"SELECT day FROM entry WHERE {LIVING} AND EXISTS"  # noqa: S608 (our own words)
+            f" (SELECT 1 FROM answer WHERE entry_id = entry.id{asked}) ORDER BY day"
+        )
+        found = [self._sql(f"{sql} {way} LIMIT 1", measures) for way in ("ASC", "DESC")]
+        days = [date.fromisoformat(day) for rows in found for (day,) in rows]
+        return (days[0], days[-1]) if days else None
+
+    def answered(self, measures: Iterable[str]) -> set[str]:
+        """Those of the measures that have an answer."""
+        sql = (
+            "SELECT 1 FROM answer JOIN entry ON entry.id = entry_id"  # noqa: S608 (our own words)
+            f" WHERE measure = ? AND {LIVING} LIMIT 1"
+        )
+        return {measure for measure in measures if self._sql(sql, (measure,))}
+
     def own_tags(self, start: str, limit: int = 8) -> list[str]:
         """The person's own tags that start so, the most used first."""
         found = self._sql(

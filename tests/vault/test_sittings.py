@@ -190,6 +190,17 @@ def test_all_sittings_come_newest_first(vault: Vault, closed: int, clock: FixedC
     assert [sitting.id for sitting in vault.sittings.all()] == [later.id, closed]
 
 
+def test_the_days_of_sittings_come_in_order_without_the_deleted(
+    vault: Vault, closed: int, clock: FixedClock
+) -> None:
+    clock.moment += timedelta(days=1)
+    later = When.of(clock.now(), 4)
+    gone = vault.sittings.start(later, None)
+    assert vault.sittings.days() == [WHEN.day, later.day]
+    vault.entries.delete([gone.id])
+    assert vault.sittings.days() == [WHEN.day]
+
+
 # ---- Safety mode ---------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
@@ -61,6 +62,10 @@ class Sittings(Store):
     def all(self) -> list[Sitting]:
         """All of them, newest first."""
         return self._found(NEWEST_FIRST)
+
+    def days(self) -> list[date]:
+        """The day of each, in order: what is answered in them is not read."""
+        return [date.fromisoformat(day) for _id, day, *_ in self._sql(f"{SITTINGS} ORDER BY day")]
 
     def get(self, sitting_id: int) -> Sitting:
         """One Sitting. Raises LookupError where there is none, or it was deleted."""

@@ -20,14 +20,17 @@ from walkaway_desktop.domain.records import (
     Sitting,
 )
 from walkaway_desktop.domain.signs import RATINGS
+from walkaway_desktop.storage.beliefs import Beliefs
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
 from walkaway_desktop.storage.examples import Examples
 from walkaway_desktop.storage.fields import token, when_of
+from walkaway_desktop.storage.forecasts import Forecasts
 from walkaway_desktop.storage.frozen import Copied, Copying, FrozenError
 from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.models import SafetyAnswer, SignRatingRow, SittingRow, StepMark
 from walkaway_desktop.storage.options import Options
+from walkaway_desktop.storage.predictions import Predictions
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 from walkaway_desktop.storage.talks import Talks
@@ -39,7 +42,14 @@ SITTINGS = (
 )
 
 # Stores of what lives on: closing a Sitting copies what it shows of each.
-LIVING: tuple[Callable[[VaultDatabase, Clock], Copying], ...] = (Examples, Options, Talks)
+LIVING: tuple[Callable[[VaultDatabase, Clock], Copying], ...] = (
+    Examples,
+    Options,
+    Talks,
+    Beliefs,
+    Predictions,
+    Forecasts,
+)
 
 
 class OpenSittingError(Exception):

@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 
 PAGE = 4096
 DATA = "data.000001"
+VAULTS = Path(__file__).parents[1] / "fixtures" / "vaults"
 MISTAKE = "a mistake of its own"
 
 
@@ -86,6 +88,23 @@ def test_a_disk_that_cannot_be_written_is_no_damage(
     refused = run("add", "--text", "more")
     assert (refused.status, refused.out) == (1, "")
     assert refused.err.startswith("Not saved: the Vault folder can't be written to.")
+
+
+def test_an_older_vault_on_a_full_disk_is_not_told_of_a_backup(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    vault_folder: Path,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    shutil.rmtree(vault_folder)
+    shutil.copytree(VAULTS / "schema-1", vault_folder)
+    monkeypatch.setattr("walkaway_desktop.storage.backup_file.make_file", full)
+    ended = run("check")
+    assert (ended.status, ended.out, ended.err.count("\n")) == (1, "", 1)
+    assert "room on the disk" in ended.err
+    assert "backup" not in ended.err
 
 
 def test_a_key_file_that_stays_damaged_is_not_called_repaired(

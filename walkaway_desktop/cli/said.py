@@ -79,6 +79,7 @@ OWN_WORDS = {
     Code.REPLACED_BY_OTHER,
     Code.FOLDER_NOT_EMPTY,
     Code.NOT_A_VAULT,
+    Code.OLD_VAULT_NOT_MOVED,
 }
 
 

@@ -207,6 +207,30 @@ def test_what_is_deleted_is_in_no_list_until_it_comes_back(vault: Vault) -> None
     assert names(vault) == ["Home"]
 
 
+def test_back_from_deleted_beside_its_name_or_into_a_full_list_it_is_put_away(
+    vault: Vault,
+) -> None:
+    options = vault.options
+    home, kids = options.add_criterion("Home"), options.add_criterion("Kids")
+    ways = [options.add_option(str(number)) for number in range(MOST_OPTIONS)]
+    vault.entries.delete([home, kids, *ways[:2]])
+    again = options.add_criterion("HOME")
+    more = options.add_option("More")
+    vault.entries.bring_back([home, kids, *ways[:2]])
+    assert [one.id for one in options.criteria()] == [kids, again]
+    assert [one.id for one in options.criteria(put_away=True)] == [home]
+    assert [one.id for one in options.options()] == [ways[1], *ways[2:], more]
+    assert [one.id for one in options.options(put_away=True)] == [ways[0]]
+
+
+def test_what_stands_in_the_list_stays_where_one_comes_back(vault: Vault) -> None:
+    home, kids = vault.options.add_criterion("Home"), vault.options.add_criterion("Kids")
+    vault.entries.delete([kids])
+    vault.options.save_criterion(home, "kids")
+    vault.entries.bring_back([kids])
+    assert [one.id for one in vault.options.criteria()] == [home]
+
+
 # ---- being safe ----------------------------------------------------------------------------------
 
 
@@ -227,6 +251,19 @@ def test_safety_mode_adds_being_safe_as_a_must_have(vault: Vault) -> None:
     assert vault.options.answers(sitting).weights == {safe.id: Weight(7, must=True)}
     vault.options.weigh(sitting, safe.id, Weight(None, must=False))
     assert vault.options.answers(sitting).weights == {safe.id: Weight(None, must=True)}
+
+
+def test_what_was_weighed_before_becomes_a_must_have(vault: Vault) -> None:
+    safety_mode(vault, on=True)
+    vault.options.keep_being_safe(SAFE)
+    safety_mode(vault, on=False)
+    (safe,) = vault.options.criteria()
+    sitting = sit(vault)
+    vault.options.weigh(sitting, safe.id, Weight(5))
+    assert not vault.options.answers(sitting).weights[safe.id].must
+    safety_mode(vault, on=True)
+    vault.options.keep_being_safe(SAFE)
+    assert vault.options.answers(sitting).weights == {safe.id: Weight(5, must=True)}
 
 
 def test_asked_again_it_writes_nothing(vault: Vault) -> None:
@@ -251,6 +288,17 @@ def test_one_of_that_name_becomes_it_and_stands_beside_twelve(vault: Vault) -> N
     assert [one.being_safe for one in vault.options.criteria()] == [
         number == 3 for number in range(MOST_CRITERIA)
     ]
+
+
+def test_out_of_deleted_being_safe_finds_room_beside_twelve(vault: Vault) -> None:
+    for number in range(MOST_CRITERIA):
+        vault.options.add_criterion(str(number))
+    safety_mode(vault, on=True)
+    vault.options.keep_being_safe(SAFE)
+    *_, safe = vault.options.criteria()
+    vault.entries.delete([safe.id])
+    vault.entries.bring_back([safe.id])
+    assert vault.options.criteria()[MOST_CRITERIA:] == [safe]
 
 
 def test_it_can_be_renamed_and_goes_only_with_safety_mode_off(vault: Vault) -> None:
@@ -302,6 +350,7 @@ def test_a_closed_sitting_tells_each_word_for_word_in_the_order_of_then(vault: V
         options.add_criterion("Kids", "They sleep well here"),
         options.add_criterion("Home"),
     )
+    garden = options.add_criterion("Garden")
     stay, gone = options.add_option("Stay", "As it is"), options.add_option("Leave")
     reasons = [options.add_reason(side, f"{side.name}") for side in reversed(Side)]
     options.put_away(gone)
@@ -313,7 +362,9 @@ def test_a_closed_sitting_tells_each_word_for_word_in_the_order_of_then(vault: V
     options.bring_back(gone)
     vault.entries.erase(home)
     copies = vault.sittings.copies(sitting)
-    assert criteria_of_copies(copies["criterion"]) == shown[0][:1]
+    told = criteria_of_copies(reversed(copies["criterion"]))
+    assert told == [one for one in shown[0] if one.id in {kids, garden}]
+    assert [one.name for one in told] == ["Kids", "Garden"]
     assert options_of_copies(copies["option"]) == shown[1]
     assert reasons_of_copies(copies["reason"], Side.LEAVE) == [
         Reason(reasons[0], Side.LEAVE, "LEAVE")

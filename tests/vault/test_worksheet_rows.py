@@ -12,7 +12,7 @@ from tests.vault.test_migrations import AnyActions, numbers, one_of, texts
 from walkaway_desktop.domain.beliefs import BeliefWords, Held
 from walkaway_desktop.domain.decision import Choice, Decision
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.options import Side, Weight
+from walkaway_desktop.domain.options import MOST_CRITERIA, MOST_OPTIONS, Side, Weight
 from walkaway_desktop.domain.predictions import (
     WEEKS,
     Outcome,
@@ -112,6 +112,12 @@ class AnyWorksheet(AnyActions):
         sitting = self.sitting
         self.vault.options.open_fit(sitting)
         self.vault.sittings.close(sitting, None)
+
+    @invariant()
+    def lists_stay_within_their_limits(self) -> None:
+        names = [one.name.casefold() for one in self.vault.options.criteria()]
+        assert len(names) == len(set(names)) <= MOST_CRITERIA
+        assert len(self.vault.options.options()) <= MOST_OPTIONS
 
     @invariant()
     def every_row_leads_somewhere(self) -> None:

@@ -7,6 +7,7 @@ from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.records import Lead
 from walkaway_desktop.storage.entry_rows import erase_entries, places, with_comments
 from walkaway_desktop.storage.leads import Leads
+from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
 from walkaway_desktop.storage.spaces import Spaces
@@ -50,6 +51,7 @@ class Entries(Leads):
                 ids,
             )
             Sittings(self._database, self._clock).check_one_open()
+            Options(self._database, self._clock).find_room(ids)
 
     def erase(self, entry_id: int) -> None:
         """Removes it for good, with all that hangs on it and its words in the index."""

@@ -1,6 +1,6 @@
 """What matters, the options, and reasons: they live on between Sittings, in the person's order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -191,6 +191,21 @@ class Options(Weighing):
         _criterion_words(back.name, back.why, shown)
         if len(shown) >= domain.MOST_CRITERIA:
             raise FieldError("criterion.name-most")
+
+    def find_room(self, back: Collection[int]) -> None:
+        """Of these, out of Deleted again: what finds its list full, or its name there, is put away.
+
+        Being safe always has room.
+        """
+        for criterion in self.criteria():
+            if criterion.id in back and not criterion.being_safe:
+                try:
+                    self._check_room_for_criterion(criterion)
+                except FieldError:
+                    self._set_put_away(Kind.CRITERION, criterion.id, self._today().isoformat())
+        for option in self.options():
+            if option.id in back and len(self.options()) > domain.MOST_OPTIONS:
+                self._set_put_away(Kind.OPTION, option.id, self._today().isoformat())
 
     def _set_put_away(self, kind: Kind, entry_id: int, day: str | None) -> None:
         self._database.execute_sql(

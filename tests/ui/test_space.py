@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import TAB, click, focused, open_page, press, seen
+from tests.ui.spaces import BEGAN, RULES, running
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import MEASURES
-from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.domain.records import CheckinAnswers, SpaceDates
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 
@@ -212,3 +213,17 @@ def test_a_diary_that_ended_years_ago_opens_at_its_last_year(empty: SpacePage) -
     empty.overview.heat.map.turn_to(2021)
     empty.refresh()
     assert all(shown.year == 2021 for shown, _mean, _count in empty.overview.heat.map.rows())
+
+
+def test_the_start_of_the_space_that_runs_is_marked(page: SpacePage, vault: Vault) -> None:
+    assert page.overview.heat.map.grid.space_in_view is None
+    running(vault)
+    page.refresh()
+    assert page.overview.heat.map.grid.space_in_view == BEGAN
+
+
+def test_a_space_that_is_to_begin_is_not_marked(page: SpacePage, vault: Vault) -> None:
+    dates = SpaceDates(TODAY + timedelta(days=3), None, None, None, None)
+    vault.spaces.add(dates, RULES, today=TODAY)
+    page.refresh()
+    assert page.overview.heat.map.grid.space_in_view is None

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -119,6 +120,23 @@ class Swatch(QWidget):
         paint_square(smooth(self), self.rect().toRectF().size(), self._name)
 
 
+class LineSwatch(QWidget):
+    """The line of the legend: where the space begins."""
+
+    is_decoration = True  # its words stand beside it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = Theme.current()
+        self.setFixedSize(theme.px("heat_gap"), theme.px("heat_cell"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        painter.setPen(pen("accent"))
+        middle = self.width() / 2
+        painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height()))
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What one drawing is measured by, in pixels."""
@@ -142,6 +160,7 @@ class Grid(QWidget):
         super().__init__(parent)
         self.shown: Shown | None = None
         self.first_weekday = 0
+        self.space_began: date | None = None  # the one that runs; None = none does
         self.start = self.end = date(1970, 1, 1)  # the days in view, end included
         self.day: date | None = None  # where the focus stands
         self._drawn: QPixmap | None = None
@@ -284,6 +303,9 @@ class Grid(QWidget):
         self._paint_names(painter)
         if self.shown is not None:
             self._paint_days(painter, self.shown)
+        if self.space_in_view is not None:
+            painter.setPen(pen("accent"))
+            painter.drawPolyline(QPolygonF(self._space_line(self.space_in_view)))
         painter.end()
 
     def _paint_days(self, painter: QPainter, shown: Shown) -> None:
@@ -305,6 +327,26 @@ class Grid(QWidget):
                 picture = stamps[mean] = stamp(name, frame.size, ratio)
             column, line = divmod(number, WEEK)
             painter.drawPixmap(left + column * step, top + line * frame.step, picture)
+
+    @property
+    def space_in_view(self) -> date | None:
+        """The day the space began, if it is among those in view. None = no line is drawn."""
+        began = self.space_began
+        return began if began is not None and self.start <= began <= self.end else None
+
+    def _space_line(self, began: date) -> list[QPointF]:
+        """Between the squares before and those from `began` on: up, aside, and up."""
+        frame = self._frame
+        gap = frame.step - frame.size
+        column = (week_start(began, self.first_weekday) - self._origin()).days // WEEK
+        line = (began.weekday() - self.first_weekday) % WEEK
+        top = frame.top + frame.out - gap / 2
+        left = frame.side + frame.out + column * frame.step - gap / 2
+        right = left + frame.step if line else left
+        step = top + line * frame.step
+        corners = ((left, top + WEEK * frame.step), (left, step), (right, step), (right, top))
+        turn = self.width() if self._mirrored else 0
+        return [QPointF(abs(turn - x), y) for x, y in corners]
 
     def _paint_names(self, painter: QPainter) -> None:
         painter.setPen(Theme.current().color("soft"))

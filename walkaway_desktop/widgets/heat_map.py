@@ -25,7 +25,14 @@ from walkaway_desktop.domain.measures import (
 )
 from walkaway_desktop.widgets.dates import full_day, long_day
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.heat_grid import WEEK, Grid, Shown, Swatch, week_start
+from walkaway_desktop.widgets.heat_grid import (
+    WEEK,
+    Grid,
+    LineSwatch,
+    Shown,
+    Swatch,
+    week_start,
+)
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
 from walkaway_desktop.widgets.scale_row import number_text
@@ -101,6 +108,12 @@ class HeatMap(QWidget):
         if new:
             self._end = self._latest()
         self._show()
+
+    def mark_space(self, began: date | None) -> None:
+        """A line where the space began that runs; None = none runs."""
+        self.grid.space_began = began
+        if self._shown is not None:
+            self._show()
 
     def _latest(self) -> date:
         if self._shown is None:
@@ -228,6 +241,12 @@ class HeatMap(QWidget):
 
     def spoken(self, day: date) -> str:
         """Date, value and how many check-ins it rests on, as a screen reader says them."""
+        if day != self.grid.space_in_view:
+            return self._spoken_value(day)
+        sentence = self.tr("{value}. This space begins.")
+        return sentence.replace("{value}", self._spoken_value(day))
+
+    def _spoken_value(self, day: date) -> str:
         when = full_day(day)
         shown = self._shown
         if shown is None or day not in shown.days:
@@ -302,6 +321,9 @@ class HeatMap(QWidget):
         for number, words in self._legend_words(shown):
             self._legend.addWidget(self._legend_item(f"{hue}_{number}", words))
         self._legend.addWidget(self._legend_item("", self.tr("no entry")))
+        if self.grid.space_in_view is not None:
+            line = self._legend_pair(LineSwatch(), label_of(self.tr("this space")))
+            self._legend.addWidget(line)
 
     def legend_words(self) -> list[str]:
         """The names in the legend, the missing day last."""
@@ -309,8 +331,11 @@ class HeatMap(QWidget):
         return [words for _tone, words in named] + [self.tr("no entry")]
 
     def _legend_item(self, name: str, words: str) -> QWidget:
+        return self._legend_pair(Swatch(name), label_of(words))
+
+    def _legend_pair(self, drawn: QWidget, words: QWidget) -> QWidget:
         item = QWidget(self)
-        item.setLayout(row(Swatch(name, item), label_of(words), space="xs"))
+        item.setLayout(row(drawn, words, space="xs"))
         return item
 
     def _legend_words(self, shown: Shown) -> list[tuple[int, str]]:

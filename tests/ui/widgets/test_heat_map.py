@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.driving import seen
 from walkaway_desktop.domain.measures import BY_KEY, Item, Scale, own_measure
 from walkaway_desktop.pages.items import words_of_item
 from walkaway_desktop.widgets.for_readers import install_readers
@@ -294,3 +295,44 @@ def test_squares_turn_with_the_reading_direction(heat: HeatMap) -> None:
 def test_readers_meet_the_squares_as_a_chart(heat: HeatMap) -> None:
     install_readers()
     assert QAccessible.queryAccessibleInterface(heat.grid).role() == QAccessible.Role.Chart
+
+
+# ---- the space that runs -------------------------------------------------------------------------
+
+BEGAN = date(2026, 11, 4)  # a Wednesday: the line goes around Monday and Tuesday
+
+
+def accent_beside(heat: HeatMap, day: date, across: int) -> bool:
+    """Whether the line runs in the gap before (-1) or after (1) this square."""
+    cell, image = heat.grid.cell(day), heat.grid.grab().toImage()
+    edge = cell.left() - 2 if across < 0 else cell.right() + 2
+    return image.pixelColor(int(edge), int(cell.center().y())) == Theme.current().color("accent")
+
+
+def test_a_line_stands_between_the_days_before_and_the_space(heat: HeatMap) -> None:
+    heat.mark_space(BEGAN)
+    assert accent_beside(heat, BEGAN, -1)
+    assert accent_beside(heat, BEGAN + timedelta(days=4), -1)
+    assert not accent_beside(heat, BEGAN - timedelta(days=1), -1)
+    assert accent_beside(heat, BEGAN - timedelta(days=1), 1)
+
+
+def test_the_line_turns_with_the_reading_direction(heat: HeatMap) -> None:
+    heat.grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    heat.mark_space(BEGAN)
+    assert accent_beside(heat, BEGAN, 1)
+    assert not accent_beside(heat, BEGAN, -1)
+
+
+def test_the_line_is_named_while_it_is_in_view(heat: HeatMap) -> None:
+    heat.mark_space(BEGAN)
+    assert "this space" in seen(heat)
+    assert heat.spoken(BEGAN).endswith(" This space begins.")
+    heat.back.click()
+    assert "this space" not in seen(heat)
+
+
+def test_without_a_space_no_line_is_named(heat: HeatMap) -> None:
+    heat.mark_space(None)
+    assert "this space" not in seen(heat)
+    assert "This space begins" not in heat.spoken(BEGAN)

@@ -73,13 +73,19 @@ class HeatCard(QFrame):
     # ---- showing ---------------------------------------------------------------------------------
 
     def show_days(
-        self, days: Sequence[Day], items: Sequence[Item], today: date, first_weekday: int = 0
+        self,
+        days: Sequence[Day],
+        items: Sequence[Item],
+        today: date,
+        first_weekday: int = 0,
+        space_began: date | None = None,
     ) -> None:
         """Draw all `days`, oldest first, up to `today`. first_weekday 0 = Monday.
 
         `items` in the person's order: one that is not asked is offered where it has answers.
         """
         self._days, self._today, self._first_weekday = days, today, first_weekday
+        self.map.mark_space(space_began)
         self.nothing_yet.setVisible(not days)
         self._offer(items)
         self._show_item()

@@ -74,7 +74,9 @@ class Overview(QWidget):
     def _show_days(self, spaces: Sequence[Space], today: date) -> None:
         own, days = self._vault.own_measures, self._vault.checkins.days()
         items = [*own.items(), *own.retired()]
-        self.heat.show_days(days, items, today, self._first_weekday())
+        runs = self.space is not None and self.space.dates.began <= today
+        began = self.space.dates.began if self.space is not None and runs else None
+        self.heat.show_days(days, items, today, self._first_weekday(), began)
         sittings, with_middle = self._vault.sittings.all(), self._vault.settings.show_middle_value
         self.chart.show_days(days, items, spaces, sittings, today, with_middle=with_middle)
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from tests import made_up_options
 from walkaway_desktop.domain.records import AllowedContact, ExceptionKind, Rules
 
 LINES = (
@@ -135,7 +136,8 @@ def all_words() -> set[str]:
     exceptions = {one.rule for one in FIRST_RULES.exceptions}
     rules = {FIRST_RULES.channels, FIRST_RULES.hours, PURPOSE, FIRST_RULES.when_reaching}
     rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS, *MORE_OWN_ITEMS}
-    return {*LINES, *TAGS, *notes, *told, *exceptions, *rules, *rest} - {""}
+    more = made_up_options.all_words()
+    return {*LINES, *TAGS, *notes, *told, *exceptions, *rules, *rest, *more} - {""}
 
 TWO_OPTIONS = ("Stay as it is", "Take space until the new year")
 # Typed one after the other in the Decision step: what, why, how sure, first step, who knows.
@@ -149,4 +151,9 @@ DECISION = (
     "Ask Ana about the small room.",
     Qt.Key.Key_Tab,
     "Ana. Not their parents.",
+)
+
+COMMENTS = (
+    "Two weeks on: the Sunday went well. I had not seen that coming.",
+    "I read this again on the train and would say it the same way.",
 )

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests import import_scenes, made_up, made_up_words, pseudo
+from tests import import_scenes, made_up, made_up_options, made_up_words, pseudo
 from tests.ui.driving import ALL, Press, press
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.measures import Scale
@@ -272,6 +272,48 @@ def decide_decision_filled(stage: Stage) -> QWidget:
     return window
 
 
+def decide_step(key: str, *names: str, answered: bool = False) -> Callable[[Stage], QWidget]:
+    """One step of a new Sitting, after these buttons were pressed; or with all of it answered."""
+
+    def show(stage: Stage) -> QWidget:
+        window = decide_started(stage)
+        sitting = stage.vault.sittings.open_one()
+        if answered and sitting is not None:
+            made_up_options.answer(stage.vault, sitting.id, sitting.mark)
+        window.page.go_to(key)
+        settle()
+        for name in names:
+            click(window.page, name)
+        settle()
+        return window
+
+    return show
+
+
+def decide_fit(stage: Stage) -> QWidget:
+    """The table with nothing but one cell answered."""
+    window = decide_step("options", "Open Fit")(stage)
+    press("7", Qt.Key.Key_Right)
+    settle()
+    return window
+
+
+def decide_option_edited(stage: Stage) -> QWidget:
+    """The form of an option, its note too long."""
+    window = decide_step("options", "Edit: Leave")(stage)
+    press(Qt.Key.Key_Tab, "x" * 510)
+    settle()
+    return window
+
+
+def decide_lists_alone(stage: Stage) -> QWidget:
+    """Options and reasons with no Sitting open."""
+    window = stage.window("decide")
+    window.page.go_to("options")
+    settle()
+    return window
+
+
 def decide_examples(stage: Stage) -> QWidget:
     """The examples with no Sitting open."""
     window = stage.window("decide")
@@ -320,6 +362,34 @@ def decide_saying_safely(stage: Stage) -> QWidget:
     stage.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     window = decide_started(stage)
     window.page.go_to("saying-it-safely")
+    settle()
+    return window
+
+
+def decide_compare(stage: Stage) -> QWidget:
+    """Two Sittings side by side."""
+    window = stage.window("decide")
+    click(window, "Compare two")
+    settle()
+    return window
+
+
+def decide_comment(stage: Stage) -> QWidget:
+    """A closed Sitting with a comment, and another that is being written."""
+    (newest, *_) = stage.vault.sittings.all()
+    stage.vault.comments.add(newest.id, made_up_words.COMMENTS[0])
+    window = decide_closed(stage)
+    window.page.closed.comments.field.setFocus(Qt.FocusReason.TabFocusReason)
+    press(made_up_words.COMMENTS[1])
+    window.page.keep_drafts()
+    settle()
+    return window
+
+
+def decide_example(stage: Stage) -> QWidget:
+    """The example Sitting."""
+    window = stage.window("decide")
+    click(window, "See an example")
     settle()
     return window
 
@@ -670,7 +740,21 @@ SCENES = (
     Scene("talking-counseling-form", decide_talking("Add counseling"), days=0),
     Scene("decide-talking-alone", decide_talking_alone),
     Scene("decide-saying-safely", decide_saying_safely),
+    Scene("decide-matters", decide_step("what-matters")),
+    Scene("decide-matters-empty", decide_step("what-matters"), days=0),
+    Scene("decide-matters-ideas", decide_step("what-matters", "Show me some ideas"), days=0),
+    Scene("decide-options", decide_step("options")),
+    Scene("decide-options-empty", decide_step("options"), days=0),
+    Scene("decide-starters", decide_step("options", "Show me four common ones"), days=0),
+    Scene("decide-option-edited", decide_option_edited),
+    Scene("decide-fit", decide_fit),
+    Scene("decide-hangs-on", decide_step("options", "Show as table", answered=True)),
+    Scene("decide-lists-alone", decide_lists_alone),
     Scene("decide-closed", decide_closed),
+    Scene("decide-compare", decide_compare),
+    Scene("decide-compare-one", decide_compare, days=60),
+    Scene("decide-comment", decide_comment),
+    Scene("decide-an-example", decide_example, days=0),
     Scene("space", page("space")),
     Scene("space-table", space_table),
     Scene("space-chart-table", space_chart(table=True)),

@@ -44,7 +44,7 @@ def close_it(page: DecidePage, mark: str = "Upset") -> None:
 def test_with_no_sitting_there_is_one_kind_line_and_start(page: DecidePage) -> None:
     assert message("empty.decide").text in seen(page)
     assert focused() is button(page, "Start")
-    assert "See an example" not in seen(page)
+    assert "See an example" in seen(page)
     assert page.vault.sittings.open_one() is None
 
 
@@ -139,7 +139,12 @@ def test_a_closed_sitting_can_be_read_and_not_changed(started: DecidePage) -> No
         for one in started.closed.findChildren(QWidget)
         if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
-    assert names == ["Delete this Sitting"]
+    assert names == [
+        "Add a comment to this Sitting",
+        "Save the comment",
+        "Delete this Sitting",
+        "Erase it now",
+    ]
 
 
 def test_the_list_of_closed_ones_shows_no_answer(started: DecidePage) -> None:

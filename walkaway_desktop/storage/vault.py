@@ -17,6 +17,7 @@ from walkaway_desktop.storage import checks, file_work
 from walkaway_desktop.storage.backups import Backups
 from walkaway_desktop.storage.beliefs import Beliefs
 from walkaway_desktop.storage.checkins import Checkins
+from walkaway_desktop.storage.comments import Comments
 from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
 from walkaway_desktop.storage.decide_models import DECIDE_MODELS
 from walkaway_desktop.storage.decisions import Decisions
@@ -201,6 +202,7 @@ class Vault:
         self.still_want = StillWant(database, clock)
         self.forecasts = Forecasts(database, clock)
         self.decisions = Decisions(database, clock)
+        self.comments = Comments(database, clock)
         self.spaces = Spaces(database, clock)
         self.own_measures = OwnMeasures(database, clock)
         self.due = DueItems(database, clock)

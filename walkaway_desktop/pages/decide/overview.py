@@ -74,15 +74,19 @@ class Overview(QWidget):
         self._columns.addWidget(self._left)
         self._columns.addLayout(right, 1)
 
-    def show_sitting(self, sitting: Sitting, earlier: Sequence[Sitting]) -> None:
-        """`earlier`: the closed ones, newest first."""
+    def show_sitting(
+        self, sitting: Sitting, earlier: Sequence[Sitting], shown: Mapping[str, Step]
+    ) -> None:
+        """`earlier`: the closed ones, newest first. `shown`: the steps that are there now."""
         self.mark.mark = sitting.mark
-        for number, (key, step) in enumerate(self.steps.items(), start=1):
+        for key, button in self.buttons.items():
+            button.setVisible(key in shown)
+        for number, (key, step) in enumerate(shown.items(), start=1):
             state = step_state(step, sitting)
             self.buttons[key].say(state, done=key in sitting.steps_done)
-            spoken = message("decide.step-of", n=number, m=len(self.steps), state=state)
+            spoken = message("decide.step-of", n=number, m=len(shown), state=state)
             self.buttons[key].setAccessibleDescription(spoken.text)
-        still_open = [key for key in self.steps if key not in sitting.steps_done]
+        still_open = [key for key in shown if key not in sitting.steps_done]
         self._going.setVisible(bool(still_open))
         if still_open:
             self.next_step = still_open[0]

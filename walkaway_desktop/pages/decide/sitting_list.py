@@ -19,6 +19,7 @@ class SittingList(QFrame):
     """One row for each, newest first."""
 
     opened = Signal(int)
+    compare_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +30,10 @@ class SittingList(QFrame):
         self._rows.setSpacing(0)
         self._sittings: Sequence[Sitting] = ()
         lines = QVBoxLayout(self)
-        lines.addWidget(label(title, "card_title"))
+        self.compare = kind(QPushButton(self.tr("Compare two")), "small")
+        self.compare.clicked.connect(self.compare_asked)
+        head = row(label(title, "card_title"), None, self.compare)
+        lines.addLayout(head)
         lines.addWidget(
             label(self.tr("Kept as they were. Answers stay covered until you open one."), "small")
         )

@@ -18,10 +18,12 @@ class Step(QWidget):
 
     key = ""
     icon = ""
+    in_place_of = ""  # the key of the step that stands there while this one does not
 
     changed = Signal()  # an answer or the done mark is on the disk
     left = Signal(int)  # the person goes on (1) or back (-1)
     page_requested = Signal(str)
+    step_requested = Signal(str)  # another step, by its key
     lock_requested = Signal()
     undo_offered = Signal(str, str, object)
     opened = Signal(object)  # a part of it that wants all the room there is
@@ -36,8 +38,8 @@ class Step(QWidget):
     @classmethod
     def words(cls) -> dict[str, str]:
         """Title and line of help."""
-        steps: list[dict[str, str]] = texts("decision")["step"]
-        return next(step for step in steps if step["id"] == cls.key)
+        both = (texts("decision", safety_mode=on)["step"] for on in (False, True))
+        return next(step for steps in both for step in steps if step["id"] == cls.key)
 
     def answered(self, sitting: Sitting) -> tuple[int, int]:
         """How many of its questions have an answer, and how many there are."""
@@ -46,6 +48,17 @@ class Step(QWidget):
     def show_sitting(self, sitting: Sitting, earlier: Sequence[Sitting]) -> None:
         """Show the answers of this Sitting. `earlier`: the closed ones, oldest first."""
         raise NotImplementedError
+
+    def lives_on(self) -> bool:
+        """Whether something of it is there with no Sitting open, too, put away or not."""
+        return False
+
+    def show_alone(self) -> None:
+        """Show what lives on, with no Sitting open."""
+        raise NotImplementedError
+
+    def show_item(self, ref_id: int) -> None:
+        """Show one thing of it: what is due leads there. One that is gone changes nothing."""
 
     def focus_first(self) -> None:
         """Where work on this step begins."""
@@ -68,6 +81,10 @@ class Step(QWidget):
     def keep_drafts(self) -> None:
         """Write what was typed here and not saved."""
 
+    def holds_unkept(self) -> bool:
+        """Whether something typed here cannot be kept yet, and closing would leave it out."""
+        return False
+
     def put_aside(self) -> None:
         """Another view takes its place: what is not saved is kept as a draft."""
 
@@ -87,7 +104,8 @@ class Step(QWidget):
         self.changed.emit()
 
     def show_done(self) -> None:
-        """The box says what is stored."""
+        """The box says what is stored; with no Sitting there is none."""
+        self.done_box.setVisible(self.sitting is not None)
         if self.sitting is not None:
             self.done_box.setChecked(self.key in self.sitting.steps_done)
 
@@ -100,3 +118,8 @@ class Step(QWidget):
         if given == all_of_them:
             self.mark_done(done=True)
         self.changed.emit()
+
+
+def shown_in(*, safety_mode: bool) -> set[str]:
+    """The steps that are there with Safety mode on, or off: decision.toml says so."""
+    return {step["id"] for step in texts("decision", safety_mode=safety_mode)["step"]}

@@ -1,9 +1,11 @@
 """What a Sitting says, part by part: the closed page, Compare and the PDF draw from this alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from walkaway_desktop.domain.copies import Copy
+from walkaway_desktop.domain.decision import Decision
+from walkaway_desktop.domain.options import OptionAnswers
 from walkaway_desktop.domain.records import Sitting
 
 
@@ -13,6 +15,10 @@ class SittingTold:
 
     sitting: Sitting
     copies: Mapping[str, Sequence[Copy]]
+    weighed: OptionAnswers = field(default_factory=OptionAnswers)
+    show_scores: bool = True
+    decision: Decision | None = None  # None = that step was left alone
+    safety_mode: bool = False  # now, not when it was closed
 
 
 @dataclass(frozen=True, slots=True)

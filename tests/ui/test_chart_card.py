@@ -117,6 +117,53 @@ def test_a_span_without_an_entry_says_so(empty: SpacePage) -> None:
     assert MIDDLE not in seen(empty.overview.chart)
 
 
+def drawn_days(card: ChartCard) -> set[date]:
+    assert card.chart.shown is not None
+    return {day for strip in card.chart.shown.strips for day in strip.days}
+
+
+def test_only_the_span_and_a_week_for_its_middle_value_are_read(card: ChartCard) -> None:
+    assert min(drawn_days(card)) == back(29 + 6)
+    choose(card, "All")
+    assert min(drawn_days(card)) == back(400)
+
+
+def test_the_first_middle_value_in_view_rests_on_days_before_it(card: ChartCard) -> None:
+    click(card, "Show as table")
+    thirty = rows(card)[-1]
+    choose(card, "90 days")
+    assert thirty in rows(card)
+    assert thirty[:4] == (f"{back(29):%B} {back(29).day}, 2026", "5", "1", "3.5")
+
+
+@pytest.mark.parametrize("words", ["One year", "All"])
+def test_an_old_check_in_that_was_changed_shows_at_once(
+    page: SpacePage, card: ChartCard, words: str
+) -> None:
+    vault = page.vault
+    add(vault, back(300), mood=5)
+    choose(card, words)
+    click(card, "Show as table")
+    (stored,) = vault.checkins.on_day(back(300))
+    vault.checkins.save(stored.id, stored.when, CheckinAnswers({"mood": 1}))
+    page.refresh()
+    day = f"{back(300):%B} {back(300).day}, {back(300).year}"
+    assert {row[0]: row[1] for row in rows(card)}[day] == "1"
+
+
+def test_all_begins_with_an_older_check_in_once_it_is_there(
+    page: SpacePage, card: ChartCard
+) -> None:
+    choose(card, "All")
+    add(page.vault, back(900), pull=2)
+    page.refresh()
+    assert shown_days(card) == (back(900), TODAY)
+    (stored,) = page.vault.checkins.on_day(back(900))
+    page.vault.entries.delete([stored.id])
+    page.refresh()
+    assert shown_days(card) == (back(400), TODAY)
+
+
 # ---- empty, missing ------------------------------------------------------------------------------
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QPushButton, QWidget
 
 from walkaway_desktop.domain.chart import (
+    MIDDLE_DAYS,
     Span,
     first_in,
     least_with_entries,
@@ -16,7 +18,7 @@ from walkaway_desktop.domain.chart import (
     points_of,
 )
 from walkaway_desktop.domain.measures import Item
-from walkaway_desktop.domain.records import Day, Sitting, Space
+from walkaway_desktop.domain.records import Day, Space
 from walkaway_desktop.domain.space import last_day
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.items import words_of_item
@@ -32,8 +34,12 @@ from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.checkins import Checkins
+
 ICON = 16
 DRAWN = ("mood", "pull")
+BEFORE = timedelta(days=MIDDLE_DAYS - 1)  # what the first middle value in view rests on, too
 
 
 class ChartCard(QFrame):
@@ -41,7 +47,9 @@ class ChartCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: Shown | None = None  # None = nothing was given to show yet
+        self._checkins: Checkins | None = None  # None = nothing was given to show yet
+        self._shown: Shown | None = None  # as above
+        self._ends: tuple[date, date] | None = None  # of all days; None = no entry at all
         self._chosen: Span | None = None  # None = the person has not chosen one
         self.title = label(self.tr("Chart"), "card_title")
         self.span = wheel_needs_focus(QComboBox())
@@ -108,28 +116,45 @@ class ChartCard(QFrame):
 
     def show_days(  # noqa: PLR0913 (what the chart draws)
         self,
-        days: Sequence[Day],
+        checkins: "Checkins",
         items: Sequence[Item],
         spaces: Sequence[Space],
-        sittings: Sequence[Sitting],
+        sittings: Sequence[date],
         today: date,
         *,
         with_middle: bool = True,
     ) -> None:
-        """Draw all `days` up to `today`. An item that is not asked shows where it has answers."""
+        """Draw the days up to `today`. An item that is not asked shows where it has answers."""
+        drawn = _drawn(checkins, items)
+        self._checkins = checkins
+        self._ends = checkins.ends(*(item.measure.key for item in drawn))
         self._shown = Shown(
-            strips=_strips(days, items),
+            strips=[Strip(item.measure, words_of_item(item), {}) for item in drawn],
             first=today,
             last=today,
             today=today,
             bands=[Band(one.dates.began, last_day(one.dates)) for one in spaces],
-            marks=[Mark(one.when.day, self.tr("Sitting"), flag) for one in sittings],
+            marks=[Mark(day, self.tr("Sitting"), flag) for day in sittings],
             with_middle=with_middle,
         )
-        self._show()
+        self._read()
 
     def _choose(self) -> None:
         self._chosen = self.span.currentData()
+        self._read()
+
+    def _read(self) -> None:
+        """Only the days of the span: the vault may hold ten years of them."""
+        checkins, shown = self._checkins, self._shown
+        if checkins is None or shown is None:
+            return
+        first_known, last_known = self._ends or (None, None)
+        span = self._chosen or least_with_entries(last_known, shown.today)
+        self.span.setCurrentIndex(self.span.findData(span))
+        first = first_in(span, first_known, shown.today)
+        days = checkins.days(first - BEFORE, shown.today)
+        strips = [replace(strip, days=_values(days, strip)) for strip in shown.strips]
+        self._shown = replace(shown, first=first, strips=strips)
         self._show()
 
     # ---- showing ---------------------------------------------------------------------------------
@@ -137,16 +162,15 @@ class ChartCard(QFrame):
     def _show(self) -> None:
         if self._shown is None:
             return
-        known, today = _known(self._shown.strips), self._shown.today
-        span = self._chosen or least_with_entries(max(known, default=None), today)
-        self.span.setCurrentIndex(self.span.findData(span))
-        first = first_in(span, min(known, default=None), today)
+        known, first, today = _known(self._shown.strips), self._shown.first, self._shown.today
         marks = [mark for mark in self._shown.marks if first <= mark.day <= today]
-        view = replace(self._shown, first=first, marks=marks)
+        view = replace(self._shown, marks=marks)
         # Days before the first entry are not missing.
-        days = _days_between(max(first, min(known, default=today)), today)
+        first_known = today if self._ends is None else self._ends[0]
+        days = _days_between(max(first, first_known), today)
         self.chart.show_days(view)
-        self._show_counts(sum(day in known for day in days), len(days), is_empty=not known)
+        is_empty = self._ends is None
+        self._show_counts(sum(day in known for day in days), len(days), is_empty=is_empty)
         self._show_table(view, days)
         self._show_legend()
 
@@ -214,18 +238,17 @@ def _known(strips: Sequence[Strip]) -> set[date]:
     return {day for strip in strips for day in strip.days}
 
 
-def _strips(days: Sequence[Day], items: Sequence[Item]) -> list[Strip]:
+def _drawn(checkins: "Checkins", items: Sequence[Item]) -> list[Item]:
     """Mood and pull, where they are asked or have answers; both where neither is."""
     drawn = [item for key in DRAWN for item in items if item.measure.key == key]
-    answered = {key for day in days for key in day.means}
+    answered = checkins.answered(item.measure.key for item in drawn if not item.asked)
     wanted = [item for item in drawn if item.asked or item.measure.key in answered]
-    return [_strip(item, days) for item in wanted or drawn]
+    return wanted or drawn
 
 
-def _strip(item: Item, days: Sequence[Day]) -> Strip:
-    key = item.measure.key
-    values = {day.day: (day.means[key], day.counts[key]) for day in days if key in day.means}
-    return Strip(item.measure, words_of_item(item), values)
+def _values(days: Sequence[Day], strip: Strip) -> dict[date, tuple[float, int]]:
+    key = strip.measure.key
+    return {day.day: (day.means[key], day.counts[key]) for day in days if key in day.means}
 
 
 def _days_between(first: date, last: date) -> list[date]:

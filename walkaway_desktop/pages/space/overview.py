@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import runs_on
 from walkaway_desktop.pages.frame import is_wide
+from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.space.chart_card import ChartCard
 from walkaway_desktop.pages.space.earlier_spaces import EarlierSpaces
 from walkaway_desktop.pages.space.heat_card import HeatCard
@@ -72,13 +73,13 @@ class Overview(QWidget):
         self._show_days(spaces, today)
 
     def _show_days(self, spaces: Sequence[Space], today: date) -> None:
-        own, days = self._vault.own_measures, self._vault.checkins.days()
-        items = [*own.items(), *own.retired()]
+        own, checkins = self._vault.own_measures, self._vault.checkins
+        items = every_item(own)
         runs = self.space is not None and self.space.dates.began <= today
         began = self.space.dates.began if self.space is not None and runs else None
-        self.heat.show_days(days, items, today, self._first_weekday(), began)
-        sittings, with_middle = self._vault.sittings.all(), self._vault.settings.show_middle_value
-        self.chart.show_days(days, items, spaces, sittings, today, with_middle=with_middle)
+        self.heat.show_days(checkins.days(), items, today, self._first_weekday(), began)
+        sittings, with_middle = self._vault.sittings.days(), self._vault.settings.show_middle_value
+        self.chart.show_days(checkins, items, spaces, sittings, today, with_middle=with_middle)
 
     def _first_weekday(self) -> int:
         chosen = self._vault.settings.first_day_of_week

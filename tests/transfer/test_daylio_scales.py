@@ -46,7 +46,7 @@ def test_what_can_be_read_as_hours(file: Path, value: str, hours: float) -> None
 
 
 @pytest.mark.parametrize(
-    "value", ["16:30", "8/100", "4/5 points", "well", "8", "7:75", "", "-1:00"]
+    "value", ["16:30", "8/100", "12/10", "4/5 points", "well", "8", "7:75", "", "-1:00"]
 )
 def test_what_is_no_hours_of_a_night(file: Path, value: str) -> None:
     plan = read(file, f"Sleep: {value}", sleep="sleep")

@@ -10,6 +10,7 @@ from walkaway_desktop.domain.measures import BY_KEY
 
 _HOURS = BY_KEY["sleep"]
 _OF_TEN = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s*/\s*10(?!\d)\D*")
+_MOST_OF_TEN = 10
 _DURATION = re.compile(r"(\d{1,2}):([0-5]\d)")
 
 
@@ -57,6 +58,8 @@ def _hours(value: str) -> float | None:
     """`8/10 points` and `7:40` in steps of half an hour; None = no hours of a night."""
     if of_ten := _OF_TEN.fullmatch(value):
         exact = float(of_ten[1].replace(",", "."))
+        if exact > _MOST_OF_TEN:
+            return None
     elif duration := _DURATION.fullmatch(value):
         exact = int(duration[1]) + int(duration[2]) / 60
     else:

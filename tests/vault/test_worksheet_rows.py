@@ -113,6 +113,23 @@ class AnyWorksheet(AnyActions):
         self.vault.options.open_fit(sitting)
         self.vault.sittings.close(sitting, None)
 
+    @rule(number=numbers, text=texts)
+    def comment(self, number: int, text: str) -> None:
+        closed = [one for one in self.vault.sittings.all() if one.closed_at is not None]
+        for sitting in one_of(closed, number):
+            self.vault.comments.add(sitting.id, f"x{text}")
+
+    @rule(number=numbers)
+    def delete_sitting(self, number: int) -> None:
+        for sitting in one_of(self.vault.sittings.all(), number):
+            self.vault.entries.delete([sitting.id])
+
+    @invariant()
+    def no_comment_is_left_without_its_sitting(self) -> None:
+        for array, records in self.vault.export_records():
+            if array == "comments":
+                assert all(record["links"] for record in records)
+
     @invariant()
     def lists_stay_within_their_limits(self) -> None:
         names = [one.name.casefold() for one in self.vault.options.criteria()]

@@ -20,6 +20,7 @@ from walkaway_desktop.domain.records import Cause, Origin
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.decide.note_chooser import NoteChooser
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
 from walkaway_desktop.pages.first_run.flow import FirstRun
@@ -300,7 +301,7 @@ def decide_fit(stage: Stage) -> QWidget:
 
 def decide_option_edited(stage: Stage) -> QWidget:
     """The form of an option, its note too long."""
-    window = decide_step("options", "Edit: Leave")(stage)
+    window = decide_step("options", "Edit")(stage)
     press(Qt.Key.Key_Tab, "x" * 510)
     settle()
     return window
@@ -392,6 +393,17 @@ def decide_example(stage: Stage) -> QWidget:
     click(window, "See an example")
     settle()
     return window
+
+
+def decide_linked(stage: Stage) -> QWidget:
+    """An example that points to a note."""
+    example = stage.vault.examples.of_sign("respect")[0]
+    stage.vault.links.add(example.id, stage.vault.notes.page(limit=1)[0].id)
+    return decide_examples(stage)
+
+
+def decide_note_chooser(stage: Stage) -> QWidget:
+    return stage.show(NoteChooser(None, stage.vault, ()))
 
 
 def decide_closed(stage: Stage) -> QWidget:
@@ -750,6 +762,8 @@ SCENES = (
     Scene("decide-fit", decide_fit),
     Scene("decide-hangs-on", decide_step("options", "Show as table", answered=True)),
     Scene("decide-lists-alone", decide_lists_alone),
+    Scene("decide-linked", decide_linked),
+    Scene("decide-note-chooser", decide_note_chooser),
     Scene("decide-closed", decide_closed),
     Scene("decide-compare", decide_compare),
     Scene("decide-compare-one", decide_compare, days=60),

@@ -141,7 +141,7 @@ def test_enter_walks_through_the_six_and_then_leaves(page: DecidePage) -> None:
         walked.append(step(page).shown)
         press(ENTER)
     assert walked == SIGNS
-    assert page.view is page.overview
+    assert page.view is page.steps["talking"]
 
 
 def test_next_names_the_sign_behind(page: DecidePage) -> None:

@@ -44,10 +44,10 @@ class Leads(Store):
     def _leads(self, condition: str, after: Lead | None, limit: int) -> list[Lead]:
         where, values = page_of(condition, after)
         sql = f"SELECT {LEAD_COLUMNS} FROM entry {where}"  # noqa: S608 (our own words)
-        return [_lead(*row) for row in self._sql(sql, (START, *values, limit))]
+        return [lead_of(*row) for row in self._sql(sql, (START, *values, limit))]
 
 
-def _lead(  # noqa: PLR0913 PLR0917 (the columns of one row)
+def lead_of(  # noqa: PLR0913 PLR0917 (the columns of one row)
     entry_id: int,
     kind: str,
     day: str,

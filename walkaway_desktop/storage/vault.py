@@ -56,6 +56,7 @@ from walkaway_desktop.storage.keys import (
 )
 from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.models import MODELS
+from walkaway_desktop.storage.links import Links
 from walkaway_desktop.storage.notes import Notes
 from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.own_measures import OwnMeasures
@@ -195,6 +196,7 @@ class Vault:
         self.entries = Entries(database, clock)
         self.sittings = Sittings(database, clock)
         self.examples = Examples(database, clock)
+        self.links = Links(database, clock)
         self.options = Options(database, clock)
         self.talks = Talks(database, clock)
         self.beliefs = Beliefs(database, clock)

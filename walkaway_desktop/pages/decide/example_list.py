@@ -1,14 +1,15 @@
 """The examples of a Sign, or of its opposite: newest first, in the person's words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from walkaway_desktop.domain.records import Example
+from walkaway_desktop.domain.records import Example, Lead
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.example_when import when_heading
+from walkaway_desktop.pages.decide.note_chooser import note_words
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -30,6 +31,9 @@ class ExampleList(QFrame):
     put_away_asked = Signal(int)
     delete_asked = Signal(int)
     bring_back_asked = Signal(int)
+    link_asked = Signal(int)
+    note_asked = Signal(int)  # to open it
+    unlink_asked = Signal(int, int)  # the example and the note
 
     def __init__(self, title: str, add_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,7 @@ class ExampleList(QFrame):
         self._all, self._away = False, False  # whether all, and those put away, are shown
         self._examples: Sequence[Example] = ()
         self._put_away: Sequence[Example] = ()
+        self._notes: Mapping[int, Sequence[Lead]] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         lines = QVBoxLayout(self)
@@ -64,9 +69,14 @@ class ExampleList(QFrame):
         """Draw the icon again."""
         self.add.setIcon(icon("plus", "ink", ICON))
 
-    def show_examples(self, examples: Sequence[Example], put_away: Sequence[Example]) -> None:
-        """Show these, newest first."""
-        self._examples, self._put_away = examples, put_away
+    def show_examples(
+        self,
+        examples: Sequence[Example],
+        put_away: Sequence[Example],
+        notes: Mapping[int, Sequence[Lead]],
+    ) -> None:
+        """Show these, newest first. `notes`: those that an example points to, by its id."""
+        self._examples, self._put_away, self._notes = examples, put_away, notes
         self._fill()
 
     def show_draft(self, kept_on: date | None) -> None:
@@ -135,10 +145,22 @@ class ExampleList(QFrame):
             head.append(label(felt, "small"))
         buttons = FlowLayout(*self._buttons(example, when), space="xs")
         made = QWidget()
-        lines = stack(row(*head), label(example.words.what, "own_words"), buttons, space="xs")
+        words = label(example.words.what, "own_words")
+        links = [self._link(example.id, note) for note in self._notes.get(example.id, ())]
+        lines = stack(row(*head), words, *links, buttons, space="xs")
         lines.setContentsMargins(0, lines.spacing(), 0, lines.spacing())
         made.setLayout(lines)
         return made
+
+    def _link(self, example_id: int, note: Lead) -> QVBoxLayout:
+        """A note that tells more, and the way to take the link away."""
+        words = note_words(note)
+        there = self._button(self.tr("Open the note"), self.tr("Open the note, {when}"), words)
+        there.clicked.connect(lambda: self.note_asked.emit(note.id))
+        unlink = self._button(self.tr("Unlink"), self.tr("Unlink the note, {when}"), words)
+        unlink.clicked.connect(lambda: self.unlink_asked.emit(example_id, note.id))
+        said = label(message("decide.note-linked", note=words).text, "small")
+        return stack(said, FlowLayout(there, unlink, space="xs"), space="xs")
 
     def _buttons(self, example: Example, when: str) -> list[QPushButton]:
         delete = self._button(self.tr("Delete"), self.tr("Delete the example, {when}"), when)
@@ -153,9 +175,13 @@ class ExampleList(QFrame):
         edit.clicked.connect(lambda: self.edit_asked.emit(example.id))
         away = self._button(self.tr("Put away"), self.tr("Put the example away, {when}"), when)
         away.clicked.connect(lambda: self.put_away_asked.emit(example.id))
-        return [edit, away, delete]
+        link = self._button(
+            self.tr("Link a note"), self.tr("Link a note to the example, {when}"), when
+        )
+        link.clicked.connect(lambda: self.link_asked.emit(example.id))
+        return [edit, link, away, delete]
 
     def _button(self, words: str, name: str, when: str) -> QPushButton:
         made = kind(QPushButton(words), "quiet small")
-        made.setAccessibleName(name.format(when=when))
+        made.setAccessibleName(name.replace("{when}", when))
         return made

@@ -12,6 +12,7 @@ from walkaway_desktop.domain.records import Draft, Example, ExampleWords
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.example_form import ExampleForm
 from walkaway_desktop.pages.decide.example_list import ExampleList
+from walkaway_desktop.pages.decide.note_chooser import choose_note
 from walkaway_desktop.pages.frame import is_wide
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -33,6 +34,7 @@ class Examples(QWidget):
     changed = Signal()  # how many there are, or what they say
     undo_offered = Signal(str, str, object)
     opened = Signal(object)  # the form
+    page_requested = Signal(str)
 
     def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,9 @@ class Examples(QWidget):
             one.put_away_asked.connect(self._put_away)
             one.bring_back_asked.connect(self._bring_back)
             one.delete_asked.connect(self._delete)
+            one.link_asked.connect(self._ask_for_note)
+            one.unlink_asked.connect(self._unlink)
+            one.note_asked.connect(lambda note: self.page_requested.emit(f"notes/note/{note}"))
             self._columns.addWidget(one, 1)
 
     def _show_lists(self) -> None:
@@ -94,10 +99,12 @@ class Examples(QWidget):
         shown, away = (
             self._vault.examples.of_sign(name, put_away=put_away) for put_away in (False, True)
         )
+        notes = self._vault.links.notes_of([example.id for example in (*shown, *away)])
         for opposite, one in self.lists.items():
             one.show_examples(
                 [example for example in shown if example.opposite == opposite],
                 [example for example in away if example.opposite == opposite],
+                notes,
             )
             one.show_draft(self._kept_on(self._vault.examples.draft(name, opposite=opposite)))
             one.setVisible(self.form is None)
@@ -270,6 +277,24 @@ class Examples(QWidget):
     def _undelete(self, example: Example) -> None:
         self._vault.entries.bring_back([example.id])
         self._redraw(example)
+
+    # ---- notes that tell more --------------------------------------------------------------------
+
+    def _ask_for_note(self, example_id: int) -> None:
+        linked = self._vault.links.notes_of([example_id]).get(example_id, ())
+        note = choose_note(self, self._vault, {one.id for one in linked})
+        if note is not None:
+            self._vault.links.add(example_id, note)
+            self._redraw(self._vault.examples.get(example_id))
+
+    def _unlink(self, example_id: int, note_id: int) -> None:
+        self._vault.links.remove(example_id, note_id)
+        self._redraw(self._vault.examples.get(example_id))
+        self._offer_undo("decide.note-unlinked", lambda: self._link_again(example_id, note_id))
+
+    def _link_again(self, example_id: int, note_id: int) -> None:
+        self._vault.links.add(example_id, note_id)
+        self._redraw(self._vault.examples.get(example_id))
 
     def _offer_undo(self, said: str, undo: Callable[[], None]) -> None:
         words = message(said)

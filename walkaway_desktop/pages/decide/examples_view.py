@@ -25,6 +25,7 @@ class ExamplesView(QWidget):
 
     undo_offered = Signal(str, str, object)
     opened = Signal(object)
+    page_requested = Signal(str)
 
     def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,7 @@ class ExamplesView(QWidget):
         self.examples = Examples(vault)
         self.examples.undo_offered.connect(self.undo_offered)
         self.examples.opened.connect(self.opened)
+        self.examples.page_requested.connect(self.page_requested)
         self.examples.changed.connect(self._say_counts)
         self.buttons = {
             name: StepButton(ICONS[name], one["title"]) for name, one in self._signs.items()

@@ -107,6 +107,7 @@ class DecidePage(Page):
         self.start.step_asked.connect(self._open_step)
         self.examples.undo_offered.connect(self.undo_offered)
         self.examples.opened.connect(self._bring_up)
+        self.examples.page_requested.connect(self.page_requested)
         self.overview.marked.connect(self._mark)
         self.overview.step_opened.connect(self._open_step)
         self.overview.sitting_opened.connect(self._read)

@@ -81,6 +81,7 @@ class SignsStep(Step):
         self.past.asked_for.connect(self._show_earlier_now)
         self.examples.undo_offered.connect(self.undo_offered)
         self.examples.opened.connect(self.opened)
+        self.examples.page_requested.connect(self.page_requested)
 
     def arrange(self) -> None:
         """The list beside the Sign, or above it in a narrow window."""

@@ -1,0 +1,95 @@
+"""Which note to link: the newest ones, or those that hold what is typed."""
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from walkaway_desktop.domain.records import Hit, Lead
+from walkaway_desktop.domain.search import SearchError
+from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.dialogs import run
+from walkaway_desktop.pages.notes.entry_list import shown_words
+from walkaway_desktop.pages.sheet import Sheet
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.vault import Vault
+
+MOST = 8  # notes offered at once
+TITLE = 40  # characters of a title
+MORE = "…"
+
+
+class NoteChooser(Sheet):
+    """`chosen`: the note; None = none was."""
+
+    def __init__(self, parent: QWidget | None, vault: "Vault", linked: Collection[int]) -> None:
+        title = self.tr("Link a note")
+        super().__init__(title, parent)
+        self._vault, self._linked = vault, linked
+        self.chosen: int | None = None
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Words of the note"))
+        self.field.setAccessibleName(self.tr("Words of the note"))
+        self._nothing = label(message("decide.note-none").text, "soft")
+        self._rows = stack(space="xs")
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        room = MOST * Theme.current().px("button")
+        self.lay_out(
+            [label(title, "card_title"), self.field, self._rows, self._nothing],
+            [None, cancel],
+            spare=room,
+        )
+        self.field.textChanged.connect(self._show)
+        self._show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        clear(self._rows)
+        found = [one for one in self._found() if one.id not in self._linked]
+        for one in found[:MOST]:
+            made = self._button(one)
+            self._rows.addLayout(row(made, None))
+            made.show()
+        self._nothing.setVisible(not found)
+
+    def _found(self) -> Sequence[Lead | Hit]:
+        words, most = self.field.text().strip(), MOST + len(self._linked)
+        if not words:
+            return self._vault.notes.page(limit=most)
+        try:
+            return self._vault.search.find(f"kind:note {words}", most)
+        except SearchError:
+            return ()
+
+    def _button(self, one: Lead | Hit) -> QPushButton:
+        made = kind(QPushButton(note_words(one), self), "link")
+        made.setAutoDefault(False)
+        made.clicked.connect(lambda: self._choose(one.id))
+        return made
+
+    def _choose(self, note_id: int) -> None:
+        self.chosen = note_id
+        self.accept()
+
+
+def note_words(note: Lead | Hit) -> str:
+    """Its title, or how it begins, and its day."""
+    title = note.title or " ".join(shown_words(note).split())
+    if len(title) > TITLE:
+        title = title[:TITLE].rstrip() + MORE
+    return message("decide.note-shown", title=title, date=long_day(note.when.day)).text
+
+
+def choose_note(parent: QWidget, vault: "Vault", linked: Collection[int]) -> int | None:
+    """Ask which note; None = none was chosen. `linked`: those that are already."""
+    dialog = NoteChooser(parent, vault, linked)
+    chosen = run(dialog)
+    dialog.deleteLater()
+    return dialog.chosen if chosen else None

@@ -473,6 +473,45 @@ def test_a_past_space_is_added_read_changed_deleted_and_brought_back(opened: Ope
     assert "March 1, 2026 to April 3, 2026" in seen(page)
 
 
+def test_a_deleted_space_lies_in_deleted_and_comes_back_from_there(opened: Opener) -> None:
+    gone = ended(opened.vault, date(2026, 3, 1), date(2026, 4, 3))
+    ended(opened.vault, date(2026, 5, 1), date(2026, 5, 3))
+    opened.vault.spaces.delete(gone.id)
+    page = opened()
+    assert "March 1, 2026" not in seen(page)
+    click(page, "Deleted")
+    assert "March 1, 2026 to April 3, 2026" in seen(page)
+    assert "May 1, 2026 to May 3, 2026" not in seen(page)
+    assert "Entries stay here for 30 days, then they are erased." in seen(page)
+    click(page, "Bring back the space of March 1, 2026 to April 3, 2026")
+    assert [one.id for one in opened.vault.spaces.all()] == [gone.id + 1, gone.id]
+    assert "March 1, 2026 to April 3, 2026\nended" in seen(page)
+    assert page.overview.earlier.deleted.isHidden()
+    focused()
+
+
+def test_one_in_deleted_whose_days_are_taken_stays_there(opened: Opener) -> None:
+    gone = ended(opened.vault, date(2026, 3, 1), date(2026, 4, 3))
+    opened.vault.spaces.delete(gone.id)
+    ended(opened.vault, date(2026, 4, 1), date(2026, 5, 3))
+    page = opened()
+    click(page, "Deleted")
+    assert "March 1, 2026 to April 3, 2026" in seen(page)
+    click(page, "Bring back the space of March 1, 2026 to April 3, 2026")
+    assert "April 1, 2026" in page.notice.text
+    assert [one.id for one in opened.vault.spaces.deleted()] == [gone.id]
+    focused()
+
+
+def test_deleted_for_no_days_says_today(opened: Opener) -> None:
+    opened.vault.settings.deleted_days = 0
+    ended(opened.vault, date(2026, 3, 1), date(2026, 4, 3))
+    page = opened()
+    click(page, "Open the space of March 1, 2026 to April 3, 2026")
+    click(page, "Delete this space")
+    assert opened.undone[-1][0] == "Space deleted. It can be brought back today."
+
+
 def test_what_a_correction_does_not_ask_stays(opened: Opener) -> None:
     rules = replace(RULES, review_on=date(2026, 11, 15))
     space = running(opened.vault, rules=rules)

@@ -1,4 +1,4 @@
-"""Spaces that have ended, as a quiet list of their days."""
+"""Spaces that have ended, as a quiet list of their days; and those in Deleted, when asked for."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,18 +17,25 @@ class EarlierSpaces(QFrame):
     """One row for each, newest first; nothing of what was written shows before it is opened."""
 
     opened = Signal(int)
+    back_asked = Signal(int)  # one out of Deleted
     add_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         as_card(self)
-        title = self.tr("Earlier spaces")
-        self.setAccessibleName(title)
+        self._spaces: Sequence[Space] = ()
+        self._gone: Sequence[Space] = ()
+        self._today = date(1970, 1, 1)
+        self._days_kept = 0
+        self._title = label("", "card_title")
         self.add = kind(QPushButton(message("empty.space").buttons[1]), "link")
         self.add.clicked.connect(self.add_asked)
+        self.deleted = kind(QPushButton(), "link")
+        self.deleted.setCheckable(True)
+        self.deleted.toggled.connect(self._show_rows)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        head = row(label(title, "card_title"), None, self.add)
+        head = row(self._title, None, self.add, self.deleted)
         lines = QVBoxLayout(self)
         lines.addLayout(head)
         lines.addLayout(self._rows)
@@ -36,30 +43,61 @@ class EarlierSpaces(QFrame):
 
     def show_spaces(self, spaces: Sequence[Space], today: date) -> None:
         """Show these."""
-        clear(self._rows)
-        for space in spaces:
-            self._rows.addWidget(hairline())
-            self._rows.addLayout(self._row(space, today))
+        self._spaces, self._today = spaces, today
+        self._show_rows()
 
-    def _row(self, space: Space, today: date) -> QHBoxLayout:
-        days = dates_words(space.dates, today, alone=True)
-        over = space.dates.ended is not None and space.dates.ended < today
+    def show_deleted(self, gone: Sequence[Space], days_kept: int) -> None:
+        """What lies in Deleted, for so many days; it shows only when it is asked for."""
+        self._gone, self._days_kept = gone, days_kept
+        self.deleted.setVisible(bool(gone))
+        if not gone:
+            self.deleted.setChecked(False)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        clear(self._rows)
+        in_deleted, title = self.deleted.isChecked(), self.tr("Earlier spaces")
+        self.deleted.setText(title if in_deleted else self.tr("Deleted"))
+        self._title.setText(self.tr("Deleted") if in_deleted else title)
+        self.setAccessibleName(self._title.text())
+        if in_deleted:
+            key = "notes.deleted-kept" if self._days_kept else "notes.deleted-kept-today"
+            self._rows.addWidget(label(message(key, n=self._days_kept).text, "small"))
+        for space in self._gone if in_deleted else self._spaces:
+            self._rows.addWidget(hairline())
+            self._rows.addLayout(self._gone_row(space) if in_deleted else self._row(space))
+
+    def _row(self, space: Space) -> QHBoxLayout:
+        over = space.dates.ended is not None and space.dates.ended < self._today
         state = label(message("space.space-ended").text if over else "", "small")
         button = kind(QPushButton(self.tr("Open")), "link")
         button.setAccessibleName(
             self.tr("Open the space of {dates}").format(dates=days_of(space.dates))
         )
         button.clicked.connect(lambda: self.opened.emit(space.id))
-        words = label(days, "label")
+        return self._laid_out(space, state, button)
+
+    def _gone_row(self, space: Space) -> QHBoxLayout:
+        button = kind(QPushButton(self.tr("Bring it back")), "link")
+        button.setAccessibleName(
+            self.tr("Bring back the space of {dates}").format(dates=days_of(space.dates))
+        )
+        button.clicked.connect(lambda: self.back_asked.emit(space.id))
+        return self._laid_out(space, button)
+
+    def _laid_out(self, space: Space, *behind: QWidget) -> QHBoxLayout:
+        words = label(dates_words(space.dates, self._today, alone=True), "label")
         words.setWordWrap(True)
-        made = row(words, state, button, space="m")
+        made = row(words, *behind, space="m")
         made.setStretch(0, 1)
-        made.setAlignment(button, Qt.AlignmentFlag.AlignVCenter)
+        made.setAlignment(behind[-1], Qt.AlignmentFlag.AlignVCenter)
         return made
 
     def focus_row(self, place: int = 0) -> None:
         """Give the focus to this row's button, or to the one that adds."""
-        buttons = [one for one in self.findChildren(QPushButton) if one is not self.add]
+        buttons = [
+            one for one in self.findChildren(QPushButton) if one not in {self.add, self.deleted}
+        ]
         shown = [one for one in buttons if not one.isHidden()]
         target = shown[min(place, len(shown) - 1)] if shown else self.add
         target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -67,9 +67,11 @@ class Overview(QWidget):
         if self.space is not None:
             self.card.show_space(self.space, today, with_day=settings.show_space_day)
         others = [one for one in spaces if one != self.space]
-        self.earlier.setVisible(bool(spaces))
+        gone = self._vault.spaces.deleted()
+        self.earlier.setVisible(bool(spaces or gone))
         self.earlier.add.setVisible(self.space is not None)  # else it stands above
         self.earlier.show_spaces(others, today)
+        self.earlier.show_deleted(gone, settings.deleted_days)
         self._show_days(spaces, today)
 
     def _show_days(self, spaces: Sequence[Space], today: date) -> None:

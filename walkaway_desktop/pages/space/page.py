@@ -73,6 +73,7 @@ class SpacePage(Page):
         overview.start_asked.connect(lambda: self._open_new(past=False))
         overview.past_asked.connect(lambda: self._open_new(past=True))
         overview.space_opened.connect(self._read)
+        overview.earlier.back_asked.connect(self._bring_back)
         overview.card.change_asked.connect(self._change)
         overview.card.end_date_asked.connect(lambda: self._change_day("ends"))
         overview.card.end_asked.connect(self._open_end)
@@ -388,7 +389,8 @@ class SpacePage(Page):
         gone = self.read
         self.vault.spaces.delete(gone)
         self.step_back()
-        undo = message("space.space-deleted", n=self.vault.settings.deleted_days)
+        days = self.vault.settings.deleted_days
+        undo = message("space.space-deleted" if days else "space.space-deleted-today", n=days)
         self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(gone))
 
     def _bring_back(self, space_id: int) -> None:

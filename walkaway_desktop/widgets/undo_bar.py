@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 from shiboken6 import isValid
 
@@ -12,7 +12,10 @@ from walkaway_desktop.widgets.theme import Theme
 
 
 class UndoBar(QFrame):
-    """Stands at the foot of its parent for 8 seconds, longer while focused or hovered."""
+    """Stands at the foot of its parent for 8 seconds, longer while focused or hovered.
+
+    Ctrl+Z presses its last button; in a text field it takes back what was typed there, as ever.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,6 +27,9 @@ class UndoBar(QFrame):
         self.setLayout(self._row)
         self.timer = QTimer(self, interval=theme.milliseconds("toast"), singleShot=True)
         self.timer.timeout.connect(self._time_is_over)
+        self._keys = QShortcut(QKeySequence.StandardKey.Undo, parent)
+        self._keys.activated.connect(self.press)
+        self._keys.setEnabled(False)
         self._before: QWidget | None = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -46,6 +52,10 @@ class UndoBar(QFrame):
         self._buttons = [self._button(*one) for one in (*more, (button, undo))]
         for one in self._buttons:
             self._row.addWidget(one)
+        self._buttons[-1].setToolTip(
+            self._keys.key().toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        self._keys.setEnabled(True)
         self.setAccessibleName(text)
         # In place before it is seen: shown elsewhere first, it takes a mouse there for its own.
         self._place()
@@ -79,7 +89,7 @@ class UndoBar(QFrame):
             self._before = old
 
     def press(self) -> bool:
-        """Take back what is offered, as Ctrl+Z does; False = nothing is."""
+        """Take back what is offered; False = nothing is."""
         if not self.isVisible() or not self._buttons:
             return False
         self._buttons[-1].click()
@@ -88,6 +98,7 @@ class UndoBar(QFrame):
     def withdraw(self) -> None:
         """Hide the bar: it was pressed, its time is over, or the window locks."""
         self.timer.stop()
+        self._keys.setEnabled(False)
         self.hide()
 
     def _is_in_use(self) -> bool:

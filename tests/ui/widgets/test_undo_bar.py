@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from walkaway_desktop.widgets.undo_bar import UndoBar
@@ -41,6 +41,37 @@ def test_a_key_presses_undo_not_the_other_button(bar: UndoBar) -> None:
     assert buttons(bar) == ["Open", "Undo"]
     assert bar.press()
     assert done == ["undo"]
+
+
+@pytest.fixture
+def row(qtbot: QtBot, bar: UndoBar) -> QPushButton:
+    """What has the focus in the window of the bar, and is no text."""
+    made = QPushButton("Row", bar.parentWidget())
+    made.show()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def test_ctrl_z_presses_undo_as_long_as_the_bar_stands(bar: UndoBar, row: QPushButton) -> None:
+    done: list[str] = []
+    bar.offer("Note deleted.", "Undo", lambda: done.append("back"))
+    QTest.keyClick(row, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(row, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["back"]
+    assert bar.isHidden()
+
+
+def test_ctrl_z_in_a_text_takes_back_what_was_typed(qtbot: QtBot, bar: UndoBar) -> None:
+    done: list[str] = []
+    field = QLineEdit(bar.parentWidget())
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "word")
+    bar.offer("Note deleted.", "Undo", lambda: done.append("back"))
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (done, field.text(), bar.isVisible()) == ([], "", True)
 
 
 def test_a_new_offer_takes_the_place_of_the_old(bar: UndoBar) -> None:

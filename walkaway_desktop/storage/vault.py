@@ -54,9 +54,9 @@ from walkaway_desktop.storage.keys import (
     sub_key,
     wrap,
 )
+from walkaway_desktop.storage.links import Links
 from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.models import MODELS
-from walkaway_desktop.storage.links import Links
 from walkaway_desktop.storage.notes import Notes
 from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.own_measures import OwnMeasures

@@ -58,6 +58,7 @@ class Settings(Store):
     letter_keys = _Choice(True)  # noqa: FBT003 (a default, not a flag)
     show_space_day = _Choice(True)  # noqa: FBT003 (as above)
     show_middle_value = _Choice(True)  # noqa: FBT003 (as above)
+    show_scores = _Choice(True)  # noqa: FBT003 (as above)
     country: _Choice[str | None] = _Choice(None)  # of Get support; None = not chosen
 
     @property

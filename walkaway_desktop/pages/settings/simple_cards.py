@@ -184,7 +184,7 @@ class NumbersCard(SettingsCard):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self.space_day, self.middle_value = Switch(), Switch()
+        self.space_day, self.middle_value, self.scores = Switch(), Switch(), Switch()
         day = SettingRow(
             self.tr("Day of the space"),
             self.tr("Space says which day of it today is."),
@@ -195,12 +195,19 @@ class NumbersCard(SettingsCard):
             self.tr("A dashed line in the chart, where at least 4 of 7 days are known."),
             self.middle_value,
         )
-        self.fill(self.tr("Numbers shown"), day, middle)
+        scores = SettingRow(
+            self.tr("Weighted score"),
+            self.tr("One small line under each option in Decide, once most cells are filled."),
+            self.scores,
+        )
+        self.fill(self.tr("Numbers shown"), day, middle, scores)
         self.space_day.toggled.connect(saver(page, "show_space_day"))
         self.middle_value.toggled.connect(saver(page, "show_middle_value"))
+        self.scores.toggled.connect(saver(page, "show_scores"))
 
     def refresh(self) -> None:
         """What is stored."""
         settings = self._page.vault.settings
         show_value(self.space_day, settings.show_space_day)
         show_value(self.middle_value, settings.show_middle_value)
+        show_value(self.scores, settings.show_scores)

@@ -32,6 +32,16 @@ def test_every_section_that_the_code_cites_is_there() -> None:
     assert missing == []
 
 
+def test_no_document_has_two_sections_of_one_name() -> None:
+    lines = [
+        f"{path.name}: {line}"
+        for path in sorted((ROOT / "docs").glob("*.md"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith("## ")
+    ]
+    assert [line for line in lines if lines.count(line) > 1] == []
+
+
 def test_every_document_that_is_named_is_there() -> None:
     readme = [(name, (ROOT / name).read_text("utf-8")) for name in ("README.md", "CONTRIBUTING.md")]
     named = {(at, name) for at, text in (*sources(), *readme) for name in MENTIONED.findall(text)}

@@ -236,6 +236,11 @@ def test_what_came_in_stands_in_the_heat_map_at_once(
     page.refresh()
     assert len(vault.checkins.days()) == 31
     assert card.grab().toImage() != before
+    days = {shown for shown, mean, _count in card.map.rows() if mean is not None}
+    assert days == {one.day for one in vault.checkins.days() if "mood" in one.means}
+    chart = page.overview.chart.chart.shown
+    assert chart is not None
+    assert {day for strip in chart.strips for day in strip.days} >= days
 
 
 # ---- taken back later ----------------------------------------------------------------------------

@@ -169,6 +169,42 @@ def test_a_new_check_in_is_there_when_the_page_comes_back(page: SpacePage) -> No
     assert ("November 21, 2026", "4", "1") in cells(page)
 
 
+@pytest.mark.parametrize("as_table", [True, False])
+def test_a_check_in_of_an_old_year_that_was_changed_shows_at_once(
+    page: SpacePage, *, as_table: bool
+) -> None:
+    heat = page.overview.heat
+    heat.as_table.setChecked(as_table)
+    click(page, "Earlier")
+    (stored,) = page.vault.checkins.on_day(date(2025, 3, 2))
+    page.vault.checkins.save(stored.id, stored.when, CheckinAnswers({"mood": 1, "sleep": 4}))
+    page.refresh()
+    assert heat.map.title.text() == "2025"
+    assert (date(2025, 3, 2), 1, 1) in heat.map.rows()
+    heat.item.setCurrentIndex(heat.item.findData("sleep"))
+    assert (date(2025, 3, 2), 4, 1) in heat.map.rows()
+
+
+def test_a_year_that_was_turned_to_has_its_own_numbers(page: SpacePage) -> None:
+    click(page, "Earlier")
+    known = len(page.vault.checkins.days(date(2025, 1, 1), date(2025, 12, 31)))
+    assert f"{known} of 365 days, {365 - known} missing" in seen(page)
+    assert f"Mood on {known} of 365 days" in page.overview.heat.map.summary()
+    click(page, "Later")
+    known = len(page.vault.checkins.days(date(2026, 1, 1)))
+    assert f"{known} of {(TODAY - date(2025, 12, 31)).days} days" in seen(page)
+
+
+def test_a_year_before_the_first_can_be_reached_once_it_has_a_check_in(page: SpacePage) -> None:
+    add(page.vault, date(2022, 6, 5), mood=2)
+    page.refresh()
+    page.overview.heat.focus_first()
+    press(*[EARLIER] * 4)
+    assert page.overview.heat.map.title.text() == "2022"
+    assert page.overview.heat.map.rows()[0] == (date(2022, 6, 5), 2, 1)
+    assert not page.overview.heat.map.back.isEnabled()
+
+
 def test_a_narrow_window_shows_half_a_year_and_its_numbers(page: SpacePage, qtbot: QtBot) -> None:
     page.resize(960, 640)
     qtbot.waitUntil(lambda: len(page.overview.heat.map.rows()) < 185)

@@ -1,6 +1,6 @@
 """The words of an item: those of measures.toml, or made from the name of an own one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from walkaway_desktop.domain.measures import Item, Scale
@@ -19,7 +19,16 @@ def every_item(own_measures: "OwnMeasures") -> list[Item]:
 
 def words_of_item(item: Item) -> Mapping[str, Any]:
     """The item's table as in measures.toml, with the `values` of its scale where it has words."""
+    return _words(item, texts("measures"))
+
+
+def words_of_items(items: Iterable[Item]) -> dict[str, Mapping[str, Any]]:
+    """The same of each, by its key. The texts are gone through once: that is 1 ms each time."""
     tables = texts("measures")
+    return {item.measure.key: _words(item, tables) for item in items}
+
+
+def _words(item: Item, tables: Mapping[str, Any]) -> Mapping[str, Any]:
     if item.name is not None:
         return _own(tables["own"], item.name, item.measure.scale)
     words = next(one for one in tables["measure"] if one["id"] == item.measure.key)

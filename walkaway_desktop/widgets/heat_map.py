@@ -1,6 +1,7 @@
 """A year of days as squares: what was answered, what is missing, and what the tones mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 from typing import Any, assert_never
@@ -40,8 +41,18 @@ from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.value_words import value_words
 
 NARROW_WEEKS = 26
+LINE = "line"  # in the legend, beside the names of tones
+Known = Mapping[date, tuple[float, int]]  # day to mean and number of check-ins
 EN_DASH = "\u2013"
 ICON = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Where the map has its days from: those that come into view are asked for, and no others."""
+
+    first: date | None  # the first entry; None = there is none
+    between: Callable[[date, date], Known]  # both ends included
 
 
 class HeatMap(QWidget):
@@ -54,7 +65,10 @@ class HeatMap(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: Shown | None = None
+        self._days: Days | None = None  # None = nothing was given to show yet
+        self._shown: Shown | None = None  # as above
+        self._read: tuple[date, date] | None = None  # the span `_shown` has the days of
+        self._named: list[tuple[str, str]] = []  # in the legend
         self._narrow = False
         self._end = date(1970, 1, 1)  # the last day in view
         self.title = label("", "card_title")
@@ -82,6 +96,7 @@ class HeatMap(QWidget):
         for button in (self.back, self.forth):
             button.setIcon(icon(str(button.property("drawn")), "soft", ICON))
             button.setIconSize(QSize(ICON, ICON))
+        self._named = []  # its swatches have their sizes and colors from before
         if self._shown is not None:
             self._fit()
             self._show()
@@ -91,18 +106,18 @@ class HeatMap(QWidget):
     def show_days(
         self,
         measure: Measure,
-        days: Mapping[date, tuple[float, int]],
+        days: Days,
         today: date,
         words: Mapping[str, Any],
         first_weekday: int = 0,
     ) -> None:
-        """Draw `days`, day to (mean, number of check-ins), up to `today`. first_weekday 0 = Monday.
+        """Draw the days up to `today`. first_weekday 0 = Monday.
 
         `words` is the measure's table of measures.toml; where the scale has words, with `values`.
         """
-        first = min(days, default=None)
         new = self._shown is None or self._shown.today != today
-        self._shown = self.grid.shown = Shown(measure, words, days, first, today)
+        self._shown = self.grid.shown = Shown(measure, words, {}, days.first, today)
+        self._days, self._read = days, None
         self.grid.first_weekday = first_weekday
         self._narrow = self._is_narrow()
         if new:
@@ -126,15 +141,24 @@ class HeatMap(QWidget):
         self._top.setDirection(direction.TopToBottom if self._narrow else direction.LeftToRight)
         grid.end = self._end
         grid.start = self._start()
+        self._read_span()
         self._show_title()
         self._show_legend()
         self.back.setEnabled(self._can_turn(-1))
         self.forth.setEnabled(self._can_turn(1))
-        self.setAccessibleDescription(self.summary())
-        grid.setAccessibleDescription(self.summary())
+        summary = self.summary()
+        self.setAccessibleDescription(summary)
+        grid.setAccessibleDescription(summary)
         grid.setAccessibleName(self._name())
         grid.updateGeometry()
         grid.forget_drawing()
+
+    def _read_span(self) -> None:
+        span = self.grid.start, self.grid.end
+        if self._days is None or self._shown is None or span == self._read:
+            return
+        self._read = span
+        self._shown = self.grid.shown = replace(self._shown, days=self._days.between(*span))
 
     def _name(self) -> str:
         words = self._shown.words["label"] if self._shown else ""
@@ -190,7 +214,10 @@ class HeatMap(QWidget):
 
     def turn_to(self, year: int) -> None:
         """Show this year, or the half year that ends with it."""
-        self._end = min(date(year, 12, 31), self._latest())
+        end = min(date(year, 12, 31), self._latest())
+        if end == self._end:
+            return
+        self._end = end
         self._show()
         self.year_changed.emit(year)
 
@@ -311,31 +338,33 @@ class HeatMap(QWidget):
         self._show_legend()
 
     def _show_legend(self) -> None:
+        shown = None if self.grid.isHidden() else self._shown
+        wanted = [] if shown is None else list(self._legend_of(shown))
+        if wanted == self._named:
+            return
+        self._named = wanted
         clear(self._legend)
-        if self.grid.isHidden():
-            return
-        shown = self._shown
-        if shown is None:
-            return
+        for name, words in wanted:
+            swatch = LineSwatch() if name == LINE else Swatch(name)
+            self._legend.addWidget(self._legend_item(swatch, words))
+
+    def _legend_of(self, shown: Shown) -> Iterator[tuple[str, str]]:
+        """What is drawn just now: the tone's name, blank for a missing day, and its words."""
         hue = "mood" if shown.measure.scale is Scale.MOOD else "level"
         for number, words in self._legend_words(shown):
-            self._legend.addWidget(self._legend_item(f"{hue}_{number}", words))
-        self._legend.addWidget(self._legend_item("", self.tr("no entry")))
+            yield f"{hue}_{number}", words
+        yield "", self.tr("no entry")
         if self.grid.space_in_view is not None:
-            line = self._legend_pair(LineSwatch(), label_of(self.tr("this space")))
-            self._legend.addWidget(line)
+            yield LINE, self.tr("this space")
 
     def legend_words(self) -> list[str]:
         """The names in the legend, the missing day last."""
         named = self._legend_words(self._shown) if self._shown else []
         return [words for _tone, words in named] + [self.tr("no entry")]
 
-    def _legend_item(self, name: str, words: str) -> QWidget:
-        return self._legend_pair(Swatch(name), label_of(words))
-
-    def _legend_pair(self, drawn: QWidget, words: QWidget) -> QWidget:
+    def _legend_item(self, swatch: QWidget, words: str) -> QWidget:
         item = QWidget(self)
-        item.setLayout(row(drawn, words, space="xs"))
+        item.setLayout(row(swatch, label_of(words), space="xs"))
         return item
 
     def _legend_words(self, shown: Shown) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from walkaway_desktop.domain.measures import BY_KEY, Item, Scale, own_measure
 from walkaway_desktop.pages.items import words_of_item
 from walkaway_desktop.widgets.for_readers import install_readers
 from walkaway_desktop.widgets.heat_grid import tone
-from walkaway_desktop.widgets.heat_map import HeatMap
+from walkaway_desktop.widgets.heat_map import Days, HeatMap, Known
 from walkaway_desktop.widgets.layouts import stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -31,6 +31,15 @@ def all_days_but_one() -> dict[date, tuple[float, int]]:
     return {day: (1 + day.day % 5, 1) for day in days if day != MISSING}
 
 
+def of(days: Known) -> Days:
+    """Gives out those of a span, as a vault does."""
+
+    def between(since: date, until: date) -> Known:
+        return {day: days[day] for day in days if since <= day <= until}
+
+    return Days(min(days, default=None), between)
+
+
 @pytest.fixture
 def shown(
     qtbot: QtBot, measures: dict[str, Any], open_window: Callable[[int, int], QWidget]
@@ -40,7 +49,7 @@ def shown(
     def in_width(width: int) -> HeatMap:
         window, made = open_window(width, 400), HeatMap()
         window.setLayout(stack(made))
-        made.show_days(BY_KEY["mood"], all_days_but_one(), TODAY, measures["mood"])
+        made.show_days(BY_KEY["mood"], of(all_days_but_one()), TODAY, measures["mood"])
         made.grid.setFocus()
         qtbot.waitUntil(made.grid.hasFocus)
         qtbot.waitUntil(lambda: made.grid.width() > width / 2)
@@ -105,6 +114,14 @@ def test_alt_and_arrows_change_the_year_within_the_entries(heat: HeatMap) -> Non
     assert heat.title.text() == "2024"
     press(heat, Qt.Key.Key_Down, alt)
     assert heat.title.text() == "2025"
+
+
+@pytest.mark.parametrize("width", [960, 1280])
+def test_only_the_days_in_view_are_asked_for(shown: Callable[[int], HeatMap], width: int) -> None:
+    heat = shown(width)
+    heat.back.click()
+    assert set(heat.grid.days()) == set(heat.grid.shown.days if heat.grid.shown else ())
+    assert heat.summary().startswith(f"Mood on {sum(1 for _ in heat.grid.days())} of")
 
 
 def test_the_buttons_turn_years_and_are_off_at_the_ends(heat: HeatMap) -> None:
@@ -187,7 +204,8 @@ def test_the_summary_is_one_sentence_with_known_days_and_middle_value(heat: Heat
 def test_weeks_begin_on_the_day_asked_for(
     heat: HeatMap, measures: dict[str, Any], first_weekday: int, line: int
 ) -> None:
-    heat.show_days(BY_KEY["mood"], all_days_but_one(), TODAY, measures["mood"], first_weekday)
+    days = of(all_days_but_one())
+    heat.show_days(BY_KEY["mood"], days, TODAY, measures["mood"], first_weekday)
     grid = heat.grid
     top = grid.cell(TODAY - timedelta(days=line)).top()
     assert (grid.cell(TODAY).top() - top) / grid.step() == pytest.approx(line)
@@ -222,7 +240,7 @@ def test_a_vault_without_entries_shows_no_day_and_breaks_nothing(
 ) -> None:
     heat = HeatMap()
     qtbot.addWidget(heat)
-    heat.show_days(BY_KEY["mood"], {}, TODAY, measures["mood"])
+    heat.show_days(BY_KEY["mood"], of({}), TODAY, measures["mood"])
     heat.show()
     assert heat.rows() == []
     assert not heat.back.isEnabled()
@@ -234,7 +252,7 @@ def test_a_vault_without_entries_shows_no_day_and_breaks_nothing(
 def test_the_legend_names_every_tone_and_the_gap(
     heat: HeatMap, measures: dict[str, Any], key: str, labels: int
 ) -> None:
-    heat.show_days(BY_KEY[key], {TODAY: (3, 1)}, TODAY, measures[key])
+    heat.show_days(BY_KEY[key], of({TODAY: (3, 1)}), TODAY, measures[key])
     assert len(heat.legend_words()) == labels
     assert heat.legend_words()[-1] == "no entry"
 
@@ -243,7 +261,7 @@ def test_the_legend_of_a_feeling_has_four_tones(
     heat: HeatMap, measures: dict[str, Any], feelings: list[dict[str, Any]]
 ) -> None:
     words = {**measures["anger"], "values": feelings}
-    heat.show_days(BY_KEY["anger"], {TODAY: (2, 3)}, TODAY, words)
+    heat.show_days(BY_KEY["anger"], of({TODAY: (2, 3)}), TODAY, words)
     assert heat.legend_words() == ["None", "A little", "Some", "A lot", "no entry"]
     assert "Anger, some, check-ins: 3" in heat.spoken(TODAY)
 
@@ -260,7 +278,7 @@ def swimming(heat: HeatMap) -> HeatMap:
         TODAY - timedelta(days=1): (1.0, 1),
         TODAY: (2 / 3, 3),
     }
-    heat.show_days(item.measure, days, TODAY, words_of_item(item))
+    heat.show_days(item.measure, of(days), TODAY, words_of_item(item))
     return heat
 
 

@@ -21,7 +21,7 @@ from walkaway_desktop.domain.measures import Item
 from walkaway_desktop.domain.records import Day, Space
 from walkaway_desktop.domain.space import last_day
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.items import words_of_item
+from walkaway_desktop.pages.items import words_of_items
 from walkaway_desktop.pages.space.day_table import Column, DayTable
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.chart import Chart
@@ -126,10 +126,11 @@ class ChartCard(QFrame):
     ) -> None:
         """Draw the days up to `today`. An item that is not asked shows where it has answers."""
         drawn = _drawn(checkins, items)
+        words = words_of_items(drawn)
         self._checkins = checkins
         self._ends = checkins.ends(*(item.measure.key for item in drawn))
         self._shown = Shown(
-            strips=[Strip(item.measure, words_of_item(item), {}) for item in drawn],
+            strips=[Strip(item.measure, words[item.measure.key], {}) for item in drawn],
             first=today,
             last=today,
             today=today,

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from walkaway_desktop.domain.measures import Item, Scale
 from walkaway_desktop.domain.records import Checkin
 from walkaway_desktop.pages.day_words import long_day, short_day, time_words
-from walkaway_desktop.pages.items import words_of_item
+from walkaway_desktop.pages.items import words_of_items
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.value_words import value_words
@@ -83,7 +83,7 @@ class CheckinList(QAbstractTableModel):
         self.beginResetModel()
         self._today = today
         self._items = {item.measure.key: item for item in items}
-        self._words = {key: words_of_item(item) for key, item in self._items.items()}
+        self._words = words_of_items(items)
         self.columns = self._columns()
         self.checkins = []
         self._pages, self._more = _pages(read), True

@@ -1,22 +1,26 @@
 """The card of the heat map: which item, its days as squares or as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from walkaway_desktop.domain.measures import Item, Scale
-from walkaway_desktop.domain.records import Day
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.items import words_of_item
+from walkaway_desktop.pages.items import words_of_items
 from walkaway_desktop.pages.space.day_table import Column, DayTable
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.heat_map import HeatMap
+from walkaway_desktop.widgets.heat_map import Days, HeatMap, Known
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
+
+if TYPE_CHECKING:
+    from walkaway_desktop.storage.checkins import Checkins
 
 ICON = 16
 
@@ -26,8 +30,9 @@ class HeatCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._days: Sequence[Day] = ()
+        self._checkins: Checkins | None = None  # None = nothing was given to show yet
         self._items: dict[str, Item] = {}
+        self._words: dict[str, Mapping[str, Any]] = {}  # of each item
         self._today = date(1970, 1, 1)
         self._first_weekday = 0
         self._newest_year: int | None = None  # None = no check-in at all
@@ -74,37 +79,38 @@ class HeatCard(QFrame):
 
     def show_days(
         self,
-        days: Sequence[Day],
+        checkins: "Checkins",
         items: Sequence[Item],
         today: date,
         first_weekday: int = 0,
         space_began: date | None = None,
     ) -> None:
-        """Draw all `days`, oldest first, up to `today`. first_weekday 0 = Monday.
+        """Draw the days up to `today`. first_weekday 0 = Monday.
 
         `items` in the person's order: one that is not asked is offered where it has answers.
         """
-        self._days, self._today, self._first_weekday = days, today, first_weekday
+        self._checkins, self._today, self._first_weekday = checkins, today, first_weekday
+        ends = checkins.ends()
         self.map.mark_space(space_began)
-        self.nothing_yet.setVisible(not days)
-        self._offer(items)
+        self.nothing_yet.setVisible(ends is None)
+        self._offer(items, checkins)
         self._show_item()
-        self._turn_to_an_old_diary()
+        self._turn_to_an_old_diary(ends[1].year if ends else None)
 
-    def _offer(self, items: Sequence[Item]) -> None:
-        answered = {key for day in self._days for key in day.means}
+    def _offer(self, items: Sequence[Item], checkins: "Checkins") -> None:
+        answered = checkins.answered(item.measure.key for item in items if not item.asked)
         shown = [item for item in items if item.asked or item.measure.key in answered]
         self._items = {item.measure.key: item for item in shown}
+        self._words = words_of_items(shown)
         chosen = self.item.currentData()
         with QSignalBlocker(self.item):
             self.item.clear()
-            for key, item in self._items.items():
-                self.item.addItem(words_of_item(item)["short"], key)
+            for key, words in self._words.items():
+                self.item.addItem(words["short"], key)
             self.item.setCurrentIndex(max(0, self.item.findData(chosen)))
 
-    def _turn_to_an_old_diary(self) -> None:
+    def _turn_to_an_old_diary(self, newest: int | None) -> None:
         """A diary brought in may have ended years ago: show its last year, not an empty one."""
-        newest = self._days[-1].day.year if self._days else None
         if newest != self._newest_year:
             self._newest_year = newest
             if newest is not None:
@@ -114,14 +120,13 @@ class HeatCard(QFrame):
         return self._items.get(str(self.item.currentData()))
 
     def _show_item(self) -> None:
-        item = self._chosen()
-        if item is None:
+        item, checkins = self._chosen(), self._checkins
+        if item is None or checkins is None:
             return
         key = item.measure.key
-        days = {
-            day.day: (day.means[key], day.counts[key]) for day in self._days if key in day.means
-        }
-        words = words_of_item(item)
+        ends = checkins.ends(key)
+        days = Days(ends[0] if ends else None, partial(_known, checkins, key))
+        words = self._words[key]
         self.map.show_days(item.measure, days, self._today, words, self._first_weekday)
         self._show_rows()
 
@@ -154,3 +159,9 @@ class HeatCard(QFrame):
             values = [None if mean is None else round(mean * count) for _day, mean, count in rows]
         counts = [count or None for _day, _mean, count in rows]
         return Column(name, values, blank), Column(self.tr("Check-ins"), counts, blank)
+
+
+def _known(checkins: "Checkins", key: str, since: date, until: date) -> Known:
+    """The days with this item in a span."""
+    days = checkins.days(since, until)
+    return {day.day: (day.means[key], day.counts[key]) for day in days if key in day.means}

@@ -79,7 +79,7 @@ class Overview(QWidget):
         items = every_item(own)
         runs = self.space is not None and self.space.dates.began <= today
         began = self.space.dates.began if self.space is not None and runs else None
-        self.heat.show_days(checkins.days(), items, today, self._first_weekday(), began)
+        self.heat.show_days(checkins, items, today, self._first_weekday(), began)
         sittings, with_middle = self._vault.sittings.days(), self._vault.settings.show_middle_value
         self.chart.show_days(checkins, items, spaces, sittings, today, with_middle=with_middle)
 

@@ -228,7 +228,7 @@ def test_what_came_in_stands_in_the_heat_map_at_once(
 ) -> None:
     page = SpacePage(vault, clock)
     qtbot.addWidget(page)
-    page.resize(1000, 800)
+    page.resize(1280, 820)
     page.show()
     (card,) = page.findChildren(HeatCard)
     before = card.grab().toImage()

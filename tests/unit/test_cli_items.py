@@ -41,6 +41,26 @@ def test_own_items_are_answered_by_name_or_key(run: Run, tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("own_items")
+@pytest.mark.parametrize(
+    "twice",
+    [("--item", "A walk=3", "--item", "own_1=4"), ("--mood", "3", "--item", "mood=5")],
+)
+def test_an_item_that_is_answered_twice_is_refused(
+    run: Run, tmp_path: Path, twice: tuple[str, ...]
+) -> None:
+    ended = run("checkin", *twice)
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err == "An item is answered twice. Nothing was saved. Give each item one answer.\n"
+    assert exported(run, tmp_path / "out.json")["checkins"] == []
+
+
+def test_an_answer_is_given_once(run: Run) -> None:
+    ended = run("checkin", "--mood", "3", "--mood", "5")
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.endswith("argument --mood: can be given once\n")
+
+
+@pytest.mark.usefixtures("own_items")
 def test_a_name_can_come_from_the_input(run: Run, tmp_path: Path) -> None:
     run("checkin", "--item", "-", "--line", "-", typed="A walk=3\nMy line\n")
     (record,) = exported(run, tmp_path / "out.json")["checkins"]

@@ -1,7 +1,7 @@
 """Items as they are named on the command line: by key, own ones by their name too."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from walkaway_desktop.cli.said import NotDoneError
 from walkaway_desktop.domain.limits import same_tag
@@ -37,10 +37,10 @@ def known_item(vault: Vault, name: str) -> Item:
     return _named([*vault.own_measures.items(), *vault.own_measures.retired()], name)
 
 
-def answers(vault: Vault, given: Iterable[str]) -> dict[str, float]:
-    """The answers to items that were named. Raises NotDoneError for one that cannot be kept."""
-    found: dict[str, float] = {}
-    for one in given:
+def answers(vault: Vault, options: Mapping[str, float], named: Iterable[str]) -> dict[str, float]:
+    """Those given as options and those to named items. Raises NotDoneError for one to refuse."""
+    found = dict(options)
+    for one in named:
         try:
             name, value, is_word = named_answer(one)
         except ValueError:
@@ -53,6 +53,8 @@ def answers(vault: Vault, given: Iterable[str]) -> dict[str, float]:
             raise NotDoneError("command_line.item-yes-no")
         if is_word and not is_yes_no:
             raise NotDoneError("command_line.item-number")
+        if item.measure.key in found:
+            raise NotDoneError("command_line.item-twice")
         found[item.measure.key] = value
     return found
 

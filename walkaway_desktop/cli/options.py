@@ -44,6 +44,21 @@ class Words(argparse.Action):
         namespace.given = [*namespace.given, *((self.dest, word) for word in given)]
 
 
+class Once(argparse.Action):
+    """Of two answers to one item neither is dropped in silence."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 (argparse calls it so)
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,  # noqa: ARG002 (the same)
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            raise argparse.ArgumentError(self, "can be given once")
+        setattr(namespace, self.dest, values)
+
+
 def _day(text: str) -> date:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -113,7 +128,9 @@ def _checkin_options(parser: argparse.ArgumentParser) -> None:
     for measure in MEASURES:
         halves = "" if measure.step == 1 else ", in halves"
         numbers = f"{measure.low} to {measure.high}{halves}"
-        parser.add_argument(f"--{measure.key}", type=_number, metavar="N", help=numbers)
+        parser.add_argument(
+            f"--{measure.key}", action=Once, type=_number, metavar="N", help=numbers
+        )
     parser.add_argument(
         "--item",
         action=Words,

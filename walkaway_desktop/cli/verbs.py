@@ -88,7 +88,7 @@ def checkin(session: Session) -> int:
     with session.open() as opened:
         words = session.words()
         given = CheckinAnswers(
-            values | answers(opened, words["item"]),
+            answers(opened, values, words["item"]),
             tuple(words["tag"]),
             " ".join(words["line"][-1].splitlines()) if words["line"] else "",
         )

@@ -30,6 +30,13 @@ def card_space(lines: QLayout, space: str = "m") -> None:
     lines.setSpacing(Theme.current().px(space))
 
 
+def drawing_space(lines: QLayout) -> None:
+    """The same around days that are drawn, above and below less: more of them is in view."""
+    across, down = Theme.current().px("xl"), Theme.current().px("l")
+    lines.setContentsMargins(across, down, across, down)
+    lines.setSpacing(Theme.current().px("s"))
+
+
 def is_wide(page: QWidget) -> bool:
     """Whether the window has room for two columns at the text size in force."""
     return page.window().width() >= Theme.current().px("two_columns_from")

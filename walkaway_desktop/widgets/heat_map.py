@@ -80,8 +80,8 @@ class HeatMap(QWidget):
         self._legend = FlowLayout(space="m")
         self.grid = Grid(self)
         self.grid.moved.connect(self._went_to)
-        self._top = row(self.head, self._legend, space="l")
-        self.setLayout(stack(self._top, self.grid))
+        self._top = row(self.head, stack(None, self._legend, None, space="xs"), space="l")
+        self.setLayout(stack(self._top, self.grid, space="xs"))
         Theme.current().changed.connect(self._retheme)
         self._retheme()
 

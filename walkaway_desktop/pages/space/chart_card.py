@@ -20,7 +20,7 @@ from walkaway_desktop.domain.chart import (
 from walkaway_desktop.domain.measures import Item
 from walkaway_desktop.domain.records import Day, Space
 from walkaway_desktop.domain.space import last_day
-from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.frame import drawing_space
 from walkaway_desktop.pages.items import words_of_items
 from walkaway_desktop.pages.space.day_table import Column, DayTable
 from walkaway_desktop.texts import message
@@ -52,14 +52,14 @@ class ChartCard(QFrame):
         self._ends: tuple[date, date] | None = None  # of all days; None = no entry at all
         self._chosen: Span | None = None  # None = the person has not chosen one
         self.title = label(self.tr("Chart"), "card_title")
-        self.span = wheel_needs_focus(QComboBox())
+        self.span = kind(wheel_needs_focus(QComboBox()), "small")
         self._legend = FlowLayout(space="m")
         self._has_points = False  # in view
         self.named: list[str] = []  # in the legend
         self.nothing_yet = label("", "soft")
         self.chart = Chart()
         self.of_days = label("", "small")
-        self.as_table = kind(QPushButton(), "link")
+        self.as_table = kind(QPushButton(), "link small")
         self.notes = label("", "small")
         self.table = DayTable()
         self._build()
@@ -75,11 +75,12 @@ class ChartCard(QFrame):
         self.span.setAccessibleName(self.tr("Days shown"))
         self.as_table.setCheckable(True)
         self.as_table.setAccessibleDescription(self.tr("Chart"))
-        self._top = row(row(self.title, self.span, None), self._legend, space="l")
+        legend = stack(None, self._legend, None, space="xs")
+        self._top = row(row(self.title, self.span, None), legend, space="l")
         foot = row(self.of_days, self.as_table)
         foot.setStretch(0, 1)
         lines = stack(self._top, self.nothing_yet, self.chart, foot, self.notes, self.table)
-        card_space(lines)
+        drawing_space(lines)
         self.setLayout(lines)
         self.table.hide()
         self._set_icon()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from walkaway_desktop.domain.measures import Item, Scale
-from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.frame import drawing_space
 from walkaway_desktop.pages.items import words_of_items
 from walkaway_desktop.pages.space.day_table import Column, DayTable
 from walkaway_desktop.texts import message
@@ -38,9 +38,9 @@ class HeatCard(QFrame):
         self._newest_year: int | None = None  # None = no check-in at all
         self.nothing_yet = label(message("empty.heat-map").text, "soft")
         self.map = HeatMap()
-        self.item = wheel_needs_focus(QComboBox())
+        self.item = kind(wheel_needs_focus(QComboBox()), "small")
         self.of_days = label("", "small")
-        self.as_table = kind(QPushButton(), "link")
+        self.as_table = kind(QPushButton(), "link small")
         self.mean_note = label(message("general.mean-of-a-day").text, "small")
         self.table = DayTable()
         self._build()
@@ -59,7 +59,7 @@ class HeatCard(QFrame):
         foot = row(self.of_days, self.as_table)
         foot.setStretch(0, 1)
         lines = stack(self.nothing_yet, self.map, foot, self.mean_note, self.table)
-        card_space(lines)
+        drawing_space(lines)
         self.setLayout(lines)
         self.table.hide()
         self._retheme()

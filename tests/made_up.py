@@ -7,6 +7,7 @@ from functools import partial
 from operator import itemgetter
 from random import Random
 
+from tests import made_up_options
 from tests import made_up_words as words
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
@@ -80,6 +81,7 @@ def told(vault: Vault, clock: FixedClock) -> Iterator[tuple[int, Callable[[], ob
     for ago, mark, ratings in SITTINGS:
         yield ago, partial(sit, vault, clock, ago, mark, ratings)
     yield from spaces(vault)
+    yield from made_up_options.lists(vault)
     for ago, moment, answers in SEVERAL:
         yield ago, partial(vault.checkins.add, at(ago, moment), answers)
     late = When(TODAY - timedelta(days=LATE_DAY), None, None)
@@ -176,6 +178,7 @@ def sit(
     for sign, rating in ratings.items():
         vault.sittings.rate(sitting.id, SignRating(sign, rating, Window.FOUR_WEEKS))
     vault.sittings.step_done(sitting.id, "signs", done=True)
+    made_up_options.answer(vault, sitting.id, mark)
     vault.sittings.close(sitting.id, Mark.CALM)
 
 

@@ -3,6 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from walkaway_desktop.pages.decide.options_parts import (
+    fit_part,
+    gut_and_list_part,
+    matters_part,
+    options_part,
+    reasons_part,
+    scores_part,
+)
 from walkaway_desktop.pages.decide.sign_parts import (
     marks_part,
     safety_part,
@@ -22,13 +30,23 @@ SITTING_PARTS: tuple[Callable[[SittingTold], Part | None], ...] = (
     safety_sign_part,
     signs_part,
     sign_examples_part,
+    matters_part,
+    options_part,
+    fit_part,
+    scores_part,
+    gut_and_list_part,
+    reasons_part,
 )
 
 
 def told_of(vault: "Vault", sitting_id: int) -> SittingTold:
     """A Sitting with all that it says; an open one as it would be closed now."""
     return SittingTold(
-        sitting=vault.sittings.get(sitting_id), copies=vault.sittings.copies(sitting_id)
+        sitting=vault.sittings.get(sitting_id),
+        copies=vault.sittings.copies(sitting_id),
+        weighed=vault.options.answers(sitting_id),
+        show_scores=vault.settings.show_scores,
+        safety_mode=vault.settings.safety_mode.on,
     )
 
 

@@ -19,6 +19,7 @@ from tests import (  # noqa: E402
     bench_open,
     bench_paint,
     bench_search,
+    bench_sitting,
     bench_start,
     bench_storage,
 )
@@ -46,6 +47,8 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "Q1": bench_search.q1,
     "Q3": bench_open.q3,
     "SP": bench_open.space,
+    "DO": bench_sitting.do,
+    "DT": bench_sitting.dt,
     "P1": bench_paint.p1,
     "P2": bench_paint.p2,
     "P3": bench_paint.p3,
@@ -58,6 +61,7 @@ REFERENCES: dict[str, Callable[..., object]] = {
     "D2": bench_storage.same_rows,
     "D3": bench_storage.one_row,
     "D4": bench_import.import_rows,
+    "DO": bench_sitting.paragraphs,
     "P1, P4, P4L": bench_paint.r_lines,
     "P2, P3": bench_paint.drawing,
 }

@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
     def __init__(self, *items: QWidget, space: str = "s") -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # for each width that was asked about
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(Theme.current().px(space))
         for item in items:
@@ -46,7 +47,15 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
-        return self._arrange(QRect(0, 0, width, 0), lambda _item, _where: None)
+        # The layouts around it ask many times for each time that something changes.
+        if width not in self._heights:
+            room = QRect(0, 0, width, 0)
+            self._heights[width] = self._arrange(room, lambda _item, _where: None)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        self._heights = {}
 
     def sizeHint(self) -> QSize:
         width = sum(item.sizeHint().width() for item in self._shown())

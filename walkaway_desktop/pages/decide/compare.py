@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QVBox
 
 from walkaway_desktop.domain.records import Sitting
 from walkaway_desktop.pages.day_words import moment_words
+from walkaway_desktop.pages.decide.a_few import a_few, more_words
 from walkaway_desktop.pages.decide.part_card import AT_ONCE
 from walkaway_desktop.pages.decide.part_list import covered_card, shown_parts
 from walkaway_desktop.pages.decide.told import Part, PartRow
@@ -25,6 +26,7 @@ from walkaway_desktop.widgets.layouts import (
     row,
     stack,
 )
+from walkaway_desktop.widgets.own_words import OwnWords
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
@@ -163,17 +165,22 @@ class PairCard(QFrame):
 
     def _go_on(self) -> None:
         # Gone with the focus, the button would hand it on to another card.
-        if len(self._waiting) <= AT_ONCE:
+        if self._next() == len(self._waiting):
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_more()
 
+    def _next(self) -> int:
+        lengths = (sum(len(one.answer) for one in pair.answers if one) for pair in self._waiting)
+        return a_few(lengths, AT_ONCE)
+
     def _show_more(self) -> None:
-        shown, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        number = self._next()
+        shown, self._waiting = self._waiting[:number], self._waiting[number:]
         for pair in shown:
             self._lines.addWidget(hairline())
             self._lines.addLayout(self._laid_out(pair))
-        self.more.setText(message("decide.examples-more", n=len(self._waiting)).text)
+        self.more.setText(more_words(self._next(), len(self._waiting)))
         self.more.setVisible(bool(self._waiting))
 
     def _laid_out(self, pair: Pair) -> QGridLayout:
@@ -197,7 +204,7 @@ class PairCard(QFrame):
         """What stands in this Sitting; a reader hears which one it is."""
         text = message("general.not-answered").text if one is None else one.answer
         own = one is not None and one.own_words
-        answer = label(text, "own_words" if own else "body")
+        answer = OwnWords(text) if own else label(text, "body")
         spoken = self.tr("{date}: {answer}").replace("{date}", self._days[column])
         answer.setAccessibleName(spoken.replace("{answer}", text))
         lines: list[QWidget] = [answer]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import Example, Lead
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.decide.a_few import a_few, more_words
 from walkaway_desktop.pages.decide.example_when import when_heading
 from walkaway_desktop.pages.decide.note_chooser import note_words
 from walkaway_desktop.pages.frame import card_space
@@ -16,6 +17,7 @@ from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.own_words import OwnWords
 
 SHORT = 24  # characters of a feeling that stand beside the day
 AT_FIRST = 6  # examples shown before more are asked for
@@ -45,7 +47,7 @@ class ExampleList(QFrame):
         self.draft = Notice("note")
         self.draft.pressed.connect(self._answer_draft)
         self.status = Notice("status")
-        self._all, self._away = False, False  # whether all, and those put away, are shown
+        self._shown, self._away = 0, False  # how many at least; whether those put away are
         self._examples: Sequence[Example] = ()
         self._put_away: Sequence[Example] = ()
         self._notes: Mapping[int, Sequence[Lead]] = {}
@@ -101,7 +103,7 @@ class ExampleList(QFrame):
 
     def _fill(self) -> None:
         clear(self._rows)
-        shown = self._examples if self._all else self._examples[:AT_FIRST]
+        shown = self._examples[: max(self._shown, self._next(0))]
         for example in shown:
             self._rows.addWidget(hairline())
             self._rows.addWidget(self._row(example))
@@ -109,8 +111,9 @@ class ExampleList(QFrame):
             self._rows.addWidget(hairline())
             self._rows.addWidget(label(message("decide.examples-none").text, "small"))
         if len(shown) < len(self._examples):
-            n = len(self._examples) - len(shown)
-            self._add_link(message("decide.examples-more", n=n).text, self._show_all)
+            waiting = len(self._examples) - len(shown)
+            words = more_words(self._next(len(shown)), waiting)
+            self._add_link(words, lambda: self._show_more(len(shown)))
         if self._put_away:
             n = len(self._put_away)
             link = self._add_link(message("decide.examples-put-away", n=n).text, self._show_away)
@@ -127,8 +130,12 @@ class ExampleList(QFrame):
         self._rows.addLayout(row(link, None))
         return link
 
-    def _show_all(self) -> None:
-        self._all = True
+    def _next(self, start: int) -> int:
+        """How many are laid out in one go from there on."""
+        return a_few((len(one.words.what) for one in self._examples[start:]), AT_FIRST)
+
+    def _show_more(self, shown: int) -> None:
+        self._shown = shown + self._next(shown)
         self._fill()
         self.focus_first()
 
@@ -145,7 +152,7 @@ class ExampleList(QFrame):
             head.append(label(felt, "small"))
         buttons = FlowLayout(*self._buttons(example, when), space="xs")
         made = QWidget()
-        words = label(example.words.what, "own_words")
+        words = OwnWords(example.words.what)
         links = [self._link(example.id, note) for note in self._notes.get(example.id, ())]
         lines = stack(row(*head), words, *links, buttons, space="xs")
         lines.setContentsMargins(0, lines.spacing(), 0, lines.spacing())

@@ -6,12 +6,13 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from walkaway_desktop.pages.decide.a_few import a_few, more_words
 from walkaway_desktop.pages.decide.told import Part, PartRow
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import Item, as_card, hairline, kind, label, row, stack
+from walkaway_desktop.widgets.own_words import OwnWords
 
-AT_ONCE = 12  # things laid out in one go
+AT_ONCE = 12  # things laid out in one go, fewer long ones
 
 
 class PartCard(QFrame):
@@ -34,18 +35,23 @@ class PartCard(QFrame):
 
     def _go_on(self) -> None:
         # Gone with the focus, the button would hand it on to the one that deletes the Sitting.
-        if len(self._waiting) <= AT_ONCE:
+        if self._next() == len(self._waiting):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_more()
 
+    def _next(self) -> int:
+        lengths = (sum(len(one.answer) for one in thing) for thing in self._waiting)
+        return a_few(lengths, AT_ONCE)
+
     def _show_more(self) -> None:
-        shown, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        number = self._next()
+        shown, self._waiting = self._waiting[:number], self._waiting[number:]
         for thing in shown:
             self._rows.addWidget(hairline())
             for one in thing:
                 self._rows.addLayout(_laid_out(one))
-        self.more.setText(message("decide.examples-more", n=len(self._waiting)).text)
+        self.more.setText(more_words(self._next(), len(self._waiting)))
         self.more.setVisible(bool(self._waiting))
 
 
@@ -62,7 +68,7 @@ def _laid_out(one: PartRow) -> QVBoxLayout:
     note = label(one.note, "small")
     if one.own_words:
         lines: list[Item] = [name, note] if one.note else [name]
-        return stack(*lines, label(one.answer, "own_words"), space="xs")
+        return stack(*lines, OwnWords(one.answer), space="xs")
     answer = label(one.answer, "label")
     answer.setWordWrap(True)
     across = row(name, answer, note, space="l")

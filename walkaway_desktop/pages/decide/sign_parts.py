@@ -1,6 +1,7 @@
 """How the marks, the gate, the Signs and their examples are told of a Sitting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +15,7 @@ from walkaway_desktop.storage.examples import example_of_content
 from walkaway_desktop.texts import message, texts
 
 STEP = "signs"
+OTHERS = [sign for sign in SIGNS if sign != SAFETY_SIGN]
 
 
 def marks_part(told: SittingTold) -> Part:
@@ -45,14 +47,17 @@ def safety_part(told: SittingTold) -> Part:
 
 def safety_sign_part(told: SittingTold) -> Part:
     """The Safety Sign and its examples: apart, for they are left out of a PDF like the gate."""
-    rows = [_rating_row(told.sitting, SAFETY_SIGN), *_example_rows(told, SAFETY_SIGN)]
+    titles = _titles()
+    rows = [_rating_row(told.sitting, SAFETY_SIGN, titles)]
+    rows += _example_rows(told, [SAFETY_SIGN], titles)
     title = QCoreApplication.translate("SittingParts", "The Safety Sign")
     return Part("safety_sign", title, rows, private=True, blind_step=STEP)
 
 
 def signs_part(told: SittingTold) -> Part:
     """The ratings of the other five."""
-    rows = [_rating_row(told.sitting, sign) for sign in SIGNS if sign != SAFETY_SIGN]
+    titles = _titles()
+    rows = [_rating_row(told.sitting, sign, titles) for sign in OTHERS]
     title = QCoreApplication.translate("SittingParts", "Signs")
     return Part("signs", title, rows, blind_step=STEP)
 
@@ -62,7 +67,7 @@ def sign_examples_part(told: SittingTold) -> Part | None:
 
     The copy of something erased does not say whose example it was.
     """
-    rows = [row for sign in SIGNS if sign != SAFETY_SIGN for row in _example_rows(told, sign)]
+    rows = list(_example_rows(told, OTHERS, _titles()))
     erased = message("decide.erased-in-copy").text
     label = QCoreApplication.translate("SittingParts", "Example")
     rows += [
@@ -74,8 +79,8 @@ def sign_examples_part(told: SittingTold) -> Part | None:
     return Part("examples", title, rows) if rows else None
 
 
-def _rating_row(sitting: Sitting, sign: str) -> PartRow:
-    title, rating = _titles()[sign], sitting.ratings.get(sign)
+def _rating_row(sitting: Sitting, sign: str, titles: Mapping[str, str]) -> PartRow:
+    title, rating = titles[sign], sitting.ratings.get(sign)
     if rating is None:
         return PartRow(title, message("general.not-answered").text, key=sign)
     return PartRow(title, rating_words(rating), window_words(rating), key=sign)
@@ -85,23 +90,26 @@ def _titles() -> dict[str, str]:
     return {one["id"]: one["title"] for one in texts("signs")["sign"]}
 
 
-def _example_rows(told: SittingTold, sign: str) -> Iterator[PartRow]:
-    copies = told.copies.get("example", ())
+def _example_rows(
+    told: SittingTold, signs: Sequence[str], titles: Mapping[str, str]
+) -> Iterator[PartRow]:
+    """By Sign, newest first; those of the opposite behind the others."""
     found = [
         example_of_content(copy.ref_id, copy.content)
-        for copy in copies
-        if copy.content and copy.content["sign"] == sign
+        for copy in told.copies.get("example", ())
+        if copy.content and copy.content["sign"] in signs
     ]
     found.sort(key=lambda one: (one.words.day, one.id), reverse=True)
-    for example in sorted(found, key=lambda one: one.opposite):
-        yield from _rows_of(example)
+    form = texts("signs")["example_form"]
+    for one in sorted(found, key=lambda one: (signs.index(one.sign), one.opposite)):
+        yield from _rows_of(one, titles[one.sign], form)
 
 
-def _rows_of(example: Example) -> Iterator[PartRow]:
+def _rows_of(example: Example, title: str, form: Mapping[str, Any]) -> Iterator[PartRow]:
     """When it was and what happened, then each part that was written."""
-    words, form = example.words, texts("signs")["example_form"]
+    words = example.words
     pattern = QCoreApplication.translate("SittingParts", "{sign}: {when}")
-    label = pattern.format(sign=_titles()[example.sign], when=when_heading(words))
+    label = pattern.replace("{sign}", title).replace("{when}", when_heading(words))
     note = form["opposite_title"] if example.opposite else ""
     key = str(example.id)
     yield PartRow(label, words.what, note, own_words=True, key=key)

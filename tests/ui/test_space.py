@@ -15,6 +15,7 @@ from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import CheckinAnswers, SpaceDates
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.widgets.theme import Theme
 
 TODAY = date(2026, 11, 22)
 FIRST = date(2024, 3, 1)
@@ -263,3 +264,15 @@ def test_a_space_that_is_to_begin_is_not_marked(page: SpacePage, vault: Vault) -
     vault.spaces.add(dates, RULES, today=TODAY)
     page.refresh()
     assert page.overview.heat.map.grid.space_in_view is None
+
+
+def test_in_large_text_the_overview_is_no_wider_than_a_small_window(
+    page: SpacePage, vault: Vault
+) -> None:
+    running(vault)
+    Theme.current().choose("light", 200)
+    page.resize(960 - Theme.current().px("sidebar_compact"), 640)
+    page.refresh()
+    seen(page)
+    assert page.overview.width() <= page.form.scroll.viewport().width()
+    Theme.current().choose("light", 100)

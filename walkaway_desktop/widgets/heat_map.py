@@ -45,6 +45,7 @@ LINE = "line"  # in the legend, beside the names of tones
 Known = Mapping[date, tuple[float, int]]  # day to mean and number of check-ins
 EN_DASH = "\u2013"
 ICON = 16
+STACKED_FROM = 150  # percent of text: from there the chooser stands under the years in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class HeatMap(QWidget):
         self.forth = self._arrow("chevron-right", self.tr("Later"))
         self.back.clicked.connect(lambda: self._turn(-1))
         self.forth.clicked.connect(lambda: self._turn(1))
-        self.head = row(self.back, self.title, self.forth, None)
+        self.head = row(row(self.back, self.title, self.forth, None), None)
         self._legend = FlowLayout(space="m")
         self.grid = Grid(self)
         self.grid.moved.connect(self._went_to)
@@ -138,7 +139,11 @@ class HeatMap(QWidget):
     def _show(self) -> None:
         grid = self.grid
         direction = QBoxLayout.Direction
-        self._top.setDirection(direction.TopToBottom if self._narrow else direction.LeftToRight)
+        below = direction.TopToBottom
+        self._top.setDirection(below if self._narrow else direction.LeftToRight)
+        # The two days of a half year in large text leave no room for the chooser beside them.
+        large = self._narrow and Theme.current().text_size >= STACKED_FROM
+        self.head.setDirection(below if large else direction.LeftToRight)
         grid.end = self._end
         grid.start = self._start()
         self._read_span()

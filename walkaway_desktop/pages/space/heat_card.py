@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.checkins import Checkins
 
 ICON = 16
+BEHIND_YEARS = 1  # in the head of the map
 
 
 class HeatCard(QFrame):
@@ -52,8 +53,7 @@ class HeatCard(QFrame):
     def _build(self) -> None:
         as_card(self)
         self.item.setAccessibleName(self.tr("Item shown"))
-        behind_years = self.map.head.indexOf(self.map.forth) + 1
-        self.map.head.insertWidget(behind_years, self.item)
+        self.map.head.insertWidget(BEHIND_YEARS, self.item, 0, Qt.AlignmentFlag.AlignLeft)
         self.as_table.setCheckable(True)
         self.as_table.setAccessibleDescription(self.tr("Heat map"))
         foot = row(self.of_days, self.as_table)

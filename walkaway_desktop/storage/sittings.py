@@ -1,8 +1,8 @@
 """Sittings: dated passes through Decide. A closed one stays as it is."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
@@ -18,11 +18,12 @@ from walkaway_desktop.domain.records import (
     Mark,
     SignRating,
     Sitting,
+    Window,
 )
 from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.storage.beliefs import Beliefs
 from walkaway_desktop.storage.database import VaultDatabase
-from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
+from walkaway_desktop.storage.entry_rows import BATCH, EntryWords, insert_entry, places
 from walkaway_desktop.storage.examples import Examples
 from walkaway_desktop.storage.fields import token, when_of
 from walkaway_desktop.storage.forecasts import Forecasts
@@ -85,43 +86,55 @@ class Sittings(Store):
         return found[0]
 
     def _found(self, where: str, *params: object) -> list[Sitting]:
-        return [self._sitting(*row) for row in self._sql(f"{SITTINGS} {where}", params)]
+        """With their answers, read once for all of them."""
+        found = self._sql(f"{SITTINGS} {where}", params)
+        ids = [row[0] for row in found]
+        gate, ratings = self._gate(ids), self._ratings(ids)
+        done, seen = (self._step_marks(ids, column) for column in ("done_at", "seen_at"))
+        return [
+            Sitting(
+                id=sitting_id,
+                when=when_of(day, at, utc_offset),
+                mark=None if mark is None else Mark[mark.upper()],
+                mark_end=None if mark_end is None else Mark[mark_end.upper()],
+                gate=gate.get(sitting_id, {}),
+                ratings=ratings.get(sitting_id, {}),
+                steps_done=done.get(sitting_id, {}),
+                steps_seen=seen.get(sitting_id, {}),
+                closed_at=None if closed_at is None else utc_moment(closed_at),
+            )
+            for sitting_id, day, at, utc_offset, mark, mark_end, closed_at in found
+        ]
 
-    def _sitting(  # noqa: PLR0913 PLR0917 (the columns of one row)
-        self,
-        sitting_id: int,
-        day: str,
-        at: str | None,
-        utc_offset: int | None,
-        mark: str | None,
-        mark_end: str | None,
-        closed_at: str | None,
-    ) -> Sitting:
-        return Sitting(
-            id=sitting_id,
-            when=when_of(day, at, utc_offset),
-            mark=None if mark is None else Mark[mark.upper()],
-            mark_end=None if mark_end is None else Mark[mark_end.upper()],
-            gate=self._gate(sitting_id),
-            ratings=self._ratings(sitting_id),
-            steps_done=self._step_marks(sitting_id, StepMark.done_at),
-            steps_seen=self._step_marks(sitting_id, StepMark.seen_at),
-            closed_at=None if closed_at is None else utc_moment(closed_at),
-        )
+    def _of(self, ids: Sequence[int], columns: str) -> Iterator[tuple[Any, ...]]:
+        """These columns of a table of answers, of these Sittings."""
+        for start in range(0, len(ids), BATCH):
+            some = ids[start : start + BATCH]
+            yield from self._sql(
+                f"SELECT sitting_id, {columns} WHERE sitting_id IN ({places(some)})"
+                " ORDER BY sitting_id",
+                some,
+            )
 
-    def _gate(self, sitting_id: int) -> dict[str, GateAnswer]:
-        answers = SafetyAnswer.select(SafetyAnswer.question, SafetyAnswer.answer)
-        return dict(self._rows(answers.where(SafetyAnswer.sitting == sitting_id)))
+    def _gate(self, ids: Sequence[int]) -> dict[int, dict[str, GateAnswer]]:
+        found: dict[int, dict[str, GateAnswer]] = {}
+        for sitting_id, question, answer in self._of(ids, "question, answer FROM safety_answer"):
+            found.setdefault(sitting_id, {})[question] = GateAnswer[answer.upper()]
+        return found
 
-    def _ratings(self, sitting_id: int) -> dict[str, SignRating]:
-        row = SignRatingRow
-        ratings = row.select(row.sign, row.rating, row.window).where(row.sitting == sitting_id)
-        return {sign: SignRating(sign, *rest) for sign, *rest in self._rows(ratings)}
+    def _ratings(self, ids: Sequence[int]) -> dict[int, dict[str, SignRating]]:
+        found: dict[int, dict[str, SignRating]] = {}
+        columns = 'sign, rating, "window" FROM sign_rating'
+        for sitting_id, sign, rating, window in self._of(ids, columns):
+            found.setdefault(sitting_id, {})[sign] = SignRating(sign, rating, Window(window))
+        return found
 
-    def _step_marks(self, sitting_id: int, mark: Any) -> dict[str, Any]:
-        steps = StepMark.select(StepMark.step, mark)
-        marked = steps.where(StepMark.sitting == sitting_id, mark.is_null(is_null=False))
-        return dict(self._rows(marked))
+    def _step_marks(self, ids: Sequence[int], column: str) -> dict[int, dict[str, datetime]]:
+        found: dict[int, dict[str, datetime]] = {}
+        for sitting_id, step, at in self._of(ids, f"step, {column} FROM step_mark"):
+            if at is not None:
+                found.setdefault(sitting_id, {})[step] = utc_moment(at)
+        return found
 
     def start(self, when: When, mark: Mark | None) -> Sitting:
         """Opens a new one. Raises OpenSittingError where one is open."""

@@ -24,7 +24,9 @@ from walkaway_desktop.pages.decide.examples import Examples
 from walkaway_desktop.pages.decide.examples_view import ExamplesView
 from walkaway_desktop.pages.decide.overview import Overview
 from walkaway_desktop.pages.decide.parts import parts_of, told_of
+from walkaway_desktop.pages.decide.pdf_dialog import offer_pdf
 from walkaway_desktop.pages.decide.signs import SignsStep
+from walkaway_desktop.pages.decide.sitting_pdf import printed_of
 from walkaway_desktop.pages.decide.start import Start
 from walkaway_desktop.pages.decide.step import Step, shown_in
 from walkaway_desktop.pages.decide.told import Part
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
+PDF_KEYS = "Ctrl+P"
 SITTING = "sitting"  # a place of this page, with its id
 GO_ON, CLOSE_AND_START, ERASE = 0, 1, 2  # what to do with a Sitting that is still open
 DELETE = 1
@@ -99,6 +102,7 @@ class DecidePage(Page):
         form.back.clicked.connect(lambda: self._walk(-1))
         form.next.clicked.connect(lambda: self._walk(1))
         form.path.clicked.connect(self.start_over)
+        form.pdf.clicked.connect(self._make_pdf)
         form.close_sitting.clicked.connect(self._ask_to_close)
         form.new_sitting.clicked.connect(self._start_new)
         self.start.started.connect(self._start)
@@ -132,6 +136,7 @@ class DecidePage(Page):
             step.opened.connect(self._bring_up)
         for keys, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             bind_keys(self, keys, partial(self._go, by))
+        bind_keys(self, PDF_KEYS, self._make_pdf)
 
     # ---- what the window asks --------------------------------------------------------------------
 
@@ -227,8 +232,10 @@ class DecidePage(Page):
             self.examples.shown = sign
             self._go_to(self.examples)
         elif isinstance(signs, SignsStep):
+            signs.shown = sign
             self._go_to(signs)
-            signs.show_sign(sign)
+            if signs.shown != sign:
+                signs.show_sign(sign)
 
     def _go_to_decision(self, sitting_id: int) -> None:
         """That of the open Sitting in its step, that of a closed one where it is read."""
@@ -336,6 +343,7 @@ class DecidePage(Page):
         in_step = is_step and self.sitting is not None
         form.back.setVisible(is_step or view in {self.closing, self.closed, *self._alone})
         form.next.setVisible(in_step)
+        form.pdf.setVisible(on_overview or view is self.closed)
         form.close_sitting.setVisible(in_step or on_overview)
         form.new_sitting.setVisible(on_overview)
         form.actions.setVisible(view is not self.start)
@@ -434,12 +442,12 @@ class DecidePage(Page):
         self.closing.start()
         self._go_to(self.closing)
 
-    def _holds_unkept(self) -> bool:
+    def _holds_unkept(self, said: str = "decide.decision-unkept") -> bool:
         """What does not fit would be left out of the closed one: first it is shown."""
         for step in self._steps_now().values():
             if step.holds_unkept():
                 self._go_to(step)
-                self.notice.show_message(message("decide.decision-unkept"))
+                self.notice.show_message(message(said))
                 return True
         return False
 
@@ -463,6 +471,26 @@ class DecidePage(Page):
             self._start()
         elif answer == ERASE:
             self._delete(self.sitting)
+
+    # ---- a PDF -----------------------------------------------------------------------------------
+
+    def _make_pdf(self) -> None:
+        """Of the Sitting that is in view: a closed one, or the open one as it stands now."""
+        if self.view is self.closed and self.read is not None:
+            self._offer_pdf(self.vault.sittings.get(self.read))
+        elif self.sitting is not None and self.view in {self.overview, *self.steps.values()}:
+            if not self._holds_unkept("decide.pdf-unkept"):
+                self.save_now()
+                self._offer_pdf(self.sitting)
+        else:
+            self.form.scroll.verticalScrollBar().setValue(0)
+            self.notice.show_message(message("decide.pdf-none"))
+
+    def _offer_pdf(self, sitting: Sitting) -> None:
+        title = self._sitting_title(sitting)
+        covered = () if sitting.closed_at is None else self._covered()
+        printed = printed_of(self.vault, sitting, title, covered, self.clock.now().date())
+        offer_pdf(self, printed, safety_mode=self.vault.settings.safety_mode.on)
 
     # ---- closed Sittings -------------------------------------------------------------------------
 

@@ -396,6 +396,28 @@ def test_a_note_that_went_with_its_import_is_no_longer_open(
     assert vault.notes.count() == 0
 
 
+def test_how_to_begin_goes_once_an_import_brought_notes(
+    page: NotesPage, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        notes_page, "import_diary", lambda _page: bool(add(vault, clock, "Walk", "To the river"))
+    )
+    assert message("empty.notes").text in seen(page)
+    page.bring_in()
+
+    assert message("empty.notes").text not in seen(page)
+    assert focused() is page.form.list
+
+
+def test_how_to_begin_goes_once_a_note_came_from_another_page(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    add(vault, clock, "Walk", "To the river")
+    page.refresh()
+
+    assert message("empty.notes").text not in seen(page)
+
+
 def test_where_deleted_keeps_nothing_the_undo_says_until_when(
     page: NotesPage, vault: Vault, clock: FixedClock
 ) -> None:

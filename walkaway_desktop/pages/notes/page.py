@@ -134,7 +134,7 @@ class NotesPage(Page):
 
     def refresh(self) -> None:
         self.pane.refresh()
-        if not self._is_open_note_there():
+        if self._is_empty or not self._is_open_note_there():
             self._show_nothing()
 
     def _is_open_note_there(self) -> bool:
@@ -426,10 +426,13 @@ class NotesPage(Page):
 
     def bring_in(self) -> None:
         """Bring in the file of another diary."""
+        began_empty = self._is_empty
         if self.editor.save_or_say() and import_diary(self):
             self.refresh()
             if not self._entry_open:
                 self._show_nothing()
+            if began_empty:  # the button that was pressed may be gone
+                self.focus_first()
 
     def stop_work(self) -> None:
         for dialog in self.findChildren(ImportDialog):

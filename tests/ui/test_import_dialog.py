@@ -221,6 +221,29 @@ def test_enter_presses_the_button_it_is_on(open_file: Opener, vault: Vault) -> N
     assert vault.counts()["checkins"] == 40
 
 
+def test_ctrl_enter_brings_in_from_anywhere(qtbot: QtBot, open_file: Opener, vault: Vault) -> None:
+    dialog = open_file(DAYLIO / "current_scales.csv")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    open_file.settle()
+
+    assert vault.counts()["checkins"] == 40
+
+
+def test_ctrl_enter_brings_nothing_in_while_a_word_is_open(
+    qtbot: QtBot, open_file: Opener, vault: Vault
+) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    open_file.settle()
+
+    assert vault.counts() == {}
+    assert dialog.isVisible()
+
+
 def test_what_stands_there_twice_was_read_and_needs_no_repair(
     open_file: Opener, tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ from walkaway_desktop.domain.imports import (
     PlannedEntry,
 )
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.notes.import_answers import (
     DateOrderCard,
     MonthCard,
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 Result = TypeVar("Result")
+
+FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class Doing(Enum):
@@ -126,6 +129,9 @@ class ImportDialog(QDialog):
         side, top = theme.px("page"), theme.px("page_top")
         lines.setContentsMargins(side, top, side, theme.px("page_bottom"))
         self.setLayout(lines)
+        self._last: QPushButton | None = None  # of the foot; None = there is none
+        for keys in FINISH_KEYS:
+            bind_keys(self, keys, self._finish)
 
     def _fill(self, help_line: str, parts: Sequence[QWidget], *buttons: QPushButton | None) -> None:
         self.help.setText(help_line)
@@ -136,6 +142,13 @@ class ImportDialog(QDialog):
         self._lines.addStretch(1)
         clear(self._foot)
         self._foot.addLayout(row(*buttons))
+        self._last = buttons[-1] if buttons else None
+
+    def _finish(self) -> None:
+        """Ctrl+Enter: the main button, wherever the focus is."""
+        last = self._last
+        if last is not None and last.property("kind") == "main":
+            last.click()
 
     def _button(self, words: str, act: Callable[[], object], style: str = "") -> QPushButton:
         button = QPushButton(words)

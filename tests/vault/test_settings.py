@@ -22,6 +22,7 @@ DEFAULTS = {
     "letter_keys": True,
     "show_space_day": True,
     "show_middle_value": True,
+    "show_scores": True,
     "country": None,
     "safety_mode": SafetyMode(on=False),
 }
@@ -38,6 +39,7 @@ OTHERS = [
     ("letter_keys", False),
     ("show_space_day", False),
     ("show_middle_value", False),
+    ("show_scores", False),
     ("country", "us"),
 ]
 

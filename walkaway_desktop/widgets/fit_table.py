@@ -42,6 +42,7 @@ class FitTable(QTableView):
     filled = Signal(object, object)  # Cell, Value
     refused = Signal(object)  # Cell
     went = Signal()
+    paints_focus = True  # the cell that the keys stand on shows it
 
     def __init__(self, words: FitWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -86,6 +86,7 @@ class MattersStep(Step):
         self.suggest.setCheckable(True)
         self._ideas = QVBoxLayout()
         self.past = EarlierAnswers()
+        self.help = label("", "small")
         self._build()
         self.list.changed.connect(self._list_changed)
         self.list.undo_offered.connect(self.undo_offered)
@@ -96,7 +97,7 @@ class MattersStep(Step):
     def _build(self) -> None:
         asked = card(
             label(self.texts["question"], "section"),
-            label(self.texts["must_help"], "small"),
+            self.help,
             self.list,
             row(self.suggest, None),
             self._ideas,
@@ -218,9 +219,16 @@ class MattersStep(Step):
         self._say_room()
         self.show_done()
 
+    def _say_help(self) -> None:
+        """What is asked of each; nothing where there is nothing to answer."""
+        asked = [self.texts["importance"], self.texts["must_help"]]
+        self.help.setText("\n".join(asked))
+        self.help.setVisible(self.sitting is not None)
+
     def show_done(self) -> None:
         """Done, the earlier importances stand beside those of now."""
         super().show_done()
+        self._say_help()
         self.past.hide()
         if self.sitting is None:
             return

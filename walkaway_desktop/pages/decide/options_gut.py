@@ -48,6 +48,7 @@ class GutCard(QFrame):
         self.empty = EmptyState("signpost", message("empty.options").text)
         self.starters = kind(QPushButton(self.texts["starters_button"]), "link")
         self.starters.setCheckable(True)
+        self.asked = label(self.words["per_option"], "body")
         self._starters = QVBoxLayout()
         self._pulls = QVBoxLayout()
         self.rows: dict[str, ScaleRow] = {}
@@ -69,6 +70,7 @@ class GutCard(QFrame):
             stack(self.title, label(self.texts["question"], "small"), self.intro, space="xs")
         )
         lines.addWidget(self.empty)
+        lines.addWidget(self.asked)
         lines.addWidget(self.list)
         lines.addLayout(row(self.starters, None))
         lines.addLayout(self._starters)
@@ -95,6 +97,7 @@ class GutCard(QFrame):
             self._show_pulls(state)
             self._show_starters()
         self.empty.setVisible(not state.options)
+        self.asked.setVisible(bool(state.options) and not locked)
         self.list.adder.setVisible(len(state.options) < MOST_OPTIONS)
         self.starters.setVisible(len(state.options) < MOST_OPTIONS)
         self.intro.show()
@@ -114,7 +117,7 @@ class GutCard(QFrame):
         self.empty.setVisible(not options)
         for one in (self.list.adder, self.starters):
             one.setVisible(len(options) < MOST_OPTIONS)
-        for one in (self.intro, self.line, self.line_shown, self.locks, self.open_fit):
+        for one in (self.intro, self.asked, self.line, self.line_shown, self.locks, self.open_fit):
             one.hide()
 
     def _show_line(self, state: OptionsState) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from operator import itemgetter
 from random import Random
 
-from tests import made_up_options
+from tests import made_up_expectations, made_up_options
 from tests import made_up_words as words
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
@@ -82,6 +82,7 @@ def told(vault: Vault, clock: FixedClock) -> Iterator[tuple[int, Callable[[], ob
         yield ago, partial(sit, vault, clock, ago, mark, ratings)
     yield from spaces(vault)
     yield from made_up_options.lists(vault)
+    yield from made_up_expectations.told(vault, TODAY)
     for ago, moment, answers in SEVERAL:
         yield ago, partial(vault.checkins.add, at(ago, moment), answers)
     late = When(TODAY - timedelta(days=LATE_DAY), None, None)
@@ -179,6 +180,7 @@ def sit(
         vault.sittings.rate(sitting.id, SignRating(sign, rating, Window.FOUR_WEEKS))
     vault.sittings.step_done(sitting.id, "signs", done=True)
     made_up_options.answer(vault, sitting.id, mark)
+    made_up_expectations.answer(vault, sitting.id, days_ago)
     vault.sittings.close(sitting.id, Mark.CALM)
 
 

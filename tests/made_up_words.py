@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from tests import made_up_options
+from tests import made_up_expectations, made_up_options
 from walkaway_desktop.domain.records import AllowedContact, ExceptionKind, Rules
 
 LINES = (
@@ -136,7 +136,7 @@ def all_words() -> set[str]:
     exceptions = {one.rule for one in FIRST_RULES.exceptions}
     rules = {FIRST_RULES.channels, FIRST_RULES.hours, PURPOSE, FIRST_RULES.when_reaching}
     rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS, *MORE_OWN_ITEMS}
-    more = made_up_options.all_words()
+    more = made_up_options.all_words() | made_up_expectations.all_words()
     return {*LINES, *TAGS, *notes, *told, *exceptions, *rules, *rest, *more} - {""}
 
 TWO_OPTIONS = ("Stay as it is", "Take space until the new year")

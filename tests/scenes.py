@@ -359,6 +359,63 @@ def decide_talking_alone(stage: Stage) -> QWidget:
     return window
 
 
+def decide_expectations(*names: str) -> Callable[[Stage], QWidget]:
+    """Expectations in a Sitting, after these buttons were pressed."""
+
+    def show(stage: Stage) -> QWidget:
+        window = decide_started(stage)
+        for name in ("Expectations", *names):
+            click(window, name)
+        settle()
+        return window
+
+    return show
+
+
+def expectations_theirs(*names: str) -> Callable[[Stage], QWidget]:
+    """The same for someone who was left."""
+
+    def show(stage: Stage) -> QWidget:
+        change_space(stage, origin=Origin.THEIRS)
+        return decide_expectations(*names)(stage)
+
+    return show
+
+
+def prediction_error(stage: Stage) -> QWidget:
+    window = decide_expectations("Add a Prediction of my own")(stage)
+    press("I will have slept well for a week.", (Qt.Key.Key_Return, CTRL))
+    settle()
+    return window
+
+
+def prediction_wants(stage: Stage) -> QWidget:
+    """A Prediction that is due, with the two questions about oneself open below it."""
+    window = decide_expectations()(stage)
+    asking = next(one for one in window.page.view.body.list.rows if one.answers is not None)
+    for button in [one for key, one in asking.buttons.items() if key == "wants"]:
+        button.click()  # in Safety mode neither question stands there
+    settle()
+    return window
+
+
+def forecasts(stage: Stage) -> QWidget:
+    """A week is chosen, a mood is typed that is none."""
+    window = decide_expectations()(stage)
+    window.page.view.body.list.forecasts.weeks.setFocus()
+    press(Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Return, "9", Qt.Key.Key_Return)
+    settle()
+    return window
+
+
+def expectations_alone(stage: Stage) -> QWidget:
+    """With no Sitting open."""
+    window = stage.window("decide")
+    window.page.go_to("expectations")
+    settle()
+    return window
+
+
 def decide_saying_safely(stage: Stage) -> QWidget:
     stage.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     window = decide_started(stage)
@@ -764,6 +821,17 @@ SCENES = (
     Scene("decide-lists-alone", decide_lists_alone),
     Scene("decide-linked", decide_linked),
     Scene("decide-note-chooser", decide_note_chooser),
+    Scene("decide-expectations", decide_expectations()),
+    Scene("decide-expectations-empty", decide_expectations(), days=0),
+    Scene("decide-expectations-done", decide_expectations("Done with this step")),
+    Scene("decide-expectations-theirs", expectations_theirs()),
+    Scene("decide-expectations-alone", expectations_alone),
+    Scene("belief", decide_expectations("They will finally understand")),
+    Scene("belief-theirs", expectations_theirs("They will miss what I did for them")),
+    Scene("prediction-form", decide_expectations("Make a Prediction"), days=0),
+    Scene("prediction-form-error", prediction_error),
+    Scene("prediction-due", prediction_wants),
+    Scene("forecasts", forecasts),
     Scene("decide-closed", decide_closed),
     Scene("decide-compare", decide_compare),
     Scene("decide-compare-one", decide_compare, days=60),

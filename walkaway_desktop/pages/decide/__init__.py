@@ -1,9 +1,16 @@
 """Decide: a dated worksheet. One pass is a Sitting; its steps stand here in their order."""
 
+from walkaway_desktop.pages.decide.expectations import ExpectationsStep
 from walkaway_desktop.pages.decide.gate import GateStep
 from walkaway_desktop.pages.decide.matters import MattersStep
 from walkaway_desktop.pages.decide.options import OptionsStep
 from walkaway_desktop.pages.decide.signs import SignsStep
 from walkaway_desktop.pages.decide.step import Step
 
-DECIDE_STEPS: tuple[type[Step], ...] = (GateStep, SignsStep, MattersStep, OptionsStep)
+DECIDE_STEPS: tuple[type[Step], ...] = (
+    GateStep,
+    SignsStep,
+    MattersStep,
+    OptionsStep,
+    ExpectationsStep,
+)

@@ -3,6 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from walkaway_desktop.pages.decide.expectations_parts import (
+    beliefs_part,
+    forecasts_part,
+    predictions_part,
+    wants_part,
+)
 from walkaway_desktop.pages.decide.options_parts import (
     fit_part,
     gut_and_list_part,
@@ -36,6 +42,10 @@ SITTING_PARTS: tuple[Callable[[SittingTold], Part | None], ...] = (
     scores_part,
     gut_and_list_part,
     reasons_part,
+    beliefs_part,
+    predictions_part,
+    forecasts_part,
+    wants_part,
 )
 
 
@@ -46,6 +56,8 @@ def told_of(vault: "Vault", sitting_id: int) -> SittingTold:
         copies=vault.sittings.copies(sitting_id),
         weighed=vault.options.answers(sitting_id),
         show_scores=vault.settings.show_scores,
+        beliefs_held=vault.beliefs.held(sitting_id),
+        still_want=vault.still_want.of_sitting(sitting_id),
         safety_mode=vault.settings.safety_mode.on,
     )
 

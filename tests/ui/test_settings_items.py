@@ -307,8 +307,11 @@ def test_numbers_shown_are_stored(page: SettingsPage, vault: Vault) -> None:
     press(Qt.Key.Key_Space)
     page.numbers.middle_value.setFocus()
     press(Qt.Key.Key_Space)
+    page.numbers.scores.setFocus()
+    press(Qt.Key.Key_Space)
 
     assert (vault.settings.show_space_day, vault.settings.show_middle_value) == (False, False)
+    assert not vault.settings.show_scores
 
 
 # ---- finding and following -----------------------------------------------------------------------

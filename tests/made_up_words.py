@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from tests import made_up_expectations, made_up_options
+from tests import made_up_decide, made_up_expectations, made_up_options
 from walkaway_desktop.domain.records import AllowedContact, ExceptionKind, Rules
 
 LINES = (
@@ -128,18 +128,6 @@ MORE_OWN_ITEMS = (  # up to six: one of them retired, another in its place
     "Swam",
 )
 
-
-def all_words() -> set[str]:
-    """Everything in this file, one by one."""
-    notes = {part for _, title, body, _ in NOTES for part in (title, body)}
-    told = {part for _, _, _, *parts in EXAMPLES for part in parts}
-    exceptions = {one.rule for one in FIRST_RULES.exceptions}
-    rules = {FIRST_RULES.channels, FIRST_RULES.hours, PURPOSE, FIRST_RULES.when_reaching}
-    rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS, *MORE_OWN_ITEMS}
-    more = made_up_options.all_words() | made_up_expectations.all_words()
-    return {*LINES, *TAGS, *notes, *told, *exceptions, *rules, *rest, *more} - {""}
-
-TWO_OPTIONS = ("Stay as it is", "Take space until the new year")
 # Typed one after the other in the Decision step: what, why, how sure, first step, who knows.
 DECISION = (
     "Two weeks at my sister's, then talk.",
@@ -157,3 +145,16 @@ COMMENTS = (
     "Two weeks on: the Sunday went well. I had not seen that coming.",
     "I read this again on the train and would say it the same way.",
 )
+
+
+def all_words() -> set[str]:
+    """Everything in this file, one by one."""
+    notes = {part for _, title, body, _ in NOTES for part in (title, body)}
+    told = {part for _, _, _, *parts in EXAMPLES for part in parts}
+    exceptions = {one.rule for one in FIRST_RULES.exceptions}
+    rules = {FIRST_RULES.channels, FIRST_RULES.hours, PURPOSE, FIRST_RULES.when_reaching}
+    rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS, *MORE_OWN_ITEMS}
+    more = made_up_options.all_words() | made_up_decide.all_words()
+    more |= made_up_expectations.all_words()
+    more |= {*COMMENTS, *(one for one in DECISION if isinstance(one, str))}
+    return {*LINES, *TAGS, *notes, *told, *exceptions, *rules, *rest, *more} - {""}

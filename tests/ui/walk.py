@@ -133,7 +133,7 @@ def clipped(inside: QWidget) -> Iterator[str]:
 def cut_off(one: QLabel | QAbstractButton) -> str:
     if getattr(one, "compact", False):
         return ""  # it shows its icon; its words are its tooltip and its spoken name
-    if isinstance(one, QLabel) and one.hasHeightForWidth():
+    if one.hasHeightForWidth():
         needed = one.heightForWidth(one.width())
         return f"{needed} high in {one.height()}" if needed > one.height() + SLACK else ""
     needs = one.sizeHint() if isinstance(one, QAbstractButton) else one.minimumSizeHint()

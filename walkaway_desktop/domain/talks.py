@@ -13,6 +13,7 @@ TOPIC = 120
 WORDS = 1_000  # each of the longer fields, and a line of what was seen
 COUNSELING = 60
 MOST_SESSIONS = 999
+LONG_TEXTS = ("asked", "answered", "my_part", "three_sentences", "if_badly", "place_time")
 LOOK_AFTER = timedelta(days=14)  # where nothing was agreed by a day
 
 

@@ -9,6 +9,7 @@ from walkaway_desktop.domain.day import When, day_of
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft, DueKind, Kind
 from walkaway_desktop.domain.talks import (
+    LONG_TEXTS,
     Observation,
     Talk,
     TalkState,
@@ -31,9 +32,8 @@ from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 
-_TEXTS = ("asked", "answered", "my_part", "three_sentences", "if_badly", "place_time")
 _DAYS = ("by_when", "my_by_when", "check_date", "asked_on")
-_COLUMNS = ("kind", *_TEXTS, *_DAYS, "sessions")
+_COLUMNS = ("kind", *LONG_TEXTS, *_DAYS, "sessions")
 # The kind says what the join says, too: without it every entry of the vault is read for its order.
 _TALKS = (
     "SELECT id, type, day, state, my_state, put_away_on, title,"  # noqa: S608 (our own words)
@@ -318,6 +318,6 @@ def _state(text: str | None) -> TalkState | None:
 
 def _entry_words(words: TalkWords, lines: tuple[Observation, ...]) -> EntryWords:
     """Everything that search is to find. Counseling of no kind goes by the answer's first line."""
-    parts = [getattr(words, name) for name in _TEXTS] + [line.text for line in lines]
+    parts = [getattr(words, name) for name in LONG_TEXTS] + [line.text for line in lines]
     title = words.topic or words.kind or words.answered.partition("\n")[0]
     return EntryWords(title=title, extra="\n".join(part for part in parts if part))

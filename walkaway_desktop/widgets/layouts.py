@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from walkaway_desktop.widgets.long_words import breakable
 from walkaway_desktop.widgets.theme import Theme
 
 SomeWidget = TypeVar("SomeWidget", bound=QWidget)
@@ -71,7 +72,7 @@ def label(text: str, name: str = "body") -> QLabel:
     # The lock window imports this module, and the Qt namespace is a tenth of its start.
     from PySide6.QtCore import Qt  # noqa: PLC0415
 
-    made = QLabel(text)
+    made = QLabel(breakable(text) if name == "own_words" else text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(name in WRAPPED)
     return kind(made, name)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from walkaway_desktop.pages.decide.decision_part import decision_part
 from walkaway_desktop.pages.decide.expectations_parts import (
     beliefs_part,
     forecasts_part,
@@ -24,6 +25,7 @@ from walkaway_desktop.pages.decide.sign_parts import (
     sign_examples_part,
     signs_part,
 )
+from walkaway_desktop.pages.decide.talking_part import talking_part
 from walkaway_desktop.pages.decide.told import Part, SittingTold
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ SITTING_PARTS: tuple[Callable[[SittingTold], Part | None], ...] = (
     safety_sign_part,
     signs_part,
     sign_examples_part,
+    talking_part,
     matters_part,
     options_part,
     fit_part,
@@ -46,6 +49,7 @@ SITTING_PARTS: tuple[Callable[[SittingTold], Part | None], ...] = (
     predictions_part,
     forecasts_part,
     wants_part,
+    decision_part,
 )
 
 
@@ -58,6 +62,7 @@ def told_of(vault: "Vault", sitting_id: int) -> SittingTold:
         show_scores=vault.settings.show_scores,
         beliefs_held=vault.beliefs.held(sitting_id),
         still_want=vault.still_want.of_sitting(sitting_id),
+        decision=vault.decisions.get(sitting_id),
         safety_mode=vault.settings.safety_mode.on,
     )
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.long_words import BREAK, breakable
 from walkaway_desktop.widgets.painting import pen, smooth
 from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
@@ -22,6 +23,7 @@ class StepButton(QAbstractButton):
         self._state = ""
         self.done = False
         self.setText(name)
+        self._words = breakable(name)  # it may be the person's own
         self.setCheckable(True)
         self._shown = False
         self.toggled.connect(self._by_reader)
@@ -63,7 +65,7 @@ class StepButton(QAbstractButton):
         room = QRect(0, 0, max(width - self._text_left() - Theme.current().px("s"), 1), 1000)
         name, state = (
             QFontMetrics(Theme.current().font(kind)).boundingRect(room, WRAPPED, text).height()
-            for kind, text in (("label", self.text()), ("caption", self._state))
+            for kind, text in (("label", self._words), ("caption", self._state))
         )
         return name, state
 
@@ -84,9 +86,11 @@ class StepButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(Theme.current().font("label"))
-        longest = max(metrics.horizontalAdvance(word) for word in self.text().split())
+        words = self._words.replace(BREAK, " ").split()
+        longest = max(metrics.horizontalAdvance(word) for word in words)
         width = self._text_left() + longest + Theme.current().px("m")
-        return QSize(width, self.heightForWidth(width))
+        # How high it is follows from its width: a page must not keep the room of its narrowest.
+        return QSize(width, self._ring() + 2 * Theme.current().px("s"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
@@ -123,7 +127,7 @@ class StepButton(QAbstractButton):
         top = (self.height() - name - state) // 2
         width = self.width() - self._text_left() - theme.px("s")
         for kind, color, text, down, height in (
-            ("label", "accent" if self.isChecked() else "ink", self.text(), top, name),
+            ("label", "accent" if self.isChecked() else "ink", self._words, top, name),
             ("caption", "soft", self._state, top + name, state),
         ):
             painter.setFont(theme.font(kind))

@@ -10,6 +10,7 @@ from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.pages.day_words import when_words
 from walkaway_desktop.pages.decide.example_words import example_lines
+from walkaway_desktop.pages.decide.talking_part import talk_lines
 from walkaway_desktop.pages.notes.entry_list import Row, shown_words
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.layouts import Item, card, clear, kind, label, row
@@ -46,8 +47,13 @@ class EntryReader(QWidget):
             example = self._vault.examples.get(found.id)
             parts = example_lines(example)
             target = f"decide/examples/{example.sign}"
+        elif found.kind is Kind.TALK and not self._vault.settings.safety_mode.on:
+            parts += talk_lines(self._vault.talks.get(found.id))
+            target = f"decide/talking/{found.id}"
         else:
             parts += _own_words(found)
+            if found.kind is Kind.COMMENT:
+                target = f"decide/sitting/{self._vault.comments.sitting_of(found.id)}"
         there = kind(QPushButton(words), "link")
         there.clicked.connect(lambda: self.page_requested.emit(target))
         self._fill(parts, [there])

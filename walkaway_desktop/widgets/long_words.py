@@ -1,0 +1,21 @@
+"""Words longer than a line, such as an address, can be broken: no page gets as wide as they are."""
+
+from unicodedata import category
+
+LONG = 24  # characters that stand together at most
+BREAK = "\u200b"  # a zero-width space
+JOINING = ("M", "Cf")  # accents and joiners belong to the sign before them
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break in its long words; any other text is as it was."""
+    if not any(len(word) > LONG for word in text.split()):
+        return text
+    shown, together = [], 0
+    for sign in text:
+        together = 0 if sign.isspace() else together + 1
+        if together > LONG and not category(sign).startswith(JOINING):
+            shown.append(BREAK)
+            together = 1
+        shown.append(sign)
+    return "".join(shown)

@@ -21,6 +21,8 @@ from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.note_chooser import NoteChooser
+from walkaway_desktop.pages.decide.pdf_dialog import PdfDialog, found_question
+from walkaway_desktop.pages.decide.sitting_pdf import printed_of
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
 from walkaway_desktop.pages.first_run.flow import FirstRun
@@ -242,7 +244,8 @@ def decide_trend(stage: Stage) -> QWidget:
     """A Sign rated and the step done: its dots, and the same as a table."""
     window = decide_sign(stage)
     press("3")
-    click(window, "Done with this step")
+    window.page.steps["signs"].done_box.click()
+    settle()
     click(window, "Show as table")
     settle()
     return window
@@ -258,8 +261,6 @@ def decide_decision(stage: Stage) -> QWidget:
 
 def decide_decision_filled(stage: Stage) -> QWidget:
     """On an upset day: own words, how sure, who knows, two checks answered."""
-    for name in made_up_words.TWO_OPTIONS[len(stage.vault.options.options()) :]:
-        stage.vault.options.add_option(name)
     window = stage.window("decide")
     click(window.page, "Start")
     click(window.page, "Upset")
@@ -468,6 +469,25 @@ def decide_closed(stage: Stage) -> QWidget:
     click(window, "Open the")
     settle()
     return window
+
+
+def decide_pdf(stage: Stage) -> QWidget:
+    """What the button shows first."""
+    if stage.vault.settings.safety_mode.on:
+        return stage.show(Question(None, found_question()))
+    return stage.show(pdf_dialog(stage, safety_mode=False))
+
+
+def decide_pdf_safety(stage: Stage) -> QWidget:
+    """What comes behind the question of Safety mode."""
+    return stage.show(pdf_dialog(stage, safety_mode=True))
+
+
+def pdf_dialog(stage: Stage, *, safety_mode: bool) -> PdfDialog:
+    newest = stage.vault.sittings.all()[0]
+    title = message("decide.sitting-of", date=long_day(newest.when.day)).text
+    printed = printed_of(stage.vault, newest, title, (), stage.clock.now().date())
+    return PdfDialog(printed, safety_mode=safety_mode)
 
 
 def space_table(stage: Stage) -> QWidget:
@@ -809,6 +829,17 @@ SCENES = (
     Scene("talking-counseling-form", decide_talking("Add counseling"), days=0),
     Scene("decide-talking-alone", decide_talking_alone),
     Scene("decide-saying-safely", decide_saying_safely),
+    Scene("decide-expectations", decide_expectations()),
+    Scene("decide-expectations-empty", decide_expectations(), days=0),
+    Scene("decide-expectations-done", decide_expectations("Done with this step")),
+    Scene("decide-expectations-theirs", expectations_theirs()),
+    Scene("decide-expectations-alone", expectations_alone),
+    Scene("belief", decide_expectations("They will finally understand")),
+    Scene("belief-theirs", expectations_theirs("They will miss what I did for them")),
+    Scene("prediction-form", decide_expectations("Make a Prediction"), days=0),
+    Scene("prediction-form-error", prediction_error),
+    Scene("prediction-due", prediction_wants),
+    Scene("forecasts", forecasts),
     Scene("decide-matters", decide_step("what-matters")),
     Scene("decide-matters-empty", decide_step("what-matters"), days=0),
     Scene("decide-matters-ideas", decide_step("what-matters", "Show me some ideas"), days=0),
@@ -821,21 +852,12 @@ SCENES = (
     Scene("decide-lists-alone", decide_lists_alone),
     Scene("decide-linked", decide_linked),
     Scene("decide-note-chooser", decide_note_chooser),
-    Scene("decide-expectations", decide_expectations()),
-    Scene("decide-expectations-empty", decide_expectations(), days=0),
-    Scene("decide-expectations-done", decide_expectations("Done with this step")),
-    Scene("decide-expectations-theirs", expectations_theirs()),
-    Scene("decide-expectations-alone", expectations_alone),
-    Scene("belief", decide_expectations("They will finally understand")),
-    Scene("belief-theirs", expectations_theirs("They will miss what I did for them")),
-    Scene("prediction-form", decide_expectations("Make a Prediction"), days=0),
-    Scene("prediction-form-error", prediction_error),
-    Scene("prediction-due", prediction_wants),
-    Scene("forecasts", forecasts),
     Scene("decide-closed", decide_closed),
     Scene("decide-compare", decide_compare),
     Scene("decide-compare-one", decide_compare, days=60),
     Scene("decide-comment", decide_comment),
+    Scene("decide-pdf", decide_pdf),
+    Scene("decide-pdf-safety", decide_pdf_safety),
     Scene("decide-an-example", decide_example, days=0),
     Scene("space", page("space")),
     Scene("space-table", space_table),

@@ -234,3 +234,11 @@ def test_the_example_never_sets_safety_mode_and_knows_of_it(page: DecidePage) ->
 
 def dump(vault: Vault) -> str:
     return json.dumps([[name, list(rows)] for name, rows in vault.export_records()], default=str)
+
+
+def test_a_found_comment_leads_to_its_sitting(read: DecidePage) -> None:
+    sitting = read.read or 0
+    click(read, "Back")
+    read.go_to(f"sitting/{sitting}")
+    assert "This Sitting is closed." in seen(read)
+    assert read.closed.isVisible()

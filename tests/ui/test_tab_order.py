@@ -40,6 +40,7 @@ ALONE = {
     "reading",
     "working",
     "covered",
+    "decide-note-chooser",
 }
 PAGES = [scene for scene in SCENES if scene.name not in ALONE]
 SIZES = ((1280, 820), (960, 640))

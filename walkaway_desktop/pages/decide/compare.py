@@ -191,7 +191,7 @@ class PairCard(QFrame):
         grid.setVerticalSpacing(Theme.current().px("xs"))
         asked = label(pair.label, "small")
         changed = pair.changed
-        state = label(words["changed" if changed else "same"], "label" if changed else "small")
+        state = label(words["changed" if changed else "unchanged"], "label" if changed else "small")
         head = row(asked, state)
         head.setStretch(0, 1)
         grid.addLayout(head, 0, 0, 1, TWO)

@@ -80,7 +80,8 @@ class FitTable(QTableView):
         )
         if same:
             self.fits.show_values(fits)
-            self._set_heights()
+            if before.foot != fits.foot:
+                self._set_heights()
             return
         self.fits.show(fits, stacked=self._is_stacked(fits))
         self._set_widths()

@@ -18,13 +18,18 @@ class LineButton(QAbstractButton):
     def __init__(self, text: str, under: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.under = under
+        self._measured: dict[int, tuple[int, int]] = {}  # by width: layouts ask hundreds of times
         self.setText(text)
         self.setAccessibleName(", ".join(filter(None, (text, under))))
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         follow_width(self, Policy.Expanding)
-        Theme.current().changed.connect(self.updateGeometry)
+        Theme.current().changed.connect(self._retheme)
+
+    def _retheme(self) -> None:
+        self._measured = {}
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -32,6 +37,11 @@ class LineButton(QAbstractButton):
 
     def _heights(self, width: int) -> tuple[int, int]:
         """Of the text and the line under it, wrapped."""
+        if width not in self._measured:
+            self._measured[width] = self._wrapped(width)
+        return self._measured[width]
+
+    def _wrapped(self, width: int) -> tuple[int, int]:
         theme = Theme.current()
         room = QRect(0, 0, max(width - 2 * theme.px("m"), 1), TALLEST)
         text, under = (

@@ -77,7 +77,8 @@ class TalkingRows(QWidget):
         told = stack(paragraph(words["intro"]), paragraph(words["fear_note"], "care"), space="s")
         across = row(told, self.to_safety)
         across.setStretch(0, 1)
-        across.setAlignment(self.to_safety, Qt.AlignmentFlag.AlignVCenter)
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
+        across.setAlignment(self.to_safety, beside)
         return card(across)
 
     def _connect(self) -> None:

@@ -157,7 +157,7 @@ def test_a_belief_is_answered_and_written_about_by_keys_alone(page: DecidePage) 
         "They have friends.", "They called.", "Not this time."
     )
     assert focused() is body(page).list.beliefs.rows["alone"].title
-    assert focused().accessibleName() == "They can't stand being alone, Partly"
+    assert focused().accessibleName() == f"{texts('beliefs')['belief'][0]['title']}, Partly"
 
 
 @pytest.mark.parametrize("name", BELIEFS)
@@ -798,3 +798,19 @@ def test_a_closed_sitting_tells_all_of_it(page: DecidePage, clock: FixedClock) -
     ):
         assert text in shown, text
     assert "1 yes" not in shown
+
+
+def test_words_found_by_search_lead_to_their_belief(page: DecidePage) -> None:
+    page.vault.beliefs.write("pursue", BeliefWords("I would like to be asked."))
+    (hit,) = page.vault.search.find("asked", limit=5)
+    page.go_to(f"expectations/{hit.id}")
+    assert body(page).view.belief == "pursue"
+    assert body(page).view.texts["words"].toPlainText() == "I would like to be asked."
+
+
+def test_a_draft_that_is_left_waits_for_the_next_time(page: DecidePage) -> None:
+    press(CTRL_ENTER, "I will have", ESC)
+    click(page, "Leave it")
+    assert OFFERED not in seen(page)
+    page.refresh()
+    assert OFFERED in seen(page)

@@ -119,6 +119,7 @@ class Expectations(QWidget):
 
     def _read_list(self) -> None:
         shown, safety_mode = self.list, self._vault.settings.safety_mode.on
+        self.acts.questions = asked_now(self._vault, self._today)
         shown.intro.show_intro(self._wording_of_space(), safety_mode=safety_mode)
         held = {} if self.sitting is None else self._vault.beliefs.held(self.sitting.id)
         shown.show_predictions(
@@ -129,10 +130,10 @@ class Expectations(QWidget):
         )
         shown.own.show_put_away(self._vault.predictions.away())
         draft = self._vault.predictions.draft() if self.form is None else None
-        shown.own.show_draft(None if draft is None else self._kept_on(draft[1]))
+        shown.show_draft(None if draft is None else self._kept_on(draft[1]))
         shown.forecasts.show_today(self._today)
         shown.forecasts.show_forecasts(self._vault.forecasts.actuals())
-        self.wants.fill()
+        self.wants.fill(self.acts.questions)
         self.arrange()
 
     def _in_order(self, predictions: Sequence[Prediction]) -> list[Prediction]:

@@ -1,6 +1,7 @@
 """The cards of Expectations: Beliefs, own Predictions, so far, the two questions, forecasts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from walkaway_desktop.domain.beliefs import Held
 from walkaway_desktop.domain.predictions import Prediction, WantQuestion
 from walkaway_desktop.domain.records import Sitting
 from walkaway_desktop.pages.checkin_card import FINISH_KEYS
+from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.beliefs_card import BeliefsCard
 from walkaway_desktop.pages.decide.expectations_intro import IntroCard
 from walkaway_desktop.pages.decide.expectations_tally import TallyCard
@@ -28,8 +30,9 @@ from walkaway_desktop.pages.decide.want_field import WantField
 from walkaway_desktop.pages.decide.wants_card import WantCard
 from walkaway_desktop.pages.frame import is_wide
 from walkaway_desktop.pages.key_words import bind_keys
-from walkaway_desktop.texts import Message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import clear, row, stack
+from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
 
 
@@ -52,6 +55,7 @@ class ExpectationsList(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.draft, self.error = Notice("note"), Notice()
         self.intro = IntroCard()
         self.beliefs = BeliefsCard(beliefs, made)
         self.own = OwnPredictions(made)
@@ -73,15 +77,14 @@ class ExpectationsList(QWidget):
         left = stack(self.tally, self.forecasts, None, space="gap")
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
-        self.setLayout(
-            stack(self.intro, self.beliefs, self.own, self._columns, row(foot, None), space="gap")
-        )
+        cards = (self.intro, self.beliefs, self.own, self.error, self._columns)
+        self.setLayout(stack(self.draft, *cards, row(foot, None), space="gap"))
 
     def _connect(self) -> None:
         self.beliefs.opened.connect(self.belief_opened)
         self.beliefs.prediction_asked.connect(self.prediction_asked)
         self.own.add_asked.connect(lambda: self.prediction_asked.emit(""))
-        self.own.draft_asked.connect(self.draft_asked)
+        self.draft.pressed.connect(self._answer_draft)
         self.forecasts.added.connect(self.forecast_added)
         self.forecasts.erase_asked.connect(self.forecast_erase_asked)
         for keys in FINISH_KEYS:
@@ -133,9 +136,23 @@ class ExpectationsList(QWidget):
     def say_not_saved(self, wrong: Message | None) -> None:
         """Why nothing could be written; None = all is on the disk."""
         if wrong is None:
-            self.own.error.withdraw()
+            self.error.withdraw()
         else:
-            self.own.error.show_message(wrong)
+            self.error.show_message(wrong)
+
+    def show_draft(self, kept_on: date | None) -> None:
+        """Offer what was begun on that day; None = nothing was. Its words show when asked for."""
+        if kept_on is None:
+            self.draft.withdraw()
+            return
+        self.draft.show_message(message("general.draft-offered", date=long_day(kept_on)))
+
+    def _answer_draft(self, button: int) -> None:
+        self.draft.withdraw()
+        if button == 0:
+            self.draft_asked.emit()
+        else:
+            self.focus_first()
 
     # ---- where things are ------------------------------------------------------------------------
 

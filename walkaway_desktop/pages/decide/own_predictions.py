@@ -1,14 +1,12 @@
-"""Predictions of one's own: the list, a draft that waits, and what was put away."""
+"""Predictions of one's own: the list, and what was put away, those of Beliefs, too."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.predictions import Prediction
 from walkaway_desktop.pages.checkin_card import FINISH_KEYS
-from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.prediction_list import PredictionList
 from walkaway_desktop.pages.decide.prediction_row import PredictionRow
 from walkaway_desktop.pages.frame import card_space
@@ -25,7 +23,6 @@ class OwnPredictions(QFrame):
     """`add_asked`: a new one is to be written."""
 
     add_asked = Signal()
-    draft_asked = Signal()
 
     def __init__(
         self, made: Callable[[Prediction], PredictionRow], parent: QWidget | None = None
@@ -38,8 +35,7 @@ class OwnPredictions(QFrame):
         self.add.setAccessibleName(self.tr("Add a Prediction of my own"))
         self.add.setToolTip(key_words(FINISH_KEYS[1]))
         self.add.clicked.connect(self.add_asked)
-        self.draft, self.status, self.error = Notice("note"), Notice("status"), Notice()
-        self.draft.pressed.connect(self._answer_draft)
+        self.status = Notice("status")
         self.none = label(message("empty.expectations").text, "small")
         self.list, self.away = PredictionList(made), PredictionList(made)
         self.show_away = kind(QPushButton(), "link small")
@@ -57,7 +53,7 @@ class OwnPredictions(QFrame):
         lines = QVBoxLayout(self)
         card_space(lines, "s")
         lines.addLayout(head)
-        for widget in (self.draft, self.status, self.error, hairline(), self.none, self.list):
+        for widget in (self.status, hairline(), self.none, self.list):
             lines.addWidget(widget)
         lines.addLayout(stack(row(self.show_away, None), self.away, space="xs"))
         self.away.hide()
@@ -78,20 +74,6 @@ class OwnPredictions(QFrame):
         self.show_away.setVisible(bool(away))
         self.away.show_predictions(away)
         self.away.setVisible(bool(away) and self.show_away.isChecked())
-
-    def show_draft(self, kept_on: date | None) -> None:
-        """Offer what was begun on that day; None = nothing was. Its words show when asked for."""
-        if kept_on is None:
-            self.draft.withdraw()
-            return
-        self.draft.show_message(message("general.draft-offered", date=long_day(kept_on)))
-
-    def _answer_draft(self, button: int) -> None:
-        self.draft.withdraw()
-        if button == 0:
-            self.draft_asked.emit()
-        else:
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def arrange(self) -> None:
         """The page has another width."""

@@ -1,18 +1,22 @@
 """What can be done with a Prediction in the list: answered, moved, thought over, put away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from walkaway_desktop.domain.predictions import Outcome, Prediction, wants_an_answer
+from walkaway_desktop.domain.predictions import (
+    Outcome,
+    Prediction,
+    WantQuestion,
+    wants_an_answer,
+)
 from walkaway_desktop.domain.records import Due
 from walkaway_desktop.domain.schedule import NotToday, Shift, put_off
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.expectations_words import (
-    asked_now,
     belief_texts,
     outcome_words,
 )
@@ -42,6 +46,8 @@ class PredictionActs(QObject):
     def __init__(self, vault: "Vault", parent: QWidget) -> None:
         super().__init__(parent)
         self._vault = vault
+        # The two questions as they are worded now: the page asks once for all its rows.
+        self.questions: Mapping[WantQuestion, tuple[Mapping[str, Any], str]] = {}
         self._moved: Prediction | None = None  # what the menu of Later is open for
         self.menu = NotTodayMenu(parent)
         self.menu.chosen.connect(self._move)
@@ -80,9 +86,7 @@ class PredictionActs(QObject):
             safety_mode=self._safety_mode,
             meanings=self._meanings(prediction),
             # In Safety mode neither question stands at a Prediction.
-            wants=asked_now(self._vault, self._today)
-            if prediction.asks_what_i_want and not self._safety_mode
-            else {},
+            wants=self.questions if prediction.asks_what_i_want and not self._safety_mode else {},
         )
 
     def _meanings(self, prediction: Prediction) -> dict[str, str]:

@@ -1,19 +1,21 @@
 """The two questions about oneself: filled from the vault, and kept there as they are typed."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from walkaway_desktop.domain.predictions import Want, WantQuestion
 from walkaway_desktop.domain.records import Sitting
 from walkaway_desktop.pages.decide.expectations_list import ExpectationsList
-from walkaway_desktop.pages.decide.expectations_words import asked_now
 from walkaway_desktop.pages.decide.prediction_row import PredictionRow
 from walkaway_desktop.pages.decide.want_field import WantField
 from walkaway_desktop.storage.still_want import STEP, draft_form
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
+
+Questions = Mapping[WantQuestion, tuple[Mapping[str, Any], str]]
 
 
 class WantsKeeping(QObject):
@@ -35,12 +37,10 @@ class WantsKeeping(QObject):
 
     # ---- what is shown ---------------------------------------------------------------------------
 
-    def fill(self) -> None:
+    def fill(self, asked: Questions) -> None:
         """Each question with the answer of this Sitting, and what was answered before."""
         sitting = self.sitting
         own = {} if sitting is None else self._vault.still_want.of_sitting(sitting.id)
-        today = self._vault.clock.today(self._vault.settings.day_ends)
-        asked = asked_now(self._vault, today)
         for question, card in self._list.show_questions(asked).items():
             card.show_asked(asked=sitting is not None)
             if sitting is not None and (sitting.id, question) not in self._typed:

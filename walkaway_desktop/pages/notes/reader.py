@@ -50,6 +50,9 @@ class EntryReader(QWidget):
         elif found.kind is Kind.TALK and not self._vault.settings.safety_mode.on:
             parts += talk_lines(self._vault.talks.get(found.id))
             target = f"decide/talking/{found.id}"
+        elif found.kind in {Kind.BELIEF, Kind.PREDICTION}:
+            parts += _own_words(found)
+            target = f"decide/expectations/{found.id}"
         else:
             parts += _own_words(found)
             if found.kind is Kind.COMMENT:

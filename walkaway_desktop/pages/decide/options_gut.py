@@ -117,8 +117,9 @@ class GutCard(QFrame):
         self.empty.setVisible(not options)
         for one in (self.list.adder, self.starters):
             one.setVisible(len(options) < MOST_OPTIONS)
-        for one in (self.intro, self.asked, self.line, self.line_shown, self.locks, self.open_fit):
-            one.hide()
+        parts = (self.intro, self.asked, self.line, self.line_shown, self.locks, self.open_fit)
+        for part in parts:
+            part.hide()
 
     def _show_line(self, state: OptionsState) -> None:
         locked = state.is_locked

@@ -78,8 +78,8 @@ class HangsCard(QFrame):
         for widget in (self.intro, self.pairs, self.pair_name):
             lines.addWidget(widget)
         lines.addLayout(self._lines)
-        for widget in (self.left_out, self.chart):
-            lines.addWidget(widget)
+        lines.addWidget(self.left_out)
+        lines.addWidget(self.chart)
         lines.addLayout(self._legend)
         lines.addLayout(row(self.as_table, None))
         lines.addLayout(self._table)

@@ -389,6 +389,16 @@ def test_the_letters_act_from_any_button_of_the_row_and_never_in_a_text(
     assert page.vault.still_want.at_prediction(due) == {NEVER: Want(None, "yes and no")}
 
 
+def test_on_a_slider_of_the_row_the_letters_answer_nothing(
+    page: DecidePage, clock: FixedClock
+) -> None:
+    shown = row(page, due_today(page, clock))
+    shown.buttons["wants"].click()
+    shown.wants[NEVER].scale.setFocus()
+    press("y", "n", "u")
+    assert stored(page)[0].outcome is None
+
+
 def test_single_letters_can_be_off(page: DecidePage, clock: FixedClock) -> None:
     page.vault.settings.letter_keys = False
     due_today(page, clock)
@@ -532,6 +542,34 @@ def test_a_look_at_earlier_answers_is_kept_as_seen(page: DecidePage, clock: Fixe
         (7, False),
         (8, True),
     ]
+
+
+def test_undone_after_earlier_answers_were_shown_the_next_one_is_seen(
+    page: DecidePage, clock: FixedClock
+) -> None:
+    close_with(page, clock, Want(7), 10)
+    click(page, "Done with this step")
+    assert "November 22, 2026: 7 of 10" in seen(page)
+    click(page, "Done with this step")
+    assert "expectations" in open_sitting(page).steps_seen
+
+
+def test_undone_with_nothing_earlier_to_see_nothing_was_seen(page: DecidePage) -> None:
+    click(page, "Done with this step")
+    click(page, "Done with this step")
+    assert open_sitting(page).steps_seen == {}
+
+
+def test_a_closed_sitting_hides_them_too_until_the_step_is_done(
+    page: DecidePage, clock: FixedClock
+) -> None:
+    first = open_sitting(page).id
+    close_with(page, clock, Want(7, "I sleep."), 10)
+    page.go_to(f"sitting/{first}")
+    assert "I sleep." not in seen(page)
+    page.vault.sittings.step_done(open_sitting(page).id, "expectations", done=True)
+    page.refresh()
+    assert "I sleep." in seen(page)
 
 
 def test_an_answer_at_a_prediction_joins_the_row(page: DecidePage) -> None:

@@ -60,6 +60,14 @@ def step(page: DecidePage) -> SignsStep:
     return view
 
 
+def test_enter_opens_a_sign_of_the_list(page: DecidePage) -> None:
+    button(page, "Respect, open").setFocus()
+
+    press(ENTER)
+
+    assert step(page).shown == "respect"
+
+
 def test_safety_comes_first_with_the_focus_on_its_rating(page: DecidePage) -> None:
     assert list(step(page).buttons) == SIGNS
     card = step(page).card

@@ -1,12 +1,12 @@
 """One row of a list of steps or Signs: its icon in a ring, its name, done or open."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.long_words import BREAK, breakable
-from walkaway_desktop.widgets.painting import pen, smooth
+from walkaway_desktop.widgets.painting import MOVING_ON, is_plain, pen, smooth
 from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
@@ -51,6 +51,13 @@ class StepButton(QAbstractButton):
 
     def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
         """The page says which one is shown, not the click."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens it, too; the window presses only Qt's own buttons."""
+        if event.key() in MOVING_ON and is_plain(event) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     # ---- sizes and painting ----------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from tests import (  # noqa: E402
     bench_import,
     bench_open,
     bench_paint,
+    bench_pdf,
     bench_search,
     bench_sitting,
     bench_start,
@@ -54,6 +55,7 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "P3": bench_paint.p3,
     "P4": bench_paint.p4,
     "P4L": bench_paint.p4_long,
+    "X1": bench_pdf.x1,
 }
 REFERENCES: dict[str, Callable[..., object]] = {
     "S1, S2, M1, M2": bench_child.empty,
@@ -64,6 +66,7 @@ REFERENCES: dict[str, Callable[..., object]] = {
     "DO": bench_sitting.paragraphs,
     "P1, P4, P4L": bench_paint.r_lines,
     "P2, P3": bench_paint.drawing,
+    "X1": bench_pdf.r_pdf,
 }
 TARGET = ROOT / "build" / "bench.json"
 

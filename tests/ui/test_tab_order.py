@@ -41,6 +41,8 @@ ALONE = {
     "working",
     "covered",
     "decide-note-chooser",
+    "decide-pdf",
+    "decide-pdf-safety",
 }
 PAGES = [scene for scene in SCENES if scene.name not in ALONE]
 SIZES = ((1280, 820), (960, 640))

@@ -70,10 +70,14 @@ def choose_open(parent: QWidget | None, title: str, kinds: str = "") -> Path | N
     return _chosen(_chooser(parent, title, QFileDialog.FileMode.ExistingFile, kinds))
 
 
-def choose_save(parent: QWidget | None, title: str, name: str, kinds: str = "") -> Path | None:
-    """A place for a new file, `name` suggested; asks before it overwrites. None = none chosen."""
-    dialog = _chooser(parent, title, QFileDialog.FileMode.AnyFile, kinds)
+def choose_save(parent: QWidget | None, title: str, name: str, *, suffix: str = "") -> Path | None:
+    """A place for a new file, `name` suggested; asks before it overwrites. None = none chosen.
+
+    `suffix`: given to a name that has none.
+    """
+    dialog = _chooser(parent, title, QFileDialog.FileMode.AnyFile, "")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
     dialog.selectFile(name)
     return _chosen(dialog)
 

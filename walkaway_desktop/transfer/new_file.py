@@ -1,10 +1,12 @@
-"""A file of clear words: it has its name only once it is whole, and never takes another's place."""
+"""A file of clear words: named only once it is whole, and in another's place only when asked."""
 
 import errno
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
@@ -15,20 +17,26 @@ OWN_FILES = Path("/proc/self/fd")
 @contextmanager
 def new_file(path: Path) -> Iterator[IO[str]]:
     """A file for its owner alone, to be written. Raises FileExistsError, OSError."""
-    if os.path.lexists(path):
+    with new_binary(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def new_binary(path: Path, *, replace: bool = False) -> Iterator[IO[bytes]]:
+    """The same for bytes. `replace`: the person has agreed that it takes another's place."""
+    if not replace and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     handle = _nameless(path.parent)
-    with _hidden(path) if handle is None else _text(handle) as file:
+    with _hidden(path, replace=replace) if handle is None else os.fdopen(handle, "wb") as file:
         yield file
         file.flush()
         os.fsync(file.fileno())
         if handle is not None:
-            _name(handle, path)
+            _name(handle, path, replace=replace)
     _sync(path.parent)
-
-
-def _text(handle: int) -> IO[str]:
-    return os.fdopen(handle, "w", encoding="utf-8", newline="\n")
 
 
 # ---- without a name ------------------------------------------------------------------------------
@@ -46,8 +54,22 @@ def _nameless(folder: Path) -> int | None:
         raise
 
 
-def _name(handle: int, path: Path) -> None:
-    """Refused where there is something of that name. The folder's handle makes it a linkat()."""
+def _name(handle: int, path: Path, *, replace: bool) -> None:
+    """Refused where there is something of that name, if it may not take its place."""
+    if not replace or not os.path.lexists(path):
+        _link(handle, path)
+        return
+    beside = path.with_name(f".{secrets.token_hex(8)}")  # a link takes no other's place
+    _link(handle, beside)
+    try:
+        beside.replace(path)
+    except BaseException:
+        beside.unlink()
+        raise
+
+
+def _link(handle: int, path: Path) -> None:
+    """The folder's handle makes it a linkat()."""
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.link(OWN_FILES / str(handle), path, src_dir_fd=folder, follow_symlinks=True)
@@ -59,21 +81,28 @@ def _name(handle: int, path: Path) -> None:
 
 
 @contextmanager
-def _hidden(path: Path) -> Iterator[IO[str]]:
+def _hidden(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
     """Beside its place until it is whole; taken away if anything stops it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
-        with _text(handle) as file:
+        with os.fdopen(handle, "wb") as file:
             yield file
-        _claim(path)
-        try:
+        if replace:
             Path(name).replace(path)
-        except BaseException:
-            path.unlink()
-            raise
+        else:
+            _claim_and_move(Path(name), path)
     except BaseException:
         with suppress(FileNotFoundError):
             Path(name).unlink()
+        raise
+
+
+def _claim_and_move(whole: Path, path: Path) -> None:
+    _claim(path)
+    try:
+        whole.replace(path)
+    except BaseException:
+        path.unlink()
         raise
 
 

@@ -28,6 +28,11 @@ class Message(NamedTuple):
     buttons: tuple[str, ...] = ()
     spoken: str = ""  # what a screen reader says, if it differs from text
 
+    @property
+    def whole(self) -> str:
+        """Text and detail behind each other, where both stand in one place."""
+        return " ".join(filter(None, (self.text, self.detail)))
+
 
 @cache
 def _file(name: str) -> dict[str, Any]:

@@ -47,8 +47,7 @@ def shown(path: Path | str) -> str:
 
 def sentence(key: str, /, **fields: object) -> str:
     """`text` and `detail` of a message."""
-    said = message(key, **fields)
-    return f"{said.text} {said.detail}".strip()
+    return message(key, **fields).whole
 
 
 def explained(error: Exception) -> str:

@@ -120,8 +120,7 @@ class CheckinWhen(QWidget):
         try:
             day = self.day
         except ValueError:
-            unreadable = message("field.any.date-unreadable", example=long_day(self.today))
-            return f"{unreadable.text} {unreadable.detail}"
+            return message("field.any.date-unreadable", example=long_day(self.today)).whole
         if day is None:
             return ""
         self.form.day_read.setText(full_day(day))
@@ -136,8 +135,7 @@ class CheckinWhen(QWidget):
             _ = self.time
         except ValueError:
             example = QLocale().toString(QTime(21, 30), QLocale.FormatType.ShortFormat)
-            unreadable = message("field.any.time-unreadable", example=example)
-            return f"{unreadable.text} {unreadable.detail}"
+            return message("field.any.time-unreadable", example=example).whole
         return ""
 
 

@@ -83,8 +83,7 @@ class ImportsDialog(Sheet):
         self._rest()
 
     def _say_failed(self, error: VaultError) -> None:
-        said = words_of(error)
-        self._say(f"{said.text} {said.detail}")
+        self._say(words_of(error).whole)
         self._rest()
 
     def _say(self, words: str) -> None:

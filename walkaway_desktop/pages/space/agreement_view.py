@@ -145,7 +145,7 @@ class AgreementView(DraftedView):
             ended = long_day(other.dates.ended)
             began = long_day(other.dates.began)
             taken = message("space.space-overlap-fixed", began=began, ended=ended)
-        self.form.say_of_days(f"{taken.text} {taken.detail}")
+        self.form.say_of_days(taken.whole)
 
     def _write(self, *, end_earlier: bool) -> Message:
         """Everything in one transaction. What is to be said of it comes back."""

@@ -88,8 +88,7 @@ class DateField(QWidget):
         try:
             day = self.day
         except ValueError:
-            unreadable = message("field.any.date-unreadable", example=long_day(self.today))
-            return f"{unreadable.text} {unreadable.detail}"
+            return message("field.any.date-unreadable", example=long_day(self.today)).whole
         if day is not None and not EARLIEST <= day <= LATEST:
             return message("field.any.date").text
         return ""

@@ -176,8 +176,7 @@ class EndView(DraftedView):
             self.form.say(message(f"field.{error.key}", **error.fields).text)
         except OverlapError as overlap:
             began = long_day(overlap.space.dates.began)
-            taken = message("space.space-overlap-later", began=began)
-            self.form.say(f"{taken.text} {taken.detail}")
+            self.form.say(message("space.space-overlap-later", began=began).whole)
         except VaultError as error:
             self.say_not_saved(error, self.save)
         else:

@@ -93,6 +93,20 @@ def test_the_one_that_began_last_comes_first(memory_vault: Vault) -> None:
     assert [one.id for one in memory_vault.spaces.all()] == [late.id, early.id]
 
 
+def test_the_one_that_runs_stands_before_the_one_that_comes(memory_vault: Vault) -> None:
+    runs = started(memory_vault, march(1, 5))
+    comes = started(memory_vault, march(10, 15))
+    started(memory_vault, march(20))
+    spaces = memory_vault.spaces.all()
+    assert spaces_of.now_or_next(spaces, date(2026, 3, 5)) == runs
+    assert spaces_of.now_or_next(spaces, date(2026, 3, 6)) == comes
+
+
+def test_once_all_have_ended_none_is_now_or_next(memory_vault: Vault) -> None:
+    started(memory_vault, march(1, 5))
+    assert spaces_of.now_or_next(memory_vault.spaces.all(), date(2026, 3, 6)) is None
+
+
 def test_a_planned_end_that_has_passed_ends_nothing(memory_vault: Vault) -> None:
     made = started(memory_vault, SpaceDates(date(2026, 3, 1), ends=date(2026, 4, 1)))
     assert memory_vault.spaces.running(TODAY) == made

@@ -32,6 +32,13 @@ def running(spaces: Iterable[Space], day: date) -> Space | None:
     return next((space for space in spaces if runs_on(space.dates, day)), None)
 
 
+def now_or_next(spaces: Iterable[Space], day: date) -> Space | None:
+    """The one that runs on `day`, else the one that begins next; None = neither."""
+    found = list(spaces)
+    coming = [space for space in found if space.dates.began > day]
+    return running(found, day) or min(coming, key=lambda one: one.dates.began, default=None)
+
+
 def agreement_on(space: Space, day: date) -> Agreement:
     """The version whose rules hold on `day`; before the first one that one."""
     valid = [one for one in space.agreements if one.valid_from <= day]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.records import Space
-from walkaway_desktop.domain.space import runs_on
+from walkaway_desktop.domain.space import now_or_next, running
 from walkaway_desktop.pages.frame import is_wide
 from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.space.chart_card import ChartCard
@@ -75,10 +75,9 @@ class Overview(QWidget):
         self._show_days(spaces, today)
 
     def _show_days(self, spaces: Sequence[Space], today: date) -> None:
-        own, checkins = self._vault.own_measures, self._vault.checkins
-        items = every_item(own)
-        runs = self.space is not None and self.space.dates.began <= today
-        began = self.space.dates.began if self.space is not None and runs else None
+        checkins, items = self._vault.checkins, every_item(self._vault.own_measures)
+        now = running(spaces, today)
+        began = None if now is None else now.dates.began
         self.heat.show_days(checkins, items, today, self._first_weekday(), began)
         sittings, with_middle = self._vault.sittings.days(), self._vault.settings.show_middle_value
         self.chart.show_days(checkins, items, spaces, sittings, today, with_middle=with_middle)
@@ -101,12 +100,3 @@ class Overview(QWidget):
     def arrange(self) -> None:
         """Two columns in a wide window, one in a narrow one."""
         self.card.arrange(wide=is_wide(self))
-
-
-def now_or_next(spaces: Sequence[Space], today: date) -> Space | None:
-    """The one that runs, else the one that begins next; None = neither."""
-    running = [one for one in spaces if runs_on(one.dates, today)]
-    coming = sorted(
-        (one for one in spaces if one.dates.began > today), key=lambda one: one.dates.began
-    )
-    return next(iter([*running, *coming]), None)

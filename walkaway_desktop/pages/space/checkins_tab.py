@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView, QWidget
 
 from walkaway_desktop.domain.records import Checkin
+from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.key_words import key_words
 from walkaway_desktop.pages.space.checkin_delegate import CheckinDelegate
 from walkaway_desktop.pages.space.checkin_list import PAGE, CheckinList, Part
@@ -183,11 +184,11 @@ class CheckinsTab(QWidget):
 
     def refresh(self, current: int | None = None) -> None:
         """Read the first page again, and as far as `current`, a check-in, if it was read before."""
-        row = self.table.currentIndex().row()
-        place = self.rows.row_of(current) if current is not None else row if row >= 0 else None
+        place: int | None = max(0, self.table.currentIndex().row())
+        if current is not None:
+            place = self.rows.row_of(current)
         today = self._clock.today(self._vault.settings.day_ends)
-        own = self._vault.own_measures
-        items = [*own.items(), *own.retired()]
+        items = every_item(self._vault.own_measures)
         self.rows.show(self._vault.checkins.page, items, today, at_least=(place or 0) + PAGE)
         found = self.rows.row_of(current) if current is not None else place
         self.table.go_to(found or 0)

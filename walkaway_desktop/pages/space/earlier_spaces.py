@@ -92,12 +92,3 @@ class EarlierSpaces(QFrame):
         made.setStretch(0, 1)
         made.setAlignment(behind[-1], Qt.AlignmentFlag.AlignVCenter)
         return made
-
-    def focus_row(self, place: int = 0) -> None:
-        """Give the focus to this row's button, or to the one that adds."""
-        buttons = [
-            one for one in self.findChildren(QPushButton) if one not in {self.add, self.deleted}
-        ]
-        shown = [one for one in buttons if not one.isHidden()]
-        target = shown[min(place, len(shown) - 1)] if shown else self.add
-        target.setFocus(Qt.FocusReason.TabFocusReason)

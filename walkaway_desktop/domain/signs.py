@@ -71,14 +71,14 @@ def trends(sign: str, sittings: Iterable[Sitting]) -> dict[Window, Trend]:
     Not sure is no number, and what was answered after a look at earlier answers is left out.
     None of it for the Safety Sign. (docs/method.md, Trend of a Sign)
     """
+    if sign == SAFETY_SIGN:
+        return {}
     found: dict[Window, list[Rated]] = defaultdict(list)
     for sitting in sittings:
         given = sitting.ratings.get(sign)
         if given is None or given.rating is None or STEP in sitting.steps_seen:
             continue
         found[given.window].append(Rated(sitting.when.day, given.rating, sitting.mark))
-    if sign == SAFETY_SIGN:
-        return {}
     return {window: trend(found[window]) for window in Window if window in found}
 
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter, QPen
 
 from walkaway_desktop.transfer.new_file import new_binary
 from walkaway_desktop.transfer.pdf_lines import (
-    BLACK,
     POINTS_PER_INCH,
     Block,
     Faces,
@@ -112,7 +111,6 @@ class _Printer:
         pages = paginate(list(self._strips()), room)
         painter = QPainter(self._writer)
         try:
-            painter.setPen(QPen(BLACK))
             for number, page in enumerate(pages):
                 if number:
                     self._writer.newPage()

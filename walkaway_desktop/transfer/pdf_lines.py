@@ -9,7 +9,6 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QTextLayout, QTextOption
 
-BLACK = Qt.GlobalColor.black
 POINTS_PER_INCH = 72
 BESIDE_SHARE, GAP_SHARE = 0.38, 0.04  # of the width, where an answer stands beside its question
 HIGHEST = 12  # lines of what stands beside each other; longer texts stand below each other

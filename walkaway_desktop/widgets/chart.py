@@ -32,7 +32,7 @@ from walkaway_desktop.widgets.chart_frame import (
 from walkaway_desktop.widgets.chart_marks import stamp
 from walkaway_desktop.widgets.chart_reading import Reading
 from walkaway_desktop.widgets.dates import full_day, long_day
-from walkaway_desktop.widgets.painting import is_plain, pen, smooth
+from walkaway_desktop.widgets.painting import empty_picture, is_plain, pen, smooth
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.value_words import value_words
@@ -183,10 +183,7 @@ class Chart(QWidget):
 
     def _draw(self) -> QPixmap:
         """All of it once; the line comes on top, so moving it draws nothing anew."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture = empty_picture(self.size(), self.devicePixelRatioF())
         self.draw_on(picture)
         return picture
 

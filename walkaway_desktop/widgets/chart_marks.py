@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from walkaway_desktop.widgets.painting import pen, smooth
+from walkaway_desktop.widgets.painting import empty_picture, pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
 DASH = (4, 3)  # a stroke and a gap, in widths of the line
@@ -47,9 +47,7 @@ def flag(painter: QPainter, box: QRectF) -> None:
 def stamp(shape: Shape, height: int, ratio: float) -> QPixmap:
     """A mark at the foot of a dotted line of this height, to be copied to each of its days."""
     size = Theme.current().px("contact_mark")
-    picture = QPixmap(QSize(size, height) * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = empty_picture(QSize(size, height), ratio)
     painter = smooth(picture)
     dotted = pen("edge")
     dotted.setStyle(Qt.PenStyle.DotLine)

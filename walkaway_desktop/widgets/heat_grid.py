@@ -27,7 +27,7 @@ from walkaway_desktop.domain.measures import (
     level,
 )
 from walkaway_desktop.widgets.focus_ring import shows_focus
-from walkaway_desktop.widgets.painting import is_plain, pen, smooth
+from walkaway_desktop.widgets.painting import empty_picture, is_plain, pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
 WEEK = 7
@@ -77,13 +77,6 @@ def paint_missing(painter: QPainter, cell: QRectF) -> None:
     painter.setPen(pen("edge", dashed=True))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(cell, corner, corner)
-
-
-def empty_picture(size: QSize, ratio: float) -> QPixmap:
-    picture = QPixmap(size * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    return picture
 
 
 def stamp(name: str, size: int, ratio: float) -> QPixmap:

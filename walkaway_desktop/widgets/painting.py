@@ -1,7 +1,7 @@
 """What the painted widgets share: a painter, pens of the tokens, and the keys of answers."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPaintDevice, QPainter, QPen
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPaintDevice, QPainter, QPen, QPixmap
 
 from walkaway_desktop.widgets.theme import Theme
 
@@ -15,6 +15,14 @@ def smooth(surface: QPaintDevice) -> QPainter:
     painter = QPainter(surface)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
+
+
+def empty_picture(size: QSize, ratio: float) -> QPixmap:
+    """A picture to paint on, clear all over; `ratio`: pixels of the screen to one of ours."""
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def pen(color: str | QColor, width: float | None = None, *, dashed: bool = False) -> QPen:

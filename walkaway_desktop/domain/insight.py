@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from statistics import median
 
 from walkaway_desktop.domain.records import Day
 
@@ -74,7 +75,7 @@ def summary(
         missing=_missing(known, since, until),
         first=known[0].day if known else None,
         last=known[-1].day if known else None,
-        median=_median(values) if enough else None,
+        median=float(median(values)) if enough else None,
         mean=_mean(values) if enough else None,
         low=float(min(values)) if enough else None,
         high=float(max(values)) if enough else None,
@@ -115,13 +116,6 @@ def _mean(values: Sequence[Fraction]) -> float:
     return float(sum(values, Fraction()) / len(values))
 
 
-def _median(values: Sequence[Fraction]) -> float:
-    """The one in the middle; of an even number, half way between the two."""
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return float((ordered[half] + ordered[-half - 1]) / 2)
-
-
 def _of_weekday(known: Sequence[Known], number: int) -> Group:
     values = [one.value for one in known if one.day.weekday() == number]
     return Group(len(values), _mean(values) if len(values) >= FEWEST_OF_A_WEEKDAY else None)
@@ -129,4 +123,4 @@ def _of_weekday(known: Sequence[Known], number: int) -> Group:
 
 def _end(known: Sequence[Known]) -> End:
     values = [one.value for one in known]
-    return End(_median(values), known[0].day, known[-1].day, len(known))
+    return End(float(median(values)), known[0].day, known[-1].day, len(known))

@@ -161,13 +161,11 @@ class DueList(QWidget):
         if self._asked is not None:
             self.moved.emit(self._asked, choice)
 
-    def focus(self, due: Due) -> bool:
-        """Give the focus to this one; False = it is not there."""
+    def focus(self, due: Due) -> None:
+        """Give the focus to this one, if it is there."""
         for row in self.rows:
             if (row.due.kind, row.due.ref_id) == (due.kind, due.ref_id):
                 row.open.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
 
 
 def _due_for_readers(thing: QObject) -> QAccessibleInterface | None:

@@ -24,7 +24,7 @@ from walkaway_desktop.storage.own_measures import OwnMeasures
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 
-DRAFT = "checkin"
+DRAFT = "checkin"  # ref_id: the check-in; 0 = the new one of Today, below it those that wait
 LIVING = "kind = 'checkin' AND deleted_at IS NULL"
 COLUMNS = "id, day, at, utc_offset, added_later, source_label, body"
 ORDER = {measure.key: number for number, measure in enumerate(MEASURES)}

@@ -14,6 +14,7 @@ from walkaway_desktop.pages.day_words import time_words, when_words
 from walkaway_desktop.pages.frame import keep_room
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.storage.notes import DRAFT
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, kind
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 SAVE_AFTER_MILLISECONDS = 1000
-DRAFT = "note"
 
 
 class NoteEditor(QFrame):

@@ -16,15 +16,14 @@ from walkaway_desktop.pages.space.agreement_form import AgreementForm, Ask
 from walkaway_desktop.pages.space.drafted_view import DraftedView
 from walkaway_desktop.pages.space.space_words import dates_words
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.storage.spaces import OverlapError
+from walkaway_desktop.storage.spaces import DRAFT, OverlapError
 from walkaway_desktop.texts import Message, message
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT = "space"  # ref_id: the space; for those that are not yet in the vault one of these
-NEW, PAST = 0, -1
+NEW, PAST = 0, -1  # ref_id of the drafts of those that are not yet in the vault
 START = "began"
 END_IT = 1  # of space.space-overlap
 DAY = timedelta(days=1)

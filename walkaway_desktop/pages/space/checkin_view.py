@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Checkin, CheckinAnswers
 from walkaway_desktop.pages.checkin_card import CheckinCard
-from walkaway_desktop.pages.checkin_drafts import FORM as TODAYS
 from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.space.drafted_view import DraftedView
+from walkaway_desktop.storage.checkins import DRAFT
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT = "checkin"  # ref_id: the check-in
 ANOTHER_DAY = "checkin_day"
 
 
@@ -118,9 +117,9 @@ class CheckinView(DraftedView):
                 self.vault.checkins.save(edited.id, when, answers)
                 return edited.id
             # A new check-in takes the draft of Today with it, which is of another one.
-            todays = self.vault.drafts.get(TODAYS)
+            todays = self.vault.drafts.get(DRAFT)
             checkin_id = self.vault.checkins.add(when, answers)
             if todays is not None:
-                self.vault.drafts.keep(TODAYS, todays.content)
+                self.vault.drafts.keep(DRAFT, todays.content)
             self.drop_draft()
         return checkin_id

@@ -29,6 +29,7 @@ from walkaway_desktop.domain.imports import (
     PlannedEntry,
 )
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.notes.import_answers import (
     DateOrderCard,
@@ -55,8 +56,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 Result = TypeVar("Result")
-
-FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class Doing(Enum):

@@ -18,6 +18,7 @@ from walkaway_desktop.domain.records import (
     SpaceKind,
 )
 from walkaway_desktop.forms.agreement_form import Ui_AgreementForm
+from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.frame import card_space, is_wide
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.space.date_field import DateField
@@ -36,7 +37,6 @@ from walkaway_desktop.widgets.theme import Theme
 
 AGREED = Origin.AGREED_WITH_EACH_OTHER
 RULES = ("channels", "hours", "purpose", "when_reaching")
-FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 DAYS = ("began", "ends", "ended", "valid", "review")
 
 

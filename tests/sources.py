@@ -87,4 +87,5 @@ def table_words(tables: Any, place: str, exempt: frozenset[str]) -> Iterator[Wor
 def word_pattern(pattern: str) -> re.Pattern[str]:
     """A word of forbidden-words.toml: whole words, any ending after a star, in folded text."""
     ending = r"\w*" if pattern.endswith("*") else ""
-    return re.compile(rf"(?<!\w){re.escape(pattern.rstrip('*'))}{ending}(?!\w)")
+    words = re.escape(pattern.rstrip("*")).replace("'", "['’]")
+    return re.compile(rf"(?<!\w){words}{ending}(?!\w)")

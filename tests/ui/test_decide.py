@@ -55,7 +55,7 @@ def test_start_opens_a_sitting_and_asks_how_you_are(started: DecidePage) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "mark"), [("Calm", Mark.CALM), ("Upset", Mark.UPSET), ("Can't say", Mark.CANT_SAY)]
+    ("name", "mark"), [("Calm", Mark.CALM), ("Upset", Mark.UPSET), ("Can’t say", Mark.CANT_SAY)]
 )
 def test_the_mark_is_kept_at_once(started: DecidePage, name: str, mark: Mark) -> None:
     click(started, name)

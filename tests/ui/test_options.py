@@ -292,7 +292,7 @@ def test_a_cell_is_said_as_option_criterion_value(table: DecidePage) -> None:
     press("5")
     assert spoken(table) == "Stay, Being safe, 5"
     press("?")
-    assert spoken(table) == "Stay, Being safe, Don't know"
+    assert spoken(table) == "Stay, Being safe, Don’t know"
     press(LEFT)
     assert spoken(table) == "Importance, Being safe, 9"
 
@@ -305,7 +305,7 @@ def test_an_importance_can_be_typed_and_not_be_unknown(table: DecidePage) -> Non
 
 def test_a_letter_is_refused_in_words(table: DecidePage) -> None:
     press("x")
-    assert "Type 0 to 10, or ? for don't know." in seen(table)
+    assert "Type 0 to 10, or ? for don’t know." in seen(table)
     assert answers(table).fit == {}
 
 
@@ -317,7 +317,7 @@ def test_a_cell_is_filled_by_clicks_alone(table: DecidePage) -> None:
     assert "Take space, Myself" in seen(table)
     click(step(table).fit, "6")
     assert answers(table).fit == {(space, myself): 6}
-    click(step(table).fit, "Don't know")
+    click(step(table).fit, "Don’t know")
     assert answers(table).fit == {(space, myself): None}
     click(step(table).fit, "Take back")
     assert answers(table).fit == {}

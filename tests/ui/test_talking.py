@@ -309,9 +309,9 @@ def test_the_counts_are_two_plain_lines(page: DecidePage) -> None:
     page.vault.talks.set_state(mine, TalkState.CHANGED_BY_BOTH, mine=True)
     page.refresh()
     shown = seen(page).split("\n")
-    assert "Of 5 things agreed, 2 kept, 1 partly, 1 not kept, 1 can't tell." in shown
+    assert "Of 5 things agreed, 2 kept, 1 partly, 1 not kept, 1 can’t tell." in shown
     assert (
-        "Of one thing you said you would do, 0 kept, 0 partly, 0 not kept, 0 can't tell."
+        "Of one thing you said you would do, 0 kept, 0 partly, 0 not kept, 0 can’t tell."
         " One was changed by both."
     ) in shown
     assert "%" not in seen(page)

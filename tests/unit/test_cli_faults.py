@@ -87,7 +87,7 @@ def test_a_disk_that_cannot_be_written_is_no_damage(
     assert run("check") == Ended(0, "notes: 1\nintegrity: ok\n", "")
     refused = run("add", "--text", "more")
     assert (refused.status, refused.out) == (1, "")
-    assert refused.err.startswith("Not saved: the Vault folder can't be written to.")
+    assert refused.err.startswith("Not saved: the Vault folder can’t be written to.")
 
 
 def test_an_older_vault_on_a_full_disk_is_not_told_of_a_backup(

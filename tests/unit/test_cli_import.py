@@ -26,7 +26,7 @@ def test_a_backup_comes_in_by_groups_and_says_what_stays_in_it(run: Run, file: P
     assert ended.out == "read 3, added 2, already there 0, changed 0, skipped 1\n"
     assert ended.err.splitlines() == [
         f"{file}: left-in-file: One picture or recording stays in the file."
-        " Daybook can't keep it yet.",
+        " Daybook can’t keep it yet.",
         f"{file}:2: attachment-missing: A picture or file is not there."
         " The entry came in without it.",
         f"{file}:3: invalid-entry: This entry, or a part of it, is damaged.",

@@ -1,5 +1,6 @@
 """The words of resources/texts/forbidden-words.toml stand in no text that a person can see."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,11 @@ def test_a_forbidden_word_is_in_no_shown_text(scope: str) -> None:
     assert [place for row in rows for place in finds(row, where)] == []
 
 
+def test_quotes_and_apostrophes_are_typographic() -> None:
+    where = every_word() + safety_mode_words()
+    assert [words for words in where if re.search("['\"]", words.text)] == []
+
+
 def test_no_text_gives_the_person_or_the_other_one_a_gender() -> None:
     rows = [{"pattern": word} for word in LIST["gendered"]["words"]]
     where = [words for words in every_word() if not words.place.startswith("helplines")]
@@ -108,6 +114,7 @@ def test_the_search_for_words_finds_whole_words_and_any_ending_after_a_star() ->
     assert finds({"pattern": "relapse*"}, where) == ["a: relapse*"]
     assert finds({"pattern": "she"}, where) == []
     assert finds({"pattern": "slip"}, where) == ["c: slip"]
+    assert finds({"pattern": "they'll"}, [Words("d", "They’ll call")]) == ["d: they'll"]
 
 
 def test_no_text_shouts_or_winks() -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from walkaway_desktop.widgets.segments import Segments
 
-MARKS = (("calm", "Calm"), ("upset", "Upset"), ("cant_say", "Can't say"))
+MARKS = (("calm", "Calm"), ("upset", "Upset"), ("cant_say", "Can’t say"))
 
 
 @pytest.fixture

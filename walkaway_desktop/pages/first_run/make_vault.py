@@ -73,7 +73,7 @@ class MakeVaultScreen(QWidget):
         """Show this place, and what is to be said about it."""
         self.folder = place_for_new(place)
         usual = self.folder == default_folder()
-        self.form.place.setText(self.tr("The app's data folder") if usual else str(self.folder))
+        self.form.place.setText(self.tr("The app’s data folder") if usual else str(self.folder))
         self.form.place.setToolTip(str(self.folder))
         self.form.place_note.setText(
             self.tr(

@@ -189,7 +189,7 @@ class MonthCard(QWidget):
         months = [(QLocale().standaloneMonthName(month), month) for month in range(1, 13)]
         for one in questions:
             cells = [QLocale().toString(one.count)]
-            self.table.add(one.word, cells, [*months, (self.tr("I can't say"), NONE)])
+            self.table.add(one.word, cells, [*months, (self.tr("I can’t say"), NONE)])
         go_on = kind(QPushButton(self.tr("Read the file")), "main")
         go_on.clicked.connect(self._finish)
         foot = QWidget()

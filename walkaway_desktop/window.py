@@ -303,12 +303,15 @@ class DaybookWindow(QStackedWidget):
 
     def show_vault(self, vault: "Vault", choices: "Choices | None" = None) -> None:
         """Today, or where the person chose to start in first run."""
-        from walkaway_desktop.main_window import MainWindow  # noqa: PLC0415 (imported while one types)
-
-        if choices is not None:
-            _keep(choices, vault)
-        Theme.current().choose(vault.settings.look, vault.settings.text_size)
-        main = MainWindow(vault, self.clock)
+        try:
+            main = self._main_window(vault, choices)
+        except BaseException:
+            vault.close()  # nobody holds it: a second try would find it open in another window
+            self.hiding.not_opened()
+            self._show_lock_page()
+            if self.lock_page is not None:
+                self.lock_page.forget()  # what was typed: the next try begins with an empty field
+            raise
         main.lock_requested.connect(self.hiding.lock)
         main.quick_hide_requested.connect(self.hiding.quick_hide)
         main.settings_changed.connect(self._apply_settings)
@@ -323,6 +326,14 @@ class DaybookWindow(QStackedWidget):
         if vault.settings.window_size is not None:
             self.resize(self._on_screen(*vault.settings.window_size))
         main.show_page("today" if choices is None else choices.start)
+
+    def _main_window(self, vault: "Vault", choices: "Choices | None") -> "MainWindow":
+        from walkaway_desktop.main_window import MainWindow  # noqa: PLC0415 (imported while one types)
+
+        if choices is not None:
+            _keep(choices, vault)
+        Theme.current().choose(vault.settings.look, vault.settings.text_size)
+        return MainWindow(vault, self.clock)
 
     def _forget_others(self, main: "MainWindow") -> None:
         """The pages that a passphrase was typed into."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.driving import click, in_view, seen
 from tests.ui.started import Started
+from walkaway_desktop import main_window
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages import dialogs
@@ -158,6 +159,26 @@ def test_a_second_window_is_told_that_it_is_open(locked: Started, vault_folder: 
     other.release()
     click(page_of(locked), "Try again")
     locked.qtbot.waitUntil(lambda: locked.window.main is not None, timeout=10_000)
+
+
+def test_a_window_that_cannot_be_made_leaves_the_vault_closed(
+    locked: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(main_window, "MainWindow", fails)
+        locked.type(PASSPHRASE)
+        with locked.qtbot.captureExceptions() as raised:
+            locked.key(ENTER)
+            locked.settle()
+    assert [kind for kind, *_ in raised] == [RuntimeError]
+    locked.window.show_unexpected()  # as tell_errors does
+    assert message("general.unexpected-closed").text in seen(page_of(locked))
+    locked.unlock()
+    assert locked.shows == "MainWindow"
+
+
+def fails(*_: object) -> None:
+    raise RuntimeError
 
 
 def test_an_unforeseen_error_is_a_sentence_that_typing_goes_on_from(locked: Started) -> None:

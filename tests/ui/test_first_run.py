@@ -146,6 +146,13 @@ def test_what_is_chosen_last_is_kept_in_the_vault(started: Started) -> None:
     assert started.window.main.page.title() == "Notes"
 
 
+def test_ctrl_enter_opens_daybook_from_the_last_screen(started: Started) -> None:
+    to_the_last(started)
+    started.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    started.qtbot.waitUntil(lambda: started.window.main is not None, timeout=20_000)
+    assert started.state is State.OPEN
+
+
 def test_unanswered_choices_are_the_quiet_ones(started: Started) -> None:
     to_the_last(started)
     vault = finish(started)

@@ -877,7 +877,7 @@ SCENES = (
     Scene("space-agreement-error", space_errors, days=0),
     Scene("space-draft", space_draft),
     Scene("overlap", dialog(space_overlap)),
-    Scene("space-read", space_click("Read all of the Agreement")),
+    Scene("space-read", space_click("Read all of it")),
     Scene("space-ended", space_click("Open the space of")),
     Scene("space-ended-change", space_click("Open the space of", "Change this space")),
     Scene("space-end", space_click("End this space")),

@@ -152,7 +152,7 @@ def test_a_code_on_the_screen_goes_with_the_lock(
         AskPassphrase=lambda _: (opened.type(PASSPHRASE), opened.key(ENTER)),
         NewRecoveryCode=lambda _: opened.key(*keys),
     )
-    click(settings(opened), "Make a new Recovery code")
+    click(settings(opened), "Make a new one")
     opened.qtbot.waitUntil(lambda: opened.replaced == [ending], timeout=20_000)
     assert found.seen == ["AskPassphrase", "NewRecoveryCode"]
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [opened.window]

@@ -74,6 +74,7 @@ def test_every_control_has_a_name_a_fair_size_and_room_for_its_words(
         if min(one.width(), one.height()) < LEAST_TARGET and not isinstance(one, QLabel)
     ]
     assert nameless == []
+    assert list(walk.named_otherwise(controls)) == []
     assert list(walk.boxes_unasked(controls)) == []
     assert list(walk.silent_pictures(shown)) == []
     assert small == []

@@ -329,7 +329,7 @@ def make_code(page: SettingsPage, passphrase: str) -> list[str]:
         dialog.main.click()
 
     in_next_dialog(ask)
-    click(page, "Make a new Recovery code")
+    click(page, "Make a new one")
     return codes
 
 
@@ -359,7 +359,7 @@ def test_a_wrong_passphrase_shows_no_code_and_can_be_typed_again(page: SettingsP
         when_told(dialog, said)
 
     in_next_dialog(ask)
-    click(page, "Make a new Recovery code")
+    click(page, "Make a new one")
 
     assert message("vault.wrong-passphrase").text in found[0]
     assert ended == []

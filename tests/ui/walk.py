@@ -1,5 +1,6 @@
 """What guard tests look at on a page: its controls, its texts, what is cut off."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -67,6 +68,29 @@ def spoken_name(widget: QWidget) -> str:
     """What a screen reader reads out as its name."""
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).strip() if interface else ""
+
+
+def named_otherwise(found: Iterable[QWidget]) -> Iterator[str]:
+    """Buttons that a voice can't press by the words on them. (WCAG 2.5.3, Label in Name)"""
+    for one in found:
+        if not isinstance(one, QAbstractButton) or is_in_decide(one):
+            continue
+        if plain(one.text()) not in plain(spoken_name(one)):
+            yield f"{spoken_name(one)!r} {place(one)}"
+
+
+def is_in_decide(widget: QWidget | None) -> bool:
+    """Names there still say it in a sentence of their own: "Add an example" for "Add one"."""
+    while widget is not None:
+        if type(widget).__module__.startswith("walkaway_desktop.pages.decide"):
+            return True
+        widget = widget.parentWidget()
+    return False
+
+
+def plain(words: str) -> str:
+    """Its letters and numbers, one blank between words."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def boxes_unasked(found: Iterable[QWidget]) -> Iterator[str]:

@@ -34,7 +34,6 @@ class PrivacyCard(SettingsCard):
         self.what.setAccessibleName(said["what_it_does_title"])
         self.read = QPushButton(self.tr("Read"))
         seen = SettingRow(visible["title"], visible["not_visible"], self.read)
-        self.read.setAccessibleName(visible["title"])
         self.fill(self.tr("Privacy"), self.safety, seen)
         self.switch.toggled.connect(self._switch)
         self.what.clicked.connect(self._show_what)

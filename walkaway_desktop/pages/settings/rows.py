@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.texts import fill
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, hairline, label, stack
 from walkaway_desktop.widgets.sizes import Policy, follow_width
@@ -38,7 +39,7 @@ class SettingRow(QWidget):
         self.controls = controls
         for control in controls:
             if not control.accessibleName():
-                control.setAccessibleName(title)
+                control.setAccessibleName(self._name_in(control, title))
             control.setAccessibleDescription(line)
         self._controls = QWidget()
         self._controls.setLayout(FlowLayout(*controls))
@@ -50,6 +51,12 @@ class SettingRow(QWidget):
         self.edge = hairline()
         self.setLayout(stack(self.edge, self._box))
         self._controls.setVisible(bool(controls))  # now: without a parent it would be a window
+
+    def _name_in(self, control: QWidget, title: str) -> str:
+        """What is set, and before it the words on a button: by them a voice presses it."""
+        if not isinstance(control, QAbstractButton) or not control.text():
+            return title
+        return fill(self.tr("{button}: {title}"), {"button": control.text(), "title": title})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -55,7 +55,7 @@ class VaultCard(SettingsCard):
         ]
         self.fill(self.tr("Vault"), *rows)
         self.change.setAccessibleName(self.tr("Change the passphrase"))
-        self.new_code.setAccessibleName(self.tr("Make a new Recovery code"))
+        self.new_code.setAccessibleName(self.tr("Make a new one, a Recovery code"))
         self.back_up.setAccessibleName(self.tr("Back up now"))
         self.change.clicked.connect(work.change_passphrase)
         self.new_code.clicked.connect(work.new_code)

@@ -48,7 +48,7 @@ class SpaceCard(QFrame):
         self.change = kind(QPushButton(self.tr("Change")), "link")
         self.change.setAccessibleName(self.tr("Change the Agreement"))
         self.read = kind(QPushButton(self.tr("Read all of it")), "link")
-        self.read.setAccessibleName(self.tr("Read all of the Agreement"))
+        self.read.setAccessibleName(self.tr("Read all of it, the Agreement"))
         self.ends = Notice("note")
         self._columns = row(space="xl")
         self._rule = hairline()

@@ -5,7 +5,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import (
@@ -320,14 +327,14 @@ def test_every_version_can_be_read(opened: Opener) -> None:
     space = running(opened.vault)
     opened.vault.spaces.change_rules(space.id, TODAY, replace(RULES, channels="None"))
     page = opened()
-    click(page, "Read all of the Agreement")
+    click(page, "Read all of it")
     shown = seen(page)
     assert shown.index("Version 2, from November 22, 2026 on") < shown.index(
         "Version 1, from November 1, 2026 on"
     )
     assert "“None”" in shown
     assert "“Email about the rent.”" in shown
-    assert "Children: “Pick-up on Saturdays.”" in shown
+    assert "Children\n“Pick-up on Saturdays.”" in shown
 
 
 def test_saving_what_was_not_changed_makes_no_version(opened: Opener) -> None:
@@ -681,7 +688,7 @@ def everything_shown(page: SpacePage) -> set[str]:
     press(CTRL_TAB)
     lines |= set(seen(page).split("\n"))
     press(CTRL_TAB)
-    for name in ("Read all of the Agreement", "Change the Agreement", "End this space"):
+    for name in ("Read all of it", "Change the Agreement", "End this space"):
         click(page, name)
         lines |= set(seen(page).split("\n"))
         press(ESC)
@@ -748,13 +755,47 @@ def test_the_tabs_go_by_arrows_and_by_ctrl_tab(opened: Opener) -> None:
 def test_alt_left_leads_out_of_what_was_opened(opened: Opener) -> None:
     running(opened.vault)
     page = opened()
-    click(page, "Read all of the Agreement")
+    click(page, "Read all of it")
     click(page, "Change this space")
     assert page.step_back()
     assert view_of(page) is page.reader
     assert page.step_back()
     assert view_of(page) is page.overview
     assert not page.step_back()
+
+
+@pytest.mark.parametrize("name", ["Change the Agreement", "Read all of it", "End this space"])
+def test_esc_leads_back_to_the_button_that_was_pressed(opened: Opener, name: str) -> None:
+    running(opened.vault)
+    page = opened()
+    click(page, name)
+    assert view_of(page) is not page.overview
+    press(ESC)
+    assert focused() is button(page, name)
+
+
+def test_esc_leads_back_to_the_row_of_an_earlier_space(opened: Opener) -> None:
+    ended(opened.vault, days_before(60), days_before(40))
+    page = opened()
+    (name,) = (
+        one.accessibleName()
+        for one in page.overview.earlier.findChildren(QAbstractButton)
+        if one.accessibleName().startswith("Open the space of")
+    )
+    click(page, name)
+    press(ESC)
+    assert focused() is button(page, name)
+
+
+def test_only_the_rule_of_an_exception_is_set_as_own_words(opened: Opener) -> None:
+    space = running(opened.vault)
+    rule = "Pick-up on Saturdays."
+    rules = replace(RULES, exceptions=(AllowedContact(ExceptionKind.CHILDREN, rule),))
+    opened.vault.spaces.change_rules(space.id, TODAY, rules)
+    page = opened()
+    click(page, "Read all of it")
+    kinds = {one.text(): one.property("kind") for one in page.reader.findChildren(QLabel)}
+    assert (kinds["Children"], kinds[f"“{rule}”"]) == ("body", "own_words")
 
 
 def test_a_form_that_lies_open_stays_when_the_page_is_read_again(opened: Opener) -> None:

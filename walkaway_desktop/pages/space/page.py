@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.forms.space import Ui_SpaceForm
@@ -50,6 +50,7 @@ class SpacePage(Page):
         self.notice = Notice("status")
         self.view: QWidget = self.overview
         self.read: int | None = None  # the space that is being read
+        self._opened_by = ""  # the name of the button that led out of the tabs
         self._build()
         self._connect()
 
@@ -194,6 +195,7 @@ class SpacePage(Page):
         else:
             self.read = None
             self._go_to(self._tab())
+            self._focus_opener()
         return True
 
     def stop(self) -> None:
@@ -257,10 +259,26 @@ class SpacePage(Page):
 
     def _go_to(self, view: QWidget) -> None:
         """Show it from its top, with the focus where work on it begins."""
+        if self._in_tab():
+            self._opened_by = self._focused_button()
         self.notice.withdraw()
         self._show(view)
         self.form.scroll.verticalScrollBar().setValue(0)
         self.focus_first()
+
+    def _focused_button(self) -> str:
+        """The name of the button of this page that has the focus; empty = none has."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            return _name(focused)
+        return ""
+
+    def _focus_opener(self) -> None:
+        """Back on the button that was pressed, by its name: rows are made anew."""
+        for one in self.findChildren(QAbstractButton):
+            if self._opened_by and one.isVisible() and _name(one) == self._opened_by:
+                one.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _show_head(self) -> None:
         form, view = self.form, self.view
@@ -414,4 +432,9 @@ class SpacePage(Page):
     def _saved_checkin(self, checkin_id: int) -> None:
         self.step_back()
         self.checkins.refresh(checkin_id)
+        self.checkins.focus_first()
         self.notice.show_message(message("general.noted"))
+
+
+def _name(button: QAbstractButton) -> str:
+    return button.accessibleName() or button.text()

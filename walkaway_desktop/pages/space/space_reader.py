@@ -110,13 +110,14 @@ class SpaceReader(QWidget):
 
 
 def _exceptions(rules: Rules, origin: Origin | None) -> Iterator[QLabel]:
-    """Each with its kind before it."""
+    """Each under its kind."""
     if rules.exceptions:
         yield label(exceptions_words(origin)[0], "small")
     kinds = dict(choices("exception.kind"))
     for one in rules.exceptions:
-        said = message("space.exception-read", kind=kinds[one.kind.name.lower()], rule=one.rule)
-        yield label(said.text, "own_words")
+        yield label(kinds[one.kind.name.lower()])
+        if one.rule:
+            yield label(quoted(one.rule), "own_words")
 
 
 def _answers(asked: tuple[Asked, ...]) -> Iterator[QLabel]:

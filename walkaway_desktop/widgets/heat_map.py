@@ -149,14 +149,21 @@ class HeatMap(QWidget):
         self._read_span()
         self._show_title()
         self._show_legend()
-        self.back.setEnabled(self._can_turn(-1))
-        self.forth.setEnabled(self._can_turn(1))
+        self._enable_arrows()
         summary = self.summary()
         self.setAccessibleDescription(summary)
         grid.setAccessibleDescription(summary)
         grid.setAccessibleName(self._name())
         grid.updateGeometry()
         grid.forget_drawing()
+
+    def _enable_arrows(self) -> None:
+        leads_on = {self.back: self._can_turn(-1), self.forth: self._can_turn(1)}
+        for arrow, other in ((self.back, self.forth), (self.forth, self.back)):
+            if arrow.hasFocus() and not leads_on[arrow] and leads_on[other]:
+                other.setEnabled(True)  # it takes the focus: Qt would take it out of the arrows
+                other.setFocus(Qt.FocusReason.TabFocusReason)
+            arrow.setEnabled(leads_on[arrow])
 
     def _read_span(self) -> None:
         span = self.grid.start, self.grid.end

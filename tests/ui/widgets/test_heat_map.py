@@ -132,6 +132,14 @@ def test_the_buttons_turn_years_and_are_off_at_the_ends(heat: HeatMap) -> None:
     assert not heat.back.isEnabled()
 
 
+def test_an_arrow_that_leads_no_further_hands_the_focus_to_the_other(heat: HeatMap) -> None:
+    heat.back.setFocus()
+    heat.back.click()
+    assert heat.back.hasFocus()
+    heat.back.click()
+    assert heat.forth.hasFocus()
+
+
 def test_week_moves_turn_with_the_reading_direction(heat: HeatMap) -> None:
     heat.grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     press(heat, Qt.Key.Key_Right)

@@ -249,6 +249,14 @@ def test_an_answer_by_assistive_technology_opens_a_blank_card_too(card: CheckinC
 # ---- another day ---------------------------------------------------------------------------------
 
 
+def wrong_fields(card: CheckinCard) -> dict[str, str]:
+    """The fields with the edge of an error, and what a screen reader says of them."""
+    fields = (card.when.form.day, card.when.form.time)
+    return {
+        one.accessibleName(): one.accessibleDescription() for one in fields if one.property("error")
+    }
+
+
 def test_a_day_that_has_not_come_cannot_be_saved(
     card: CheckinCard, saved: list[CheckinAnswers]
 ) -> None:
@@ -257,6 +265,7 @@ def test_a_day_that_has_not_come_cannot_be_saved(
     press(CTRL_ENTER)
     assert saved == []
     assert "That day has not come yet." in seen(card)
+    assert wrong_fields(card) == {"Day": "That day has not come yet."}
 
 
 @pytest.mark.parametrize("typed", ["9:30 PM", "21:30", "9:30pm", "21.30"])
@@ -302,7 +311,10 @@ def test_what_is_no_time_says_so(card: CheckinCard, saved: list[CheckinAnswers])
     card.when.form.time.setFocus()
     press("soon", CTRL_ENTER)
     assert saved == []
-    assert "That is not a time Daybook can read." in seen(card)
+    (said,) = wrong_fields(card).items()
+    assert said[0] == "Time, if you know it"
+    assert said[1].startswith("That is not a time Daybook can read.")
+    assert said[1] in seen(card)
 
 
 def test_back_to_today_keeps_the_answers(card: CheckinCard) -> None:

@@ -12,6 +12,7 @@ from walkaway_desktop.forms.checkin_when import Ui_CheckinWhenForm
 from walkaway_desktop.pages.day_words import full_day, long_day, time_words
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.dates import read_day
+from walkaway_desktop.widgets.layouts import mark
 
 
 class CheckinWhen(QWidget):
@@ -105,15 +106,19 @@ class CheckinWhen(QWidget):
 
     def show_error(self) -> bool:
         """Whether the day or time cannot be kept; the sentence stands under the fields."""
-        wrong = self._error()
-        form = self.form
+        of_day = self._day_error()
+        of_time = "" if of_day else self._time_error()
+        wrong, form = of_day or of_time, self.form
         form.when_error.setText(wrong)
         form.when_error.setVisible(bool(wrong))
         form.day_read.setVisible(bool(form.day_read.text()))
-        form.day.setAccessibleDescription(form.day_read.text() or wrong)
+        form.day.setAccessibleDescription(of_day or form.day_read.text())
+        form.time.setAccessibleDescription(of_time)
+        mark(form.day, wrong=bool(of_day))
+        mark(form.time, wrong=bool(of_time))
         return bool(wrong)
 
-    def _error(self) -> str:
+    def _day_error(self) -> str:
         self.form.day_read.clear()
         if self._is_as_stored():
             return ""  # what an import brought may lie ahead
@@ -128,9 +133,11 @@ class CheckinWhen(QWidget):
             return message("field.any.date").text
         if day > self.today:
             return message("field.checkin.day").text
-        return self._time_error()
+        return ""
 
     def _time_error(self) -> str:
+        if self.isHidden() or self._is_as_stored():
+            return ""
         try:
             _ = self.time
         except ValueError:

@@ -163,6 +163,20 @@ def test_several_of_a_day_say_that_charts_show_their_mean(opened: Opener) -> Non
 # ---- many ----------------------------------------------------------------------------------------
 
 
+def test_the_line_on_several_of_a_day_does_not_cover_the_row_it_speaks_of(opened: Opener) -> None:
+    check_in(opened.vault, days_before(9), at=None, mood=4)
+    for ago in range(20):
+        check_in(opened.vault, days_before(ago), mood=3)
+    page = opened()
+    page.tabs.bar.setCurrentIndex(1)
+    table = page.checkins.table
+    table.verticalScrollBar().setValue(0)
+    table.go_to(10)
+    QApplication.processEvents()
+    assert page.checkins.several.isVisible()
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
 def test_many_are_read_a_page_at_a_time(opened: Opener, qtbot: QtBot) -> None:
     with opened.vault.transaction():
         for number in range(130):

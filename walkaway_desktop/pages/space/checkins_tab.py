@@ -86,6 +86,9 @@ class CheckinTable(QTableView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.arrange()
+        shown = self.visualRect(self.currentIndex())
+        if shown.isValid() and shown.bottom() >= 0 and shown.top() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # the line below the table takes of its height
 
     def retheme(self) -> None:
         """Sizes of the look in force."""

@@ -110,9 +110,7 @@ class Beliefs(Store):
                     "INSERT INTO belief_held (sitting_id, belief, held) VALUES (?, ?, ?)",
                     (sitting_id, belief, token(held)),
                 )
-            self._database.execute_sql(
-                "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), sitting_id)
-            )
+            self._changed(sitting_id)
 
 
 def draft_form(belief: str) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from walkaway_desktop.domain import decision as domain
-from walkaway_desktop.domain.day import day_of
 from walkaway_desktop.domain.decision import CHECKS, Choice, Decision
 from walkaway_desktop.domain.records import Due, DueKind
 from walkaway_desktop.storage.entry_rows import drop_draft, places
@@ -52,9 +51,7 @@ class Decisions(Store):
                 f" VALUES (?, {places(_ALL)}) ON CONFLICT (sitting_id) DO UPDATE SET {_CHANGED}",
                 (sitting_id, *values),
             )
-            self._database.execute_sql(
-                "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), sitting_id)
-            )
+            self._changed(sitting_id)
             drop_draft(self._database, DRAFT, sitting_id)
 
     def to_look_at(self) -> Iterator[Due]:
@@ -70,7 +67,7 @@ class Decisions(Store):
                 yield Due(DueKind.DECISION_REVISIT, sitting_id, date.fromisoformat(revisit), words)
 
     def _today(self) -> date:
-        return day_of(self._clock.now(), Settings(self._database, self._clock).day_ends)
+        return self._clock.today(Settings(self._database, self._clock).day_ends)
 
 
 def _values(kept: Decision) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ class Examples(Store):
         """Stores a new one and erases the draft of it. Raises FieldError for what does not fit."""
         if sign not in SIGNS:
             raise ValueError(sign)
-        today = day_of(self._clock.now(), self._day_ends())
+        today = self._clock.today(self._day_ends())
         kept = _kept(words, today, written_on=today)
         with self._database.writing():
             self._check_room(sign)
@@ -55,7 +55,7 @@ class Examples(Store):
     def save(self, example_id: int, words: ExampleWords) -> None:
         """Changes a stored one and erases its draft; closed Sittings keep their copies."""
         before = self.get(example_id)
-        today = day_of(self._clock.now(), self._day_ends())
+        today = self._clock.today(self._day_ends())
         kept = _kept(words, today, written_on=self._written_on(example_id))
         entry_words = _entry_words(kept)
         with self._database.writing():
@@ -116,7 +116,7 @@ class Examples(Store):
 
     def put_away(self, example_id: int) -> None:
         """Later Sittings are without it."""
-        today = day_of(self._clock.now(), self._day_ends())
+        today = self._clock.today(self._day_ends())
         self._set_put_away(example_id, today.isoformat())
 
     def bring_back(self, example_id: int) -> None:
@@ -147,9 +147,7 @@ class Examples(Store):
             self._database.execute_sql(
                 "UPDATE example SET put_away_on = ? WHERE entry_id = ?", (day, example_id)
             )
-            self._database.execute_sql(
-                "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), example_id)
-            )
+            self._changed(example_id)
 
     def _check_room(self, sign: str) -> None:
         if self.count(sign) >= limits.EXAMPLES_OF_A_SIGN:

@@ -5,7 +5,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from walkaway_desktop.domain.day import day_of
 from walkaway_desktop.domain.predictions import (
     TENTHS,
     WEEKS,
@@ -76,7 +75,7 @@ class Forecasts(Store):
             yield COPY, one.id, forecast_content(one, found)
 
     def _today(self) -> date:
-        return day_of(self._clock.now(), Settings(self._database, self._clock).day_ends)
+        return self._clock.today(Settings(self._database, self._clock).day_ends)
 
 
 def forecast_content(one: Forecast, found: Actual | None) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from walkaway_desktop.domain import options as domain
 from walkaway_desktop.domain.copies import Copy
-from walkaway_desktop.domain.day import When, day_of
+from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.options import Criterion, Option, Reason, Side
 from walkaway_desktop.domain.records import Kind
@@ -212,9 +212,7 @@ class Options(Weighing):
             f"UPDATE {token(kind)} SET put_away_on = ? WHERE entry_id = ?",  # noqa: S608 (our own words)
             (day, entry_id),
         )
-        self._database.execute_sql(
-            "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), entry_id)
-        )
+        self._changed(entry_id)
 
     # ---- copies ----------------------------------------------------------------------------------
 
@@ -271,7 +269,7 @@ class Options(Weighing):
         return Settings(self._database, self._clock)
 
     def _today(self) -> date:
-        return day_of(self._clock.now(), self._settings().day_ends)
+        return self._clock.today(self._settings().day_ends)
 
 
 def draft_form(kind: Kind, side: Side | None = None) -> str:

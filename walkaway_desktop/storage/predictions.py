@@ -249,11 +249,6 @@ class Predictions(Store):
             )
             self._changed(prediction_id)
 
-    def _changed(self, prediction_id: int) -> None:
-        self._database.execute_sql(
-            "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), prediction_id)
-        )
-
     def _ask_anew(self, prediction_id: int) -> None:
         """Another day: what was put off or stopped before does not hold for it."""
         self._database.execute_sql(
@@ -262,7 +257,7 @@ class Predictions(Store):
         )
 
     def _today(self) -> date:
-        return day_of(self._clock.now(), self._day_ends())
+        return self._clock.today(self._day_ends())
 
     def _day_ends(self) -> int:
         return Settings(self._database, self._clock).day_ends

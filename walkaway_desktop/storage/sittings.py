@@ -263,10 +263,5 @@ class Sittings(Store):
             table.insert(row).execute(self._database)
         self._changed(sitting_id)
 
-    def _changed(self, sitting_id: int) -> None:
-        self._database.execute_sql(
-            "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), sitting_id)
-        )
-
     def _set_safety_mode(self, cause: Cause) -> None:
         Settings(self._database, self._clock).set_safety_mode(on=True, cause=cause)

@@ -103,12 +103,10 @@ class StillWant(Store):
                 " VALUES (?, ?, ?, ?, ?)",
                 (owner_id, token(question), want.value, want.text, self._now_text()),
             )
-        self._database.execute_sql(
-            "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), owner_id)
-        )
+        self._changed(owner_id)
 
     def _today(self) -> date:
-        return day_of(self._clock.now(), self._day_ends())
+        return self._clock.today(self._day_ends())
 
     def _day(self, at: str) -> date:
         return day_of(utc_moment(at).astimezone(self._clock.now().tzinfo), self._day_ends())

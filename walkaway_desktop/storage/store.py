@@ -26,3 +26,9 @@ class Store:
 
     def _now_text(self) -> str:
         return utc_text(self._clock.utc())
+
+    def _changed(self, entry_id: int) -> None:
+        """Keeps that this entry, or what hangs on it, is another one from now on."""
+        self._database.execute_sql(
+            "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), entry_id)
+        )

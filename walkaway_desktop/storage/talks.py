@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from walkaway_desktop.domain.day import When, day_of
+from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft, DueKind, Kind
 from walkaway_desktop.domain.talks import (
@@ -127,7 +127,7 @@ class Talks(Store):
 
     def _line(self, day: date, text: str) -> str:
         line = kept_line(day, text)
-        if day > day_of(self._clock.now(), self._day_ends()):
+        if day > self._clock.today(self._day_ends()):
             raise FieldError("observation.day-future")
         return line
 
@@ -200,7 +200,7 @@ class Talks(Store):
 
     def put_away(self, talk_id: int) -> None:
         """Later Sittings are without it."""
-        self._set_put_away(talk_id, day_of(self._clock.now(), self._day_ends()).isoformat())
+        self._set_put_away(talk_id, self._clock.today(self._day_ends()).isoformat())
 
     def bring_back(self, talk_id: int) -> None:
         """Takes that back."""
@@ -223,11 +223,6 @@ class Talks(Store):
             (words.title, words.extra, words.folded, talk.id),
         )
         self._changed(talk.id)
-
-    def _changed(self, talk_id: int) -> None:
-        self._database.execute_sql(
-            "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), talk_id)
-        )
 
     def _ask_anew(self, talk_id: int) -> None:
         """Another day to look: what was put off or stopped before does not hold for it."""

@@ -174,8 +174,3 @@ class Weighing(Store):
                     tuple(row.values()),
                 )
             self._changed(sitting_id)
-
-    def _changed(self, sitting_id: int) -> None:
-        self._database.execute_sql(
-            "UPDATE entry SET changed_at = ? WHERE id = ?", (self._now_text(), sitting_id)
-        )

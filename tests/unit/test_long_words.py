@@ -12,7 +12,7 @@ def test_nothing_but_places_to_break_is_added(text: str) -> None:
     assert breakable(text).replace(BREAK, "") == text.replace(BREAK, "")
 
 
-@given(st.text(alphabet="aé ß\n語"))
+@given(st.lists(st.text(alphabet="aéß語", max_size=3 * LONG)).map(" ".join))
 def test_no_more_than_so_many_letters_stand_together(text: str) -> None:
     parts = [part for word in breakable(text).split() for part in word.split(BREAK)]
     assert all(len(part) <= LONG for part in parts)

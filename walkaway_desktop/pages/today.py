@@ -27,7 +27,7 @@ from walkaway_desktop.pages.frame import (
     set_width,
 )
 from walkaway_desktop.pages.items import every_item
-from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.page import DRAFT_MILLISECONDS, Page
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 CHECKIN, NOTE = "checkin", "quick_note"
 OPEN_IT = 0  # of the buttons that offer a draft
 OPEN_NOTE, TAKE_BACK = 0, 1  # of today.quick-note-saved

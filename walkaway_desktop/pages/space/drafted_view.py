@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.records import Draft
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.page import DRAFT_MILLISECONDS
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 OPEN_IT = 0  # of the buttons that offer a draft
 
 

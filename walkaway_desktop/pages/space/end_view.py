@@ -41,13 +41,17 @@ class EndForm(QWidget):
         self.form = form = Ui_EndForm()
         form.setupUi(self)
         self.day = DateField(form.day_label)
+        self.why = OwnText(form.why, form.why_label, form.why_error, ENDING)
+        self.taken_along = OwnText(form.taken_along, form.taken_label, form.taken_error, ENDING)
+        self.taken_along.say_name(texts("prompts")["review"]["taken_along"])
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        form = self.form
         form.day_place.addWidget(self.day)
         form.day_error.hide()
         form.error.hide()
-        self.why = OwnText(form.why, form.why_label, form.why_error, ENDING)
-        along = (form.taken_along, form.taken_label, form.taken_error)
-        self.taken_along = OwnText(*along, ENDING)
-        self.taken_along.say_name(texts("prompts")["review"]["taken_along"])
         card_space(form.end_lines, "l")
         form.lines.setSpacing(Theme.current().px("gap"))
         form.columns.setSpacing(Theme.current().px("column_gap"))
@@ -57,6 +61,9 @@ class EndForm(QWidget):
         for column in (0, 1):
             form.columns.setStretch(column, 1)
         form.purpose.setTextFormat(Qt.TextFormat.PlainText)
+
+    def _connect(self) -> None:
+        form = self.form
         for one in (self.day, self.why, self.taken_along):
             one.changed.connect(self._typed)
         form.end_it.clicked.connect(self.finish)

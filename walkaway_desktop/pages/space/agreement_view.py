@@ -14,7 +14,7 @@ from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.space.agreement_form import AgreementForm, Ask
 from walkaway_desktop.pages.space.drafted_view import DraftedView
-from walkaway_desktop.pages.space.space_words import dates_words
+from walkaway_desktop.pages.space.space_words import dates_words, overlap_words
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.spaces import DRAFT, OverlapError
 from walkaway_desktop.texts import Message, message
@@ -138,13 +138,7 @@ class AgreementView(DraftedView):
             self._tell(said)
 
     def _say_taken(self, other: Space) -> None:
-        if other.dates.ended is None:
-            taken = message("space.space-overlap-later", began=long_day(other.dates.began))
-        else:
-            ended = long_day(other.dates.ended)
-            began = long_day(other.dates.began)
-            taken = message("space.space-overlap-fixed", began=began, ended=ended)
-        self.form.say_of_days(taken.whole)
+        self.form.say_of_days(overlap_words(other).whole)
 
     def _write(self, *, end_earlier: bool) -> Message:
         """Everything in one transaction. What is to be said of it comes back."""

@@ -20,7 +20,7 @@ from walkaway_desktop.pages.space.drafted_view import DraftedView
 from walkaway_desktop.pages.space.end_view import EndView
 from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.space_reader import SpaceReader
-from walkaway_desktop.pages.space.space_words import by_origin, dates_words
+from walkaway_desktop.pages.space.space_words import by_origin, dates_words, overlap_words
 from walkaway_desktop.pages.space.tabs import Tabs
 from walkaway_desktop.storage.spaces import OverlapError
 from walkaway_desktop.texts import Message, message
@@ -364,18 +364,9 @@ class SpacePage(Page):
         try:
             self.vault.spaces.go_on(space.id)
         except OverlapError as overlap:
-            self._say_taken(overlap.space)
+            self.notice.show_message(overlap_words(overlap.space))
             return
         self._go_to(self.overview)
-
-    def _say_taken(self, other: Space) -> None:
-        began = long_day(other.dates.began)
-        if other.dates.ended is None:
-            taken = message("space.space-overlap-later", began=began)
-        else:
-            ended = long_day(other.dates.ended)
-            taken = message("space.space-overlap-fixed", began=began, ended=ended)
-        self.notice.show_message(taken)
 
     # ---- one space to read -----------------------------------------------------------------------
 
@@ -415,7 +406,7 @@ class SpacePage(Page):
         try:
             self.vault.spaces.bring_back(space_id)
         except OverlapError as overlap:
-            self._say_taken(overlap.space)
+            self.notice.show_message(overlap_words(overlap.space))
             return
         self._go_to(self.overview)
 

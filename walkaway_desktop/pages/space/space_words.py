@@ -81,6 +81,14 @@ def days_of(dates: SpaceDates) -> str:
     return message("space.began-ended", began=began, ended=long_day(dates.ended)).text
 
 
+def overlap_words(other: Space) -> Message:
+    """Why a space cannot have days that `other` has."""
+    began = long_day(other.dates.began)
+    if other.dates.ended is None:
+        return message("space.space-overlap-later", began=began)
+    return message("space.space-overlap-fixed", began=began, ended=long_day(other.dates.ended))
+
+
 # ---- the Agreement -------------------------------------------------------------------------------
 
 

@@ -23,7 +23,6 @@ from walkaway_desktop.widgets.painting import smooth
 from walkaway_desktop.widgets.reading import Reading
 from walkaway_desktop.widgets.theme import Theme
 
-STACKED_FROM = 150  # percent of text size: two columns of a row are too wide then
 MOST_OF_IT = 1000  # of a line's room: the words first, only then what is left over
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -140,7 +139,7 @@ def helpline_row(line: Helpline, words: HelplineWords) -> QFrame:
     frame = QFrame()
     frame.setAccessibleName(line.name)
     ways = _ways(line, words)
-    is_narrow = Theme.current().text_size >= STACKED_FROM
+    is_narrow = Theme.current().has_large_text
     both: QBoxLayout = stack(who, ways, space="s") if is_narrow else row(who, ways, space="xl")
     both.setStretch(0, 3)
     both.setStretch(1, 2)

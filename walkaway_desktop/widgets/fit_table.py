@@ -28,7 +28,6 @@ from walkaway_desktop.widgets.painting import MOVING_ON, TAKING_BACK, digit, is_
 from walkaway_desktop.widgets.scale_row import SECOND_DIGIT_MS
 from walkaway_desktop.widgets.theme import Theme
 
-STACKED_FROM = 150  # percent of text: from there options stand under each other
 PART_OF_WINDOW = 0.6  # the most of its height that the table takes before its rows scroll
 HIGHEST = 10
 
@@ -108,8 +107,7 @@ class FitTable(QTableView):
 
     def _is_stacked(self, fits: Fits) -> bool:
         """Where text is large, or the width too small for the longest word of a name."""
-        theme = Theme.current()
-        if theme.text_size >= STACKED_FROM:
+        if Theme.current().has_large_text:
             return True
         return (
             self._importance_width() + self._option_width() * (len(fits.options) + 1) > self._room()

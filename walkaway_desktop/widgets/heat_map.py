@@ -45,7 +45,6 @@ LINE = "line"  # in the legend, beside the names of tones
 Known = Mapping[date, tuple[float, int]]  # day to mean and number of check-ins
 EN_DASH = "\u2013"
 ICON = 16
-STACKED_FROM = 150  # percent of text: from there the chooser stands under the years in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ class HeatMap(QWidget):
         below = direction.TopToBottom
         self._top.setDirection(below if self._narrow else direction.LeftToRight)
         # The two days of a half year in large text leave no room for the chooser beside them.
-        large = self._narrow and Theme.current().text_size >= STACKED_FROM
+        large = self._narrow and Theme.current().has_large_text
         self.head.setDirection(below if large else direction.LeftToRight)
         grid.end = self._end
         grid.start = self._start()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 LOCK_FONTS = ("Inter-Regular", "Inter-Medium", "SourceSerifPro-Semibold")
 FONTS = (*LOCK_FONTS, "Inter-SemiBold", "SourceSerifPro-Regular", "SourceSerifPro-It")
 TEXT_SIZES = (90, 200)  # percent
+LARGE_TEXT = 150  # percent
 
 
 def _bundled(path: str) -> str:
@@ -158,6 +159,11 @@ class Theme(QObject):
         families = ", ".join(f'"{family}"' for family in self._families(row["family"]))
         size = self._type_px(name)
         return f"font-family: {families}; font-size: {size}px; font-weight: {row['weight']}"
+
+    @property
+    def has_large_text(self) -> bool:
+        """What stands side by side otherwise stands under each other then."""
+        return self.text_size >= LARGE_TEXT
 
     # ---- the look --------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from walkaway_desktop.domain.imports import (
     plain,
 )
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.support_rows import STACKED_FROM, paragraph
+from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
@@ -47,7 +47,7 @@ class WordTable(QFrame):
         theme = Theme.current()
         self._grid.setHorizontalSpacing(theme.px("xl"))
         self._grid.setVerticalSpacing(theme.px("s"))
-        self._is_stacked = theme.text_size >= STACKED_FROM
+        self._is_stacked = theme.has_large_text
         self._columns = len(head)
         if self._is_stacked:
             return

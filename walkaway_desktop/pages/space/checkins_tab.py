@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-STACKED_FROM = 150  # percent of text: from there the parts of a check-in stand under each other
 LEAST_ROWS = 4
 
 
@@ -101,7 +100,7 @@ class CheckinTable(QTableView):
             return
         room = self.viewport().width()
         needed = [self.cells.width_of(one.part, one.head) for one in self.rows.columns]
-        self.cells.stacked = Theme.current().text_size >= STACKED_FROM or sum(needed) > room
+        self.cells.stacked = Theme.current().has_large_text or sum(needed) > room
         widths = self._widths(needed, room)
         for column, width in enumerate(widths):
             self.setColumnHidden(column, self.cells.stacked and column > 0)

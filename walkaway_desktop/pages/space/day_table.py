@@ -14,7 +14,6 @@ from walkaway_desktop.widgets.theme import Theme
 
 ROWS_IN_VIEW = 10
 LONGEST = date(2000, 9, 20)  # of the dates as they are written
-STACKED_FROM = 150  # percent of text: from there the columns of a day stand under each other
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -145,7 +144,7 @@ class DayTable(QTableView):
         words = [one.head for one in self.rows.columns]
         widest = max(map(head.horizontalAdvance, words), default=0) + space
         too_wide = self._day_width() + widest * len(words) > self.viewport().width()
-        return too_wide or Theme.current().text_size >= STACKED_FROM
+        return too_wide or Theme.current().has_large_text
 
     def _fit(self) -> None:
         line, stacked = self.fontMetrics().lineSpacing(), self.rows.stacked

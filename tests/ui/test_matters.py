@@ -16,6 +16,7 @@ from tests.ui.driving import (
     button,
     click,
     focused,
+    in_view,
     open_page,
     press,
     seen,
@@ -322,3 +323,17 @@ def test_the_list_can_be_changed_with_no_sitting_open(
     step(made).list.adder.focus_first()
     press("Calm", ENTER)
     assert names(made) == ["Home", "Calm"]
+
+
+def test_the_line_that_adds_stays_in_view_with_what_is_wrong(
+    qtbot: QtBot, page: DecidePage
+) -> None:
+    adder = step(page).list.adder
+    QApplication.processEvents()  # the focus has been followed: from here only the list moves
+
+    press(*(key for name in ("Safe", "Self", "Home", "Kids", "Work") for key in (name, ENTER)))
+    press("home", ENTER)
+
+    qtbot.waitUntil(lambda: page.form.scroll.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: in_view(page.form.scroll, adder.field))
+    assert in_view(page.form.scroll, adder.error)

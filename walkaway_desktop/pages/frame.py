@@ -62,7 +62,10 @@ def set_order(*widgets: QWidget) -> None:
 
 
 class FocusInView(QObject):
-    """Scrolls a page to what a key gave the focus: Tab alone does so by itself, Enter does not."""
+    """Scrolls a page to what a key gave the focus: Tab alone does so by itself, Enter does not.
+
+    It stays in view when the page grows above it: a list that it adds to, an error below it.
+    """
 
     def __init__(self, scroll: QScrollArea) -> None:
         super().__init__(scroll)
@@ -70,6 +73,7 @@ class FocusInView(QObject):
         # After the layout has moved what a new answer has brought along.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
+        scroll.verticalScrollBar().rangeChanged.connect(self._later.start)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)

@@ -20,7 +20,7 @@ CHECK_VALUES = [
     ("朝ごはんを食べた", "朝 ご は ん を 食 べ た"),
     ("ของฉันอยู่บ้าน", "ข อ ง ฉ ั น อ ย ู ่ บ ้ า น"),
     ("오늘은 조용한 하루", "오 늘 은 조 용 한 하 루"),
-    ("walking, I can’t", "walking, i can’t"),  # noqa: RUF001 (as a keyboard types it)
+    ("walking, I can’t", "walking, i can’t"),
 ]
 
 

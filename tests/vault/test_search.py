@@ -36,8 +36,8 @@ CHECK_VALUES = [
     ("朝ごはんを食べた", "ごはん", ["ごはん"]),
     ("ของฉันอยู่บ้าน", "บ้าน", ["บ้าน"]),
     ("오늘은 조용한 하루", "조용", ["조용"]),
-    ("walking, I can’t", "can't", ["can’t"]),  # noqa: RUF001 (as a keyboard types it)
-    ("walking, I can’t", "king", None),  # noqa: RUF001 (the same)
+    ("walking, I can’t", "can't", ["can’t"]),
+    ("walking, I can’t", "king", None),
     ("I **stay**ed calm", "stayed", ["stayed"]),
 ]
 

@@ -17,6 +17,7 @@ from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.notes.page import NotesPage
@@ -320,6 +321,20 @@ def test_a_list_of_choices_opens_and_closes_without_an_error(
         for window in QApplication.topLevelWidgets()
         if window.findChild(FocusRing) and not isinstance(window, QDialog | DaybookWindow)
     ]
+
+
+def test_enter_in_the_name_of_an_item_does_not_press_its_button_too(
+    opened: Started, main: MainWindow
+) -> None:
+    main.vault.own_measures.add("Energy", Scale.ZERO_TO_TEN)
+    main.show_page("settings")
+    click(main, "Rename Energy")
+    opened.type("Strength")
+    opened.key(Qt.Key.Key_Return)
+    rename = button(main, "Rename Strength")
+    assert rename.hasFocus()
+    names = [one.accessibleName() for one in main.findChildren(QLineEdit) if one.isVisible()]
+    assert "Name of Strength" not in names
 
 
 def test_the_sidebar_marks_the_page_in_view_alone(main: MainWindow) -> None:

@@ -19,6 +19,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 ICON = 18
 UP, DOWN = -1, 1
+ENTER_KEYS = ("Return", "Enter")
 
 
 class IconButton(QPushButton):
@@ -74,6 +75,8 @@ class ItemRow(SettingRow):
         self.rename.clicked.connect(self._begin_name)
         self.name.editingFinished.connect(self._leave_name)
         bind_keys(self.name, "Esc", self.end_editing)
+        for keys in ENTER_KEYS:  # the field would pass Enter on: to the button that has the focus
+            bind_keys(self.name, keys, self._leave_name)
 
     def show_item(self, item: Item, line: str, *, first: bool, last: bool) -> None:
         """As it is stored, and where it stands."""

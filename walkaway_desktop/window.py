@@ -70,6 +70,7 @@ class DaybookWindow(QStackedWidget):
         self._first_run: FirstRun | None = None
         self._content: QWidget | None = None  # what lies under the cover
         self._painted = False
+        self._key_came_to: QWidget | None = None  # None = no key has come yet
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_SIZE_MILLISECONDS)
         self._remember.timeout.connect(self._remember_size)
         if covered:
@@ -366,15 +367,23 @@ class DaybookWindow(QStackedWidget):
         self._remember.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, on every desktop; Qt asks its theme."""
+        """Enter presses the button that has the focus, on every desktop; Qt asks its theme.
+
+        Not one that got the focus by this very key: a field hands its Enter on after its work.
+        """
         from PySide6.QtGui import QKeySequence  # noqa: PLC0415 (start stays small)
 
         button = self.focusWidget()
         enter = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
-        if enter and isinstance(button, QPushButton) and not event.isAutoRepeat():
+        was_there = self._key_came_to in {None, button}
+        if enter and was_there and isinstance(button, QPushButton) and not event.isAutoRepeat():
             button.click()
         else:
             super().keyPressEvent(event)
+
+    def _note_focus(self) -> None:
+        """A key has come, and no widget has seen it yet."""
+        self._key_came_to = self.focusWidget()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close the vault first; words that cannot be saved keep the window open."""
@@ -400,6 +409,7 @@ class DaybookWindow(QStackedWidget):
         rings = FocusRings(self)
         self.hiding.keys.key_seen.connect(rings.key_seen)
         self.hiding.keys.pointer_seen.connect(rings.mouse_seen)
+        self.hiding.keys.key_seen.connect(self._note_focus)
         ClipboardWatch(self)
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
 

@@ -146,6 +146,16 @@ def test_what_is_chosen_last_is_kept_in_the_vault(started: Started) -> None:
     assert started.window.main.page.title() == "Notes"
 
 
+def test_enter_after_the_groups_goes_on_and_chooses_nothing(started: Started) -> None:
+    click(screen(started), "Continue")
+    choose_passphrase(started)
+    type_groups_back(started)
+    started.key(Qt.Key.Key_Return)
+    start = flow_of(started).start
+    assert screen(started) is start
+    assert start.starts.checkedId() == len(start.starts.buttons()) - 1  # just Today
+
+
 def test_ctrl_enter_opens_daybook_from_the_last_screen(started: Started) -> None:
     to_the_last(started)
     started.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -337,6 +337,19 @@ def test_enter_in_the_name_of_an_item_does_not_press_its_button_too(
     assert "Name of Strength" not in names
 
 
+def test_enter_after_the_line_of_a_check_in_moves_on_and_saves_nothing(
+    opened: Started, main: MainWindow
+) -> None:
+    opened.key(Qt.Key.Key_D, CTRL)
+    opened.type("3")
+    click(main, "More")
+    next(one for one in main.findChildren(QLineEdit) if one.objectName() == "line").setFocus()
+    opened.type("Rain.")
+    opened.key(Qt.Key.Key_Return)
+    assert button(main, "Save").hasFocus()
+    assert main.vault.checkins.page() == []
+
+
 def test_the_sidebar_marks_the_page_in_view_alone(main: MainWindow) -> None:
     for name in ("notes", "settings", "today"):
         main.show_page(name)

@@ -244,6 +244,10 @@ def test_nobody_reads_that_they_chose(
     assert len({CHOOSING, STANDING} & set(lines)) == 1
 
 
+def test_the_line_of_help_takes_no_choice_for_granted(page: DecidePage) -> None:
+    assert page.form.help.text() == "Where you stand, or that you have not decided."
+
+
 def test_not_my_choice_asks_neither_why_nor_how_sure(page: DecidePage) -> None:
     click(page, NOT_MINE)
     lines = seen(page).split("\n")

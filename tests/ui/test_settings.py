@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.ui import walk
 from tests.ui.driving import click, focused, open_page, press, seen
 from tests.ui.file_work import serve
 from walkaway_desktop.clock import FixedClock
@@ -152,6 +153,15 @@ def test_safety_mode_goes_on_by_hand_and_says_since_when(page: SettingsPage, vau
     assert vault.settings.safety_mode.on
     assert vault.settings.safety_mode.cause is Cause.HAND
     assert "2026" in page.privacy.safety.line.text()
+    assert texts("safety")["panel"]["once"] in walk.texts(page)
+
+
+def test_the_sentence_about_leaving_is_said_once_when_it_goes_on(
+    page: SettingsPage, vault: Vault
+) -> None:
+    vault.settings.set_safety_mode(on=True, cause=Cause.GATE)
+    page.refresh()
+    assert texts("safety")["panel"]["once"] not in walk.texts(page)
 
 
 def test_switching_off_first_says_what_comes_back(

@@ -52,7 +52,7 @@ class SettingsPage(Page):
         self.work = VaultWork(self, self.tell)
         self.vault_card = VaultCard(self, self.work)
         self.locking = LockingCard(self)
-        self.privacy = PrivacyCard(self)
+        self.privacy = PrivacyCard(self, self.tell)
         self.day = DayCard(self)
         self.items = ItemsCard(self)
         self.numbers = NumbersCard(self)

@@ -1,5 +1,6 @@
 """Safety mode, what stays visible, and what Daybook is."""
 
+from collections.abc import Callable
 from importlib.metadata import version
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,7 +12,7 @@ from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard, show_value
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import bullets, paragraph
-from walkaway_desktop.texts import Message, fill, texts
+from walkaway_desktop.texts import Message, fill, message, texts
 from walkaway_desktop.widgets.layouts import label
 from walkaway_desktop.widgets.switch import Switch
 
@@ -23,9 +24,10 @@ class PrivacyCard(SettingsCard):
 
     icon = "shield"
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, tell: Callable[[Message], None]) -> None:
         super().__init__()
         self._page = page
+        self._tell = tell
         self._words = texts("safety")
         said, visible = self._words["settings"], self._words["visible"]
         self.switch = Switch()
@@ -53,7 +55,14 @@ class PrivacyCard(SettingsCard):
         if wanted or self._is_to_go_off():
             self._page.vault.settings.set_safety_mode(on=wanted, cause=Cause.HAND)
             self._page.settings_changed.emit()
+            if wanted:
+                # Said once, as the gate's panel says it; later it stands in Get support only.
+                self._tell(message("settings.safety-mode-on")._replace(detail=self._once))
         self.refresh()
+
+    @property
+    def _once(self) -> str:
+        return str(self._words["panel"]["once"])
 
     def _is_to_go_off(self) -> bool:
         off = self._words["switch_off"]

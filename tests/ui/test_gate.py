@@ -94,7 +94,7 @@ def test_what_leaving_can_mean_is_said_once(page: DecidePage, gate: GateStep) ->
 
 def test_not_sure_gets_its_own_sentence(page: DecidePage, gate: GateStep) -> None:
     gate.rows["fear"].choose("not_sure")
-    assert 'You answered "Not sure".' in seen(page)
+    assert "You answered “Not sure”." in seen(page)
 
 
 def test_all_no_or_skipped_is_one_line_and_nothing_more(page: DecidePage, gate: GateStep) -> None:

@@ -411,7 +411,7 @@ def test_a_missing_file_and_a_wrong_passphrase_end_with_the_five_numbers(
 def test_an_export_never_lands_on_the_vaults_own_files(run: Run, vault_folder: Path) -> None:
     before = (vault_folder / "keys").read_bytes()
     ended = run("export", "json", vault_folder / "keys")
-    assert (ended.status, ended.err[:31]) == (1, "This is the Vault's own folder.")
+    assert (ended.status, ended.err[:31]) == (1, "This is the Vault’s own folder.")
     assert (vault_folder / "keys").read_bytes() == before
 
 

@@ -66,11 +66,8 @@ class ExpectationsStep(Step):
         if self.sitting is not None:
             self.body.show_earlier_of(self.sitting)
 
-    def mark_done(self, *, done: bool) -> None:
-        """Undone after earlier answers were shown, the next ones are given with them in sight."""
-        if self.sitting is not None and not done and self.body.shows_earlier:
-            self.vault.sittings.step_seen(self.sitting.id, self.key)
-        super().mark_done(done=done)
+    def has_earlier_answers(self) -> bool:
+        return self.body.shows_earlier
 
     def focus_first(self) -> None:
         self.body.focus_first()

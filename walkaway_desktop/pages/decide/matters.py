@@ -92,7 +92,7 @@ class MattersStep(Step):
         self.list.undo_offered.connect(self.undo_offered)
         self.list.opened.connect(self.opened)
         self.suggest.clicked.connect(self._show_ideas)
-        self.past.asked_for.connect(self._show_earlier_now)
+        self.past.asked_for.connect(self.show_earlier_now)
 
     def _build(self) -> None:
         asked = card(
@@ -251,20 +251,8 @@ class MattersStep(Step):
                 told.append(Told(criterion.name, lines))
         return told
 
-    def mark_done(self, *, done: bool) -> None:
-        """Undone after earlier answers were shown, the new ones are given with them in sight."""
-        if self.sitting is not None and not done and self._earlier_told():
-            self.vault.sittings.step_seen(self.sitting.id, self.key)
-        super().mark_done(done=done)
-
-    def _show_earlier_now(self) -> None:
-        if self.sitting is None:
-            return
-        self.vault.sittings.step_seen(self.sitting.id, self.key)
-        self.sitting = self.vault.sittings.get(self.sitting.id)
-        self.show_done()
-        self.changed.emit()
-        self.focus_first()
+    def has_earlier_answers(self) -> bool:
+        return bool(self._earlier_told())
 
     def focus_first(self) -> None:
         """In the form; else on the first importance without an answer, or on the line that adds."""

@@ -79,7 +79,7 @@ class OptionsStep(Step):
         self.gut.fit_asked.connect(self._open_fit)
         self.fit.answered.connect(self._answered)
         self.fit_closed.asked.connect(lambda: self.step_requested.emit(MATTERS))
-        self.past.asked_for.connect(self._show_earlier_now)
+        self.past.asked_for.connect(self.show_earlier_now)
         for part in (self.gut, self.reasons):
             part.undo_offered.connect(self.undo_offered)
             part.opened.connect(self.opened)
@@ -220,20 +220,8 @@ class OptionsStep(Step):
         self.fit.focus_first()
         self.opened.emit(self.fit)
 
-    def mark_done(self, *, done: bool) -> None:
-        """Undone after earlier answers were shown, the new ones are given with them in sight."""
-        if self.sitting is not None and not done and self._earlier_told():
-            self.vault.sittings.step_seen(self.sitting.id, self.key)
-        super().mark_done(done=done)
-
-    def _show_earlier_now(self) -> None:
-        if self.sitting is None:
-            return
-        self.vault.sittings.step_seen(self.sitting.id, self.key)
-        self.sitting = self.vault.sittings.get(self.sitting.id)
-        self.show_done()
-        self.changed.emit()
-        self.focus_first()
+    def has_earlier_answers(self) -> bool:
+        return bool(self._earlier_told())
 
     def focus_first(self) -> None:
         """In the table, once it is open; else in part 1."""

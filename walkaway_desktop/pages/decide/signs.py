@@ -78,7 +78,7 @@ class SignsStep(Step):
         self.panel.page_requested.connect(self.page_requested)
         self.panel.lock_requested.connect(self.lock_requested)
         self.panel.went_on.connect(self.focus_first)
-        self.past.asked_for.connect(self._show_earlier_now)
+        self.past.asked_for.connect(self.show_earlier_now)
         self.examples.undo_offered.connect(self.undo_offered)
         self.examples.opened.connect(self.opened)
         self.examples.page_requested.connect(self.page_requested)
@@ -168,12 +168,8 @@ class SignsStep(Step):
         if self.sitting is not None:
             self.past.show_ratings(self.shown, self.sitting, self.earlier, self.key)
 
-    def mark_done(self, *, done: bool) -> None:
-        """Undone after earlier ratings were shown, the answers were given with them in sight."""
-        shown = any(self.signs.keys() & one.ratings.keys() for one in self.earlier)
-        if self.sitting is not None and not done and shown:
-            self.vault.sittings.step_seen(self.sitting.id, self.key)
-        super().mark_done(done=done)
+    def has_earlier_answers(self) -> bool:
+        return any(self.signs.keys() & one.ratings.keys() for one in self.earlier)
 
     def focus_first(self) -> None:
         if self.card is not None:
@@ -219,15 +215,6 @@ class SignsStep(Step):
             self.panel.say(first_time=first_time, not_sure=rating.rating is None)
         if not was_there:
             self.panel.focus_first()
-
-    def _show_earlier_now(self) -> None:
-        if self.sitting is None:
-            return
-        self.vault.sittings.step_seen(self.sitting.id, self.key)
-        self.sitting = self.vault.sittings.get(self.sitting.id)
-        self._show_state()
-        self.changed.emit()
-        self.focus_first()
 
     def next_title(self) -> str:
         """The Sign behind this one; empty at the last."""

@@ -94,14 +94,35 @@ class Step(QWidget):
     def go_on(self) -> None:
         """What is unsaved saves itself again."""
 
+    def has_earlier_answers(self) -> bool:
+        """Whether answers of earlier Sittings stand here once the step is done."""
+        return False
+
     def mark_done(self, *, done: bool) -> None:
-        """Keep whether the person is done with this step."""
-        if self.sitting is None or (self.key in self.sitting.steps_done) == done:
+        """Keep whether the person is done with this step.
+
+        Undone after earlier answers were shown, the new ones are given with them in sight.
+        """
+        if self.sitting is None:
+            return
+        if not done and self.has_earlier_answers():
+            self.vault.sittings.step_seen(self.sitting.id, self.key)
+        if (self.key in self.sitting.steps_done) == done:
             return
         self.vault.sittings.step_done(self.sitting.id, self.key, done=done)
         self.sitting = self.vault.sittings.get(self.sitting.id)
         self.show_done()
         self.changed.emit()
+
+    def show_earlier_now(self) -> None:
+        """Earlier answers are wanted before the step is done: it is kept as seen."""
+        if self.sitting is None:
+            return
+        self.vault.sittings.step_seen(self.sitting.id, self.key)
+        self.sitting = self.vault.sittings.get(self.sitting.id)
+        self.show_done()
+        self.changed.emit()
+        self.focus_first()
 
     def show_done(self) -> None:
         """The box says what is stored; with no Sitting there is none."""

@@ -32,7 +32,6 @@ class FitCard(QFrame):
     """`answered`: a cell is on the disk."""
 
     answered = Signal()
-    matters_asked = Signal()
 
     def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
         super().__init__(parent)

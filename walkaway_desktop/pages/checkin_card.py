@@ -16,7 +16,7 @@ from walkaway_desktop.pages.checkin_line import CheckinLine
 from walkaway_desktop.pages.checkin_rows import USUAL, CheckinRows, Row, focus
 from walkaway_desktop.pages.checkin_when import CheckinWhen
 from walkaway_desktop.pages.frame import card_space, keep_room
-from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon, pixmap
 from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
@@ -28,7 +28,6 @@ MOOD = "mood"
 USUAL_MORE = ("sleep", "love", "sadness", "anger", "relief")
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 NOT_ANSWERS = frozenset({*MOVING_ON, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape})
-FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class CheckinCard(QFrame):

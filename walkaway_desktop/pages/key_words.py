@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.texts import message
 
+FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")  # those of the number block are keys of their own
+
 
 def key_words(keys: str) -> str:
     """`Ctrl+L` as this system shows it."""

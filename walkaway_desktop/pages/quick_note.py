@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from walkaway_desktop.domain.limits import BODY_BYTES
 from walkaway_desktop.forms.quick_note import Ui_QuickNoteForm
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.key_words import bind_keys, key_words
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
 from walkaway_desktop.texts import message
 
 

@@ -68,7 +68,7 @@ class Adder(QWidget):
 
     def say(self, wrong: Message | None) -> None:
         """Say what is wrong; None = nothing is."""
-        words = "" if wrong is None else " ".join(filter(None, (wrong.text, wrong.detail)))
+        words = "" if wrong is None else wrong.whole
         self.error.setText(words)
         self.error.setVisible(bool(words))
         self.field.setAccessibleDescription(words)

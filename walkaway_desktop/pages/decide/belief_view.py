@@ -168,7 +168,7 @@ class BeliefView(QWidget):
     def _show_state(self) -> None:
         for key, over in self._over().items():
             said = message("field.any.too_long", n=over) if over else None
-            self.errors[key].setText("" if said is None else f"{said.text} {said.detail}")
+            self.errors[key].setText("" if said is None else said.whole)
             self.errors[key].setVisible(said is not None)
             mark(self.texts[key], wrong=said is not None)
             self.texts[key].setAccessibleDescription(self.errors[key].text())

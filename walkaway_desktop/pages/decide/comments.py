@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.comments import Comment
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.key_words import bind_keys, key_words
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.comments import DRAFT
 from walkaway_desktop.storage.errors import VaultError

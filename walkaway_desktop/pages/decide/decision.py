@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from walkaway_desktop.domain.decision import Decision, revisit_default
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Mark, Origin, Sitting
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.decision_checks import DecisionChecks
 from walkaway_desktop.pages.decide.decision_form import DecisionForm, Named
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.frame import is_wide, set_width
-from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.decisions import DRAFT
 from walkaway_desktop.storage.errors import VaultError

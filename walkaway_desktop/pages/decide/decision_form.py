@@ -268,7 +268,7 @@ class DecisionForm(QFrame):
         over = len(limits.clean(field.toPlainText())) - MOST[key]
         wrong = over > 0 and not field.isHidden()
         said = message("field.any.too_long", n=over) if wrong else None
-        shown.setText("" if said is None else f"{said.text} {said.detail}")
+        shown.setText("" if said is None else said.whole)
         shown.setVisible(wrong)
         mark(field, wrong=wrong)
         field.setAccessibleDescription(shown.text())

@@ -12,10 +12,9 @@ from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.day import is_in_calendar
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import ExampleWords, Precision
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.decide.example_when import how_read, read_when, when_field
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.key_words import bind_keys, key_words
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -223,7 +222,7 @@ class ExampleForm(QFrame):
         return message("field.example.when-future") if words.day > self._today else None
 
     def _say(self, shown: QLabel, said: Message | None) -> None:
-        shown.setText("" if said is None else " ".join(filter(None, (said.text, said.detail))))
+        shown.setText("" if said is None else said.whole)
         shown.setVisible(said is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -374,7 +374,7 @@ class Expectations(QWidget):
         said = None if error is None else without_buttons(words_of(error))
         if self.form is not None:
             self.form.say_not_saved(said)
-        words = "" if said is None else " ".join(filter(None, (said.text, said.detail)))
+        words = "" if said is None else said.whole
         self.view.say_not_saved(words)
         self.list.say_not_saved(said)
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from walkaway_desktop.domain.beliefs import Held
 from walkaway_desktop.domain.predictions import Prediction, WantQuestion
 from walkaway_desktop.domain.records import Sitting
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.beliefs_card import BeliefsCard
 from walkaway_desktop.pages.decide.expectations_intro import IntroCard
@@ -29,7 +28,7 @@ from walkaway_desktop.pages.decide.prediction_row import PredictionRow
 from walkaway_desktop.pages.decide.want_field import WantField
 from walkaway_desktop.pages.decide.wants_card import WantCard
 from walkaway_desktop.pages.frame import is_wide
-from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import clear, row, stack
 from walkaway_desktop.widgets.notice import Notice

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.options import NAME, WORDS
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
-from walkaway_desktop.pages.key_words import bind_keys, key_words
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import kind, label, mark, stack
@@ -128,7 +127,7 @@ class ItemForm(QFrame):
 
     def _say(self, key: str, said: Message | None) -> None:
         shown = self.errors[key]
-        shown.setText("" if said is None else " ".join(filter(None, (said.text, said.detail))))
+        shown.setText("" if said is None else said.whole)
         shown.setVisible(said is not None)
         field = self.name if key == NAME_FIELD else self.text
         field.setAccessibleDescription(shown.text())

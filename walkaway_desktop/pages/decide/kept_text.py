@@ -119,7 +119,7 @@ class KeptText(QWidget):
             self._timer.start()
 
     def _say(self, wrong: Message | None) -> None:
-        words = "" if wrong is None else " ".join(filter(None, (wrong.text, wrong.detail)))
+        words = "" if wrong is None else wrong.whole
         self.error.setText(words)
         self.error.setVisible(bool(words))
         self.field.setAccessibleDescription(words)

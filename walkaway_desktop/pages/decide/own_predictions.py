@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.predictions import Prediction
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.decide.prediction_list import PredictionList
 from walkaway_desktop.pages.decide.prediction_row import PredictionRow
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.key_words import key_words
+from walkaway_desktop.pages.key_words import FINISH_KEYS, key_words
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, hairline, kind, label, row, stack

@@ -25,13 +25,12 @@ from walkaway_desktop.domain.predictions import (
     default_due,
     due_from_to,
 )
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.scale_words import scale_words
 from walkaway_desktop.pages.decide.want_field import WantField
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.key_words import bind_keys, key_words
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
 from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.pages.support_rows import bullets
 from walkaway_desktop.texts import Message, choices, fill, message, texts
@@ -376,7 +375,7 @@ class PredictionForm(QFrame):
         said = message(f"field.{error.key}", **fields)
         if name == DUE:
             if self.due.check():
-                self.due.say(_sentence(said))
+                self.due.say(said.whole)
             self.due.setFocus(Qt.FocusReason.OtherFocusReason)
         elif name == PERCENT:
             self._refuse_percent()
@@ -384,7 +383,7 @@ class PredictionForm(QFrame):
         elif name in self.texts:
             self._say(self.errors[name], said)
             mark(self.texts[name], wrong=True)
-            self.texts[name].setAccessibleDescription(_sentence(said))
+            self.texts[name].setAccessibleDescription(said.whole)
             self.texts[name].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._say(self.error, said)
@@ -428,7 +427,7 @@ class PredictionForm(QFrame):
         return of_belief if about is None else about in {"them", "us"}
 
     def _say(self, shown: QLabel, said: Message | None) -> None:
-        shown.setText("" if said is None else _sentence(said))
+        shown.setText("" if said is None else said.whole)
         shown.setVisible(said is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -437,7 +436,3 @@ class PredictionForm(QFrame):
             self.left.emit()
             return
         super().keyPressEvent(event)
-
-
-def _sentence(said: Message) -> str:
-    return " ".join(filter(None, (said.text, said.detail)))

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayou
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.talks import WORDS, TalkWords
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.key_words import bind_keys, key_words
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
 from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -189,11 +188,11 @@ class TalkingFields(QFrame):
         field = error.key.partition(".")[2].removesuffix("-long").removesuffix(DATE)
         said = message(f"field.{error.key}", **error.fields)
         if field in self.days:
-            self.days[field].say(_sentence(said))
+            self.days[field].say(said.whole)
         elif field in self.errors:
             self._say(self.errors[field], said)
             mark(self.widget(field), wrong=True)
-            self.widget(field).setAccessibleDescription(_sentence(said))
+            self.widget(field).setAccessibleDescription(said.whole)
         else:
             self._say(self.error, said)
             return
@@ -236,7 +235,7 @@ class TalkingFields(QFrame):
         return {key: n for key, n in (lines | texts).items() if n > 0}
 
     def _say(self, shown: QLabel, said: Message | None) -> None:
-        shown.setText("" if said is None else _sentence(said))
+        shown.setText("" if said is None else said.whole)
         shown.setVisible(said is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -245,7 +244,3 @@ class TalkingFields(QFrame):
             self.left.emit()
             return
         super().keyPressEvent(event)
-
-
-def _sentence(said: Message) -> str:
-    return " ".join(filter(None, (said.text, said.detail)))

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.talks import WORDS, Observation
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.talking_words import field_names, talking
-from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -194,7 +193,7 @@ class Saw(QWidget):
         self._say(self.not_saved, wrong)
 
     def _say(self, shown: QLabel, said: Message | None) -> None:
-        shown.setText("" if said is None else " ".join(filter(None, (said.text, said.detail))))
+        shown.setText("" if said is None else said.whole)
         shown.setVisible(said is not None)
 
     def _leave(self) -> None:

@@ -85,7 +85,7 @@ class WantField(QWidget):
     def _show_state(self) -> None:
         over = len(self.want.text) - WANT_TEXT
         said = message("field.any.too_long", n=over) if over > 0 else None
-        self.error.setText("" if said is None else f"{said.text} {said.detail}")
+        self.error.setText("" if said is None else said.whole)
         self.error.setVisible(said is not None)
         mark(self.text, wrong=said is not None)
         self.text.setAccessibleDescription(self.error.text())

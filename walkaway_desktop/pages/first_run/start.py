@@ -8,7 +8,7 @@ from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.forms.first_run_start import Ui_StartForm
 from walkaway_desktop.pages.first_run.choices import Choices
 from walkaway_desktop.pages.frame import set_order
-from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.texts import Message, fill, texts
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind
@@ -19,7 +19,6 @@ from walkaway_desktop.widgets.wheel import wheel_needs_focus
 ICON = 18
 # As safety.toml names them, in its order.
 STARTS = (("decide", "signpost"), ("space", "wind"), ("notes", "notebook-pen"), ("today", "sun"))
-FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 HIDE_KEYS = (HideKeys.SHIFT_AND_F9, HideKeys.F9, HideKeys.OTHER, HideKeys.OFF)
 
 

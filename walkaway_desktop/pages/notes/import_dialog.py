@@ -29,8 +29,7 @@ from walkaway_desktop.domain.imports import (
     PlannedEntry,
 )
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.checkin_card import FINISH_KEYS
-from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.notes.import_answers import (
     DateOrderCard,
     MonthCard,

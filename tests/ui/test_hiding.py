@@ -20,8 +20,8 @@ from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.dialogs import Question
+from walkaway_desktop.pages.draft_timer import DRAFT_MILLISECONDS
 from walkaway_desktop.pages.notes.editor import SAVE_AFTER_MILLISECONDS
-from walkaway_desktop.pages.page import DRAFT_MILLISECONDS
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.today import NOTE
 from walkaway_desktop.processes import Ending

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
-
 
 class Page(QWidget):
     """One item of the sidebar. It is built when it is first shown and reads the vault in refresh().

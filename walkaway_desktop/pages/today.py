@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
@@ -17,6 +17,7 @@ from walkaway_desktop.forms.today import Ui_TodayForm
 from walkaway_desktop.pages.checkin_card import CheckinCard
 from walkaway_desktop.pages.checkin_drafts import CheckinDrafts
 from walkaway_desktop.pages.day_words import full_day, long_day
+from walkaway_desktop.pages.draft_timer import DraftTimer
 from walkaway_desktop.pages.due_card import PLACES, DueList
 from walkaway_desktop.pages.frame import (
     FocusInView,
@@ -27,7 +28,7 @@ from walkaway_desktop.pages.frame import (
     set_width,
 )
 from walkaway_desktop.pages.items import every_item
-from walkaway_desktop.pages.page import DRAFT_MILLISECONDS, Page
+from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -62,7 +63,7 @@ class TodayPage(Page):
         self.drafts_read = False
         self.offered: Draft | None = None
         self.unsaved: Callable[[], None] | None = None
-        self.draft_timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
+        self.draft_timer = DraftTimer(self, self._keep_or_say)
         self._build()
         self._connect()
 
@@ -82,10 +83,9 @@ class TodayPage(Page):
         self.form.second_lines.setSpacing(Theme.current().px("gap"))
 
     def _connect(self) -> None:
-        self.draft_timer.timeout.connect(self._keep_or_say)
-        self.card.changed.connect(self._plan_draft)
+        self.card.changed.connect(self.draft_timer.plan)
         self.card.finished.connect(self._save_checkin)
-        self.note.changed.connect(self._plan_draft)
+        self.note.changed.connect(self.draft_timer.plan)
         self.note.finished.connect(self._save_note)
         self.due.opened.connect(self._open_due)
         self.due.moved.connect(self._move_due)
@@ -218,11 +218,6 @@ class TodayPage(Page):
 
     # ---- drafts ----------------------------------------------------------------------------------
 
-    def _plan_draft(self) -> None:
-        # Not started again by each key: then a long sentence would wait for its end.
-        if not self.draft_timer.isActive():
-            self.draft_timer.start()
-
     def _keep_or_say(self) -> None:
         """Of itself, while one types: a refused save is said here, and raised to nobody."""
         try:
@@ -234,7 +229,7 @@ class TodayPage(Page):
         self.draft_timer.stop()
 
     def go_on(self) -> None:
-        self._plan_draft()
+        self.draft_timer.plan()
 
     def keep_drafts(self) -> None:
         self.draft_timer.stop()

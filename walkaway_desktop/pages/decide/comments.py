@@ -2,19 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.comments import Comment
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.pages.day_words import moment_words
+from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.comments import DRAFT
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.long_text import LongText
 from walkaway_desktop.widgets.notice import Notice
@@ -22,7 +23,6 @@ from walkaway_desktop.widgets.notice import Notice
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 TEXT = "text"
 
 
@@ -46,7 +46,7 @@ class Comments(QFrame):
         asked.setBuddy(self.field)
         self.save = QPushButton(self.tr("Save the comment"))
         self.error = Notice()
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
+        self._timer = DraftKeeper(self, self.keep_drafts, self._say_not_saved)
         keys = message("decide.comment-keys", key_finish=key_words(FINISH_KEYS[1]))
         lines = QVBoxLayout(self)
         card_space(lines)
@@ -57,7 +57,6 @@ class Comments(QFrame):
         self._connect()
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self._keep_or_say)
         self.field.textChanged.connect(self._typed)
         self.save.clicked.connect(self.finish)
         for keys in FINISH_KEYS:
@@ -109,7 +108,7 @@ class Comments(QFrame):
             return
         except VaultError as error:
             self.error.show_message(without_buttons(words_of(error)))
-            self._plan()
+            self._timer.plan()
             return
         self.field.clear()
         self._timer.stop()
@@ -118,24 +117,16 @@ class Comments(QFrame):
 
     def _typed(self) -> None:
         self._show_state()
-        self._plan()
-
-    def _plan(self) -> None:
-        # Not started again by each key: then a long sentence would wait for its end.
-        if not self._timer.isActive():
-            self._timer.start()
+        self._timer.plan()
 
     def _show_state(self) -> None:
         self.error.withdraw()
         self.save.setEnabled(bool(limits.clean(self.field.toPlainText())))
 
-    def _keep_or_say(self) -> None:
-        """Of itself, while one types: a refused save is said here, and tried again."""
-        try:
-            self.keep_drafts()
-        except VaultError as error:
-            self.error.show_message(without_buttons(words_of(error)))
-            self._plan()
+    def _say_not_saved(self, wrong: Message | None) -> None:
+        """Kept as a draft it is not saved yet: what was said stays until the next key."""
+        if wrong is not None:
+            self.error.show_message(wrong)
 
     def keep_drafts(self) -> None:
         """Write what stands in the field and is not saved."""
@@ -158,7 +149,7 @@ class Comments(QFrame):
     def go_on(self) -> None:
         """What is unsaved saves itself again."""
         if self._sitting and self.field.toPlainText():
-            self._plan()
+            self._timer.plan()
 
     def leave(self) -> None:
         """Its Sitting is gone, and the draft with it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from walkaway_desktop.domain.decision import Decision, revisit_default
@@ -13,12 +13,13 @@ from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.decision_checks import DecisionChecks
 from walkaway_desktop.pages.decide.decision_form import DecisionForm, Named
 from walkaway_desktop.pages.decide.step import Step
+from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import is_wide, set_width
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.decisions import DRAFT
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import card, stack
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
@@ -26,7 +27,6 @@ from walkaway_desktop.widgets.theme import Theme
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # what is kept is at most two seconds behind the typing
 CHECKS = "checks"  # in a draft
 NOT_THEIR_DOING = frozenset({Origin.THEIRS, Origin.ORDERED_BY_A_COURT_OR_AUTHORITY})
 
@@ -44,11 +44,10 @@ class DecisionStep(Step):
         self.status = Notice("status")
         self.error = Notice("error")
         self._shown: dict[str, object] = {}  # as it was filled in, or kept last
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
+        self._timer = DraftKeeper(self, self.keep_drafts, self._say)
         self._build()
-        self._timer.timeout.connect(self._keep_or_say)
-        self.form.changed.connect(self._plan)
-        self.checks.changed.connect(self._plan)
+        self.form.changed.connect(self._timer.plan)
+        self.checks.changed.connect(self._timer.plan)
         self.checks.help_asked.connect(self._show_help)
         for keys in FINISH_KEYS:
             bind_keys(self, keys, self.finish)
@@ -126,20 +125,11 @@ class DecisionStep(Step):
     def _content(self) -> dict[str, object]:
         return {**self.form.content(), CHECKS: self.checks.answers}
 
-    def _plan(self) -> None:
-        # Not started again by each key: then a long sentence would wait for its end.
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _keep_or_say(self) -> None:
-        """Of itself, while one types: a refused save is said here, and tried again."""
-        try:
-            self.keep_drafts()
-        except VaultError as error:
-            self.error.show_message(without_buttons(words_of(error)))
-            self._plan()
-        else:
+    def _say(self, wrong: Message | None) -> None:
+        if wrong is None:
             self.error.withdraw()
+        else:
+            self.error.show_message(wrong)
 
     def keep_drafts(self) -> None:
         """Keep it as it stands; as a draft where a field does not fit."""
@@ -170,7 +160,7 @@ class DecisionStep(Step):
             return
         except VaultError as error:
             self.error.show_message(without_buttons(words_of(error)))
-            self._plan()
+            self._timer.plan()
             return
         self.mark_done(done=True)
         self.left.emit(1)
@@ -200,4 +190,4 @@ class DecisionStep(Step):
 
     def go_on(self) -> None:
         if self._content() != self._shown:
-            self._plan()
+            self._timer.plan()

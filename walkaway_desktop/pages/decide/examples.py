@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.limits import FieldError
@@ -13,6 +13,7 @@ from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.example_form import ExampleForm
 from walkaway_desktop.pages.decide.example_list import ExampleList
 from walkaway_desktop.pages.decide.note_chooser import choose_note
+from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import is_wide
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -24,7 +25,6 @@ from walkaway_desktop.widgets.theme import Theme
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 NEW = 0  # the place of a new example among the drafts
 
 
@@ -44,8 +44,7 @@ class Examples(QWidget):
         self._written = NEW  # the example in the form
         self._opposite = False  # of the form
         self.lists: dict[bool, ExampleList] = {}  # False: examples, True: of the opposite
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
-        self._timer.timeout.connect(self._keep_or_say)
+        self._timer = DraftKeeper(self, self.keep_drafts, self._say_not_saved)
         self._form_place = QVBoxLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(Theme.current().px("gap"))
@@ -158,7 +157,7 @@ class Examples(QWidget):
         today = self._vault.clock.today(self._vault.settings.day_ends)
         self.form = ExampleForm(self._sign, title, today)
         self._written, self._opposite = example_id, opposite
-        self.form.changed.connect(self._plan_draft)
+        self.form.changed.connect(self._timer.plan)
         self.form.finished.connect(self._save)
         self.form.left.connect(self._leave)
         self._form_place.addWidget(self.form)
@@ -191,7 +190,7 @@ class Examples(QWidget):
             return
         except VaultError as error:
             self.form.say_not_saved(without_buttons(words_of(error)))
-            self._plan_draft()
+            self._timer.plan()
             return
         shown = self.lists[self._opposite]
         self._close_form()
@@ -210,22 +209,9 @@ class Examples(QWidget):
 
     # ---- drafts ----------------------------------------------------------------------------------
 
-    def _plan_draft(self) -> None:
-        # Not started again by each key: then a long sentence would wait for its end.
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _keep_or_say(self) -> None:
-        """Of itself, while one types: a refused save is said here, and tried again."""
-        try:
-            self.keep_drafts()
-        except VaultError as error:
-            if self.form is not None:
-                self.form.say_not_saved(without_buttons(words_of(error)))
-            self._plan_draft()
-        else:
-            if self.form is not None:
-                self.form.say_not_saved(None)
+    def _say_not_saved(self, wrong: Message | None) -> None:
+        if self.form is not None:
+            self.form.say_not_saved(wrong)
 
     def keep_drafts(self) -> None:
         """Write what stands in the form and is not saved."""
@@ -250,7 +236,7 @@ class Examples(QWidget):
     def go_on(self) -> None:
         """What is unsaved saves itself again."""
         if self.form is not None:
-            self._plan_draft()
+            self._timer.plan()
 
     # ---- putting away, deleting ------------------------------------------------------------------
 

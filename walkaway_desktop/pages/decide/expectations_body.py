@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,17 +24,17 @@ from walkaway_desktop.pages.decide.prediction_acts import NOTHING, PredictionAct
 from walkaway_desktop.pages.decide.prediction_form import Asked, PredictionForm, Written
 from walkaway_desktop.pages.decide.wants_keeping import WantsKeeping
 from walkaway_desktop.pages.dialogs import ask
+from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.predictions import OWN, draft_form
 from walkaway_desktop.storage.still_want import STEP
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 NEW = 0
 ERASE = 1
 
@@ -58,8 +58,7 @@ class Expectations(QWidget):
         self.wants = WantsKeeping(vault, self.list)
         self.view = BeliefView()
         self.belief = BeliefKeeping(vault, self.view)
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
-        self._timer.timeout.connect(self._keep_or_say)
+        self._timer = DraftKeeper(self, self.keep_drafts, self._say_not_saved)
         self._form_place = QVBoxLayout()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +86,7 @@ class Expectations(QWidget):
         acts.wants_shown.connect(self.wants.fill_at)
         acts.want_typed.connect(self.wants.typed_at)
         for one in (self.wants, self.belief):
-            one.typed.connect(self._plan)
+            one.typed.connect(self._timer.plan)
         self.belief.changed.connect(self.changed)
         self.belief.undo_offered.connect(self.undo_offered)
         self.view.left.connect(self.close_part)
@@ -287,7 +286,7 @@ class Expectations(QWidget):
         self.put_aside()
         self.view.belief = ""
         self.form, self._written, self._belief = form, prediction_id, belief
-        form.changed.connect(self._plan)
+        form.changed.connect(self._timer.plan)
         form.finished.connect(self._save)
         form.left.connect(self.close_part)
         self._form_place.addWidget(form)
@@ -315,7 +314,7 @@ class Expectations(QWidget):
             return
         except VaultError as error:
             self.form.say_not_saved(without_buttons(words_of(error)))
-            self._plan()
+            self._timer.plan()
             return
         self._close_form()
         self._show_list()
@@ -355,28 +354,11 @@ class Expectations(QWidget):
 
     # ---- what is typed ---------------------------------------------------------------------------
 
-    def _plan(self) -> None:
-        # Not started again by each key: then a long sentence would wait for its end.
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _keep_or_say(self) -> None:
-        """Of itself, while one types: a refused save is said here, and tried again."""
-        try:
-            self.keep_drafts()
-        except VaultError as error:
-            self._say_not_saved(error)
-            self._plan()
-        else:
-            self._say_not_saved(None)
-
-    def _say_not_saved(self, error: VaultError | None) -> None:
-        said = None if error is None else without_buttons(words_of(error))
+    def _say_not_saved(self, wrong: Message | None) -> None:
         if self.form is not None:
-            self.form.say_not_saved(said)
-        words = "" if said is None else said.whole
-        self.view.say_not_saved(words)
-        self.list.say_not_saved(said)
+            self.form.say_not_saved(wrong)
+        self.view.say_not_saved("" if wrong is None else wrong.whole)
+        self.list.say_not_saved(wrong)
 
     def keep_drafts(self) -> None:
         """Write what was typed: to its place where it fits, else as a draft."""
@@ -407,7 +389,7 @@ class Expectations(QWidget):
     def go_on(self) -> None:
         """What is unsaved saves itself again."""
         if self.form is not None or self.belief.is_typed or self.wants.is_typed:
-            self._plan()
+            self._timer.plan()
 
     # ---- blind re-take and keys ------------------------------------------------------------------
 

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain import limits
-from walkaway_desktop.pages.decide.living_list import DRAFT_MILLISECONDS
-from walkaway_desktop.pages.vault_words import without_buttons, words_of
-from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import label, mark, stack
 from walkaway_desktop.widgets.long_text import LongText
@@ -46,8 +44,7 @@ class KeptText(QWidget):
         self.error.setWordWrap(True)
         self.error.hide()
         self.setLayout(stack(self.name, self.field, self.error, space="xs"))
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
-        self._timer.timeout.connect(self._keep_or_say)
+        self._timer = DraftKeeper(self, self.keep, self._say_not_saved)
         self.field.textChanged.connect(self._typed)
 
     @property
@@ -98,25 +95,21 @@ class KeptText(QWidget):
     def go_on(self) -> None:
         """What is unsaved saves itself again."""
         if self._sitting_id and limits.clean(self.text) != self._stored:
-            self._timer.start()
+            self._timer.plan()
 
     def _typed(self) -> None:
         self._show_state()
-        # Not started again by each key: then a long sentence would wait for its end.
-        if not self._timer.isActive():
-            self._timer.start()
+        self._timer.plan()
 
     def _show_state(self) -> None:
         over = len(limits.clean(self.text)) - self._most
         mark(self.field, wrong=over > 0)
         self._say(message("field.any.too_long", n=over) if over > 0 else None)
 
-    def _keep_or_say(self) -> None:
-        try:
-            self.keep()
-        except VaultError as error:
-            self._say(without_buttons(words_of(error)))
-            self._timer.start()
+    def _say_not_saved(self, wrong: Message | None) -> None:
+        """It stays until the next key: what is too long is said in the same place."""
+        if wrong is not None:
+            self._say(wrong)
 
     def _say(self, wrong: Message | None) -> None:
         words = "" if wrong is None else wrong.whole

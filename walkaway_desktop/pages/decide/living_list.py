@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.limits import FieldError
@@ -12,6 +12,7 @@ from walkaway_desktop.domain.records import Draft
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.adder import Adder
 from walkaway_desktop.pages.decide.item_form import ItemForm
+from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
@@ -23,7 +24,6 @@ from walkaway_desktop.widgets.theme import Theme
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 NEW = 0  # the place of a new item among the drafts
 TYPED = "text"  # of a draft of the line that adds
 SHORT = 40  # characters of an item that stand in the name of a button
@@ -94,9 +94,8 @@ class LivingList(QWidget):
         self.adder = Adder(words.name or words.text, words.add, words.most, main=main)
         self.adder.field.setPlaceholderText(words.name)
         self.adder.added.connect(self._add)
-        self.adder.changed.connect(self._plan_draft)
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
-        self._timer.timeout.connect(self._keep_or_say)
+        self._timer = DraftKeeper(self, self.keep_drafts, self._say)
+        self.adder.changed.connect(self._timer.plan)
         self._rows, self._put_away = QVBoxLayout(), QVBoxLayout()
         for lines in (self._rows, self._put_away):
             lines.setSpacing(Theme.current().px("s"))
@@ -236,7 +235,7 @@ class LivingList(QWidget):
         kept = self._vault.drafts.get(self._store.form, item.id)
         if kept is not None:
             form.restore(kept.content)
-        form.changed.connect(self._plan_draft)
+        form.changed.connect(self._timer.plan)
         form.finished.connect(self._save)
         form.left.connect(self._leave)
         self.form, self._written = form, item.id
@@ -256,7 +255,7 @@ class LivingList(QWidget):
             return
         except VaultError as error:
             self.form.say_not_saved(without_buttons(words_of(error)))
-            self._plan_draft()
+            self._timer.plan()
             return
         self._vault.drafts.drop(self._store.form, self._written)
         self._close_form()
@@ -295,21 +294,6 @@ class LivingList(QWidget):
         else:
             self.focus_first()
 
-    def _plan_draft(self) -> None:
-        # Not started again by each key: then a long sentence would wait for its end.
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _keep_or_say(self) -> None:
-        """Of itself, while one types: a refused save is said here, and tried again."""
-        try:
-            self.keep_drafts()
-        except VaultError as error:
-            self._say(without_buttons(words_of(error)))
-            self._plan_draft()
-        else:
-            self._say(None)
-
     def _say(self, wrong: Message | None) -> None:
         if wrong is None:
             self.status.withdraw()
@@ -344,7 +328,7 @@ class LivingList(QWidget):
 
     def go_on(self) -> None:
         """What is unsaved saves itself again."""
-        self._plan_draft()
+        self._timer.plan()
 
     # ---- putting away, deleting ------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.limits import FieldError
@@ -16,12 +16,13 @@ from walkaway_desktop.pages.decide.talking_list import TalkingList
 from walkaway_desktop.pages.decide.talking_row import TalkRow
 from walkaway_desktop.pages.decide.talking_saw import NEW as NEW_LINE
 from walkaway_desktop.pages.decide.talking_words import talking
+from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import is_wide, set_width
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.talks import SAW, draft_form
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.layouts import card, clear, kind, row, stack
 from walkaway_desktop.widgets.theme import Theme
@@ -29,7 +30,6 @@ from walkaway_desktop.widgets.theme import Theme
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
-DRAFT_MILLISECONDS = 1500  # a draft is at most two seconds behind the typing
 NEW = 0  # the place of a new row among the drafts, and of no row in the list
 TITLES = {
     (TalkType.TALK, True): "add_topic",
@@ -56,8 +56,7 @@ class TalkingRows(QWidget):
         self._written, self._type = NEW, TalkType.TALK  # of the form
         self.list = TalkingList(foot)
         self.to_safety = kind(QPushButton(talking()["fear_button"]), "link")
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
-        self._timer.timeout.connect(self._keep_or_say)
+        self._timer = DraftKeeper(self, self.keep_drafts, self._say_not_saved)
         self._note = self._made_note()
         self._place = QVBoxLayout()
         self._build()
@@ -125,7 +124,7 @@ class TalkingRows(QWidget):
         shown.bring_back_asked.connect(lambda: self._bring_back(talk.id))
         shown.delete_asked.connect(lambda: self._delete(talk.id))
         shown.state_chosen.connect(self._keep_state)
-        shown.saw.changed.connect(self._plan_draft)
+        shown.saw.changed.connect(self._timer.plan)
         shown.saw.finished.connect(self._keep_observation)
         shown.saw.removed.connect(self._remove_observation)
 
@@ -213,7 +212,7 @@ class TalkingRows(QWidget):
         self._written, self._type = talk_id, of
         title = talking()[TITLES[of, talk_id == NEW]]
         self.form = (TalkForm if of is TalkType.TALK else CounselingForm)(title, today)
-        self.form.changed.connect(self._plan_draft)
+        self.form.changed.connect(self._timer.plan)
         self.form.finished.connect(self._save)
         self.form.left.connect(self._leave)
         self._place.addWidget(self.form)
@@ -258,7 +257,7 @@ class TalkingRows(QWidget):
             return
         except VaultError as error:
             self.form.say_not_saved(without_buttons(words_of(error)))
-            self._plan_draft()
+            self._timer.plan()
             return
         self._close_form()
         self.show_rows()
@@ -306,7 +305,7 @@ class TalkingRows(QWidget):
             return
         except VaultError as error:
             self.row.saw.say_not_saved(without_buttons(words_of(error)))
-            self._plan_draft()
+            self._timer.plan()
             return
         self.row.saw.begin()
         self._show_lines_of(self.row.talk.id)
@@ -344,27 +343,11 @@ class TalkingRows(QWidget):
 
     # ---- drafts ----------------------------------------------------------------------------------
 
-    def _plan_draft(self) -> None:
-        # Not started again by each key: then a long sentence would wait for its end.
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _keep_or_say(self) -> None:
-        """Of itself, while one types: a refused save is said here, and tried again."""
-        try:
-            self.keep_drafts()
-        except VaultError as error:
-            self._say_not_saved(error)
-            self._plan_draft()
-        else:
-            self._say_not_saved(None)
-
-    def _say_not_saved(self, error: VaultError | None) -> None:
-        said = None if error is None else without_buttons(words_of(error))
+    def _say_not_saved(self, wrong: Message | None) -> None:
         if self.form is not None:
-            self.form.say_not_saved(said)
+            self.form.say_not_saved(wrong)
         elif self.row is not None:
-            self.row.saw.say_not_saved(said)
+            self.row.saw.say_not_saved(wrong)
 
     def keep_drafts(self) -> None:
         """Write what stands in the form or the field and is not saved."""
@@ -398,7 +381,7 @@ class TalkingRows(QWidget):
     def go_on(self) -> None:
         """What is unsaved saves itself again."""
         if self.form is not None or self.row is not None:
-            self._plan_draft()
+            self._timer.plan()
 
     # ---- putting away, deleting ------------------------------------------------------------------
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.records import Draft
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.page import DRAFT_MILLISECONDS
+from walkaway_desktop.pages.draft_timer import DraftTimer
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
@@ -38,8 +38,7 @@ class DraftedView(QWidget):
         self._offered: Draft | None = None
         self._changed = False
         self._again: Callable[[], None] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
-        self._timer.timeout.connect(self._keep_or_say)
+        self._timer = DraftTimer(self, self._keep_or_say)
         self.offer.pressed.connect(self._answer_offer)
         self.notice.pressed.connect(self._try_again)
 
@@ -102,8 +101,8 @@ class DraftedView(QWidget):
     def typed(self) -> None:
         """The person changed something."""
         self._changed = True
-        if self._draft is not None and not self._timer.isActive():
-            self._timer.start()
+        if self._draft is not None:
+            self._timer.plan()
 
     def keep_drafts(self) -> None:
         """Write what was typed and not saved."""
@@ -124,7 +123,7 @@ class DraftedView(QWidget):
     def go_on(self) -> None:
         """The lock was not possible."""
         if self._changed and self._draft is not None:
-            self._timer.start()
+            self._timer.plan()
 
     def _keep_or_say(self) -> None:
         try:

@@ -30,7 +30,7 @@ def urge(
     before: int | None, after: int | None, ending: Ending | None = None, hour: int | None = 21
 ) -> Urge:
     when = When.on(date(2026, 11, 22), None if hour is None else time(hour, 5), day_ends=0)
-    return Urge(1, when, UrgeKind.WRITE, before, after, 20, START, ending, None)
+    return Urge(1, when, UrgeKind.WRITE, before, after, Timer(20), START, ending, None)
 
 
 urges = st.lists(st.builds(urge, strengths, strengths, endings), max_size=30)
@@ -38,72 +38,71 @@ urges = st.lists(st.builds(urge, strengths, strengths, endings), max_size=30)
 
 # ---- the timer -----------------------------------------------------------------------------------
 
+timers = st.builds(
+    Timer, lengths, st.integers(0, 4000).map(lambda s: timedelta(seconds=s)), st.none() | moments
+)
+
 
 def test_what_is_left_is_counted_from_the_stored_start() -> None:
-    assert Timer(START, 20).left(START + timedelta(minutes=7, seconds=20)) == timedelta(
-        minutes=12, seconds=40
-    )
+    timer = Timer(20, since=START)
+    assert timer.left(START + timedelta(minutes=7, seconds=20)) == timedelta(minutes=12, seconds=40)
 
 
-@given(moments, lengths, moments, st.one_of(st.none(), moments))
-def test_no_clock_makes_it_negative_or_longer_than_its_minutes(
-    start: datetime, minutes: int, now: datetime, paused_at: datetime | None
-) -> None:
-    left = Timer(start, minutes, paused_at=paused_at).left(now)
-    assert timedelta() <= left <= timedelta(minutes=minutes)
+@given(timers, moments)
+def test_no_clock_makes_it_negative_or_longer_than_its_minutes(timer: Timer, now: datetime) -> None:
+    assert timedelta() <= timer.left(now) <= timer.length
+    assert timer.left(now) + timer.passed(now) == timer.length
 
 
-@given(lengths, moments, moments)
+@given(timers, moments, moments)
 def test_time_that_passes_leaves_no_more_than_before(
-    minutes: int, one: datetime, other: datetime
+    timer: Timer, one: datetime, other: datetime
 ) -> None:
-    timer = Timer(START, minutes)
     assert timer.left(max(one, other)) <= timer.left(min(one, other))
 
 
-@given(lengths, st.integers(0, 2000), st.integers(0, 100_000))
-def test_a_pause_takes_nothing_away(minutes: int, before: int, pause: int) -> None:
-    stopped = START + timedelta(seconds=before)
-    timer = Timer(START, minutes).paused_from(stopped)
+@given(timers, moments, st.integers(0, 100_000))
+def test_a_pause_takes_nothing_away(timer: Timer, stopped: datetime, pause: int) -> None:
     resumed = stopped + timedelta(seconds=pause)
-    assert timer.left(resumed) == Timer(START, minutes).left(stopped)
-    assert timer.going_on_from(resumed).left(resumed) == Timer(START, minutes).left(stopped)
+    paused = timer.paused(stopped)
+    assert paused.left(resumed) == timer.left(stopped)
+    assert paused.started(resumed).left(resumed) == timer.left(stopped)
 
 
-def test_paused_twice_it_stands_where_it_stood_first() -> None:
-    once = Timer(START, 20).paused_from(START + MINUTE)
-    assert once.paused_from(START + 5 * MINUTE) == once
+@given(timers, moments)
+def test_what_was_waited_counts_when_the_clock_is_set_back(timer: Timer, now: datetime) -> None:
+    assert timer.passed(now) >= min(timer.waited, timer.length)
 
 
-def test_going_on_changes_nothing_while_it_runs() -> None:
-    assert Timer(START, 20).going_on_from(START + MINUTE) == Timer(START, 20)
+def test_started_twice_it_runs_from_the_first_start() -> None:
+    once = Timer(20).started(START)
+    assert once.started(START + 5 * MINUTE) == once
 
 
-@given(lengths, moments)
+@given(timers, moments)
 def test_a_clock_set_back_before_its_start_makes_it_wait_no_longer(
-    minutes: int, now: datetime
+    timer: Timer, now: datetime
 ) -> None:
-    right = Timer(START, minutes).set_right(now)
-    assert right.is_over(now + timedelta(minutes=minutes))
+    right = timer.started(START).set_right(now)
+    assert right.is_over(now + timer.length)
 
 
-@given(lengths, moments, moments)
-def test_setting_it_right_changes_nothing_of_what_is_left(
-    minutes: int, paused_at: datetime, now: datetime
-) -> None:
-    timer = Timer(START, minutes, paused_at=paused_at)
+@given(timers, moments)
+def test_setting_it_right_changes_nothing_of_what_is_left(timer: Timer, now: datetime) -> None:
     assert timer.set_right(now).left(now) == timer.left(now)
 
 
 def test_it_runs_until_its_minutes_are_over() -> None:
-    timer = Timer(START, 5)
+    timer = Timer(5, since=START)
     assert timer.runs(START + 4 * MINUTE)
     assert not timer.runs(START + 5 * MINUTE)
     assert timer.is_over(START + 5 * MINUTE)
 
 
-def test_paused_it_does_not_run() -> None:
-    assert not Timer(START, 5, paused_at=START + MINUTE).runs(START + 2 * MINUTE)
+def test_standing_it_does_not_run() -> None:
+    assert not Timer(5, waited=MINUTE).runs(START + 2 * MINUTE)
+    assert Timer(5, waited=MINUTE).was_started
+    assert not Timer(5).was_started
 
 
 # ---- numbers: docs/method.md, Urges --------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from statistics import median
@@ -63,6 +63,62 @@ class Line:
     written_at: datetime
 
 
+# ---- the timer -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """What is kept of it, so that it runs on while the app is locked or closed."""
+
+    minutes: int
+    waited: timedelta = timedelta()  # before `since`
+    since: datetime | None = None  # it has run from then on; None = it stands
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+    @property
+    def was_started(self) -> bool:
+        return self.since is not None or self.waited > timedelta()
+
+    def passed(self, now: datetime) -> timedelta:
+        """How much of it is over: never less than before, never more than its length.
+
+        A clock that is set forward or back makes it shorter or longer, never beyond that.
+        """
+        running = timedelta() if self.since is None else max(now - self.since, timedelta())
+        return min(self.waited + running, self.length)
+
+    def left(self, now: datetime) -> timedelta:
+        """How much of it is to come."""
+        return self.length - self.passed(now)
+
+    def is_over(self, now: datetime) -> bool:
+        return self.left(now) == timedelta()
+
+    def runs(self, now: datetime) -> bool:
+        """Whether its time passes now."""
+        return self.since is not None and not self.is_over(now)
+
+    def started(self, now: datetime) -> "Timer":
+        """The same, running from `now` on; what was waited before counts."""
+        return self if self.since is not None else replace(self, since=now)
+
+    def paused(self, now: datetime) -> "Timer":
+        """The same, standing still from `now` on."""
+        return replace(self, waited=self.passed(now), since=None)
+
+    def set_right(self, now: datetime) -> "Timer":
+        """The same where the clock was set back to before its start: it must not wait for that."""
+        if self.since is None or self.since <= now:
+            return self
+        return replace(self, since=now)
+
+
+# ---- one Urge ------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Urge:
     """One stored Urge. What was not answered is None."""
@@ -72,65 +128,10 @@ class Urge:
     kind: UrgeKind | None
     before: int | None  # strength, 0 to 10
     after: int | None
-    minutes: int
-    started_at: datetime  # of its timer; without one: of itself
+    timer: Timer
+    started_at: datetime
     ending: Ending | None  # None = open
     contact_id: int | None
-
-
-# ---- the timer -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """A start, a length and the pauses: all that is kept, so it runs with the app closed."""
-
-    started_at: datetime
-    minutes: int
-    paused: timedelta = timedelta()  # all pauses that are over
-    paused_at: datetime | None = None  # None = it runs
-
-    @property
-    def length(self) -> timedelta:
-        return timedelta(minutes=self.minutes)
-
-    def waited(self, now: datetime) -> timedelta:
-        """How much of it has passed: never less than nothing, never more than its length.
-
-        A clock that was set back or forward can shorten or lengthen it, never beyond that.
-        """
-        passed = (self.paused_at or now) - self.started_at - self.paused
-        return min(max(passed, timedelta()), self.length)
-
-    def left(self, now: datetime) -> timedelta:
-        """How much of it is to come."""
-        return self.length - self.waited(now)
-
-    def is_over(self, now: datetime) -> bool:
-        return self.left(now) == timedelta()
-
-    def runs(self, now: datetime) -> bool:
-        """Whether its time passes now."""
-        return self.paused_at is None and not self.is_over(now)
-
-    def paused_from(self, now: datetime) -> "Timer":
-        """The same, standing still from `now` on."""
-        return self if self.paused_at is not None else self._as_if_waited(now, pausing=True)
-
-    def going_on_from(self, now: datetime) -> "Timer":
-        """The same, running on from `now`: what was waited before counts."""
-        return self if self.paused_at is None else self._as_if_waited(now, pausing=False)
-
-    def set_right(self, now: datetime) -> "Timer":
-        """The same where the clock was set back to before its start: it must not wait for that."""
-        if now >= max(self.started_at, self.paused_at or self.started_at):
-            return self
-        return self._as_if_waited(now, pausing=self.paused_at is not None)
-
-    def _as_if_waited(self, now: datetime, *, pausing: bool) -> "Timer":
-        """Begun so long before `now` that as much has passed as really has."""
-        begun = now - self.waited(now)
-        return Timer(begun, self.minutes, paused_at=now if pausing else None)
 
 
 # ---- numbers -------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QWidget
 
 from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.theme import Theme
@@ -46,6 +46,14 @@ def set_width(widget: QWidget, width: int | None) -> None:
     """This wide and no other; None = as wide as the layout makes it."""
     widget.setMinimumWidth(width or 0)
     widget.setMaximumWidth(width or NO_LIMIT)
+
+
+def put_at_side(columns: QBoxLayout, side: QWidget, width: int) -> None:
+    """This wide and no higher than it needs, beside the rest; above it in a narrow window."""
+    wide, way = is_wide(side), QBoxLayout.Direction
+    columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
+    columns.setAlignment(side, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
+    set_width(side, width if wide else None)
 
 
 def keep_room(widget: QWidget) -> None:

@@ -10,7 +10,7 @@ from walkaway_desktop.domain.signs import SIGNS
 from walkaway_desktop.pages.decide.examples import Examples
 from walkaway_desktop.pages.decide.sign_icons import ICONS, NARROW_COLUMNS
 from walkaway_desktop.pages.decide.step_button import StepButton
-from walkaway_desktop.pages.frame import is_wide, set_width
+from walkaway_desktop.pages.frame import is_wide, put_at_side
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, label
 from walkaway_desktop.widgets.painting import is_plain
@@ -80,14 +80,8 @@ class ExamplesView(QWidget):
 
     def arrange(self) -> None:
         """The list beside the examples, or above them in a narrow window."""
-        wide = is_wide(self)
-        way = QBoxLayout.Direction
-        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self._columns.setAlignment(
-            self._list, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
-        )
-        set_width(self._list, Theme.current().px("side_list") if wide else None)
-        columns = 1 if wide else NARROW_COLUMNS
+        put_at_side(self._columns, self._list, Theme.current().px("side_list"))
+        columns = 1 if is_wide(self) else NARROW_COLUMNS
         for place, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, place // columns, place % columns)
         self.examples.arrange()

@@ -10,7 +10,7 @@ from walkaway_desktop.pages.decide.marks import MarkRow
 from walkaway_desktop.pages.decide.sitting_list import SittingList
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.decide.step_button import StepButton
-from walkaway_desktop.pages.frame import is_wide, set_width
+from walkaway_desktop.pages.frame import put_at_side
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
@@ -102,13 +102,7 @@ class Overview(QWidget):
 
     def arrange(self) -> None:
         """Steps beside the rest, or above it in a narrow window."""
-        wide = is_wide(self)
-        way = QBoxLayout.Direction
-        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self._columns.setAlignment(
-            self._left, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
-        )
-        set_width(self._left, Theme.current().px("side_column") if wide else None)
+        put_at_side(self._columns, self._left, Theme.current().px("side_column"))
 
 
 def step_state(step: Step, sitting: Sitting) -> str:

@@ -17,7 +17,7 @@ from walkaway_desktop.pages.decide.talking_row import TalkRow
 from walkaway_desktop.pages.decide.talking_saw import NEW as NEW_LINE
 from walkaway_desktop.pages.decide.talking_words import talking
 from walkaway_desktop.pages.draft_timer import DraftKeeper
-from walkaway_desktop.pages.frame import is_wide, set_width
+from walkaway_desktop.pages.frame import is_wide, put_at_side
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -159,13 +159,7 @@ class TalkingRows(QWidget):
 
     def arrange(self) -> None:
         """The list beside the row, or above it in a narrow window."""
-        wide = is_wide(self)
-        way = QBoxLayout.Direction
-        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self._columns.setAlignment(
-            self.list, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
-        )
-        set_width(self.list, Theme.current().px("side_list") if wide else None)
+        put_at_side(self._columns, self.list, Theme.current().px("side_list"))
         for one in (self.row, self.form):
             if one is not None:
                 one.arrange()

@@ -55,7 +55,7 @@ class Frame:
 
     plot: QRectF  # around all strips
     strips: tuple[QRectF, ...]
-    marks: QRectF  # the row of the marks, below the strips
+    marks: QRectF  # the lines of marks, below the strips
     names: QRectF  # the row of the days' names, below that
     first: int  # the ordinals of the days
     last: int
@@ -94,23 +94,23 @@ def text_metrics() -> QFontMetrics:
     return QFontMetrics(Theme.current().font("caption"))
 
 
-def least_size(shown: Shown | None) -> QSize:
+def least_size(shown: Shown | None, mark_lines: int) -> QSize:
     """The least room in which the words of a chart do not touch."""
     height = text_metrics().height()
     strips = len(shown.strips) if shown else 1
     down = strips * STRIP_LINES * height + (strips - 1) * _between() + 2 * height
-    return QSize(_side(shown) + STRIP_LINES * height, down + _marks_height(shown))
+    return QSize(_side(shown) + STRIP_LINES * height, down + _marks_height(mark_lines))
 
 
-def frame_of(shown: Shown, size: QSize, *, mirrored: bool) -> Frame:
+def frame_of(shown: Shown, size: QSize, mark_lines: int, *, mirrored: bool) -> Frame:
     """Measure a chart of this size."""
     theme, height = Theme.current(), text_metrics().height()
     side, out = _side(shown), theme.px("chart_point")
     # The number at the end of the lowest scale reaches half a line below it.
-    bottom = size.height() - height * 3 / 2 - _marks_height(shown)
+    bottom = size.height() - height * 3 / 2 - _marks_height(mark_lines)
     left = out if mirrored else side
     plot = QRectF(left, height / 2, size.width() - side - out, bottom - height / 2)
-    marks = QRectF(plot.left(), bottom, plot.width(), _marks_height(shown))
+    marks = QRectF(plot.left(), bottom, plot.width(), _marks_height(mark_lines))
     names = QRectF(0, size.height() - height, size.width(), height)
     first, last = shown.first.toordinal(), shown.last.toordinal()
     per_day = (plot.width() - 2 * out) / max(1, last - first)
@@ -134,9 +134,9 @@ def _between() -> int:
     return text_metrics().height() + Theme.current().px("s")
 
 
-def _marks_height(shown: Shown | None) -> int:
-    has_marks = shown is not None and bool(shown.marks)
-    return Theme.current().px("contact_mark") + Theme.current().px("xs") if has_marks else 0
+def _marks_height(lines: int) -> int:
+    theme = Theme.current()
+    return lines * theme.px("contact_mark") + theme.px("xs") if lines else 0
 
 
 def _side(shown: Shown | None) -> int:

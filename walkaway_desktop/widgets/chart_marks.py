@@ -3,16 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from walkaway_desktop.widgets.painting import empty_picture, pen, smooth
+from walkaway_desktop.widgets.painting import pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
 DASH = (4, 3)  # a stroke and a gap, in widths of the line
 Shape = Callable[[QPainter, QRectF], None]
+
+
+class Lane(IntEnum):
+    """What stands together below the strips, from the top."""
+
+    CONTACT = 0
+    URGE = 1
+    SITTING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +29,9 @@ class Mark:
     """Something that stands at a day, without a value of its own."""
 
     day: date
-    words: str  # what it is, in the legend and spoken
+    words: str  # what it is, spoken and beside the day that is read
     shape: Shape
+    lane: Lane = Lane.SITTING
 
 
 def dashes() -> QPen:
@@ -44,18 +54,22 @@ def flag(painter: QPainter, box: QRectF) -> None:
     painter.drawPolygon(QPolygonF(cloth).translated(inside.topLeft()))
 
 
-def stamp(shape: Shape, height: int, ratio: float) -> QPixmap:
-    """A mark at the foot of a dotted line of this height, to be copied to each of its days."""
-    size = Theme.current().px("contact_mark")
-    picture = empty_picture(QSize(size, height), ratio)
-    painter = smooth(picture)
-    dotted = pen("edge")
-    dotted.setStyle(Qt.PenStyle.DotLine)
-    painter.setPen(dotted)
-    painter.drawLine(QLineF(size / 2, 0, size / 2, height - size))
-    shape(painter, QRectF(0, height - size, size, size))
-    painter.end()
-    return picture
+def tick(painter: QPainter, box: QRectF) -> None:
+    """A short upright line, in ink."""
+    painter.setPen(tick_pen())
+    painter.drawLine(tick_at(box.center().x(), box.top(), box.height()))
+
+
+def tick_pen() -> QPen:
+    """Flat ends: it is as long as it is drawn."""
+    stroke = pen("ink", Theme.current().real("chart_line"))
+    stroke.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return stroke
+
+
+def tick_at(x: float, top: float, height: float) -> QLineF:
+    """In the middle of a line of marks, half as high."""
+    return QLineF(x, top + height / 4, x, top + height * 3 / 4)
 
 
 class MarkSwatch(QWidget):

@@ -389,7 +389,7 @@ def test_a_missing_day_is_said_as_one(chart: Chart) -> None:
 
 def test_a_mark_is_said_with_its_day(show: Callable[[Shown], Chart], shown: Shown) -> None:
     chart = show(replace(shown, marks=[Mark(GAP, "Sitting", flag)]))
-    assert chart.spoken(GAP) == "Tuesday, November 10, 2026: Sitting"
+    assert chart.spoken(GAP) == "Tuesday, November 10, 2026: no entry; Sitting"
 
 
 def test_the_summary_is_one_sentence(chart: Chart) -> None:

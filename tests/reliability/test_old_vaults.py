@@ -17,6 +17,7 @@ from tests.reliability.power import record, states
 from tests.tools import vaultctl
 from tests.vault.test_stopped import all_runs
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.options import OptionAnswers, Side, Weight
@@ -221,6 +222,43 @@ def test_the_second_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
         draft = vault.drafts.get("example.trust")
         assert draft is not None
         assert draft.content == {"what": "An example that was begun."}
+
+
+def test_the_third_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "third"
+    shutil.copytree(VAULTS / "schema-3", folder)
+    with closing(opened(folder)) as vault:
+        assert vault.counts() == {
+            "checkins": 115,
+            "notes": 19,
+            "spaces": 2,
+            "sittings": 3,
+            "examples": 7,
+            "criteria": 4,
+            "options": 3,
+            "reasons": 3,
+            "beliefs": 2,
+            "predictions": 10,
+            "talks": 4,
+            "forecasts": 3,
+            "comments": 1,
+            "deleted": 2,
+        }
+        running = vault.spaces.running(NOW.date())
+        assert running is not None
+        words = ContactWords(
+            Direction.I_REACHED_OUT,
+            exception_id=running.agreements[-1].rules.exceptions[0].id,
+        )
+        contact = vault.contacts.add(When.of(NOW, 4), words)
+        vault.contacts.set_free(date(2026, 11, 20))
+        draft = vault.drafts.get("talk")
+        assert draft is not None
+        assert draft.content == {"topic": "A talk that was begun."}
+        vault.idle_check()
+    with closing(opened(folder)) as vault:
+        assert vault.contacts.all() == [contact]
+        assert vault.contacts.free_days() == {date(2026, 11, 20)}
 
 
 def test_a_closed_sitting_of_an_older_vault_is_whole_and_takes_no_new_answer(

@@ -241,6 +241,9 @@ def test_an_empty_vault_has_every_array(vault: Vault, path: Path) -> None:
     assert list(found)[3:] == [
         "checkins",
         "notes",
+        "letters",
+        "contacts",
+        "urges",
         "spaces",
         "sittings",
         "examples",
@@ -250,13 +253,17 @@ def test_an_empty_vault_has_every_array(vault: Vault, path: Path) -> None:
         "beliefs",
         "predictions",
         "talks",
+        "reviews",
+        "lines",
         "forecasts",
         "comments",
         "own_measure",
         "import_choice",
         "due_shift",
+        "contact_free_day",
+        "milestone",
     ]
-    assert list(found.values())[3:] == [[]] * 16
+    assert list(found.values())[3:] == [[]] * 23
 
 
 def test_every_table_is_in_it_or_left_out_for_a_reason(vault: Vault, path: Path) -> None:
@@ -266,6 +273,7 @@ def test_every_table_is_in_it_or_left_out_for_a_reason(vault: Vault, path: Path)
     inside |= {"own_measure", "due_shift", "space", "agreement", "exception"}
     inside |= {"criterion", "option", "reason", "belief", "prediction", "talk", "forecast"}
     inside |= {"probability", "outcome", "still_want", "observation"}
+    inside |= {"contact", "contact_free_day", "urge", "letter", "review", "line", "milestone"}
     of_sittings = {"sitting", "step_mark", "safety_answer", "sign_rating", "sitting_copy"}
     of_sittings |= {"weight", "fit", "gut", "belief_held", "decision"}
     found = vault.database.execute_sql(

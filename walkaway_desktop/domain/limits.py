@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from walkaway_desktop.domain.contacts import ContactWords
 from walkaway_desktop.domain.day import When, is_in_calendar, wall_time
 from walkaway_desktop.domain.measures import BY_KEY, Measure
 from walkaway_desktop.domain.records import AllowedContact, Rules, SpaceDates
@@ -18,6 +19,8 @@ SPACE_AHEAD = timedelta(days=365)
 ENDING = 1_000
 AGREEMENT = 500
 EXCEPTION_RULE = 300
+MILESTONE = 120
+CONTACT_ABOUT, CONTACT_MINUTES = 2_000, 1_440
 TITLE = 200
 EXAMPLE_WHAT, EXAMPLE_MORE, EXAMPLE_ABOUT = 2_000, 1_000, 60
 EXAMPLES_OF_A_SIGN = 50
@@ -174,3 +177,34 @@ def _allowed(given: AllowedContact, row: int) -> AllowedContact:
     if len(rule) > EXCEPTION_RULE:
         raise FieldError("exception.rule-long", row=row, n=len(rule) - EXCEPTION_RULE)
     return replace(given, rule=rule)
+
+
+# ---- Contacts ------------------------------------------------------------------------------------
+
+
+def contact(given: ContactWords, *, there: Collection[str] = ()) -> ContactWords:
+    """What is noted about a Contact, as it is kept; `there` are the tags that it has already."""
+    for name in ("mood_before", "mood_after"):
+        mood = getattr(given, name)
+        if mood is not None and not BY_KEY["mood"].fits(mood):
+            raise FieldError(f"contact.{name}")
+    if given.minutes is not None and not 0 <= given.minutes <= CONTACT_MINUTES:
+        raise FieldError("contact.minutes")
+    return replace(
+        given,
+        about=within(clean(given.about), CONTACT_ABOUT, "contact.about"),
+        tags=tags(given.tags, there=there),
+    )
+
+
+# ---- milestones ----------------------------------------------------------------------------------
+
+
+def milestone(text: str, day: date) -> str:
+    """What a milestone of the person's own says, as it is kept."""
+    kept = clean_line(text)
+    if not kept:
+        raise FieldError("milestone.text-blank")
+    if not is_in_calendar(day):
+        raise FieldError("milestone.day")
+    return within(kept, MILESTONE, "milestone.text")

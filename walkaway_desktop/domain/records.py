@@ -22,6 +22,11 @@ class Kind(Enum):
     PREDICTION = auto()
     TALK = auto()
     COMMENT = auto()
+    CONTACT = auto()
+    URGE = auto()
+    LETTER = auto()
+    REVIEW = auto()
+    LINE = auto()
 
 
 # ---- check-ins -----------------------------------------------------------------------------------
@@ -160,6 +165,7 @@ class Cause(Enum):
     GATE = auto()
     SIGN = auto()
     HAND = auto()
+    CONTACT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +245,14 @@ class ExceptionKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AllowedContact:
-    """An Exception of an Agreement: its kind and the rule in the person's words."""
+    """An Exception of an Agreement: its kind and the rule in the person's words.
+
+    `id` says which stored one it is, and has no part in comparing; None = it is not stored yet.
+    """
 
     kind: ExceptionKind
     rule: str
+    id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Which new answers set Safety mode. (docs/method.md, Safety mode)"""
 
+from walkaway_desktop.domain.contacts import ContactWords
 from walkaway_desktop.domain.records import GateAnswer, SignRating
 from walkaway_desktop.domain.signs import SAFETY_SIGN
 
@@ -12,3 +13,10 @@ def gate_sets_it(before: GateAnswer | None, now: GateAnswer | None) -> bool:
 def sign_sets_it(before: SignRating | None, now: SignRating) -> bool:
     """The Safety Sign rated 1 to 4 or Not sure, given or changed now."""
     return now != before and now.sign == SAFETY_SIGN and now.rating != 0
+
+
+def contact_sets_it(before: ContactWords | None, now: ContactWords) -> bool:
+    """A Contact's tick at "threat" or "came to my place", set now. None = it is a new one."""
+    threat = now.threat and not (before and before.threat)
+    came = now.came_to_my_place and not (before and before.came_to_my_place)
+    return threat or came

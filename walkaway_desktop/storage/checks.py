@@ -13,6 +13,9 @@ SPACE, FORECAST = "space", "forecast"  # the tables among them
 ARRAYS = {
     "checkins": "checkin",
     "notes": "note",
+    "letters": "letter",
+    "contacts": "contact",
+    "urges": "urge",
     "spaces": SPACE,
     "sittings": "sitting",
     "examples": "example",
@@ -22,6 +25,8 @@ ARRAYS = {
     "beliefs": "belief",
     "predictions": "prediction",
     "talks": "talk",
+    "reviews": "review",
+    "lines": "line",
     "forecasts": FORECAST,
     "comments": "comment",
 }

@@ -45,6 +45,8 @@ _NAMES = {
     "prediction": {"title": "statement"},
     "talk": {"title": "topic"},
     "comment": {"body": "text"},
+    "contact": {"body": "about"},
+    "line": {"body": "text"},
 }
 # The columns of the table that only this kind has.
 _DETAILS = {
@@ -81,8 +83,57 @@ _DETAILS = {
         "place_time",
         "put_away_on",
     ),
+    "contact": (
+        "direction",
+        "channel",
+        "exception_id",
+        "planned",
+        "minutes",
+        "mood_before",
+        "mood_after",
+        "inside_by_hand",
+        "threat",
+        "came_to_my_place",
+    ),
+    "urge": (
+        "kind",
+        "before",
+        "after",
+        "minutes",
+        "started_at",
+        "timer_at",
+        "waited",
+        "ending",
+        "contact_id",
+    ),
+    "letter": ("addressee", "mood_before", "mood_after", "sealed_until"),
+    "review": (
+        "last_thing",
+        "did",
+        "like_me",
+        "surprised",
+        "next_thing",
+        "on_today",
+        "reasons_still",
+    ),
+    "line": ("type", "position"),
 }
-_YES_NO_DETAILS = {"opposite", "being_safe"}
+_YES_NO_DETAILS = {
+    "opposite",
+    "being_safe",
+    "planned",
+    "inside_by_hand",
+    "threat",
+    "came_to_my_place",
+    "on_today",
+}
+# What these columns point to may lie in Deleted: then they point to nothing.
+_REFERS = {
+    "exception_id": "iif(exception_id IN (SELECT exception.id FROM exception"
+    " JOIN agreement ON agreement.id = agreement_id JOIN space ON space.id = space_id"
+    " WHERE deleted_at IS NULL), exception_id, NULL)",
+    "contact_id": f"iif(contact_id IN {LIVING}, contact_id, NULL)",
+}
 _OF_FORECAST = ("id", "sitting_id", "made_on", "weeks", "due", "expected")
 _OF_SPACE = ("id", "began", "ends", "ended", "kind", "origin", "ended_why", "taken_along")
 _OF_AGREEMENT = (
@@ -100,6 +151,8 @@ _TABLES = {
     "own_measure": (("id", "key", "name", "low", "high", "step", "position", "retired_on"), "id"),
     "import_choice": (("source", "word", "mood"), "source, word"),
     "due_shift": (("kind", "ref_id", "until"), "kind, ref_id"),
+    "contact_free_day": (("day", "set_at"), "day"),
+    "milestone": (("id", "days", "text", "day", "reached_on", "seen_on"), "id"),
 }
 _LIVING_ROWS = {
     "due_shift": "WHERE CASE kind WHEN 'agreement_review' THEN ref_id IN"  # noqa: S608 (our own words)
@@ -187,12 +240,12 @@ def _whole(value: object) -> object:
 
 def _details(database: VaultDatabase, kind: str) -> Records:
     columns = _DETAILS[kind]
+    asked = ", ".join(_REFERS.get(name, name) for name in columns)
     found: Records = defaultdict(dict)
-    for entry_id, *values in database.execute_sql(
-        f"SELECT entry_id, {', '.join(columns)} FROM {kind}"  # noqa: S608 (our own words)
-    ):
+    for entry_id, *values in database.execute_sql(f"SELECT entry_id, {asked} FROM {kind}"):  # noqa: S608 (our own words)
         record: Record = dict(zip(columns, values, strict=True))
-        record.update((name, bool(record[name])) for name in _YES_NO_DETAILS & record.keys())
+        for name in _YES_NO_DETAILS & record.keys():
+            record[name] = None if record[name] is None else bool(record[name])
         found[entry_id] = record
     add_rows_inside(database, kind, found)
     return found

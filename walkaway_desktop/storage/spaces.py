@@ -1,6 +1,6 @@
 """Spaces: periods apart, with the dated versions of their rules. Two never have a day in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -78,7 +78,9 @@ class Spaces(Store):
             fitted = self._make_way(dates, None) if end_earlier else dates
             self._check_free(fitted, None)
             space_id = self._insert(fitted, words)
-            self._insert_rules(space_id, fitted.began, kept)
+            agreement_id = self._insert_rules(space_id, fitted.began, kept)
+            for one in kept.exceptions:
+                self._insert_exception(agreement_id, one)
         return self.get(space_id)
 
     def change(
@@ -108,11 +110,13 @@ class Spaces(Store):
         first_day = max(valid_from, stored.dates.began)
         kept = limits.rules(rules)
         with self._database.writing():
-            same_day = [one for one in stored.agreements if one.valid_from == first_day]
-            if same_day:
-                self._replace_rules(same_day[0], kept)
+            before = space.agreement_on(stored, first_day)
+            if before.valid_from == first_day:
+                self._replace_rules(before, kept)
+                agreement_id = before.id
             else:
-                self._insert_rules(space_id, first_day, kept)
+                agreement_id = self._insert_rules(space_id, first_day, kept)
+            self._put_exceptions(agreement_id, before, kept.exceptions)
         versions = self.get(space_id).agreements
         return next(one for one in versions if one.valid_from == first_day)
 
@@ -205,26 +209,52 @@ class Spaces(Store):
         )
         return int(cursor.lastrowid)
 
-    def _insert_rules(self, space_id: int, valid_from: date, rules: Rules) -> None:
+    def _insert_rules(self, space_id: int, valid_from: date, rules: Rules) -> int:
         made = AgreementRow.insert(
             space=space_id, valid_from=valid_from, **_rule_columns(rules)
         ).execute(self._database)
-        self._insert_exceptions(made, rules.exceptions)
+        return int(made)
 
     def _replace_rules(self, agreement: Agreement, rules: Rules) -> None:
         changed = AgreementRow.update(**_rule_columns(rules))
         changed.where(AgreementRow.id == agreement.id).execute(self._database)
-        theirs = ExceptionRow.agreement == agreement.id
-        ExceptionRow.delete().where(theirs).execute(self._database)
-        self._insert_exceptions(agreement.id, rules.exceptions)
         if rules.review_on != agreement.rules.review_on:  # another day asks anew
             self._forget_shifts([agreement.id])
 
-    def _insert_exceptions(self, agreement_id: int, given: Iterable[AllowedContact]) -> None:
-        for one in given:
-            ExceptionRow.insert(agreement=agreement_id, kind=one.kind, rule=one.rule).execute(
-                self._database
-            )
+    def _insert_exception(self, agreement_id: int, given: AllowedContact) -> int:
+        made = ExceptionRow.insert(agreement=agreement_id, kind=given.kind, rule=given.rule)
+        return int(made.execute(self._database))
+
+    def _put_exceptions(
+        self, agreement_id: int, before: Agreement, given: Sequence[AllowedContact]
+    ) -> None:
+        """Contacts of these days that had one of `before` have it still, whatever its row.
+
+        One of the same version keeps its row, unless another one now stands before it.
+        """
+        stay: list[int] = []
+        known = space.same_exceptions(before.rules.exceptions, given)
+        for one, was in zip(given, known, strict=True):
+            if was and before.id == agreement_id and was > max(stay, default=0):
+                changed = ExceptionRow.update(kind=one.kind, rule=one.rule)
+                changed.where(ExceptionRow.id == was).execute(self._database)
+                stay.append(was)
+            else:
+                stay.append(self._insert_exception(agreement_id, one))
+                self._lead_contacts(was, stay[-1], agreement_id)
+        gone = (ExceptionRow.agreement == agreement_id) & ExceptionRow.id.not_in(stay)
+        ExceptionRow.delete().where(gone).execute(self._database)
+
+    def _lead_contacts(self, was: int | None, now: int, agreement_id: int) -> None:
+        """To another row of an Exception, for the days on which this version holds."""
+        self._database.execute_sql(
+            "UPDATE contact SET exception_id = ? WHERE exception_id = ? AND entry_id IN"
+            " (SELECT entry.id FROM entry, agreement AS held WHERE entry.kind = 'contact'"
+            " AND held.id = ? AND entry.day >= held.valid_from AND NOT EXISTS"
+            " (SELECT 1 FROM agreement AS later WHERE later.space_id = held.space_id"
+            " AND later.valid_from > held.valid_from AND later.valid_from <= entry.day))",
+            (now, was, agreement_id),
+        )
 
     def _move_first_rules(self, before: Space, began: date) -> None:
         """They begin with the space where they did before; a later version stays where it is."""
@@ -271,9 +301,9 @@ class Spaces(Store):
         """Those of each version, in the order they were given."""
         row = ExceptionRow
         found: dict[int, list[AllowedContact]] = {}
-        query = row.select(row.agreement, row.kind, row.rule).order_by(row.id)
-        for agreement_id, kind, rule in self._rows(query):
-            found.setdefault(agreement_id, []).append(AllowedContact(kind, rule))
+        query = row.select(row.agreement, row.kind, row.rule, row.id).order_by(row.id)
+        for agreement_id, *columns in self._rows(query):
+            found.setdefault(agreement_id, []).append(AllowedContact(*columns))
         return found
 
 

@@ -18,6 +18,7 @@ from walkaway_desktop.storage.backups import Backups
 from walkaway_desktop.storage.beliefs import Beliefs
 from walkaway_desktop.storage.checkins import Checkins
 from walkaway_desktop.storage.comments import Comments
+from walkaway_desktop.storage.contacts import Contacts
 from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
 from walkaway_desktop.storage.decide_models import DECIDE_MODELS
 from walkaway_desktop.storage.decisions import Decisions
@@ -64,10 +65,12 @@ from walkaway_desktop.storage.predictions import Predictions
 from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
+from walkaway_desktop.storage.space_models import SPACE_MODELS
 from walkaway_desktop.storage.spaces import Spaces
 from walkaway_desktop.storage.still_want import StillWant
 from walkaway_desktop.storage.talks import Talks
 
+ALL_MODELS = (*MODELS, *DECIDE_MODELS, *SPACE_MODELS)
 FIRST = 1  # generation
 
 
@@ -206,6 +209,7 @@ class Vault:
         self.decisions = Decisions(database, clock)
         self.comments = Comments(database, clock)
         self.spaces = Spaces(database, clock)
+        self.contacts = Contacts(database, clock)
         self.own_measures = OwnMeasures(database, clock)
         self.due = DueItems(database, clock)
         self.search = Search(database, clock)
@@ -231,7 +235,7 @@ class Vault:
         vault = cls(VaultDatabase(None), clock, None)
         vault.database.connect()
         migrate(vault.database)
-        vault.database.bind((*MODELS, *DECIDE_MODELS))
+        vault.database.bind(ALL_MODELS)
         return vault
 
     @property
@@ -317,7 +321,7 @@ class Vault:
         shut_out_others(key.folder)
         self._move_up(key)
         self._sign(key)
-        self.database.bind((*MODELS, *DECIDE_MODELS))
+        self.database.bind(ALL_MODELS)
 
     def _move_up(self, key: OpenKey) -> None:
         """The steps this file is behind, after a copy into `b/` that is remembered."""

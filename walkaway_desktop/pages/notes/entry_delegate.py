@@ -29,6 +29,11 @@ ICONS = {
     Kind.PREDICTION: "compass",
     Kind.TALK: "handshake",
     Kind.COMMENT: "pencil",
+    Kind.CONTACT: "phone",
+    Kind.URGE: "timer",
+    Kind.LETTER: "pencil",
+    Kind.REVIEW: "history",
+    Kind.LINE: "list",
 }
 ICON = 16
 LINES = 2

@@ -49,6 +49,11 @@ class EntryPane:
                 Kind.PREDICTION: QCoreApplication.translate("EntryPane", "Prediction"),
                 Kind.TALK: QCoreApplication.translate("EntryPane", "Talk"),
                 Kind.COMMENT: QCoreApplication.translate("EntryPane", "Comment"),
+                Kind.CONTACT: QCoreApplication.translate("EntryPane", "Contact"),
+                Kind.URGE: QCoreApplication.translate("EntryPane", "Urge"),
+                Kind.LETTER: QCoreApplication.translate("EntryPane", "Letter"),
+                Kind.REVIEW: QCoreApplication.translate("EntryPane", "Weekly review"),
+                Kind.LINE: QCoreApplication.translate("EntryPane", "Own line"),
             }
         )
 

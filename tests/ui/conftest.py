@@ -1,4 +1,4 @@
-"""A check-in card of its own, as several files drive it."""
+"""A check-in card of its own, and what a page offers, as several files look at them."""
 
 from datetime import date
 
@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
+from tests.ui.driving import Offers
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.pages.checkin_card import CheckinCard
+from walkaway_desktop.pages.page import Page
 
 TODAY = date(2026, 11, 22)
 
@@ -32,3 +34,11 @@ def card(qtbot: QtBot, saved: list[CheckinAnswers]) -> CheckinCard:
     qtbot.waitUntil(made.isActiveWindow)
     made.focus_first_item()
     return made
+
+
+@pytest.fixture
+def offers(page: Page) -> Offers:
+    """What the undo bar of the window is asked to offer."""
+    found: Offers = []
+    page.undo_offered.connect(lambda *offer: found.append(offer))
+    return found

@@ -1,6 +1,7 @@
 """Keys and clicks as a person gives them: to whatever has the focus."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ CTRL_ENTER = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 ALL = (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
 BACKSPACE = Qt.Key.Key_Backspace
 TAB = Qt.Key.Key_Tab
+Offers = list[tuple[str, str, Callable[[], Any]]]  # to the undo bar: text, button, undo
 Press = str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]
 SomePage = TypeVar("SomePage", bound=QWidget)
 

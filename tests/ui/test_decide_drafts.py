@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import CTRL_ENTER, click, open_page, press, seen
+from tests.ui.driving import CTRL_ENTER, press, seen
 from tests.ui.faults import saves_refused
+from tests.ui.sittings import at_step
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.draft_timer import DraftTimer
@@ -29,9 +30,7 @@ def test_a_refused_save_is_said_until_it_is_kept(
     qtbot: QtBot, vault: Vault, clock: FixedClock, step: str, typed: tuple[str, ...]
 ) -> None:
     vault.options.add_option("Take space")
-    page = open_page(qtbot, DecidePage(vault, clock))
-    click(page, "Start")
-    click(page, f"{step}, open")
+    page = at_step(qtbot, vault, clock, step)
     refused = message("vault.cannot-write").text
     hurry(page)
     with saves_refused(vault):

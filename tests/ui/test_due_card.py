@@ -1,8 +1,6 @@
 """What is due on Today: shown, opened, put off, and taken back."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import button, click, focused, open_page, press, seen
+from tests.ui.driving import Offers, button, click, focused, open_page, press, seen
 from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Cause, DueKind, Rules, SpaceDates
@@ -24,7 +22,6 @@ TODAY = date(2026, 11, 22)
 WORDS = "Sleep, and find out what I want."
 OPEN, NOT_TODAY = "Open, Review of the Agreement", "Not today, Review of the Agreement"
 DOWN, ENTER = Qt.Key.Key_Down, Qt.Key.Key_Return
-Offers = list[tuple[str, str, Callable[[], Any]]]
 
 
 @pytest.fixture
@@ -38,14 +35,6 @@ def asked(vault: Vault) -> None:
 def page(qtbot: QtBot, vault: Vault, clock: FixedClock, asked: None) -> TodayPage:
     del asked
     return open_page(qtbot, TodayPage(vault, clock))
-
-
-@pytest.fixture
-def offers(page: TodayPage) -> Offers:
-    """What the undo bar of the window is asked to offer."""
-    found: Offers = []
-    page.undo_offered.connect(lambda *offer: found.append(offer))
-    return found
 
 
 def choose(page: TodayPage, place: int) -> None:

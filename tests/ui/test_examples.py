@@ -22,7 +22,7 @@ from tests.ui.driving import (
     seen,
 )
 from tests.ui.faults import saves_refused
-from tests.ui.sittings import open_sitting
+from tests.ui.sittings import at_step, open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import ExampleWords, Precision
 from walkaway_desktop.domain.signs import SAFETY_SIGN
@@ -50,15 +50,7 @@ NOT_YET = "That day has not come yet."
 @pytest.fixture
 def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
     """The Signs of an open Sitting, at Respect, the focus on its rating."""
-    return at_respect(qtbot, vault, clock)
-
-
-def at_respect(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
-    made = open_page(qtbot, DecidePage(vault, clock))
-    click(made, "Start")
-    click(made, "Signs, open")
-    click(made, "Respect, open")
-    return made
+    return at_step(qtbot, vault, clock, "Signs", "Respect")
 
 
 def examples(page: DecidePage) -> Examples:
@@ -279,7 +271,7 @@ def test_after_a_crash_the_draft_is_offered_and_comes_back_whole(
     qtbot: QtBot, vault_folder: Path, clock: FixedClock
 ) -> None:
     first = Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)
-    before = at_respect(qtbot, first, clock)
+    before = at_step(qtbot, first, clock, "Signs", "Respect")
     press("e", "oct", TAB, "Half a sent", TAB, "Nev")
     before.keep_drafts()
     typed = form(before).content()

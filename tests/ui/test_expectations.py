@@ -1,6 +1,5 @@
 """Expectations: Beliefs, Predictions and forecasts by keys, kept, blind, bare in Safety mode."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -18,6 +17,7 @@ from tests.ui.driving import (
     CTRL_ENTER,
     ENTER,
     TAB,
+    Offers,
     click,
     focused,
     open_page,
@@ -25,7 +25,7 @@ from tests.ui.driving import (
     seen,
 )
 from tests.ui.faults import saves_refused
-from tests.ui.sittings import open_sitting
+from tests.ui.sittings import at_step, open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.beliefs import BELIEFS, BeliefWords, Held
 from walkaway_desktop.domain.day import When
@@ -63,28 +63,12 @@ WORDS = PredictionWords(
 NEVER, CHANGED = WantQuestion.NEVER_CAME_BACK, WantQuestion.CHANGED_TOMORROW
 CANONICAL = "Would I still want this if they never came back?"
 RULES = Rules()
-Offers = list[tuple[str, str, Callable[[], Any]]]
 
 
 @pytest.fixture
 def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
     """Expectations in an open Sitting, nothing written down yet."""
-    return at_expectations(qtbot, vault, clock)
-
-
-@pytest.fixture
-def offers(page: DecidePage) -> Offers:
-    """What the undo bar of the window is asked to offer."""
-    found: Offers = []
-    page.undo_offered.connect(lambda *offer: found.append(offer))
-    return found
-
-
-def at_expectations(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
-    made = open_page(qtbot, DecidePage(vault, clock))
-    click(made, "Start")
-    click(made, "Expectations, open")
-    return made
+    return at_step(qtbot, vault, clock, "Expectations")
 
 
 def body(page: DecidePage) -> Expectations:
@@ -316,7 +300,7 @@ def test_a_text_too_long_keeps_save_off(page: DecidePage) -> None:
 def test_what_was_typed_waits_as_a_draft_also_after_a_crash(
     qtbot: QtBot, vault: Vault, vault_folder: Path, clock: FixedClock
 ) -> None:
-    page = at_expectations(qtbot, vault, clock)
+    page = at_step(qtbot, vault, clock, "Expectations")
     body(page).add("alone")
     form(page).texts["how_known"].setFocus()
     press("A message in my in")

@@ -22,7 +22,7 @@ from tests.ui.driving import (
     seen,
 )
 from tests.ui.faults import saves_refused
-from tests.ui.sittings import open_sitting
+from tests.ui.sittings import at_step, open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.options import Weight
@@ -40,14 +40,7 @@ ESC = Qt.Key.Key_Escape
 @pytest.fixture
 def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
     """An open Sitting at What matters, the list empty."""
-    return at_matters(qtbot, vault, clock)
-
-
-def at_matters(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
-    made = open_page(qtbot, DecidePage(vault, clock))
-    click(made, "Start")
-    click(made, "What matters, open")
-    return made
+    return at_step(qtbot, vault, clock, "What matters")
 
 
 @pytest.fixture
@@ -55,7 +48,7 @@ def filled(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
     """Home and Calm in the list, nothing answered."""
     vault.options.add_criterion("Home")
     vault.options.add_criterion("Calm")
-    return at_matters(qtbot, vault, clock)
+    return at_step(qtbot, vault, clock, "What matters")
 
 
 @pytest.fixture
@@ -68,7 +61,7 @@ def again(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
     vault.options.weigh(sitting.id, home, Weight(4, must=True))
     vault.sittings.close(sitting.id, None)
     clock.moment = now
-    return at_matters(qtbot, vault, clock)
+    return at_step(qtbot, vault, clock, "What matters")
 
 
 def step(page: DecidePage) -> MattersStep:
@@ -276,7 +269,7 @@ def test_undone_after_they_were_shown_it_counts_as_seen(again: DecidePage) -> No
 @pytest.fixture
 def safety(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
     vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
-    return at_matters(qtbot, vault, clock)
+    return at_step(qtbot, vault, clock, "What matters")
 
 
 def test_in_safety_mode_being_safe_is_in_the_list_as_a_must_have(safety: DecidePage) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import BACKSPACE, ENTER, button, click, focused, open_page, press, seen
-from tests.ui.sittings import open_sitting
+from tests.ui.sittings import at_step, open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Cause, SignRating, Sitting, Window
@@ -36,10 +36,7 @@ def add_closed(vault: Vault, clock: FixedClock, days_ago: int, **ratings: int) -
 
 @pytest.fixture
 def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
-    made = open_page(qtbot, DecidePage(vault, clock))
-    click(made, "Start")
-    click(made, "Signs, open")
-    return made
+    return at_step(qtbot, vault, clock, "Signs")
 
 
 @pytest.fixture
@@ -47,11 +44,7 @@ def again(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
     """The Signs of a later Sitting: Respect was rated twice before, Safety once."""
     add_closed(vault, clock, 60, respect=2, abuse=0)
     add_closed(vault, clock, 30, respect=3)
-    made = open_page(qtbot, DecidePage(vault, clock))
-    click(made, "Start")
-    click(made, "Signs, open")
-    click(made, "Respect, open")
-    return made
+    return at_step(qtbot, vault, clock, "Signs", "Respect")
 
 
 def step(page: DecidePage) -> SignsStep:

@@ -1,6 +1,5 @@
 """Talking: rows written by keys, answered, put away, kept as drafts, gone in Safety mode."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,9 +11,20 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.ui.driving import ALL, CTRL_ENTER, TAB, button, click, focused, open_page, press, seen
+from tests.ui.driving import (
+    ALL,
+    CTRL_ENTER,
+    TAB,
+    Offers,
+    button,
+    click,
+    focused,
+    open_page,
+    press,
+    seen,
+)
 from tests.ui.faults import saves_refused
-from tests.ui.sittings import open_sitting
+from tests.ui.sittings import at_step, open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.domain.talks import Talk, TalkState, TalkType, TalkWords
@@ -50,28 +60,12 @@ SUNDAYS = TalkWords(
     check_date=date(2026, 11, 10),
 )
 COUNSELING = TalkWords(kind="for two", asked_on=TODAY, answered="Let me think.", sessions=2)
-Offers = list[tuple[str, str, Callable[[], Any]]]
 
 
 @pytest.fixture
 def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
     """Talking in an open Sitting, nothing written down yet."""
-    return at_talking(qtbot, vault, clock)
-
-
-@pytest.fixture
-def offers(page: DecidePage) -> Offers:
-    """What the undo bar of the window is asked to offer."""
-    found: Offers = []
-    page.undo_offered.connect(lambda *offer: found.append(offer))
-    return found
-
-
-def at_talking(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
-    made = open_page(qtbot, DecidePage(vault, clock))
-    click(made, "Start")
-    click(made, "Talking, open")
-    return made
+    return at_step(qtbot, vault, clock, "Talking")
 
 
 def rows(page: DecidePage) -> TalkingRows:
@@ -389,7 +383,7 @@ def test_after_a_crash_the_draft_is_offered_and_comes_back_whole(
     qtbot: QtBot, vault_folder: Path, clock: FixedClock
 ) -> None:
     first = Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)
-    before = at_talking(qtbot, first, clock)
+    before = at_step(qtbot, first, clock, "Talking")
     press(SPACE, "Sundays", TAB, "I miss")
     type_day(before, "by_when", "2026-12-2")
     before.keep_drafts()

@@ -120,18 +120,31 @@ class Timer:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgeAnswers:
+    """What the person says of it. What was not answered is None."""
+
+    kind: UrgeKind | None = None
+    before: int | None = None  # strength, 0 to 10
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Urge:
     """One stored Urge. What was not answered is None."""
 
     id: int
     when: When
     kind: UrgeKind | None
-    before: int | None  # strength, 0 to 10
+    before: int | None
     after: int | None
     timer: Timer
     started_at: datetime
     ending: Ending | None  # None = open
     contact_id: int | None
+
+    @property
+    def answers(self) -> UrgeAnswers:
+        return UrgeAnswers(self.kind, self.before, self.after)
 
 
 # ---- numbers -------------------------------------------------------------------------------------

@@ -55,12 +55,14 @@ from walkaway_desktop.storage.keys import (
     sub_key,
     wrap,
 )
+from walkaway_desktop.storage.lines import Lines
 from walkaway_desktop.storage.links import Links
 from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
 from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.own_measures import OwnMeasures
+from walkaway_desktop.storage.own_reasons import OwnReasons
 from walkaway_desktop.storage.predictions import Predictions
 from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
@@ -69,6 +71,7 @@ from walkaway_desktop.storage.space_models import SPACE_MODELS
 from walkaway_desktop.storage.spaces import Spaces
 from walkaway_desktop.storage.still_want import StillWant
 from walkaway_desktop.storage.talks import Talks
+from walkaway_desktop.storage.urges import Urges
 
 ALL_MODELS = (*MODELS, *DECIDE_MODELS, *SPACE_MODELS)
 FIRST = 1  # generation
@@ -210,6 +213,9 @@ class Vault:
         self.comments = Comments(database, clock)
         self.spaces = Spaces(database, clock)
         self.contacts = Contacts(database, clock)
+        self.urges = Urges(database, clock)
+        self.lines = Lines(database, clock)
+        self.own_reasons = OwnReasons(database, clock)
         self.own_measures = OwnMeasures(database, clock)
         self.due = DueItems(database, clock)
         self.search = Search(database, clock)

@@ -1,11 +1,11 @@
 """The squares of the heat map: one per day, drawn once and kept."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -20,18 +20,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from walkaway_desktop.domain.measures import (
-    LEVELS,
-    Measure,
-    Scale,
-    level,
-)
+from walkaway_desktop.domain.measures import Measure
 from walkaway_desktop.widgets.focus_ring import shows_focus
+from walkaway_desktop.widgets.heat_cells import paint_dot, stamp, tone
 from walkaway_desktop.widgets.painting import empty_picture, is_plain, pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
 WEEK = 7
 NO_ENTRY = (None, 0)
+Contacts = Mapping[date, Sequence[str]]  # day to what each of it was, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,91 +40,12 @@ class Shown:
     days: Mapping[date, tuple[float, int]]  # day to mean and number of check-ins
     first: date | None  # the first entry; days before it show nothing
     today: date
+    contacts: Contacts = field(default_factory=dict)
 
 
 def week_start(day: date, first_weekday: int) -> date:
     """The first day of the week of `day`; first_weekday 0 = Monday."""
     return day - timedelta(days=(day.weekday() - first_weekday) % WEEK)
-
-
-def tone(measure: Measure, mean: float) -> str:
-    """The name of the token a day's mean is drawn in."""
-    hue = "mood" if measure.scale is Scale.MOOD else "level"
-    return f"{hue}_{level(measure, mean)}"
-
-
-def paint_cell(painter: QPainter, cell: QRectF, name: str) -> None:
-    """One square in this tone, with the staff mark whose height is the level."""
-    theme = Theme.current()
-    corner = theme.real("radius_cell")
-    painter.setPen(pen(f"{name}_edge"))
-    painter.setBrush(theme.color(name))
-    painter.drawRoundedRect(cell, corner, corner)
-    number = int(name[-1])
-    inset = cell.width() / 4
-    part = (number - 1) / (LEVELS - 1)
-    height = cell.bottom() - inset / 1.5 - part * (cell.height() - 2 * inset / 1.5)
-    painter.setPen(pen(f"{name}_mark", cell.width() / 7))
-    painter.drawLine(QPointF(cell.left() + inset, height), QPointF(cell.right() - inset, height))
-
-
-def paint_missing(painter: QPainter, cell: QRectF) -> None:
-    """A day without an entry: an empty dashed outline."""
-    corner = Theme.current().real("radius_cell")
-    painter.setPen(pen("edge", dashed=True))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(cell, corner, corner)
-
-
-def stamp(name: str, size: int, ratio: float) -> QPixmap:
-    """A square of this tone; `name` is empty for a missing day."""
-    picture = empty_picture(QSize(size, size), ratio)
-    painter = smooth(picture)
-    paint_square(painter, picture.deviceIndependentSize(), name)
-    painter.end()
-    return picture
-
-
-def paint_square(painter: QPainter, size: QSizeF, name: str) -> None:
-    """A tone, or the outline of a missing day, over all of this size."""
-    half = Theme.current().real("hairline") / 2
-    cell = QRectF(QPointF(), size).adjusted(half, half, -half, -half)
-    if name:
-        paint_cell(painter, cell, name)
-    else:
-        paint_missing(painter, cell)
-
-
-class Swatch(QWidget):
-    """One tone of the legend; `name` is empty for a missing day."""
-
-    is_decoration = True  # its words stand beside it
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        size = Theme.current().px("heat_cell")
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_square(smooth(self), self.rect().toRectF().size(), self._name)
-
-
-class LineSwatch(QWidget):
-    """The line of the legend: where the space begins."""
-
-    is_decoration = True  # its words stand beside it
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        theme = Theme.current()
-        self.setFixedSize(theme.px("heat_gap"), theme.px("heat_cell"))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth(self)
-        painter.setPen(pen("accent"))
-        middle = self.width() / 2
-        painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +64,7 @@ class Grid(QWidget):
     """The squares themselves: weeks across, days of the week down."""
 
     moved = Signal(object)  # the day the keyboard or a click went to
+    left = Signal()  # the focus has gone elsewhere
     paints_focus = True
     is_chart = True
 
@@ -231,7 +150,15 @@ class Grid(QWidget):
 
     def day_at(self, spot: QPoint) -> date | None:
         """The day drawn at this place; None = none is."""
-        return next((day for day in self.days() if self.cell(day).contains(QPointF(spot))), None)
+        frame = self._frame
+        across = self.width() - spot.x() if self._mirrored else spot.x()
+        column = int((across - frame.side - frame.out) // frame.step)
+        line = int((spot.y() - frame.top - frame.out) // frame.step)
+        if self.shown is None or self.shown.first is None or not 0 <= line < WEEK:
+            return None
+        day = self._origin() + timedelta(days=column * WEEK + line)
+        first, last = max(self.start, self.shown.first), min(self.end, self.shown.today)
+        return day if first <= day <= last and self.cell(day).contains(QPointF(spot)) else None
 
     def days(self) -> Iterator[date]:
         """The days in view that are drawn: from the first entry to today."""
@@ -320,6 +247,15 @@ class Grid(QWidget):
                 picture = stamps[mean] = stamp(name, frame.size, ratio)
             column, line = divmod(number, WEEK)
             painter.drawPixmap(left + column * step, top + line * frame.step, picture)
+        for day in self.contacts_in_view():
+            cell = self.cell(day)
+            paint_dot(painter, cell.topLeft() if self._mirrored else cell.topRight(), frame.size)
+
+    def contacts_in_view(self) -> list[date]:
+        """The days that are drawn and have a Contact."""
+        if self.shown is None or not self.shown.contacts:
+            return []
+        return [day for day in self.days() if day in self.shown.contacts]
 
     @property
     def space_in_view(self) -> date | None:
@@ -409,6 +345,10 @@ class Grid(QWidget):
         drawn = list(self.days())
         if drawn:
             self.go_to(self.day if self.day in drawn and self.day is not None else drawn[-1])
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position().toPoint())

@@ -1,10 +1,9 @@
 """A year of days as squares: what was answered, what is missing, and what the tones mean."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from statistics import median
-from typing import Any, assert_never
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,35 +15,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolTip, QWidget
 
-from walkaway_desktop.domain.measures import (
-    FEELING_LEVELS,
-    HOURS_BINS,
-    YES_NO_LEVELS,
-    ZERO_TO_TEN_BINS,
-    Measure,
-    Scale,
-)
-from walkaway_desktop.widgets.dates import full_day, long_day
-from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.heat_grid import (
-    WEEK,
-    Grid,
-    LineSwatch,
-    Shown,
-    Swatch,
-    week_start,
-)
+from walkaway_desktop.domain.measures import Measure
+from walkaway_desktop.widgets.dates import long_day
+from walkaway_desktop.widgets.heat_grid import WEEK, Contacts, Grid, Shown, week_start
+from walkaway_desktop.widgets.heat_legend import HeatLegend, no_entry, tones
+from walkaway_desktop.widgets.heat_words import spoken, summary
 from walkaway_desktop.widgets.icons import icon
-from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
-from walkaway_desktop.widgets.scale_row import number_text
+from walkaway_desktop.widgets.layouts import kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
-from walkaway_desktop.widgets.value_words import value_words
 
 NARROW_WEEKS = 26
-LINE = "line"  # in the legend, beside the names of tones
 Known = Mapping[date, tuple[float, int]]  # day to mean and number of check-ins
-EN_DASH = "\u2013"
 ICON = 16
+
+
+def no_contacts(_since: date, _until: date) -> Contacts:
+    """There are none to show."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +40,24 @@ class Days:
 
     first: date | None  # the first entry; None = there is none
     between: Callable[[date, date], Known]  # both ends included
+    contacts: Callable[[date, date], Contacts] = no_contacts
 
 
 class HeatMap(QWidget):
     """One measure, day by day; the page chooses which. Its `head` takes the page's own chooser.
 
-    `year_changed` tells the year in view.
+    `year_changed` tells the year in view, `went_to` the day that the keys or a click went to, and
+    None once the focus has gone.
     """
 
     year_changed = Signal(int)
+    went_to = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._days: Days | None = None  # None = nothing was given to show yet
         self._shown: Shown | None = None  # as above
         self._read: tuple[date, date] | None = None  # the span `_shown` has the days of
-        self._named: list[tuple[str, str]] = []  # in the legend
         self._narrow = False
         self._end = date(1970, 1, 1)  # the last day in view
         self.title = label("", "card_title")
@@ -77,9 +66,10 @@ class HeatMap(QWidget):
         self.back.clicked.connect(lambda: self._turn(-1))
         self.forth.clicked.connect(lambda: self._turn(1))
         self.head = row(row(self.back, self.title, self.forth, None), None)
-        self._legend = FlowLayout(space="m")
+        self._legend = HeatLegend()
         self.grid = Grid(self)
         self.grid.moved.connect(self._went_to)
+        self.grid.left.connect(lambda: self.went_to.emit(None))
         self._top = row(self.head, stack(None, self._legend, None, space="xs"), space="l")
         self.setLayout(stack(self._top, self.grid, space="xs"))
         Theme.current().changed.connect(self._retheme)
@@ -96,7 +86,7 @@ class HeatMap(QWidget):
         for button in (self.back, self.forth):
             button.setIcon(icon(str(button.property("drawn")), "soft", ICON))
             button.setIconSize(QSize(ICON, ICON))
-        self._named = []  # its swatches have their sizes and colors from before
+        self._legend.forget()
         if self._shown is not None:
             self._fit()
             self._show()
@@ -147,7 +137,7 @@ class HeatMap(QWidget):
         grid.start = self._start()
         self._read_span()
         self._show_title()
-        self._show_legend()
+        self._legend.show_for(grid)
         self._enable_arrows()
         summary = self.summary()
         self.setAccessibleDescription(summary)
@@ -169,7 +159,8 @@ class HeatMap(QWidget):
         if self._days is None or self._shown is None or span == self._read:
             return
         self._read = span
-        self._shown = self.grid.shown = replace(self._shown, days=self._days.between(*span))
+        days, contacts = self._days.between(*span), self._days.contacts(*span)
+        self._shown = self.grid.shown = replace(self._shown, days=days, contacts=contacts)
 
     def _name(self) -> str:
         words = self._shown.words["label"] if self._shown else ""
@@ -255,9 +246,10 @@ class HeatMap(QWidget):
             self._end = self._span_with(day)
             self._show()
             self.year_changed.emit(self._end.year)
-        spoken = self.spoken(day)
-        self.grid.setAccessibleName(spoken)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.grid, spoken))
+        said = self.spoken(day)
+        self.grid.setAccessibleName(said)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.grid, said))
+        self.went_to.emit(day)
 
     def _span_with(self, day: date) -> date:
         if not self._narrow:
@@ -278,54 +270,17 @@ class HeatMap(QWidget):
         self.title.setText(self._span())
 
     def spoken(self, day: date) -> str:
-        """Date, value and how many check-ins it rests on, as a screen reader says them."""
+        """Date, value, n, and each Contact, as a screen reader says them."""
+        if self._shown is None:
+            return ""
+        said = spoken(self._shown, day)
         if day != self.grid.space_in_view:
-            return self._spoken_value(day)
-        sentence = self.tr("{value}. This space begins.")
-        return sentence.replace("{value}", self._spoken_value(day))
-
-    def _spoken_value(self, day: date) -> str:
-        when = full_day(day)
-        shown = self._shown
-        if shown is None or day not in shown.days:
-            return self.tr("{date}: no entry").replace("{date}", when)
-        mean, count = shown.days[day]
-        if shown.measure.scale is Scale.YES_NO and count > 1:
-            return self._spoken_share(shown, when, round(mean * count), count)
-        sentence = self.tr("{date}: {value}, check-ins: {n}")
-        sentence = sentence.replace("{date}", when).replace("{n}", str(count))
-        return sentence.replace("{value}", value_words(shown.measure, shown.words, mean))
-
-    def _spoken_share(self, shown: Shown, when: str, yes: int, count: int) -> str:
-        """A day of several answers yes or no: how many were yes, never a number between them."""
-        sentence = self.tr("{date}: {measure}, yes in {yes} of {n} check-ins")
-        sentence = sentence.replace("{yes}", str(yes)).replace("{n}", str(count))
-        return sentence.replace("{date}", when).replace("{measure}", shown.words["label"])
+            return said
+        return self.tr("{value}. This space begins.").replace("{value}", said)
 
     def summary(self) -> str:
         """One sentence about what is in view."""
-        shown = self._shown
-        if shown is None:
-            return ""
-        known = [shown.days[day] for day in self.grid.days() if day in shown.days]
-        total = sum(1 for _ in self.grid.days())
-        name = str(shown.words["label"])
-        if not known:
-            return self.tr("{measure}: no entry in view.").replace("{measure}", name)
-        if shown.measure.scale is Scale.YES_NO:
-            sentence = self._summary_of_shares(known)
-        else:
-            sentence = self.tr("{measure} on {n} of {total} days, middle value {median}.")
-            middle = number_text(round(median(mean for mean, _count in known), 1))
-            sentence = sentence.replace("{median}", middle)
-        sentence = sentence.replace("{n}", str(len(known))).replace("{total}", str(total))
-        return sentence.replace("{measure}", name)
-
-    def _summary_of_shares(self, known: Sequence[tuple[float, int]]) -> str:
-        sentence = self.tr("{measure} on {n} of {total} days, yes in {yes} of {answers} check-ins.")
-        yes = sum(round(mean * count) for mean, count in known)
-        answers = sum(count for _mean, count in known)
-        return sentence.replace("{yes}", str(yes)).replace("{answers}", str(answers))
+        return "" if self._shown is None else summary(self._shown, list(self.grid.days()))
 
     def rows(self) -> list[tuple[date, float | None, int]]:
         """The days in view as a table: day, mean (None = no entry), number of check-ins."""
@@ -341,74 +296,12 @@ class HeatMap(QWidget):
             return True
         return super().event(event)
 
-    # ---- legend ----------------------------------------------------------------------------------
-
     def show_squares(self, *, shown: bool) -> None:
         """Show or hide squares and legend: the page has the same days as a table."""
         self.grid.setVisible(shown)
-        self._show_legend()
-
-    def _show_legend(self) -> None:
-        shown = None if self.grid.isHidden() else self._shown
-        wanted = [] if shown is None else list(self._legend_of(shown))
-        if wanted == self._named:
-            return
-        self._named = wanted
-        clear(self._legend)
-        for name, words in wanted:
-            swatch = LineSwatch() if name == LINE else Swatch(name)
-            self._legend.addWidget(self._legend_item(swatch, words))
-
-    def _legend_of(self, shown: Shown) -> Iterator[tuple[str, str]]:
-        """What is drawn just now: the tone's name, blank for a missing day, and its words."""
-        hue = "mood" if shown.measure.scale is Scale.MOOD else "level"
-        for number, words in self._legend_words(shown):
-            yield f"{hue}_{number}", words
-        yield "", self.tr("no entry")
-        if self.grid.space_in_view is not None:
-            yield LINE, self.tr("this space")
+        self._legend.show_for(self.grid)
 
     def legend_words(self) -> list[str]:
         """The names in the legend, the missing day last."""
-        named = self._legend_words(self._shown) if self._shown else []
-        return [words for _tone, words in named] + [self.tr("no entry")]
-
-    def _legend_item(self, swatch: QWidget, words: str) -> QWidget:
-        item = QWidget(self)
-        item.setLayout(row(swatch, label_of(words), space="xs"))
-        return item
-
-    def _legend_words(self, shown: Shown) -> list[tuple[int, str]]:
-        match shown.measure.scale:
-            case Scale.MOOD:
-                return [(int(one["key"]), str(one["label"])) for one in shown.words["values"]]
-            case Scale.FEELING:
-                labels = [str(one["label"]) for one in shown.words["values"]]
-                return list(zip(FEELING_LEVELS, labels, strict=True))
-            case Scale.ZERO_TO_TEN:
-                return list(enumerate(self._tens(), 1))
-            case Scale.HOURS:
-                return list(enumerate(self._hours(), 1))
-            case Scale.YES_NO:
-                labels = [str(one["label"]) for one in shown.words["values"]]
-                return list(zip(YES_NO_LEVELS, labels, strict=True))
-        assert_never(shown.measure.scale)
-
-    @staticmethod
-    def _tens() -> tuple[str, ...]:
-        lows, highs = (0, 3, 5, 7, 9), (*ZERO_TO_TEN_BINS, 10)
-        return tuple(f"{low}{EN_DASH}{high}" for low, high in zip(lows, highs, strict=True))
-
-    def _hours(self) -> tuple[str, ...]:
-        low, *between, high = HOURS_BINS
-        under = self.tr("under {hours} h").replace("{hours}", str(low))
-        more = self.tr("{hours} h and more").replace("{hours}", str(high))
-        spans = [self.tr("{hours} h").replace("{hours}", str(hour)) for hour in (low, *between)]
-        return (under, *spans, more)
-
-
-def label_of(words: str) -> QWidget:
-    """One name of the legend, on one line."""
-    made = label(words, "caption")
-    made.setWordWrap(False)
-    return made
+        named = tones(self._shown) if self._shown else []
+        return [*(words for _level, words in named), no_entry()]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.ui.driving import seen
 from walkaway_desktop.domain.measures import BY_KEY, Item, Scale, own_measure
 from walkaway_desktop.pages.items import words_of_item
 from walkaway_desktop.widgets.for_readers import install_readers
-from walkaway_desktop.widgets.heat_grid import tone
+from walkaway_desktop.widgets.heat_cells import tone
 from walkaway_desktop.widgets.heat_map import Days, HeatMap, Known
 from walkaway_desktop.widgets.layouts import stack
 from walkaway_desktop.widgets.theme import Theme
@@ -362,3 +363,78 @@ def test_without_a_space_no_line_is_named(heat: HeatMap) -> None:
     heat.mark_space(None)
     assert "this space" not in seen(heat)
     assert "This space begins" not in heat.spoken(BEGAN)
+
+
+# ---- Contacts ------------------------------------------------------------------------------------
+
+MET = date(2026, 11, 18)
+WORDS = {MET: ["Contact: they did, inside"], MISSING: ["Contact: I reached out, outside"]}
+
+
+def with_contacts(heat: HeatMap, measures: dict[str, Any]) -> HeatMap:
+    def contacts(since: date, until: date) -> dict[date, list[str]]:
+        return {day: words for day, words in WORDS.items() if since <= day <= until}
+
+    days = replace(of(all_days_but_one()), contacts=contacts)
+    heat.show_days(BY_KEY["mood"], days, TODAY, measures["mood"])
+    return heat
+
+
+def corner(heat: HeatMap, day: date, *, mirrored: bool = False) -> QColor:
+    """What is drawn right at the top corner at the end of the line."""
+    cell = heat.grid.cell(day)
+    spot = (cell.topLeft() if mirrored else cell.topRight()).toPoint()
+    return heat.grid.grab().toImage().pixelColor(spot)
+
+
+@pytest.mark.parametrize("day", [MET, MISSING])
+def test_a_contact_is_a_dot_in_the_corner(
+    heat: HeatMap, measures: dict[str, Any], day: date
+) -> None:
+    before = corner(heat, day)
+    with_contacts(heat, measures)
+    ink = Theme.current().color("ink")
+    assert corner(heat, day) == ink
+    assert before != ink
+    assert corner(heat, MET - timedelta(days=1)) != ink
+
+
+def test_the_dot_turns_with_the_reading_direction(heat: HeatMap, measures: dict[str, Any]) -> None:
+    with_contacts(heat, measures).setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert corner(heat, MET, mirrored=True) == Theme.current().color("ink")
+
+
+def test_a_day_says_who_and_where(heat: HeatMap, measures: dict[str, Any]) -> None:
+    with_contacts(heat, measures)
+    assert heat.spoken(MET).endswith("check-ins: 1; Contact: they did, inside")
+    said = "Tuesday, November 10, 2026: no entry; Contact: I reached out, outside"
+    assert heat.spoken(MISSING) == said
+    assert heat.summary().endswith(" Days with a Contact: 2.")
+
+
+def test_the_legend_names_the_dot_while_one_is_in_view(
+    heat: HeatMap, measures: dict[str, Any]
+) -> None:
+    assert "Contact" not in seen(heat)
+    with_contacts(heat, measures)
+    assert "Contact" in seen(heat)
+    heat.turn_to(2025)
+    assert "Contact" not in seen(heat)
+
+
+def test_every_square_is_found_under_the_pointer(heat: HeatMap) -> None:
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        heat.setLayoutDirection(direction)
+        grid = heat.grid
+        found = [grid.day_at(grid.cell(day).center().toPoint()) for day in grid.days()]
+        assert found == list(grid.days())
+    assert grid.day_at(grid.rect().topLeft()) is None
+    assert grid.day_at(grid.rect().bottomRight()) is None
+
+
+def test_it_tells_where_the_keys_are_and_that_they_have_gone(heat: HeatMap) -> None:
+    told: list[object] = []
+    heat.went_to.connect(told.append)
+    press(heat, Qt.Key.Key_Up)
+    heat.grid.clearFocus()
+    assert told == [TODAY - timedelta(days=1), None]

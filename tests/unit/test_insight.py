@@ -14,7 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.insight import Group, ItemSummary, summary
+from walkaway_desktop.domain.insight import (
+    Group,
+    ItemSummary,
+    after_nights,
+    known_days,
+    summary,
+    with_and_without,
+)
 from walkaway_desktop.domain.records import CheckinAnswers, Day
 from walkaway_desktop.storage.vault import Vault
 
@@ -244,3 +251,81 @@ def test_the_days_of_a_vault_come_to_the_same(memory_vault: Vault) -> None:
     found = summary(memory_vault.checkins.days(), "mood")
 
     assert figures(found) == by_second_hand(answers, None, None)
+
+
+# ---- groups of days ------------------------------------------------------------------------------
+
+
+def mean_by_second_hand(values: Sequence[Fraction], *, enough: bool) -> float | None:
+    return float(statistics.mean(values)) if enough else None
+
+
+def test_days_with_a_tag_and_the_others() -> None:
+    known = known_days(days_of(one_a_day(3, 4, None, 2, 2, 5, 3, 4, 4, 1, 3, 3, 2, 4, 5)), "mood")
+    tagged = {START + timedelta(days=number) for number in (0, 1, 2, 5, 6, 7)}
+
+    assert with_and_without(known, tagged) == (Group(5, 19 / 5), Group(9, 26 / 9))
+
+
+@pytest.mark.parametrize(("tagged", "others"), [(4, 20), (20, 4)])
+def test_a_mean_needs_five_days_on_either_side(tagged: int, others: int) -> None:
+    known = known_days(days_of(one_a_day(*[3] * (tagged + others))), "mood")
+    found = with_and_without(known, {START + timedelta(days=n) for n in range(tagged)})
+
+    assert found == (Group(tagged, None), Group(others, None))
+
+
+def test_nights_of_six_to_seven_hours_are_on_neither_side() -> None:
+    hours = (0, 5.5, 5.5, 5.5, 5.5, 6, 6.5, 7, 7.5, 8, 9, 10)
+    moods = (2, 2, 2, 2, 3, 1, 1, 4, 4, 4, 4, 5)
+    known = known_days(days_of(one_a_day(*moods)), "mood")
+    sleep = known_days(days_of(one_a_day(*hours), "sleep"), "sleep")
+    found = after_nights(known, sleep)
+
+    assert found.short == Group(5, 11 / 5)
+    assert found.long == Group(5, 21 / 5)
+    assert found.between == 2
+    assert found.n == 12
+
+
+def test_a_day_without_sleep_or_without_the_item_is_on_no_side() -> None:
+    known = known_days(days_of(one_a_day(None, 3, 3)), "mood")
+    sleep = known_days(days_of(one_a_day(5, None, 8), "sleep"), "sleep")
+    found = after_nights(known, sleep)
+
+    assert (found.short.n, found.long.n, found.between) == (0, 1, 0)
+
+
+@given(answers=DIARIES, tagged=some.sets(DATES))
+def test_both_sides_are_those_of_the_second_hand(answers: Answers, tagged: set[date]) -> None:
+    sides: list[list[Fraction]] = [[], []]
+    for day in sorted(answers):
+        sides[day not in tagged].append(statistics.mean(map(Fraction, answers[day])))
+    enough = min(map(len, sides)) > 4
+
+    assert list(with_and_without(known_days(days_of(answers), "mood"), tagged)) == [
+        Group(len(side), mean_by_second_hand(side, enough=enough)) for side in sides
+    ]
+
+
+@given(answers=DIARIES, nights=DIARIES)
+def test_nights_are_those_of_the_second_hand(answers: Answers, nights: Answers) -> None:
+    short, long, between = [], [], 0
+    for day in sorted(set(answers) & set(nights)):
+        hours = statistics.mean(map(Fraction, nights[day]))
+        mood = statistics.mean(map(Fraction, answers[day]))
+        if hours < 6:
+            short.append(mood)
+        elif hours >= 7:
+            long.append(mood)
+        else:
+            between += 1
+    found = after_nights(
+        known_days(days_of(answers), "mood"), known_days(days_of(nights, "sleep"), "sleep")
+    )
+    enough = min(len(short), len(long)) > 4
+
+    assert found.between == between
+    assert [found.short, found.long] == [
+        Group(len(side), mean_by_second_hand(side, enough=enough)) for side in (short, long)
+    ]

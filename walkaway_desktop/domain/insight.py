@@ -1,6 +1,9 @@
-"""What the days of one item come to, on request. (docs/method.md, Summary of an item)"""
+"""What the days of one item come to, on request.
 
-from collections.abc import Iterable, Sequence
+Formulas and limits: docs/method.md, Summary of an item; Groups of days. Nothing here says why.
+"""
+
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,7 +12,8 @@ from statistics import median
 from walkaway_desktop.domain.records import Day
 
 FEWEST_DAYS = 3  # for middle value, mean, lowest and highest
-FEWEST_OF_A_WEEKDAY = 5
+FEWEST_IN_A_GROUP = 5
+SHORT_NIGHT, LONG_NIGHT = 6, 7  # hours: under, and from on
 FEWEST_FOR_CHANGE = 14
 DAYS_AT_AN_END = 7
 WEEKDAYS = 7
@@ -86,7 +90,7 @@ def summary(
 
 
 def known_days(
-    days: Iterable[Day], key: str, since: date | None, until: date | None
+    days: Iterable[Day], key: str, since: date | None = None, until: date | None = None
 ) -> list[Known]:
     """The days with this item between both ends, the oldest first; None = an open end."""
     first, last = since or date.min, until or date.max
@@ -118,9 +122,52 @@ def _mean(values: Sequence[Fraction]) -> float:
 
 def _of_weekday(known: Sequence[Known], number: int) -> Group:
     values = [one.value for one in known if one.day.weekday() == number]
-    return Group(len(values), _mean(values) if len(values) >= FEWEST_OF_A_WEEKDAY else None)
+    return Group(len(values), _mean(values) if len(values) >= FEWEST_IN_A_GROUP else None)
 
 
 def _end(known: Sequence[Known]) -> End:
     values = [one.value for one in known]
     return End(float(median(values)), known[0].day, known[-1].day, len(known))
+
+
+# ---- groups of days ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Nights:
+    """Days after short and after long nights; `between` are on neither side."""
+
+    short: Group
+    long: Group
+    between: int
+
+    @property
+    def n(self) -> int:
+        return self.short.n + self.long.n + self.between
+
+
+def with_and_without(known: Iterable[Known], days: Set[date]) -> tuple[Group, Group]:
+    """The known days that are among `days`, and the others."""
+    inside: list[Fraction] = []
+    outside: list[Fraction] = []
+    for one in known:
+        (inside if one.day in days else outside).append(one.value)
+    return _two_sides(inside, outside)
+
+
+def after_nights(known: Iterable[Known], sleep: Iterable[Known]) -> Nights:
+    """The known days by the sleep of the night before, which is noted on the day itself."""
+    hours = {one.day: one.value for one in sleep}
+    both = [one for one in known if one.day in hours]
+    short, long = _two_sides(
+        [one.value for one in both if hours[one.day] < SHORT_NIGHT],
+        [one.value for one in both if hours[one.day] >= LONG_NIGHT],
+    )
+    return Nights(short, long, len(both) - short.n - long.n)
+
+
+def _two_sides(one: Sequence[Fraction], other: Sequence[Fraction]) -> tuple[Group, Group]:
+    """A mean on one side alone would say nothing."""
+    enough = min(len(one), len(other)) >= FEWEST_IN_A_GROUP
+    first, second = (Group(len(side), _mean(side) if enough else None) for side in (one, other))
+    return first, second

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests import import_scenes, made_up, made_up_options, made_up_words, pseudo
 from tests.ui.driving import ALL, Press, press
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import Cause, Origin
 from walkaway_desktop.main_window import MainWindow
@@ -35,6 +36,7 @@ from walkaway_desktop.pages.settings.key_dialogs import (
     NewRecoveryCode,
 )
 from walkaway_desktop.pages.settings.privacy_card import ReadingDialog
+from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.support_rows import bullets
 from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage.errors import Code, VaultError
@@ -48,6 +50,7 @@ PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only
 DIARY = Path(__file__).parent / "fixtures" / "daylio" / "custom_moods.csv"
 CODE = "7ZK3M-0QX1T-9VB4H-N8CWR-2EJ5G-D9ZWX"  # made up; checked by nobody here
 ORDERED = Origin.ORDERED_BY_A_COURT_OR_AUTHORITY
+DAY_NOW, DAY_30 = made_up.RUNS_SINCE + 1, 30  # of the made-up space
 ASKED_IN_VAIN = "xylophone"
 SETTLING_MILLISECONDS = 2000  # the longest a page may take to stand still
 
@@ -181,6 +184,27 @@ def today_own_items(stage: Stage) -> QWidget:
     press("y")
     settle()
     return window
+
+
+def today_milestone(stage: Stage) -> QWidget:
+    """The thirtieth day: what is said of it is read in Safety mode only once it was opened."""
+    stage.clock.moment += timedelta(days=DAY_30 - DAY_NOW)
+    return stage.window("today")
+
+
+def today_milestone_opened(stage: Stage) -> QWidget:
+    stage.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    window = today_milestone(stage)
+    click(window.page.milestone, "Open")
+    settle()
+    return window
+
+
+def today_on_this_day(stage: Stage) -> QWidget:
+    stage.vault.settings.on_this_day = True
+    written = When(made_up.TODAY.replace(month=8), None, None)
+    stage.vault.notes.add(written, "Pears from the market", "We ate them on the stairs.")
+    return stage.window("today")
 
 
 def today_another_day(stage: Stage) -> QWidget:
@@ -502,7 +526,7 @@ def space_chart(span: int = 0, *, table: bool = False) -> Callable[[Stage], QWid
 
     def show(stage: Stage) -> QWidget:
         window = stage.window("space")
-        card = window.page.overview.chart
+        card = window.page.tab(Overview).chart
         card.span.setFocus()
         press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * span)
         if table:
@@ -518,7 +542,7 @@ def space_chart(span: int = 0, *, table: bool = False) -> Callable[[Stage], QWid
 def space_yes_no(stage: Stage) -> QWidget:
     """An own item in the heat map."""
     window = stage.window("space")
-    item = window.page.overview.heat.item
+    item = window.page.tab(Overview).heat.item
     item.setFocus()
     press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * item.findText(made_up_words.OWN_ITEMS[1]))
     settle()
@@ -562,7 +586,7 @@ def space_end_passed(stage: Stage) -> QWidget:
 
 def space_errors(stage: Stage) -> QWidget:
     window = space_click("Start a space", "Add an Exception")(stage)
-    window.page.agreement.form.focus_day("began")
+    window.page.tab(Overview).agreement.form.focus_day("began")
     press(ALL, "soon")
     click(window.page, "Save")
     return window
@@ -806,6 +830,9 @@ SCENES = (
     Scene("today-empty", page("today"), days=0),
     Scene("today-due", today_due),
     Scene("today-due-safety", today_due_safety),
+    Scene("today-milestone", today_milestone),
+    Scene("today-milestone-opened", today_milestone_opened),
+    Scene("today-on-this-day", today_on_this_day),
     Scene("today-own-items", today_own_items),
     Scene("today-another-day", today_another_day),
     Scene("decide", page("decide")),

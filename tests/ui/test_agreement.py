@@ -51,6 +51,8 @@ from walkaway_desktop.domain.records import (
 )
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.space import agreement_view
+from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
+from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
@@ -105,15 +107,15 @@ def test_without_a_space_it_says_so_and_check_ins_go_on(opened: Opener) -> None:
     shown = seen(page)
     assert "No space is running. You can start one now, or add one from the past." in shown
     assert "You can keep check-ins without one." in shown
-    assert page.overview.heat.isVisible()
-    assert page.overview.chart.isVisible()
+    assert page.tab(Overview).heat.isVisible()
+    assert page.tab(Overview).chart.isVisible()
     assert "End this space" not in shown
 
 
 def test_a_new_space_asks_and_answers_nothing_but_the_start(opened: Opener) -> None:
     page = opened()
     click(page, "Start a space")
-    form = page.agreement.form
+    form = page.tab(Overview).agreement.form
     assert focused() is form.days["began"].field
     assert form.dates == SpaceDates(TODAY)
     assert form.rules == replace(RULES, channels="", hours="", purpose="", when_reaching="",
@@ -190,7 +192,7 @@ def test_a_start_that_cannot_be_is_told_at_its_field(opened: Opener, typed: str,
     press(ALL, Qt.Key.Key_Backspace, typed)
     click(page, "Save")
     assert said in seen(page)
-    assert focused() is page.agreement.form.days["began"].field
+    assert focused() is page.tab(Overview).agreement.form.days["began"].field
     assert page.vault.spaces.all() == []
 
 
@@ -200,7 +202,7 @@ def test_an_end_before_the_start_is_told_at_its_field(opened: Opener) -> None:
     press(TAB, "2026-11-21")
     click(page, "Save")
     assert "The end is before the start." in seen(page)
-    assert focused() is page.agreement.form.days["ends"].field
+    assert focused() is page.tab(Overview).agreement.form.days["ends"].field
 
 
 def test_an_exception_needs_its_rule(opened: Opener) -> None:
@@ -219,10 +221,10 @@ def test_an_exception_needs_its_rule(opened: Opener) -> None:
 def test_a_text_that_is_too_long_says_so_and_is_kept(opened: Opener) -> None:
     page = opened()
     click(page, "Start a space")
-    page.agreement.form.form.channels.setPlainText("x" * 503)
+    page.tab(Overview).agreement.form.form.channels.setPlainText("x" * 503)
     assert "Too long by 3." in seen(page)
     assert not button(page, "Save").isEnabled()
-    page.agreement.form.form.channels.setPlainText("x" * 500)
+    page.tab(Overview).agreement.form.form.channels.setPlainText("x" * 500)
     assert "Too long by" not in seen(page)
     assert button(page, "Save").isEnabled()
 
@@ -232,10 +234,12 @@ def test_a_removed_exception_comes_back_by_undo(opened: Opener) -> None:
     page = opened()
     click(page, "Change the Agreement")
     click(page, "Remove: Children")
-    assert [one.kind for one in page.agreement.form.exceptions.exceptions] == [ExceptionKind.BILLS]
+    assert [one.kind for one in page.tab(Overview).agreement.form.exceptions.exceptions] == [
+        ExceptionKind.BILLS
+    ]
     assert opened.undone[-1][:2] == ("Exception removed.", "Undo")
     opened.undo()
-    assert page.agreement.form.exceptions.exceptions == RULES.exceptions
+    assert page.tab(Overview).agreement.form.exceptions.exceptions == RULES.exceptions
 
 
 # ---- overlap -------------------------------------------------------------------------------------
@@ -258,8 +262,9 @@ def test_an_overlap_asks_and_ends_the_earlier_one_the_day_before(
     earlier = opened.vault.spaces.add(SpaceDates(date(2026, 10, 1)), RULES, today=TODAY)
     asked = answering(monkeypatch, agreement_view.END_IT)
     page = opened()
-    page.agreement.open_new(past=False)
-    page._go_to(page.agreement)  # noqa: SLF001 (no button leads here while one runs)
+    overview = page.tab(Overview)
+    overview.agreement.open_new(past=False)
+    overview.opened.emit(overview.agreement)  # no button leads here while one runs
     click(page, "Save")
     assert asked == [
         "Another space runs on these days. End it on November 21, 2026, the day before?"
@@ -278,8 +283,8 @@ def test_to_change_the_dates_instead_leaves_everything(
     press("November 5, 2026", TAB, "November 7, 2026")
     click(page, "Save")
     assert len(opened.vault.spaces.all()) == 1
-    assert focused() is page.agreement.form.days["began"].field
-    assert page.agreement.form.days["began"].text == "November 5, 2026"
+    assert focused() is page.tab(Overview).agreement.form.days["began"].field
+    assert page.tab(Overview).agreement.form.days["began"].text == "November 5, 2026"
 
 
 def test_the_question_of_an_overlap_has_its_two_buttons(opened: Opener, qtbot: QtBot) -> None:
@@ -312,7 +317,7 @@ def test_new_rules_are_a_new_version_and_earlier_days_keep_theirs(opened: Opener
     space = running(opened.vault)
     page = opened()
     click(page, "Change the Agreement")
-    assert focused() is page.agreement.form.days["began"].field
+    assert focused() is page.tab(Overview).agreement.form.days["began"].field
     fill(page, "Channels that are fine", "None")
     click(page, "Save")
     first, second = opened.vault.spaces.get(space.id).agreements
@@ -372,11 +377,11 @@ def test_the_review_that_is_due_opens_here_and_ends_with_a_new_date_or_none(
     page = opened()
     assert len(opened.vault.due.today(TODAY)) == 1
     page.go_to("agreement")
-    assert focused() is page.agreement.form.days["review"].field
+    assert focused() is page.tab(Overview).agreement.form.days["review"].field
     press(ALL, "soon", ESC)
     page.go_to("agreement")
     click(page, "Open the draft")
-    assert focused() is page.agreement.form.days["review"].field
+    assert focused() is page.tab(Overview).agreement.form.days["review"].field
     press(ALL, *typed)
     click(page, "Save")
     assert opened.vault.due.today(TODAY) == []
@@ -394,11 +399,11 @@ def test_a_planned_end_that_has_passed_ends_nothing_and_can_be_answered(opened: 
     assert "Day 22" in shown
     assert "The planned end was November 19." in shown
     click(page, "Change the date")
-    assert view_of(page) is page.agreement
-    assert focused() is page.agreement.form.days["ends"].field
+    assert view_of(page) is page.tab(Overview).agreement
+    assert focused() is page.tab(Overview).agreement.form.days["ends"].field
     press(ESC)
     click(page, "End it")
-    assert view_of(page) is page.end
+    assert view_of(page) is page.tab(Overview).end
 
 
 def test_ending_keeps_the_words_and_can_be_undone(opened: Opener) -> None:
@@ -436,7 +441,7 @@ def test_an_end_that_is_no_day_is_told(opened: Opener) -> None:
     press(ALL, "October 1, 2026")
     click(page, "End it")
     assert "The end is before the start." in seen(page)
-    assert view_of(page) is page.end
+    assert view_of(page) is page.tab(Overview).end
 
 
 def test_ctrl_enter_finishes(opened: Opener) -> None:
@@ -454,7 +459,7 @@ def test_keep_it_running_leaves_everything(opened: Opener) -> None:
     page = opened()
     click(page, "End this space")
     click(page, "Keep it running")
-    assert view_of(page) is page.overview
+    assert view_of(page) is page.tab(Overview)
     assert opened.vault.spaces.get(space.id) == space
 
 
@@ -471,7 +476,7 @@ def test_a_past_space_is_added_read_changed_deleted_and_brought_back(opened: Ope
     click(page, "Change this space")
     fill(page, "Why it ended", "It was time.")
     click(page, "Save")
-    assert view_of(page) is page.reader
+    assert view_of(page) is page.tab(Overview).reader
     assert "“It was time.”" in seen(page)
     click(page, "Delete this space")
     assert opened.vault.spaces.all() == []
@@ -493,7 +498,7 @@ def test_a_deleted_space_lies_in_deleted_and_comes_back_from_there(opened: Opene
     click(page, "Bring back the space of March 1, 2026 to April 3, 2026")
     assert [one.id for one in opened.vault.spaces.all()] == [gone.id + 1, gone.id]
     assert "March 1, 2026 to April 3, 2026\nended" in seen(page)
-    assert page.overview.earlier.deleted.isHidden()
+    assert page.tab(Overview).earlier.deleted.isHidden()
     focused()
 
 
@@ -540,7 +545,7 @@ def test_a_past_space_needs_its_last_day(opened: Opener) -> None:
     press("March 1, 2026")
     click(page, "Save")
     assert "Please pick a day." in seen(page)
-    assert focused() is page.agreement.form.days["ended"].field
+    assert focused() is page.tab(Overview).agreement.form.days["ended"].field
 
 
 def test_what_was_written_in_an_earlier_space_shows_only_in_an_opened_one(opened: Opener) -> None:
@@ -564,9 +569,9 @@ def test_what_was_typed_is_offered_again_after_a_kill(
     again = open_page(qtbot, SpacePage(opened.vault, clock))  # nothing was told to the first one
     click(again, "Start a space")
     assert "There is a draft from November 22, 2026." in seen(again)
-    assert not again.agreement.form.isVisible()
+    assert not again.tab(Overview).agreement.form.isVisible()
     press(Qt.Key.Key_Space)  # the focus is on the first answer
-    assert again.agreement.form.words["purpose"].text == "To rest"
+    assert again.tab(Overview).agreement.form.words["purpose"].text == "To rest"
 
 
 def test_esc_asks_nothing_and_loses_nothing(opened: Opener) -> None:
@@ -575,11 +580,13 @@ def test_esc_asks_nothing_and_loses_nothing(opened: Opener) -> None:
     fill(page, "What this time is for", "To rest")
     click(page, "Add an Exception: Pets")
     press(ESC)
-    assert view_of(page) is page.overview
+    assert view_of(page) is page.tab(Overview)
     click(page, "Start a space")
     click(page, "Open the draft")
-    assert page.agreement.form.words["purpose"].text == "To rest"
-    assert [one.kind for one in page.agreement.form.exceptions.exceptions] == [ExceptionKind.PETS]
+    assert page.tab(Overview).agreement.form.words["purpose"].text == "To rest"
+    assert [one.kind for one in page.tab(Overview).agreement.form.exceptions.exceptions] == [
+        ExceptionKind.PETS
+    ]
 
 
 def test_an_offered_draft_is_not_written_over_before_it_is_answered(opened: Opener) -> None:
@@ -592,7 +599,7 @@ def test_an_offered_draft_is_not_written_over_before_it_is_answered(opened: Open
     press(ESC)
     click(page, "Start a space")
     click(page, "Open the draft")
-    assert page.agreement.form.words["purpose"].text == "To rest"
+    assert page.tab(Overview).agreement.form.words["purpose"].text == "To rest"
 
 
 def test_a_late_undo_writes_nothing_over_an_offered_draft(opened: Opener) -> None:
@@ -628,14 +635,14 @@ def test_the_draft_of_an_end_is_kept_and_offered(opened: Opener) -> None:
     assert opened.vault.drafts.get("space_end", space.id) is not None
     click(page, "End this space")
     click(page, "Open the draft")
-    assert page.end.form.why.text == "Enough."
+    assert page.tab(Overview).end.form.why.text == "Enough."
 
 
 # ---- Safety mode ---------------------------------------------------------------------------------
 
 
 def offered(page: SpacePage) -> list[str]:
-    return [one.text() for one in page.agreement.form.origin.segments]
+    return [one.text() for one in page.tab(Overview).agreement.form.origin.segments]
 
 
 def test_in_safety_mode_nothing_new_is_agreed_with_each_other(opened: Opener) -> None:
@@ -658,7 +665,7 @@ def test_in_safety_mode_a_stored_one_stays_shown(opened: Opener) -> None:
     page = opened()
     assert "agreed with each other, version 1" in seen(page)
     click(page, "Change the Agreement")
-    assert page.agreement.form.origin.value == "agreed_with_each_other"
+    assert page.tab(Overview).agreement.form.origin.value == "agreed_with_each_other"
     assert offered(page)[0] == "Agreed with each other"
     click(page, "Save")
     assert opened.vault.spaces.get(space.id).dates.origin is AGREED
@@ -741,11 +748,11 @@ def test_the_tabs_go_by_arrows_and_by_ctrl_tab(opened: Opener) -> None:
     page = opened()
     assert focused() is page.tabs.bar
     press(Qt.Key.Key_Right)
-    assert view_of(page) is page.checkins
+    assert view_of(page) is page.tab(CheckinsTab)
     press(Qt.Key.Key_Left)
-    assert view_of(page) is page.overview
+    assert view_of(page) is page.tab(Overview)
     press(CTRL_TAB)
-    assert view_of(page) is page.checkins
+    assert view_of(page) is page.tab(CheckinsTab)
     assert [page.tabs.bar.tabText(place) for place in range(page.tabs.bar.count())] == [
         "Overview",
         "Check-ins",
@@ -758,9 +765,9 @@ def test_alt_left_leads_out_of_what_was_opened(opened: Opener) -> None:
     click(page, "Read all of it")
     click(page, "Change this space")
     assert page.step_back()
-    assert view_of(page) is page.reader
+    assert view_of(page) is page.tab(Overview).reader
     assert page.step_back()
-    assert view_of(page) is page.overview
+    assert view_of(page) is page.tab(Overview)
     assert not page.step_back()
 
 
@@ -769,7 +776,7 @@ def test_esc_leads_back_to_the_button_that_was_pressed(opened: Opener, name: str
     running(opened.vault)
     page = opened()
     click(page, name)
-    assert view_of(page) is not page.overview
+    assert view_of(page) is not page.tab(Overview)
     press(ESC)
     assert focused() is button(page, name)
 
@@ -779,7 +786,7 @@ def test_esc_leads_back_to_the_row_of_an_earlier_space(opened: Opener) -> None:
     page = opened()
     (name,) = (
         one.accessibleName()
-        for one in page.overview.earlier.findChildren(QAbstractButton)
+        for one in page.tab(Overview).earlier.findChildren(QAbstractButton)
         if one.accessibleName().startswith("Open the space of")
     )
     click(page, name)
@@ -794,7 +801,9 @@ def test_only_the_rule_of_an_exception_is_set_as_own_words(opened: Opener) -> No
     opened.vault.spaces.change_rules(space.id, TODAY, rules)
     page = opened()
     click(page, "Read all of it")
-    kinds = {one.text(): one.property("kind") for one in page.reader.findChildren(QLabel)}
+    kinds = {
+        one.text(): one.property("kind") for one in page.tab(Overview).reader.findChildren(QLabel)
+    }
     assert (kinds["Children"], kinds[f"“{rule}”"]) == ("body", "own_words")
 
 
@@ -803,15 +812,15 @@ def test_a_form_that_lies_open_stays_when_the_page_is_read_again(opened: Opener)
     click(page, "Start a space")
     fill(page, "What this time is for", "To rest")
     page.refresh()
-    assert page.agreement.form.words["purpose"].text == "To rest"
-    assert QApplication.focusWidget() is page.agreement.form.form.purpose
+    assert page.tab(Overview).agreement.form.words["purpose"].text == "To rest"
+    assert QApplication.focusWidget() is page.tab(Overview).agreement.form.form.purpose
 
 
 def test_what_the_person_writes_stands_in_the_serif(opened: Opener) -> None:
     page = opened()
     click(page, "Start a space")
-    page.agreement.form.exceptions.kinds[0].click()
-    fields = page.agreement.form.findChildren(QPlainTextEdit)
+    page.tab(Overview).agreement.form.exceptions.kinds[0].click()
+    fields = page.tab(Overview).agreement.form.findChildren(QPlainTextEdit)
     families = {field.font().family() for field in fields}
-    rule = page.agreement.form.exceptions.rows[0].rule
+    rule = page.tab(Overview).agreement.form.exceptions.rows[0].rule
     assert families | {rule.font().family()} == {Theme.current().font("own_words").family()}

@@ -15,6 +15,7 @@ from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import CheckinAnswers, Mark, Rules, SpaceDates
 from walkaway_desktop.pages.space.chart_card import ChartCard
 from walkaway_desktop.pages.space.heat_card import HeatCard
+from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.widgets.theme import Theme
@@ -51,7 +52,7 @@ def page(qtbot: QtBot, diary: Vault, clock: FixedClock) -> SpacePage:
 
 @pytest.fixture
 def card(page: SpacePage) -> ChartCard:
-    return page.overview.chart
+    return page.tab(Overview).chart
 
 
 @pytest.fixture
@@ -105,16 +106,16 @@ def test_the_chosen_span_stays_when_the_page_comes_back(page: SpacePage, card: C
 def test_an_old_diary_opens_with_all_of_it(empty: SpacePage) -> None:
     add(empty.vault, date(2019, 3, 17), mood=4)
     empty.refresh()
-    assert empty.overview.chart.span.currentText() == "All"
-    assert shown_days(empty.overview.chart) == (date(2019, 3, 17), TODAY)
+    assert empty.tab(Overview).chart.span.currentText() == "All"
+    assert shown_days(empty.tab(Overview).chart) == (date(2019, 3, 17), TODAY)
 
 
 def test_a_span_without_an_entry_says_so(empty: SpacePage) -> None:
     add(empty.vault, date(2019, 3, 17), mood=4)
     empty.refresh()
-    choose(empty.overview.chart, "90 days")
-    assert "No entry in these days." in seen(empty.overview.chart)
-    assert MIDDLE not in seen(empty.overview.chart)
+    choose(empty.tab(Overview).chart, "90 days")
+    assert "No entry in these days." in seen(empty.tab(Overview).chart)
+    assert MIDDLE not in seen(empty.tab(Overview).chart)
 
 
 def drawn_days(card: ChartCard) -> set[date]:
@@ -168,7 +169,7 @@ def test_all_begins_with_an_older_check_in_once_it_is_there(
 
 
 def test_without_a_check_in_the_axes_stand_and_it_says_why(empty: SpacePage) -> None:
-    card = empty.overview.chart
+    card = empty.tab(Overview).chart
     assert "Points appear here from the first check-in. You have 0." in seen(card)
     assert card.chart.isVisible()
     assert not card.as_table.isVisible()
@@ -186,7 +187,7 @@ def test_missing_days_are_counted_and_not_guessed(card: ChartCard) -> None:
 def test_days_before_the_first_entry_are_not_missing(empty: SpacePage) -> None:
     add(empty.vault, back(5), mood=3)
     empty.refresh()
-    assert "1 of 6 days, 5 missing" in seen(empty.overview.chart)
+    assert "1 of 6 days, 5 missing" in seen(empty.tab(Overview).chart)
 
 
 def test_no_average_stands_under_the_chart(card: ChartCard) -> None:
@@ -325,7 +326,7 @@ def test_an_item_without_answers_that_is_not_asked_has_no_strip(
     own.set_items([(item.measure.key, item.measure.key != "pull") for item in own.items()])
     add(empty.vault, back(2), mood=3)
     empty.refresh()
-    shown = empty.overview.chart.chart.shown
+    shown = empty.tab(Overview).chart.chart.shown
     assert shown is not None
     assert [strip.measure.key for strip in shown.strips] == ["mood"]
 
@@ -338,7 +339,7 @@ def own(empty: SpacePage) -> Callable[[Scale], tuple[HeatCard, str]]:
     """Adds an own item with two answers yesterday, and shows it."""
 
     def added(scale: Scale) -> tuple[HeatCard, str]:
-        vault, heat = empty.vault, empty.overview.heat
+        vault, heat = empty.vault, empty.tab(Overview).heat
         key = vault.own_measures.add("Swimming", scale).measure.key
         add(vault, back(1), **{key: 1})
         add(vault, back(1), **{key: 0})
@@ -371,7 +372,7 @@ def test_an_item_that_was_retired_can_be_chosen_while_it_has_answers(
 
 
 def test_an_item_that_was_retired_unanswered_is_not_offered(empty: SpacePage) -> None:
-    own, heat = empty.vault.own_measures, empty.overview.heat
+    own, heat = empty.vault.own_measures, empty.tab(Overview).heat
     key = own.add("Choir", Scale.YES_NO).measure.key
     empty.refresh()
     assert heat.item.findText("Choir") >= 0

@@ -14,6 +14,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.pages.space.checkin_list import CheckinList, Part
+from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.widgets.theme import Theme
@@ -49,7 +50,7 @@ def opened(qtbot: QtBot, vault: Vault, clock: FixedClock) -> Opener:
 
 
 def rows(page: SpacePage) -> CheckinList:
-    return page.checkins.rows
+    return page.tab(CheckinsTab).rows
 
 
 def cells(
@@ -169,11 +170,11 @@ def test_the_line_on_several_of_a_day_does_not_cover_the_row_it_speaks_of(opened
         check_in(opened.vault, days_before(ago), mood=3)
     page = opened()
     page.tabs.bar.setCurrentIndex(1)
-    table = page.checkins.table
+    table = page.tab(CheckinsTab).table
     table.verticalScrollBar().setValue(0)
     table.go_to(10)
     QApplication.processEvents()
-    assert page.checkins.several.isVisible()
+    assert page.tab(CheckinsTab).several.isVisible()
     assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
 
 
@@ -183,7 +184,7 @@ def test_many_are_read_a_page_at_a_time(opened: Opener, qtbot: QtBot) -> None:
             check_in(opened.vault, days_before(number), mood=1 + number % 5)
     page = opened()
     assert rows(page).rowCount() == 50
-    bar = page.checkins.table.verticalScrollBar()
+    bar = page.tab(CheckinsTab).table.verticalScrollBar()
 
     def all_there() -> bool:
         bar.setValue(bar.maximum())
@@ -202,8 +203,8 @@ def test_enter_edits_and_the_row_is_found_again(opened: Opener) -> None:
     second = check_in(opened.vault, days_before(1), time(8), mood=3, line="Rain.")
     page = opened()
     press(DOWN, ENTER)
-    assert page.checkin.card.isVisible()
-    assert page.checkin.card.answers == opened.vault.checkins.get(second).answers
+    assert page.tab(CheckinsTab).checkin.card.isVisible()
+    assert page.tab(CheckinsTab).checkin.card.answers == opened.vault.checkins.get(second).answers
     press("5", CTRL_ENTER)
     now = opened.vault.checkins.get(second)
     assert now.answers.values == {"mood": 5}
@@ -211,9 +212,9 @@ def test_enter_edits_and_the_row_is_found_again(opened: Opener) -> None:
         "Rain.", datetime.combine(days_before(1), time(8)), True,
     )  # fmt: skip
     assert opened.vault.checkins.get(first).answers.values == {"mood": 2}
-    assert page.checkins.current is not None
-    assert page.checkins.current.id == second
-    assert focused() is page.checkins.table
+    assert page.tab(CheckinsTab).current is not None
+    assert page.tab(CheckinsTab).current.id == second
+    assert focused() is page.tab(CheckinsTab).table
     assert "Noted." in seen(page)
 
 
@@ -229,12 +230,12 @@ def test_esc_leaves_it_as_it_was_and_offers_what_was_typed(opened: Opener) -> No
     stored = check_in(opened.vault, TODAY, time(8), mood=2)
     page = opened()
     press(ENTER, "4", ESC)
-    assert focused() is page.checkins.table
+    assert focused() is page.tab(CheckinsTab).table
     assert opened.vault.checkins.get(stored).answers.values == {"mood": 2}
     press(ENTER)
     assert "There is a draft from November 22, 2026." in seen(page)
     click(page, "Open the draft")
-    assert page.checkin.card.answers.values == {"mood": 4}
+    assert page.tab(CheckinsTab).checkin.card.answers.values == {"mood": 4}
     press(CTRL_ENTER)
     assert opened.vault.checkins.get(stored).answers.values == {"mood": 4}
     assert opened.vault.drafts.get("checkin", stored) is None
@@ -267,10 +268,10 @@ def test_delete_deletes_and_undo_brings_it_back(opened: Opener) -> None:
     assert rows(page).row_of(gone) is None
     assert [one.id for one in opened.vault.checkins.on_day(days_before(1))] == []
     assert opened.undone[-1][:2] == ("Check-in deleted.", "Undo")
-    assert focused() is page.checkins.table
+    assert focused() is page.tab(CheckinsTab).table
     opened.undo()
-    assert page.checkins.current is not None
-    assert page.checkins.current.id == gone
+    assert page.tab(CheckinsTab).current is not None
+    assert page.tab(CheckinsTab).current.id == gone
 
 
 def test_deleting_the_last_one_leaves_the_empty_state_and_the_focus_in_it(opened: Opener) -> None:
@@ -278,7 +279,7 @@ def test_deleting_the_last_one_leaves_the_empty_state_and_the_focus_in_it(opened
     page = opened()
     press(DELETE)
     assert "No check-ins yet." in seen(page)
-    assert focused() is page.checkins.nothing.buttons[0]
+    assert focused() is page.tab(CheckinsTab).nothing.buttons[0]
 
 
 def test_the_buttons_do_what_the_keys_do(opened: Opener) -> None:
@@ -300,13 +301,13 @@ def test_a_check_in_for_another_day_leaves_the_one_of_today_alone(opened: Opener
     page = opened()
     click(page, "For another day")
     press(ALL, "November 3, 2026", TAB, "7:30 PM")
-    page.checkin.card.focus_first_item()
+    page.tab(CheckinsTab).checkin.card.focus_first_item()
     press("4", CTRL_ENTER)
     (made,) = opened.vault.checkins.on_day(date(2026, 11, 3))
     assert made.when.at == datetime(2026, 11, 3, 19, 30)  # noqa: DTZ001 (a wall time)
     assert made.added_later
-    assert page.checkins.current is not None
-    assert page.checkins.current.id == made.id
+    assert page.tab(CheckinsTab).current is not None
+    assert page.tab(CheckinsTab).current.id == made.id
     draft = opened.vault.drafts.get("checkin")
     assert draft is not None
     assert draft.content == {"values": {"mood": 1}}
@@ -317,7 +318,7 @@ def test_a_check_in_for_another_day_leaves_the_one_of_today_alone(opened: Opener
 
 def test_in_a_wide_window_each_part_has_its_column(opened: Opener) -> None:
     check_in(opened.vault, TODAY, mood=2, line="A long day. " * 20)
-    table = opened().checkins.table
+    table = opened().tab(CheckinsTab).table
     assert not table.cells.stacked
     assert not table.horizontalHeader().isHidden()
     assert table.horizontalScrollBar().maximum() == 0
@@ -333,7 +334,7 @@ def test_without_room_the_parts_stand_under_each_other_and_never_sideways(
     Theme.current().choose("light", text_size)
     page.retheme()
     QApplication.processEvents()
-    table = page.checkins.table
+    table = page.tab(CheckinsTab).table
     assert table.cells.stacked
     shown = [part for column, part in enumerate(rows(page).columns)
              if not table.isColumnHidden(column)]  # fmt: skip

@@ -19,6 +19,7 @@ from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.settings.page import SettingsPage
 from walkaway_desktop.pages.space.heat_card import HeatCard
+from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.storage.vault import Vault
@@ -238,7 +239,7 @@ def test_what_came_in_stands_in_the_heat_map_at_once(
     assert card.grab().toImage() != before
     days = {shown for shown, mean, _count in card.map.rows() if mean is not None}
     assert days == {one.day for one in vault.checkins.days() if "mood" in one.means}
-    chart = page.overview.chart.chart.shown
+    chart = page.tab(Overview).chart.chart.shown
     assert chart is not None
     assert {day for strip in chart.strips for day in strip.days} >= days
 

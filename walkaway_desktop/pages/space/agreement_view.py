@@ -63,8 +63,10 @@ class AgreementView(DraftedView):
         self.form.focus_day(self._first_day)
 
     def retheme(self) -> None:
-        """Draw the icons again."""
         self.form.retheme()
+
+    def arrange(self) -> None:
+        self.form.arrange()
 
     # ---- open ------------------------------------------------------------------------------------
 

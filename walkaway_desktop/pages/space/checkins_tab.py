@@ -1,8 +1,9 @@
 """Check-ins: every one in a table, newest first; edited, deleted, added for another day."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView, QWidget
 
@@ -11,6 +12,8 @@ from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.key_words import key_words
 from walkaway_desktop.pages.space.checkin_delegate import CheckinDelegate
 from walkaway_desktop.pages.space.checkin_list import PAGE, CheckinList, Part
+from walkaway_desktop.pages.space.checkin_view import CheckinView
+from walkaway_desktop.pages.space.view import Tab
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -137,17 +140,13 @@ class CheckinTable(QTableView):
                 self.setRowHeight(row, high)
 
 
-class CheckinsTab(QWidget):
+class CheckinsTab(Tab):
     """The table with what can be done to its current row."""
 
-    edit_asked = Signal(int)
-    another_day_asked = Signal()
-    today_asked = Signal()
-    undo_offered = Signal(str, str, object)
+    places = ("checkins",)
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._vault, self._clock = vault, clock
+        super().__init__(vault, clock, parent)
         self.rows = CheckinList()
         self.table = CheckinTable(self.rows)
         self.several = label("", "small")
@@ -179,8 +178,19 @@ class CheckinsTab(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.edit.clicked.connect(self._edit)
         self.delete.clicked.connect(self._delete)
-        self.another_day.clicked.connect(self.another_day_asked)
-        self.nothing.pressed.connect(self.today_asked)
+        self.another_day.clicked.connect(self._open_another_day)
+        self.nothing.pressed.connect(lambda: self.page_requested.emit("today/checkin"))
+
+    @cached_property
+    def checkin(self) -> CheckinView:
+        """One check-in on its card."""
+        made = CheckinView(self.vault, self.clock)
+        made.saved.connect(self._saved)
+        return made
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("CheckinsTab", "Check-ins")
 
     # ---- showing ---------------------------------------------------------------------------------
 
@@ -189,9 +199,8 @@ class CheckinsTab(QWidget):
         place: int | None = max(0, self.table.currentIndex().row())
         if current is not None:
             place = self.rows.row_of(current)
-        today = self._clock.today(self._vault.settings.day_ends)
-        items = every_item(self._vault.own_measures)
-        self.rows.show(self._vault.checkins.page, items, today, at_least=(place or 0) + PAGE)
+        items = every_item(self.vault.own_measures)
+        self.rows.show(self.vault.checkins.page, items, self.today, at_least=(place or 0) + PAGE)
         found = self.rows.row_of(current) if current is not None else place
         self.table.go_to(found or 0)
         self._show_parts()
@@ -221,7 +230,7 @@ class CheckinsTab(QWidget):
 
     def _show_current(self, _now: QModelIndex | None = None, _before: object = None) -> None:
         current = self.current
-        count = 0 if current is None else len(self._vault.checkins.on_day(current.when.day))
+        count = 0 if current is None else len(self.vault.checkins.on_day(current.when.day))
         self.several.setText(message("checkin.several-in-charts", n=count).text)
         self.several.setVisible(count > 1)
 
@@ -229,14 +238,25 @@ class CheckinsTab(QWidget):
 
     def _edit(self) -> None:
         if self.current is not None:
-            self.edit_asked.emit(self.current.id)
+            self.checkin.open(self.vault.checkins.get(self.current.id))
+            self.opened.emit(self.checkin)
+
+    def _open_another_day(self) -> None:
+        self.checkin.open_another_day()
+        self.opened.emit(self.checkin)
+
+    def _saved(self, checkin_id: int) -> None:
+        self.checkin.left.emit()
+        self.refresh(checkin_id)
+        self.focus_first()
+        self.noted.emit(message("general.noted"))
 
     def _delete(self) -> None:
         row = self.table.currentIndex().row()
         if self.current is None:
             return
         gone = self.current
-        self._vault.entries.delete([gone.id])
+        self.vault.entries.delete([gone.id])
         self.rows.take(row)
         self.table.go_to(row)
         self._show_parts()
@@ -246,7 +266,7 @@ class CheckinsTab(QWidget):
         self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(gone.id))
 
     def _bring_back(self, checkin_id: int) -> None:
-        self._vault.entries.bring_back([checkin_id])
+        self.vault.entries.bring_back([checkin_id])
         self.refresh()
         row = self.rows.row_of(checkin_id)
         self.table.go_to(row or 0)

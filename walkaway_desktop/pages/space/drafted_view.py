@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.records import Draft
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.draft_timer import DraftTimer
+from walkaway_desktop.pages.space.view import View
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 OPEN_IT = 0  # of the buttons that offer a draft
 
 
-class DraftedView(QWidget):
+class DraftedView(View):
     """A form in the page. While a draft is offered the form waits: nothing is written over it."""
-
-    left = Signal()  # nothing more is to be done here
-    undo_offered = Signal(str, str, object)
 
     def __init__(self, vault: "Vault", clock: "Clock", body: QWidget) -> None:
         super().__init__()
@@ -43,10 +40,6 @@ class DraftedView(QWidget):
         self.notice.pressed.connect(self._try_again)
 
     # ---- what each form says ---------------------------------------------------------------------
-
-    def heading(self) -> str:
-        """The title of the page while it is open."""
-        raise NotImplementedError
 
     def content(self) -> dict[str, object]:
         """Everything typed."""
@@ -81,6 +74,10 @@ class DraftedView(QWidget):
             self.focus_form()
         else:
             self.offer.focus_first()
+
+    def leave(self) -> None:
+        self.keep_drafts()
+        self.close_form()
 
     def close_form(self) -> None:
         """What it held is saved, or lies in its draft."""

@@ -164,6 +164,9 @@ class EndView(DraftedView):
         self.form.day.field.setFocus(Qt.FocusReason.TabFocusReason)
         self.form.day.field.selectAll()
 
+    def arrange(self) -> None:
+        self.form.arrange()
+
     def open(self, space: Space) -> None:
         """Ask about the end of this one."""
         self.space = space

@@ -2,41 +2,50 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import now_or_next, running
+from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import is_wide
 from walkaway_desktop.pages.items import every_item
+from walkaway_desktop.pages.space.agreement_view import START as BEGAN
+from walkaway_desktop.pages.space.agreement_view import AgreementView
 from walkaway_desktop.pages.space.chart_card import ChartCard
 from walkaway_desktop.pages.space.earlier_spaces import EarlierSpaces
+from walkaway_desktop.pages.space.end_view import EndView
 from walkaway_desktop.pages.space.heat_card import HeatCard
 from walkaway_desktop.pages.space.space_card import SpaceCard
-from walkaway_desktop.texts import message
+from walkaway_desktop.pages.space.space_reader import SpaceReader
+from walkaway_desktop.pages.space.space_words import overlap_words
+from walkaway_desktop.pages.space.view import Tab
+from walkaway_desktop.storage.spaces import OverlapError
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.empty_state import EmptyState
-from walkaway_desktop.widgets.layouts import card, stack
+from walkaway_desktop.widgets.layouts import card, kind, stack
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
 START, ADD_PAST = 0, 1  # of empty.space
+REVIEW = "agreement"  # a place in it: the Agreement, its review date in focus
 
 
-class Overview(QWidget):
-    """Reads the vault each time it comes into view."""
+class Overview(Tab):
+    """Reads the vault each time it comes into view. From it a space is begun, changed and read."""
 
-    start_asked = Signal()
-    past_asked = Signal()
-    space_opened = Signal(int)
+    places = ("overview", REVIEW)
+    begins_at_top = True
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._vault, self._clock = vault, clock
+        super().__init__(vault, clock, parent)
         self.space: Space | None = None  # the one that runs, or is the next to begin
+        self.end_space = kind(QPushButton(self.tr("End this space")), "link")
         self.card = SpaceCard()
         empty = message("empty.space")
         self.nothing = EmptyState("wind", empty.text, empty.detail, empty.buttons)
@@ -46,28 +55,78 @@ class Overview(QWidget):
         self.earlier = EarlierSpaces()
         cards = (self.card, self._nothing_card, self.heat, self.chart, self.earlier)
         self.setLayout(stack(*cards, None, space="gap"))
-        self.nothing.pressed.connect(self._answer)
-        self.earlier.add_asked.connect(self.past_asked)
-        self.earlier.opened.connect(self.space_opened)
+        self._connect()
 
-    def find_space(self) -> list[Space]:
+    def _connect(self) -> None:
+        self.nothing.pressed.connect(self._answer)
+        self.end_space.clicked.connect(self._open_end)
+        self.earlier.add_asked.connect(lambda: self._open_new(past=True))
+        self.earlier.opened.connect(self._read)
+        self.earlier.back_asked.connect(self._bring_back)
+        self.card.change_asked.connect(self._change)
+        self.card.end_date_asked.connect(lambda: self._change_day("ends"))
+        self.card.end_asked.connect(self._open_end)
+        self.card.read_asked.connect(self._read_current)
+
+    # ---- what it opens, each built when it is first asked for: the page comes up sooner ----------
+
+    @cached_property
+    def reader(self) -> SpaceReader:
+        """One space to read."""
+        made = SpaceReader(self.vault, self.clock)
+        made.change_asked.connect(self._open_agreement)
+        made.delete_asked.connect(self._delete)
+        return made
+
+    @cached_property
+    def agreement(self) -> AgreementView:
+        """The form of a space."""
+        made = AgreementView(self.vault, self.clock)
+        made.saved.connect(self._saved)
+        return made
+
+    @cached_property
+    def end(self) -> EndView:
+        """The form of its end."""
+        made = EndView(self.vault, self.clock)
+        made.ended.connect(self._ended)
+        return made
+
+    # ---- what the page asks ----------------------------------------------------------------------
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("Overview", "Overview")
+
+    def head_buttons(self) -> Sequence[QPushButton]:
+        runs = self.space is not None and self.space.dates.began <= self.today
+        return (self.end_space,) if runs else ()
+
+    def space_now(self) -> Space | None:
+        """As it was read last."""
+        return self.space
+
+    def go_to(self, place: str) -> None:
+        if place == REVIEW:
+            self._change_day("review")
+
+    def _find_space(self) -> list[Space]:
         """Which one runs, or is the next to begin. All of them come back."""
-        today = self._clock.today(self._vault.settings.day_ends)
-        spaces = self._vault.spaces.all()
-        self.space = now_or_next(spaces, today)
+        spaces = self.vault.spaces.all()
+        self.space = now_or_next(spaces, self.today)
         return spaces
 
     def refresh(self) -> None:
         """Read everything again."""
-        settings = self._vault.settings
-        today = self._clock.today(settings.day_ends)
-        spaces = self.find_space()
+        settings = self.vault.settings
+        today = self.today
+        spaces = self._find_space()
         self.card.setVisible(self.space is not None)
         self._nothing_card.setVisible(self.space is None)
         if self.space is not None:
             self.card.show_space(self.space, today, with_day=settings.show_space_day)
         others = [one for one in spaces if one != self.space]
-        gone = self._vault.spaces.deleted()
+        gone = self.vault.spaces.deleted()
         self.earlier.setVisible(bool(spaces or gone))
         self.earlier.add.setVisible(self.space is not None)  # else it stands above
         self.earlier.show_spaces(others, today)
@@ -75,15 +134,15 @@ class Overview(QWidget):
         self._show_days(spaces, today)
 
     def _show_days(self, spaces: Sequence[Space], today: date) -> None:
-        checkins, items = self._vault.checkins, every_item(self._vault.own_measures)
+        checkins, items = self.vault.checkins, every_item(self.vault.own_measures)
         now = running(spaces, today)
         began = None if now is None else now.dates.began
         self.heat.show_days(checkins, items, today, self._first_weekday(), began)
-        sittings, with_middle = self._vault.sittings.days(), self._vault.settings.show_middle_value
+        sittings, with_middle = self.vault.sittings.days(), self.vault.settings.show_middle_value
         self.chart.show_days(checkins, items, spaces, sittings, today, with_middle=with_middle)
 
     def _first_weekday(self) -> int:
-        chosen = self._vault.settings.first_day_of_week
+        chosen = self.vault.settings.first_day_of_week
         return QLocale().firstDayOfWeek().value - 1 if chosen is None else chosen
 
     def focus_first(self) -> None:
@@ -91,12 +150,81 @@ class Overview(QWidget):
         first = self.nothing.buttons[START] if self.space is None else self.card.change
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _answer(self, button: int) -> None:
-        if button == START:
-            self.start_asked.emit()
-        else:
-            self.past_asked.emit()
-
     def arrange(self) -> None:
         """Two columns in a wide window, one in a narrow one."""
         self.card.arrange(wide=is_wide(self))
+
+    # ---- forms -----------------------------------------------------------------------------------
+
+    def _answer(self, button: int) -> None:
+        self._open_new(past=button == ADD_PAST)
+
+    def _open_new(self, *, past: bool) -> None:
+        self.agreement.open_new(past=past)
+        self.opened.emit(self.agreement)
+
+    def _change(self) -> None:
+        if self.space is not None:
+            self._open_agreement(self.space)
+
+    def _change_day(self, name: str) -> None:
+        """The Agreement, one of its days in focus."""
+        self._find_space()
+        if self.space is not None:
+            self._open_agreement(self.space, name)
+
+    def _open_agreement(self, space: Space, first_day: str = BEGAN) -> None:
+        self.agreement.open(space, first_day)
+        self.opened.emit(self.agreement)
+
+    def _saved(self, said: Message) -> None:
+        self.agreement.left.emit()
+        if self.isVisible():  # and not a space that is read
+            self.focus_first()
+        self.noted.emit(said)
+
+    def _open_end(self) -> None:
+        if self.space is not None:
+            self.end.open(self.space)
+            self.opened.emit(self.end)
+
+    def _ended(self, space: Space) -> None:
+        self.end.left.emit()
+        if space.dates.ended is None:
+            return
+        undo = message("space.space-ended-undo", date=long_day(space.dates.ended))
+        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._go_on_with(space))
+
+    def _go_on_with(self, space: Space) -> None:
+        try:
+            self.vault.spaces.go_on(space.id)
+        except OverlapError as overlap:
+            self.noted.emit(overlap_words(overlap.space))
+            return
+        self.opened.emit(self)
+
+    # ---- one space to read -----------------------------------------------------------------------
+
+    def _read(self, space_id: int) -> None:
+        self.reader.space_id = space_id
+        if self.reader.is_there():
+            self.opened.emit(self.reader)
+
+    def _read_current(self) -> None:
+        if self.space is not None:
+            self._read(self.space.id)
+
+    def _delete(self, gone: int) -> None:
+        self.vault.spaces.delete(gone)
+        self.reader.left.emit()
+        days = self.vault.settings.deleted_days
+        undo = message("space.space-deleted" if days else "space.space-deleted-today", n=days)
+        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(gone))
+
+    def _bring_back(self, space_id: int) -> None:
+        try:
+            self.vault.spaces.bring_back(space_id)
+        except OverlapError as overlap:
+            self.noted.emit(overlap_words(overlap.space))
+            return
+        self.opened.emit(self)

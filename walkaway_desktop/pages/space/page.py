@@ -1,42 +1,33 @@
-"""Space: a period apart with its Agreement, the days as they were, every check-in."""
+"""Space: a period apart with its Agreement, the days as they were, all that was noted in it."""
 
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from walkaway_desktop.domain.records import Space
 from walkaway_desktop.forms.space import Ui_SpaceForm
-from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import FocusInView, head_space, page_space
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.page import Page
-from walkaway_desktop.pages.space.agreement_view import START, AgreementView
-from walkaway_desktop.pages.space.checkin_view import CheckinView
-from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
-from walkaway_desktop.pages.space.drafted_view import DraftedView
-from walkaway_desktop.pages.space.end_view import EndView
-from walkaway_desktop.pages.space.overview import Overview
-from walkaway_desktop.pages.space.space_reader import SpaceReader
-from walkaway_desktop.pages.space.space_words import by_origin, dates_words, overlap_words
+from walkaway_desktop.pages.space.tab_list import SPACE_TABS
 from walkaway_desktop.pages.space.tabs import Tabs
-from walkaway_desktop.storage.spaces import OverlapError
-from walkaway_desktop.texts import Message, message
+from walkaway_desktop.pages.space.view import Tab, View
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
 ICON = 16
-REVIEW = "agreement"  # a place in this page: the Agreement, its review date in focus
+SomeTab = TypeVar("SomeTab", bound=Tab)
 
 
 class SpacePage(Page):
-    """Shows one of: its two tabs, a space to read, or a form that was opened from them."""
+    """Shows one view at a time: the chosen tab, or what was opened from it."""
 
     icon = "wind"
 
@@ -44,99 +35,57 @@ class SpacePage(Page):
         super().__init__(vault, clock)
         self.form = Ui_SpaceForm()
         self.form.setupUi(self)
-        self.tabs = Tabs((self.tr("Overview"), self.tr("Check-ins")))
-        self.overview = Overview(vault, clock)
-        self.forms: list[DraftedView] = []  # those that were opened
+        self.tabs = Tabs([tab.title() for tab in SPACE_TABS])
         self.notice = Notice("status")
-        self.view: QWidget = self.overview
-        self.read: int | None = None  # the space that is being read
+        self._views: list[View] = []  # those that were shown
+        self._way_back: list[View] = []  # what the view was opened from, below the tab
+        self._head_buttons: set[QAbstractButton] = set()  # those that were shown
         self._opened_by = ""  # the name of the button that led out of the tabs
         self._build()
+        self.view: View = self._tab()
         self._connect()
+        self.retheme()
 
     def _build(self) -> None:
         form = self.form
         page_space(form.lines)
         FocusInView(form.scroll)
         head_space(form.head_words)
+        form.actions.setSpacing(Theme.current().px("s"))
         form.tabs_place.addWidget(self.tabs)
         form.notices.addWidget(self.notice)
-        self._place(self.overview)
-        self.retheme()
 
     def _connect(self) -> None:
-        form, overview = self.form, self.overview
-        self.tabs.bar.currentChanged.connect(self._show_tab)
+        self.tabs.chosen.connect(self._show_tab)
         for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             bind_keys(self, keys, partial(self._step_tab, by))
-        form.back.clicked.connect(self.step_back)
-        form.end_space.clicked.connect(self._open_end)
-        overview.start_asked.connect(lambda: self._open_new(past=False))
-        overview.past_asked.connect(lambda: self._open_new(past=True))
-        overview.space_opened.connect(self._read)
-        overview.earlier.back_asked.connect(self._bring_back)
-        overview.card.change_asked.connect(self._change)
-        overview.card.end_date_asked.connect(lambda: self._change_day("ends"))
-        overview.card.end_asked.connect(self._open_end)
-        overview.card.read_asked.connect(self._read_current)
+        self.form.back.clicked.connect(self.step_back)
 
     # ---- views: each is built when it is first asked for, the page opens sooner ------------------
 
-    def _place(self, view: QWidget) -> None:
-        view.hide()
-        self.form.body.addWidget(view)
-
-    def _place_form(self, view: DraftedView) -> None:
-        self._place(view)
-        self.forms.append(view)
-        view.left.connect(self.step_back)
-        view.undo_offered.connect(self.undo_offered)
-
-    @cached_property
-    def checkins(self) -> CheckinsTab:
-        """Every check-in."""
-        tab = CheckinsTab(self.vault, self.clock)
-        self._place(tab)
-        tab.edit_asked.connect(self._edit_checkin)
-        tab.another_day_asked.connect(self._add_checkin)
-        tab.today_asked.connect(lambda: self.page_requested.emit("today/checkin"))
-        tab.undo_offered.connect(self.undo_offered)
-        return tab
-
-    @cached_property
-    def reader(self) -> SpaceReader:
-        """One space to read."""
-        made = SpaceReader()
+    def tab(self, wanted: type[SomeTab]) -> SomeTab:
+        """The part of this class."""
+        for view in self._views:
+            if isinstance(view, wanted):
+                return view
+        made = wanted(self.vault, self.clock)
         self._place(made)
-        made.change_asked.connect(self._change_read)
-        made.delete_asked.connect(self._delete)
         return made
 
-    @cached_property
-    def agreement(self) -> AgreementView:
-        """The form of a space."""
-        made = AgreementView(self.vault, self.clock)
-        self._place_form(made)
-        made.saved.connect(self._saved)
-        made.form.arrange()
-        return made
+    def _tab(self) -> Tab:
+        """The part whose tab is chosen."""
+        return self.tab(SPACE_TABS[self.tabs.current])
 
-    @cached_property
-    def end(self) -> EndView:
-        """The form of its end."""
-        made = EndView(self.vault, self.clock)
-        self._place_form(made)
-        made.ended.connect(self._ended)
-        made.form.arrange()
-        return made
-
-    @cached_property
-    def checkin(self) -> CheckinView:
-        """One check-in on its card."""
-        made = CheckinView(self.vault, self.clock)
-        self._place_form(made)
-        made.saved.connect(self._saved_checkin)
-        return made
+    def _place(self, view: View) -> None:
+        view.hide()
+        self._views.append(view)
+        self.form.body.addWidget(view)
+        view.opened.connect(self._open)
+        view.left.connect(self.step_back)
+        view.noted.connect(self.notice.show_message)
+        view.page_requested.connect(self.page_requested)
+        view.undo_offered.connect(self.undo_offered)
+        view.arrange()
 
     # ---- what the window asks --------------------------------------------------------------------
 
@@ -145,70 +94,56 @@ class SpacePage(Page):
         return QCoreApplication.translate("SpacePage", "Space")
 
     def refresh(self) -> None:
-        """A form that lies open stays as it is: it may hold what was typed."""
-        if isinstance(self.view, DraftedView):
-            return
-        if isinstance(self.view, SpaceReader) and not self._fill_reader():
-            self.view.hide()
-            self.view = self.overview
-        self._show(self.view)
+        """Show it as the vault has it now; what is gone from it gives way to what was below."""
+        self._show(self._first_there([*self._way_back, self.view]))
 
     def retheme(self) -> None:
         form = self.form
         form.back.setIcon(icon("chevron-left", "accent", ICON))
         form.back.setIconSize(QSize(ICON, ICON))
-        built: list[CheckinsTab | AgreementView | CheckinView] = [
-            *self.findChildren(CheckinsTab),
-            *self.findChildren(AgreementView),
-            *self.findChildren(CheckinView),
-        ]
-        for view in built:
+        for view in self._views:
             view.retheme()
         self._arrange()
 
     def focus_first(self) -> None:
-        view = self.view
-        if isinstance(view, CheckinsTab | SpaceReader | DraftedView):
-            view.focus_first()
+        if isinstance(self.view, Tab) and self.view.begins_at_top:
+            self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self.tabs.setFocus(Qt.FocusReason.TabFocusReason)  # the page opens at its top
+            self.view.focus_first()
 
     def start_over(self) -> None:
-        """The overview; what lies open in a form is kept as its draft."""
-        self._leave_form()
-        self.tabs.bar.setCurrentIndex(0)
-        self._go_to(self.overview)
+        """The first tab; what lies open in a form is kept as its draft."""
+        self._open(self.tab(SPACE_TABS[0]))
 
     def go_to(self, place: str) -> None:
-        if place == REVIEW:
-            self._leave_form()
-            self._change_day("review")
+        """A place of one of the tabs; what lies open is kept as its draft."""
+        for kind_of_tab in SPACE_TABS:
+            if place.partition("/")[0] in kind_of_tab.places:
+                self._open(self.tab(kind_of_tab))
+                self._tab().go_to(place)
 
     def step_back(self) -> bool:
         """Out of whatever was opened inside this page; False = nothing is."""
-        if self._in_tab():
+        if isinstance(self.view, Tab):
             return False
-        self._leave_form()
-        opened_from_reader = isinstance(self.view, DraftedView) and self.read is not None
-        if opened_from_reader and self._fill_reader():
-            self._go_to(self.reader)
-        else:
-            self.read = None
-            self._go_to(self._tab())
+        self.view.leave()
+        below = self._first_there(self._way_back)
+        self._go_to(below)
+        if isinstance(below, Tab):
             self._focus_opener()
         return True
 
     def stop(self) -> None:
-        for one in self.forms:
-            one.stop()
+        for view in self._views:
+            view.stop()
 
     def go_on(self) -> None:
-        for one in self.forms:
-            one.go_on()
+        for view in self._views:
+            view.go_on()
 
     def keep_drafts(self) -> None:
-        for one in self.forms:
-            one.keep_drafts()
+        for view in self._views:
+            view.keep_drafts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads out of whatever lies open: what was typed is kept as its draft."""
@@ -221,10 +156,8 @@ class SpacePage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.overview.arrange()
-        for view in self.forms:
-            if isinstance(view, AgreementView | EndView):
-                view.form.arrange()
+        for view in self._views:
+            view.arrange()
 
     # ---- showing ---------------------------------------------------------------------------------
 
@@ -233,34 +166,57 @@ class SpacePage(Page):
         self.notice.withdraw()
         self._show(self._tab())
 
-    def _tab(self) -> Overview | CheckinsTab:
-        """The part whose tab is chosen."""
-        return self.checkins if self.tabs.bar.currentIndex() else self.overview
-
-    def _in_tab(self) -> bool:
-        """Whether one of the tabs is in view, and nothing that was opened from them."""
-        return isinstance(self.view, Overview | CheckinsTab)
-
     def _step_tab(self, by: int) -> None:
-        if self._in_tab():
+        if isinstance(self.view, Tab):
             self.tabs.step(by)
-            if not self.tabs.bar.hasFocus():
+            if not self.tabs.has_focus:
                 self.focus_first()
 
-    def _show(self, view: QWidget) -> None:
+    def _first_there(self, way: list[View]) -> View:
+        """The last of them that is still in the vault, below it the way back; else the tab."""
+        while way:
+            view = way.pop()
+            if view.is_there():
+                self._way_back = [one for one in way if not isinstance(one, Tab)]
+                return view
+        self._way_back = []
+        return self._tab()
+
+    def _open(self, view: View) -> None:
+        """Show what a tab, or what was opened from one, wants to be shown."""
+        if isinstance(view, Tab):
+            self.view.leave()
+            self._way_back = []
+            self._choose(view)
+        else:
+            self._remember_way()
+        if view not in self._views:
+            self._place(view)
+        self._go_to(view)
+
+    def _choose(self, tab: Tab) -> None:
+        self.tabs.blockSignals(True)  # noqa: FBT003 (Qt's own call)
+        self.tabs.current = SPACE_TABS.index(type(tab))
+        self.tabs.blockSignals(False)  # noqa: FBT003 (Qt's own call)
+
+    def _remember_way(self) -> None:
+        if isinstance(self.view, Tab):
+            self._opened_by = self._focused_button()
+            self._way_back = []
+        else:
+            self._way_back.append(self.view)
+
+    def _show(self, view: View) -> None:
         """Show this alone, as the vault has it now."""
         if view is not self.view:
             self.view.hide()
         self.view = view
-        if isinstance(view, Overview | CheckinsTab):
-            view.refresh()
+        view.refresh()
         view.show()
         self._show_head()
 
-    def _go_to(self, view: QWidget) -> None:
+    def _go_to(self, view: View) -> None:
         """Show it from its top, with the focus where work on it begins."""
-        if self._in_tab():
-            self._opened_by = self._focused_button()
         self.notice.withdraw()
         self._show(view)
         self.form.scroll.verticalScrollBar().setValue(0)
@@ -282,149 +238,24 @@ class SpacePage(Page):
 
     def _show_head(self) -> None:
         form, view = self.form, self.view
-        inside = not self._in_tab()
-        self.tabs.setVisible(not inside)
-        form.back.setVisible(inside)
-        today = self.clock.today(self.vault.settings.day_ends)
-        space = self.overview.space
-        runs = space is not None and space.dates.began <= today
-        form.end_space.setVisible(view is self.overview and runs)
-        form.heading.setText(self._heading())
-        form.help.setText(self._help())
+        in_tab = isinstance(view, Tab)
+        self.tabs.setVisible(in_tab)
+        form.back.setVisible(not in_tab)
+        form.heading.setText(view.heading() or self.title())
+        form.help.setText(view.about())
         form.help.setVisible(bool(form.help.text()))
+        self._show_head_buttons()
 
-    def _heading(self) -> str:
-        if isinstance(self.view, DraftedView):
-            return self.view.heading()
-        if isinstance(self.view, SpaceReader) and self.read is not None:
-            today = self.clock.today(self.vault.settings.day_ends)
-            return dates_words(self.vault.spaces.get(self.read).dates, today, alone=True)
-        return self.title()
-
-    def _help(self) -> str:
-        """What this page is, in the words for how the space came about."""
-        if isinstance(self.view, AgreementView):
-            return self.view.about()
-        if not self._in_tab():
-            return ""
-        space = self._current()
-        if space is None:
-            return message("space.help-none").text
-        return by_origin("space.help", space.dates.origin).text
-
-    def _current(self) -> Space | None:
-        if self.view is not self.overview:
-            self.overview.find_space()
-        return self.overview.space
-
-    # ---- forms -----------------------------------------------------------------------------------
-
-    def _leave_form(self) -> None:
-        if isinstance(self.view, DraftedView):
-            self.view.keep_drafts()
-            self.view.close_form()
-
-    def _open_new(self, *, past: bool) -> None:
-        self.agreement.open_new(past=past)
-        self._go_to(self.agreement)
-
-    def _change(self) -> None:
-        if self.overview.space is not None:
-            self._open_agreement(self.overview.space)
-
-    def _change_day(self, name: str) -> None:
-        """The Agreement, one of its days in focus."""
-        self.overview.find_space()
-        if self.overview.space is not None:
-            self._open_agreement(self.overview.space, name)
-
-    def _open_agreement(self, space: Space, first_day: str = START) -> None:
-        self.agreement.open(space, first_day)
-        self._go_to(self.agreement)
-
-    def _saved(self, said: Message) -> None:
-        self.step_back()
-        if self.view is self.overview:
-            self.overview.focus_first()
-        self.notice.show_message(said)
-
-    def _open_end(self) -> None:
-        if self.overview.space is not None:
-            self.end.open(self.overview.space)
-            self._go_to(self.end)
-
-    def _ended(self, space: Space) -> None:
-        self.step_back()
-        if space.dates.ended is None:
-            return
-        undo = message("space.space-ended-undo", date=long_day(space.dates.ended))
-        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._go_on_with(space))
-
-    def _go_on_with(self, space: Space) -> None:
-        try:
-            self.vault.spaces.go_on(space.id)
-        except OverlapError as overlap:
-            self.notice.show_message(overlap_words(overlap.space))
-            return
-        self._go_to(self.overview)
-
-    # ---- one space to read -----------------------------------------------------------------------
-
-    def _read(self, space_id: int) -> None:
-        self.read = space_id
-        if self._fill_reader():
-            self._go_to(self.reader)
-
-    def _read_current(self) -> None:
-        if self.overview.space is not None:
-            self._read(self.overview.space.id)
-
-    def _fill_reader(self) -> bool:
-        """False = it is not there any more."""
-        found = [one for one in self.vault.spaces.all() if one.id == self.read]
-        if not found:
-            self.read = None
-            return False
-        self.reader.show_space(found[0], self.clock.today(self.vault.settings.day_ends))
-        return True
-
-    def _change_read(self) -> None:
-        if self.read is not None:
-            self._open_agreement(self.vault.spaces.get(self.read))
-
-    def _delete(self) -> None:
-        if self.read is None:
-            return
-        gone = self.read
-        self.vault.spaces.delete(gone)
-        self.step_back()
-        days = self.vault.settings.deleted_days
-        undo = message("space.space-deleted" if days else "space.space-deleted-today", n=days)
-        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(gone))
-
-    def _bring_back(self, space_id: int) -> None:
-        try:
-            self.vault.spaces.bring_back(space_id)
-        except OverlapError as overlap:
-            self.notice.show_message(overlap_words(overlap.space))
-            return
-        self._go_to(self.overview)
-
-    # ---- check-ins -------------------------------------------------------------------------------
-
-    def _edit_checkin(self, checkin_id: int) -> None:
-        self.checkin.open(self.vault.checkins.get(checkin_id))
-        self._go_to(self.checkin)
-
-    def _add_checkin(self) -> None:
-        self.checkin.open_another_day()
-        self._go_to(self.checkin)
-
-    def _saved_checkin(self, checkin_id: int) -> None:
-        self.step_back()
-        self.checkins.refresh(checkin_id)
-        self.checkins.focus_first()
-        self.notice.show_message(message("general.noted"))
+    def _show_head_buttons(self) -> None:
+        """The buttons of this view; those of the one before are gone."""
+        wanted = self.view.head_buttons()
+        for button in self._head_buttons.difference(wanted):
+            button.hide()
+        for button in wanted:
+            if button not in self._head_buttons:
+                self.form.actions.addWidget(button)
+            button.show()
+        self._head_buttons |= set(wanted)
 
 
 def _name(button: QAbstractButton) -> str:

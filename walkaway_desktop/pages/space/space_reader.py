@@ -2,47 +2,76 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from walkaway_desktop.domain.records import Origin, Rules, Space
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.space.space_words import (
     by_origin,
+    dates_words,
     exceptions_words,
     order_line,
     purpose_words,
     quoted,
 )
+from walkaway_desktop.pages.space.view import View
 from walkaway_desktop.texts import choices, message, texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, stack
 from walkaway_desktop.widgets.theme import Theme
 
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
 Asked = tuple[str, str]  # what was asked, and the person's words
 
 
-class SpaceReader(QWidget):
+class SpaceReader(View):
     """Nothing can be typed here; Change opens the form."""
 
-    change_asked = Signal()
-    delete_asked = Signal()
+    change_asked = Signal(object)  # the space
+    delete_asked = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, vault: "Vault", clock: "Clock") -> None:
+        super().__init__()
+        self._vault, self._clock = vault, clock
+        self.space_id: int | None = None  # the one that is read
         self.change = QPushButton(self.tr("Change"))
         self.delete = kind(QPushButton(self.tr("Delete")), "link")
         self.change.setAccessibleName(self.tr("Change this space"))
         self.delete.setAccessibleName(self.tr("Delete this space"))
-        self.change.clicked.connect(self.change_asked)
-        self.delete.clicked.connect(self.delete_asked)
+        self.change.clicked.connect(self._ask_for_change)
+        self.delete.clicked.connect(lambda: self.delete_asked.emit(self.space_id))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(Theme.current().px("gap"))
         # First, though read last by few: the focus begins here, and the page opens at its top.
         self.setLayout(stack(FlowLayout(self.change, self.delete), self._cards, None, space="gap"))
 
-    def show_space(self, space: Space, today: date) -> None:
+    def is_there(self) -> bool:
+        return any(one.id == self.space_id for one in self._vault.spaces.all())
+
+    def heading(self) -> str:
+        if self.space_id is None:
+            return ""
+        return dates_words(self._vault.spaces.get(self.space_id).dates, self._today, alone=True)
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today(self._vault.settings.day_ends)
+
+    def refresh(self) -> None:
+        if self.space_id is not None:
+            self._show_space(self._vault.spaces.get(self.space_id), self._today)
+
+    def _ask_for_change(self) -> None:
+        if self.space_id is not None:
+            self.change_asked.emit(self._vault.spaces.get(self.space_id))
+
+    def _show_space(self, space: Space, today: date) -> None:
         """Its days first, then the newest rules."""
         clear(self._cards)
         about = self._about(space, today)

@@ -68,7 +68,6 @@ class AgreementForm(QWidget):
         self.space_kind = Segments(choices("space.kind"))
         self.origin = Segments(choices("space.origin"))
         self.exceptions = ExceptionRows()
-        self._by_exception = False  # kept as it was; a later part asks for it
         self._build()
         self._connect()
 
@@ -84,8 +83,8 @@ class AgreementForm(QWidget):
         for lines in (form.when_lines, form.rules_lines, form.mine_lines, form.ended_lines):
             card_space(lines, "l")
         for name in ("began", "ends", "ended", "valid", "channels", "hours", "exceptions",
-                     "purpose", "when_reaching", "review", "origin", "kind", "ended_why",
-                     "taken_along"):  # fmt: skip
+                     "by_exception", "purpose", "when_reaching", "review", "origin", "kind",
+                     "ended_why", "taken_along"):  # fmt: skip
             getattr(form, f"{name}_group").setSpacing(Theme.current().px("xs"))
         for name, field in self.days.items():
             getattr(form, f"{name}_place").addWidget(field)
@@ -93,6 +92,10 @@ class AgreementForm(QWidget):
             group.addStretch(1)  # a day that is read out under one does not move the other
         form.kind_place.addWidget(self.space_kind)
         form.exceptions_place.addWidget(self.exceptions)
+        said = message("space.by-exception")
+        form.by_exception.setText(said.text)
+        form.by_exception.setAccessibleDescription(said.detail)
+        form.by_exception_help.setText(said.detail)
         self.space_kind.setAccessibleName(form.kind_label.text())
         self.ending["taken_along"].say_name(texts("prompts")["review"]["taken_along"])
         form.error.hide()
@@ -107,6 +110,7 @@ class AgreementForm(QWidget):
         self.exceptions.changed.connect(self._typed)
         self.exceptions.removed.connect(self.exception_removed)
         self.space_kind.chosen.connect(self._typed)
+        form.by_exception.clicked.connect(self._typed)
         form.save.clicked.connect(self.finish)
         form.cancel.clicked.connect(self.cancelled)
         for keys in FINISH_KEYS:
@@ -124,7 +128,7 @@ class AgreementForm(QWidget):
             text.text = ""
         self.space_kind.value = None
         self.exceptions.exceptions = ()
-        self._by_exception = False
+        self.form.by_exception.setChecked(False)  # noqa: FBT003 (Qt's own call)
         self.days["began"].day = today if ask is Ask.NEW else None
         self.days["valid"].day = today if ask is Ask.CHANGE else None
         self._show_parts()
@@ -182,7 +186,7 @@ class AgreementForm(QWidget):
             text.text = getattr(rules, name)
         self.days["review"].day = rules.review_on
         self.exceptions.exceptions = rules.exceptions
-        self._by_exception = rules.by_exception
+        self.form.by_exception.setChecked(rules.by_exception)
         self._say_by_origin()
         self._show_state()
 
@@ -213,7 +217,7 @@ class AgreementForm(QWidget):
             purpose=words["purpose"],
             when_reaching=words["when_reaching"],
             review_on=self.days["review"].day,
-            by_exception=self._by_exception,
+            by_exception=self.form.by_exception.isChecked(),
             exceptions=self.exceptions.exceptions,
         )
 
@@ -224,13 +228,14 @@ class AgreementForm(QWidget):
 
     def content(self) -> dict[str, object]:
         """Everything typed, for a draft: also what could not be saved yet."""
-        allowed = [[one.kind.name.lower(), one.rule] for one in self.exceptions.exceptions]
+        allowed = [[one.kind.name.lower(), one.rule, one.id] for one in self.exceptions.exceptions]
         return {
             "days": {name: field.text for name, field in self.days.items()},
             "words": {name: one.text for name, one in (self.words | self.ending).items()},
             "kind": self.space_kind.value,
             "origin": self.origin.value,
             "exceptions": allowed,
+            "by_exception": self.form.by_exception.isChecked(),
         }
 
     def restore(self, content: Mapping[str, Any]) -> None:
@@ -243,8 +248,11 @@ class AgreementForm(QWidget):
         offered = {segment.key for segment in self.origin.segments}
         self.origin.value = content["origin"] if content["origin"] in offered else None
         self.exceptions.exceptions = [
-            AllowedContact(ExceptionKind[key.upper()], rule) for key, rule in content["exceptions"]
+            AllowedContact(ExceptionKind[key.upper()], *stored)
+            for key, *stored in content["exceptions"]
         ]
+        box = self.form.by_exception
+        box.setChecked(content.get("by_exception", box.isChecked()))  # drafts of 0.3 are without
         self._say_by_origin()
         self._show_state()
 

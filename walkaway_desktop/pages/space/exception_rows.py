@@ -25,6 +25,7 @@ class ExceptionRow(QWidget):
     def __init__(self, allowed: AllowedContact, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = allowed.kind
+        self._id = allowed.id
         name = label(words, "label")
         self.rule = kind(QLineEdit(allowed.rule), "own_words")
         self.rule.setAccessibleName(self.tr("What is fine: {kind}").format(kind=words))
@@ -50,7 +51,7 @@ class ExceptionRow(QWidget):
     @property
     def allowed(self) -> AllowedContact:
         """As it stands there."""
-        return AllowedContact(self.kind, self.rule.text())
+        return AllowedContact(self.kind, self.rule.text(), self._id)
 
     @property
     def too_long_by(self) -> int:

@@ -22,6 +22,10 @@ class Clock:
         """The same moment for what the app itself does: written, changed, closed."""
         return self.now().astimezone(UTC)
 
+    def local(self, moment: datetime) -> datetime:
+        """An aware moment in the local time of that moment: summer time is no other zone."""
+        return moment.astimezone()
+
     def today(self, day_ends: int) -> date:
         """The day that counts now: before `day_ends` (hour, 0 to 6) it is still yesterday."""
         from walkaway_desktop.domain.day import day_of  # noqa: PLC0415 (the lock window asks no day)
@@ -45,6 +49,9 @@ class FixedClock(Clock):
 
     def now(self) -> datetime:
         return self.moment
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.moment.tzinfo)
 
     def ticks(self) -> "Ticks":
         from walkaway_desktop.domain.idle import Ticks  # noqa: PLC0415 (as above)

@@ -61,6 +61,7 @@ from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
 from walkaway_desktop.storage.options import Options
+from walkaway_desktop.storage.own_days import OwnDays
 from walkaway_desktop.storage.own_measures import OwnMeasures
 from walkaway_desktop.storage.own_reasons import OwnReasons
 from walkaway_desktop.storage.predictions import Predictions
@@ -217,6 +218,7 @@ class Vault:
         self.lines = Lines(database, clock)
         self.own_reasons = OwnReasons(database, clock)
         self.own_measures = OwnMeasures(database, clock)
+        self.own_days = OwnDays(database, clock)
         self.due = DueItems(database, clock)
         self.search = Search(database, clock)
         self.drafts = Drafts(database, clock)

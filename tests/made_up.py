@@ -69,6 +69,16 @@ def fill(vault: Vault, clock: FixedClock, *, days: int = DAYS) -> None:
             clock.moment = now_of(at(days_ago, SUPPER))
             work()
     clock.moment = datetime.combine(TODAY, AFTERNOON, ZONE)
+    see_milestones(vault)
+
+
+def see_milestones(vault: Vault) -> None:
+    """What was reached so far has been shown on the days before."""
+    running = vault.spaces.running(TODAY)
+    vault.milestones.reach(running, TODAY)
+    reached = vault.milestones.to_show(running)
+    if reached is not None:
+        vault.milestones.see(reached, TODAY)
 
 
 def told(vault: Vault, clock: FixedClock) -> Iterator[tuple[int, Callable[[], object]]]:

@@ -110,6 +110,22 @@ def test_a_blank_new_note_is_not_stored(page: NotesPage, vault: Vault) -> None:
     assert vault.notes.count() == 0
 
 
+def test_a_question_becomes_the_title_of_a_note_only_where_something_is_written(
+    page: NotesPage, vault: Vault
+) -> None:
+    page.go_to("prompt/What has helped, even for ten minutes? And/or who?")
+    assert focused() is page.editor.form.body
+    assert page.editor.save_or_say()
+    assert vault.notes.count() == 0
+    press("The stairs.")
+    assert page.editor.save_or_say()
+    (lead,) = vault.notes.page()
+    assert (lead.title, lead.start) == (
+        "What has helped, even for ten minutes? And/or who?",
+        "The stairs.",
+    )
+
+
 def test_a_title_that_is_too_long_is_kept_as_a_draft_and_offered_again(
     qtbot: QtBot, page: NotesPage, vault: Vault, clock: FixedClock
 ) -> None:

@@ -28,6 +28,8 @@ from walkaway_desktop.pages.frame import (
     set_width,
 )
 from walkaway_desktop.pages.items import every_item
+from walkaway_desktop.pages.milestone_card import MilestoneCard
+from walkaway_desktop.pages.on_this_day import OnThisDay
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.vault_words import words_of
@@ -46,7 +48,7 @@ OPEN_NOTE, TAKE_BACK = 0, 1  # of today.quick-note-saved
 
 
 class TodayPage(Page):
-    """The check-in card, what is due, and the quick note."""
+    """The check-in card, what is due, what was reached, and the quick note."""
 
     icon = "sun"
 
@@ -57,6 +59,8 @@ class TodayPage(Page):
         self.card = CheckinCard(vault.checkins.own_tags)
         self.note = QuickNote()
         self.due = DueList()
+        self.milestone = MilestoneCard(vault)
+        self.on_this_day = OnThisDay(vault)
         self.offer = Notice("note")
         self.notice = Notice()
         self.drafts = CheckinDrafts(vault)
@@ -74,6 +78,8 @@ class TodayPage(Page):
         self.card.form.notices.addWidget(self.offer)
         self.card.form.notices.addWidget(self.notice)
         self.form.due_place.addWidget(self.due)
+        self.form.milestone_place.addWidget(self.milestone)
+        self.form.day_place.addWidget(self.on_this_day)
         self.form.nothing_due.setText(message("empty.today").text)
         page_space(self.form.lines)
         FocusInView(self.form.scroll)
@@ -89,6 +95,11 @@ class TodayPage(Page):
         self.note.finished.connect(self._save_note)
         self.due.opened.connect(self._open_due)
         self.due.moved.connect(self._move_due)
+        for card in (self.milestone, self.on_this_day):
+            card.page_requested.connect(self.page_requested)
+            card.closed.connect(self._focus_due)
+        self.on_this_day.undo_offered.connect(self.undo_offered)
+        self.on_this_day.not_saved.connect(self._say_not_saved)
         self.form.another_day.clicked.connect(self._ask_for_day)
         self.offer.pressed.connect(self._answer_offer)
         self.notice.pressed.connect(self._try_again)
@@ -106,6 +117,8 @@ class TodayPage(Page):
         self.card.set_items(every_item(self.vault.own_measures))
         self.card.set_letters(letters=self.vault.settings.letter_keys)
         self._show_due()
+        self.milestone.refresh(today)
+        self.on_this_day.refresh(today)
         if not self.drafts_read:
             self._read_drafts()
 

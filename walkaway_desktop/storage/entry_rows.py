@@ -14,7 +14,7 @@ from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.fields import token, when_texts
 
-OF_SPACES = "('space', 'space_end')"  # forms whose drafts belong to no entry
+OF_SPACES = "('space', 'space_end', 'milestone')"  # forms whose drafts belong to no entry
 BATCH = 400  # ids in one statement; SQLite takes some thousand
 
 

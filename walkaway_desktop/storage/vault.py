@@ -58,6 +58,7 @@ from walkaway_desktop.storage.keys import (
 from walkaway_desktop.storage.lines import Lines
 from walkaway_desktop.storage.links import Links
 from walkaway_desktop.storage.migrations import migrate
+from walkaway_desktop.storage.milestones import Milestones
 from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
 from walkaway_desktop.storage.options import Options
@@ -65,6 +66,7 @@ from walkaway_desktop.storage.own_days import OwnDays
 from walkaway_desktop.storage.own_measures import OwnMeasures
 from walkaway_desktop.storage.own_reasons import OwnReasons
 from walkaway_desktop.storage.predictions import Predictions
+from walkaway_desktop.storage.recall import Recall
 from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
@@ -217,6 +219,8 @@ class Vault:
         self.urges = Urges(database, clock)
         self.lines = Lines(database, clock)
         self.own_reasons = OwnReasons(database, clock)
+        self.milestones = Milestones(database, clock)
+        self.recall = Recall(database, clock)
         self.own_measures = OwnMeasures(database, clock)
         self.own_days = OwnDays(database, clock)
         self.due = DueItems(database, clock)

@@ -82,6 +82,12 @@ class NoteEditor(QFrame):
         self._changed = draft is not None
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def suggest_title(self, words: str) -> None:
+        """Give a blank note a title to begin with; left without a word, nothing is kept."""
+        if self._is_blank:
+            self.form.title.setText(words)
+            self.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open(self, note: Note) -> None:
         """This note; with the words that could not be saved last time, if there are any."""
         draft = self._vault.drafts.get(DRAFT, note.id)

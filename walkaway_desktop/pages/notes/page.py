@@ -171,6 +171,9 @@ class NotesPage(Page):
                 self.new_note()
             case "import":
                 self.bring_in()
+            case _ if place.partition("/")[0] == "prompt":
+                self.new_note()
+                self.editor.suggest_title(place.partition("/")[2])
             case _ if place.partition("/")[0] == "note":
                 self.open_note(int(place.partition("/")[2]))
                 self.editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)

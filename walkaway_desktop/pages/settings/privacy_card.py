@@ -9,7 +9,7 @@ from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.page import Page
-from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard, show_value
+from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard, saver, show_value
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import bullets, paragraph
 from walkaway_desktop.texts import Message, fill, message, texts
@@ -20,7 +20,7 @@ SWITCH_OFF = 1  # of safety.switch_off: the first answer leaves it on
 
 
 class PrivacyCard(SettingsCard):
-    """Safety mode with its list in plain words; only the person switches it off."""
+    """Safety mode with its list in plain words, which only the person switches off; On this day."""
 
     icon = "shield"
 
@@ -34,10 +34,20 @@ class PrivacyCard(SettingsCard):
         self.what = QPushButton(said["what_it_does_title"])
         self.safety = SettingRow(said["title"], said["one_line"], self.switch, self.what)
         self.what.setAccessibleName(said["what_it_does_title"])
+        self.on_this_day = Switch()
+        day = SettingRow(
+            self.tr("On this day"),
+            self.tr(
+                "Today shows the title of a note from the same date, a month or more ago. Letters,"
+                " Incidents, and what is kept closed never come up."
+            ),
+            self.on_this_day,
+        )
         self.read = QPushButton(self.tr("Read"))
         seen = SettingRow(visible["title"], visible["not_visible"], self.read)
-        self.fill(self.tr("Privacy"), self.safety, seen)
+        self.fill(self.tr("Privacy"), self.safety, day, seen)
         self.switch.toggled.connect(self._switch)
+        self.on_this_day.toggled.connect(saver(page, "on_this_day"))
         self.what.clicked.connect(self._show_what)
         self.read.clicked.connect(self._show_visible)
 
@@ -45,6 +55,7 @@ class PrivacyCard(SettingsCard):
         """Whether it is on, and since when."""
         state, said = self._page.vault.settings.safety_mode, self._words["settings"]
         show_value(self.switch, state.on)
+        show_value(self.on_this_day, self._page.vault.settings.on_this_day)
         lines = [said["one_line"]]
         if state.since is not None:
             day = long_day(state.since.astimezone(self._page.clock.now().tzinfo).date())

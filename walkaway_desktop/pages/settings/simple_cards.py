@@ -184,11 +184,17 @@ class NumbersCard(SettingsCard):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self.space_day, self.middle_value, self.scores = Switch(), Switch(), Switch()
+        self.space_day, self.milestones = Switch(), Switch()
+        self.middle_value, self.scores = Switch(), Switch()
         day = SettingRow(
             self.tr("Day of the space"),
-            self.tr("Space says which day of it today is."),
+            self.tr("Space and Today say which day of it today is."),
             self.space_day,
+        )
+        milestones = SettingRow(
+            self.tr("Milestones"),
+            self.tr("Now and then a quiet card on Today says how long a space has lasted."),
+            self.milestones,
         )
         middle = SettingRow(
             self.tr("Middle value of 7 days"),
@@ -200,8 +206,9 @@ class NumbersCard(SettingsCard):
             self.tr("One small line under each option in Decide, once most cells are filled."),
             self.scores,
         )
-        self.fill(self.tr("Numbers shown"), day, middle, scores)
+        self.fill(self.tr("Numbers shown"), day, milestones, middle, scores)
         self.space_day.toggled.connect(saver(page, "show_space_day"))
+        self.milestones.toggled.connect(saver(page, "show_milestones"))
         self.middle_value.toggled.connect(saver(page, "show_middle_value"))
         self.scores.toggled.connect(saver(page, "show_scores"))
 
@@ -209,5 +216,6 @@ class NumbersCard(SettingsCard):
         """What is stored."""
         settings = self._page.vault.settings
         show_value(self.space_day, settings.show_space_day)
+        show_value(self.milestones, settings.show_milestones)
         show_value(self.middle_value, settings.show_middle_value)
         show_value(self.scores, settings.show_scores)

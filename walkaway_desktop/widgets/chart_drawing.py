@@ -66,8 +66,8 @@ class Drawing:
             painter.setPen(pen("line"))
             for height in (place.top(), place.bottom()):
                 painter.drawLine(QPointF(place.left(), height), QPointF(place.right(), height))
-            self._paint_side(painter, place.top(), str(strip.measure.high))
-            self._paint_side(painter, place.bottom(), str(strip.measure.low))
+            for height, words in zip((place.top(), place.bottom()), strip.ends, strict=True):
+                self._paint_side(painter, height, words)
             self._paint_name(painter, place.center().y(), str(strip.words["short"]))
 
     def _paint_side(self, painter: QPainter, height: float, words: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics
 
-from walkaway_desktop.domain.measures import Measure
+from walkaway_desktop.domain.measures import Measure, Scale
 from walkaway_desktop.widgets.chart_marks import Mark
 from walkaway_desktop.widgets.theme import Theme
 
@@ -22,6 +22,18 @@ class Strip:
     measure: Measure
     words: Mapping[str, Any]
     days: Mapping[date, tuple[float, int]]  # day to mean and number of check-ins
+
+    @property
+    def is_yes_no(self) -> bool:
+        return self.measure.scale is Scale.YES_NO
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What the top and the bottom of it are called."""
+        if self.is_yes_no:
+            low, high = (str(one["label"]) for one in self.words["values"])
+            return high, low
+        return str(self.measure.high), str(self.measure.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class Shown:
     bands: Sequence[Band] = ()
     marks: Sequence[Mark] = ()
     with_middle: bool = True  # the dashed middle value of 7 days
+    strip_lines: int = STRIP_LINES  # the height of a strip, in lines of its text
 
     @property
     def days(self) -> int:
@@ -97,8 +110,8 @@ def text_metrics() -> QFontMetrics:
 def least_size(shown: Shown | None, mark_lines: int) -> QSize:
     """The least room in which the words of a chart do not touch."""
     height = text_metrics().height()
-    strips = len(shown.strips) if shown else 1
-    down = strips * STRIP_LINES * height + (strips - 1) * _between() + 2 * height
+    strips, lines = (len(shown.strips), shown.strip_lines) if shown else (1, STRIP_LINES)
+    down = strips * lines * height + (strips - 1) * _between() + 2 * height
     return QSize(_side(shown) + STRIP_LINES * height, down + _marks_height(mark_lines))
 
 
@@ -145,5 +158,5 @@ def _side(shown: Shown | None) -> int:
     strong = QFontMetrics(theme.font("small", strong=True))
     strips = shown.strips if shown else ()
     names = [strong.horizontalAdvance(str(one.words["short"])) for one in strips]
-    ends = [metrics.horizontalAdvance(str(one.measure.high)) for one in strips]
+    ends = [metrics.horizontalAdvance(end) for one in strips for end in one.ends]
     return max(names, default=0) + theme.px("s") + max(ends, default=0) + theme.px("s")

@@ -36,7 +36,8 @@ def prepare(shown: Shown, frame: Frame, number: int) -> Drawn:
     placed = Placed(strip, place, frame)
     if frame.is_dense:
         return _as_columns(placed, placed.in_view(points))
-    middle = middle_values(points, shown.last) if shown.with_middle else []
+    wanted = shown.with_middle and not strip.is_yes_no  # between yes and no there is nothing
+    middle = middle_values(points, shown.last) if wanted else []
     return _as_days(placed, placed.in_view(points), placed.in_view(middle))
 
 

@@ -37,19 +37,14 @@ class Words:
 
     def _of_strip(self, strip: Strip) -> str:
         first, last = self._shown.first, self._shown.last
-        known = [mean for day, (mean, _n) in strip.days.items() if first <= day <= last]
+        known = [value for day, value in strip.days.items() if first <= day <= last]
         name = str(strip.words["label"])
         if not known:
-            return QCoreApplication.translate("Chart", "{item}: no entry in view").replace(
-                "{item}", name
-            )
-        sentence = QCoreApplication.translate(
-            "Chart", "{item} on {n} of {total} days, middle value {median}"
-        )
+            nothing = QCoreApplication.translate("Chart", "{item}: no entry in view")
+            return nothing.replace("{item}", name)
+        sentence = _yes_of(known) if strip.is_yes_no else _middle_of(known)
         sentence = sentence.replace("{n}", str(len(known)))
-        sentence = sentence.replace("{total}", str(self._shown.days))
-        sentence = sentence.replace("{median}", number_text(round(median(known), 1)))
-        return sentence.replace("{item}", name)
+        return sentence.replace("{total}", str(self._shown.days)).replace("{item}", name)
 
     def _of_marks(self) -> Iterator[str]:
         """How many of each kind, in the order of their lanes."""
@@ -57,7 +52,7 @@ class Words:
         in_view = [mark for mark in self._shown.marks if first <= mark.day <= last]
         ordered = sorted(in_view, key=lambda mark: (mark.lane, mark.words))
         for words, count in Counter(mark.words for mark in ordered).items():
-            yield _counted(words, count)
+            yield counted(words, count)
 
     # ---- about a day -----------------------------------------------------------------------------
 
@@ -80,16 +75,34 @@ class Words:
     def marks_on(self, day: date) -> Sequence[str]:
         """Contact, Urges, and Sittings of a day."""
         found: Mapping[str, int] = Counter(mark.words for mark in self._marks.get(day, ()))
-        return [words if n == 1 else _counted(words, n) for words, n in found.items()]
+        return [words if n == 1 else counted(words, n) for words, n in found.items()]
 
 
-def _counted(words: str, count: int) -> str:
+def _middle_of(known: Sequence[tuple[float, int]]) -> str:
+    words = QCoreApplication.translate(
+        "Chart", "{item} on {n} of {total} days, middle value {median}"
+    )
+    return words.replace("{median}", number_text(round(median(mean for mean, _n in known), 1)))
+
+
+def _yes_of(known: Sequence[tuple[float, int]]) -> str:
+    words = QCoreApplication.translate(
+        "Chart", "{item} on {n} of {total} days, yes in {yes} of {answers} check-ins"
+    )
+    words = words.replace("{yes}", str(sum(round(mean * count) for mean, count in known)))
+    return words.replace("{answers}", str(sum(count for _mean, count in known)))
+
+
+def counted(words: str, count: int) -> str:
+    """A kind of mark, and how many there are."""
     counted = QCoreApplication.translate("Chart", "{mark}: {n}").replace("{n}", str(count))
     return counted.replace("{mark}", words)
 
 
 def _spoken_value(strip: Strip, day: date) -> str:
     mean, count = strip.days[day]
+    if strip.is_yes_no:
+        return _share(str(strip.words["label"]), mean, count)
     words = QCoreApplication.translate("Chart", "{value}, check-ins: {n}").replace(
         "{n}", str(count)
     )
@@ -101,7 +114,16 @@ def _read_value(strip: Strip, day: date) -> str:
     if day not in strip.days:
         return QCoreApplication.translate("Chart", "{item}: no entry").replace("{item}", name)
     mean, count = strip.days[day]
+    if strip.is_yes_no:
+        return _share(name, mean, count)
     words = QCoreApplication.translate("Chart", "{item} {value}, check-ins: {n}").replace(
         "{n}", str(count)
     )
     return words.replace("{item}", name).replace("{value}", number_text(round(mean, 1)))
+
+
+def _share(name: str, mean: float, count: int) -> str:
+    """How many answers were yes, never a number between yes and no."""
+    words = QCoreApplication.translate("Chart", "{item}, yes in {yes} of {n} check-ins")
+    words = words.replace("{yes}", str(round(mean * count))).replace("{n}", str(count))
+    return words.replace("{item}", name)

@@ -1,9 +1,8 @@
-"""The card of the chart: mood and pull over a span of days, as points or as a table."""
+"""The card of the chart: items over a span of days, as points or as a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -18,24 +17,23 @@ from walkaway_desktop.domain.chart import (
     points_of,
 )
 from walkaway_desktop.domain.measures import Item
-from walkaway_desktop.domain.records import Day, Space
+from walkaway_desktop.domain.records import Day
 from walkaway_desktop.domain.space import last_day
 from walkaway_desktop.pages.frame import drawing_space
 from walkaway_desktop.pages.items import words_of_items
+from walkaway_desktop.pages.space.day_marks import legend, mark_groups
 from walkaway_desktop.pages.space.day_table import Column, DayTable
+from walkaway_desktop.pages.space.diary import Diary, with_answers
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.chart import Chart
-from walkaway_desktop.widgets.chart_frame import Band, Shown, Strip
-from walkaway_desktop.widgets.chart_marks import DashSwatch, Mark, MarkSwatch, Shape, flag
+from walkaway_desktop.widgets.chart_frame import STRIP_LINES, Band, Shown, Strip
+from walkaway_desktop.widgets.chart_marks import DashSwatch, MarkSwatch
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
-
-if TYPE_CHECKING:
-    from walkaway_desktop.storage.checkins import Checkins
 
 ICON = 16
 DRAWN = ("mood", "pull")
@@ -47,15 +45,16 @@ class ChartCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._checkins: Checkins | None = None  # None = nothing was given to show yet
+        self._diary: Diary | None = None  # None = nothing was given to show yet
         self._shown: Shown | None = None  # as above
         self._ends: tuple[date, date] | None = None  # of all days; None = no entry at all
         self._chosen: Span | None = None  # None = the person has not chosen one
         self.title = label(self.tr("Chart"), "card_title")
         self.span = kind(wheel_needs_focus(QComboBox()), "small")
         self._legend = FlowLayout(space="m")
+        self._marks_legend = FlowLayout(space="m")
         self._has_points = False  # in view
-        self.named: list[str] = []  # in the legend
+        self.named: list[str] = []  # in the legends
         self.nothing_yet = label("", "soft")
         self.chart = Chart()
         self.of_days = label("", "small")
@@ -79,7 +78,11 @@ class ChartCard(QFrame):
         self._top = row(row(self.title, self.span, None), legend, space="l")
         foot = row(self.of_days, self.as_table)
         foot.setStretch(0, 1)
-        lines = stack(self._top, self.nothing_yet, self.chart, foot, self.notes, self.table)
+        self._line = QFrame()
+        kind(self._line, "hairline")
+        self._line.setFixedHeight(Theme.current().px("hairline"))
+        drawn = (self.chart, self._line, self._marks_legend)
+        lines = stack(self._top, self.nothing_yet, *drawn, foot, self.notes, self.table)
         drawing_space(lines)
         self.setLayout(lines)
         self.table.hide()
@@ -115,29 +118,22 @@ class ChartCard(QFrame):
 
     # ---- data ------------------------------------------------------------------------------------
 
-    def show_days(  # noqa: PLR0913 (what the chart draws)
-        self,
-        checkins: "Checkins",
-        items: Sequence[Item],
-        spaces: Sequence[Space],
-        sittings: Sequence[date],
-        today: date,
-        *,
-        with_middle: bool = True,
+    def show_days(
+        self, diary: Diary, items: Sequence[Item], strip_lines: int = STRIP_LINES
     ) -> None:
-        """Draw the days up to `today`. An item that is not asked shows where it has answers."""
-        drawn = _drawn(checkins, items)
-        words = words_of_items(drawn)
-        self._checkins = checkins
-        self._ends = checkins.ends(*(item.measure.key for item in drawn))
+        """Draw these items, one strip for each, the days up to today."""
+        words = words_of_items(items)
+        self._diary, today = diary, diary.today
+        keys = [item.measure.key for item in items]
+        self._ends = diary.checkins.ends(*keys) if keys else None
         self._shown = Shown(
-            strips=[Strip(item.measure, words[item.measure.key], {}) for item in drawn],
+            strips=[Strip(item.measure, words[item.measure.key], {}) for item in items],
             first=today,
             last=today,
             today=today,
-            bands=[Band(one.dates.began, last_day(one.dates)) for one in spaces],
-            marks=[Mark(day, self.tr("Sitting"), flag) for day in sittings],
-            with_middle=with_middle,
+            bands=[Band(one.dates.began, last_day(one.dates)) for one in diary.spaces],
+            with_middle=diary.with_middle,
+            strip_lines=strip_lines,
         )
         self._read()
 
@@ -147,16 +143,17 @@ class ChartCard(QFrame):
 
     def _read(self) -> None:
         """Only the days of the span: the vault may hold ten years of them."""
-        checkins, shown = self._checkins, self._shown
-        if checkins is None or shown is None:
+        diary, shown = self._diary, self._shown
+        if diary is None or shown is None:
             return
         first_known, last_known = self._ends or (None, None)
         span = self._chosen or least_with_entries(last_known, shown.today)
         self.span.setCurrentIndex(self.span.findData(span))
         first = first_in(span, first_known, shown.today)
-        days = checkins.days(first - BEFORE, shown.today)
+        days = diary.checkins.days(first - BEFORE, shown.today)
         strips = [replace(strip, days=_values(days, strip)) for strip in shown.strips]
-        self._shown = replace(shown, first=first, strips=strips)
+        in_view = diary.marks.between(first, shown.today)
+        self._shown = replace(shown, first=first, strips=strips, marks=in_view)
         self._show()
 
     # ---- showing ---------------------------------------------------------------------------------
@@ -164,45 +161,46 @@ class ChartCard(QFrame):
     def _show(self) -> None:
         if self._shown is None:
             return
-        known, first, today = _known(self._shown.strips), self._shown.first, self._shown.today
-        marks = [mark for mark in self._shown.marks if first <= mark.day <= today]
-        view = replace(self._shown, marks=marks)
+        view, known = self._shown, _known(self._shown.strips)
         # Days before the first entry are not missing.
-        first_known = today if self._ends is None else self._ends[0]
-        days = _days_between(max(first, first_known), today)
+        first_known = view.today if self._ends is None else self._ends[0]
+        days = _days_between(max(view.first, first_known), view.today)
         self.chart.show_days(view)
-        is_empty = self._ends is None
-        self._show_counts(sum(day in known for day in days), len(days), is_empty=is_empty)
-        self._show_table(view, days)
+        self._show_counts(sum(day in known for day in days), len(days))
+        first_told = min([first_known, *(mark.day for mark in view.marks)])
+        self._show_table(view, _days_between(max(view.first, first_told), view.today))
         self._show_legend()
 
-    def _show_counts(self, known: int, days: int, *, is_empty: bool) -> None:
+    def _show_counts(self, known: int, days: int) -> None:
+        is_empty = self._ends is None
         nothing = message("empty.chart", n=0) if is_empty else message("space.chart-no-day")
         self.nothing_yet.setText(nothing.text)
         self.nothing_yet.setVisible(not known)
         numbers = {"n": known, "days": days, "missing": days - known}
         counts = message("general.of-days", **{key: number_text(n) for key, n in numbers.items()})
         self.of_days.setText("" if is_empty else counts.text)
-        self.as_table.setVisible(not is_empty)
+        has_marks = self._shown is not None and bool(self._shown.marks)
+        self.as_table.setVisible(not is_empty or has_marks)
         self._has_points = bool(known)
 
     def _show_legend(self) -> None:
-        """What is drawn just now, and nothing else."""
-        view = self.chart.shown
+        """Of Contacts always; else what is drawn just now, and nothing more."""
+        view, drawn = self.chart.shown, not self.as_table.isChecked()
         if view is None:
             return
-        wanted: dict[str, Shape | None] = {mark.words: mark.shape for mark in view.marks}
-        if self.chart.has_middle and self._has_points:
-            wanted = {self.tr("middle value of 7 days"): None, **wanted}
-        if self.as_table.isChecked():
-            wanted = {}
-        if list(wanted) == self.named:
+        middle = self.chart.has_middle and self._has_points and drawn
+        marks = legend(view.marks) if drawn else []
+        wanted = [self.tr("middle value of 7 days")] * middle + [words for _, words in marks]
+        if wanted == self.named:
             return
-        self.named = list(wanted)
-        clear(self._legend)
-        for words, shape in wanted.items():
-            swatch = DashSwatch() if shape is None else MarkSwatch(shape)
-            self._legend.addWidget(_named(swatch, words))
+        self.named = wanted
+        for layout in (self._legend, self._marks_legend):
+            clear(layout)
+        if middle:
+            self._legend.addWidget(_named(DashSwatch(), wanted[0]))
+        for shape, words in marks:
+            self._marks_legend.addWidget(_named(MarkSwatch(shape), words))
+        self._line.setVisible(bool(marks))
 
     def _show_table(self, view: Shown, days: Sequence[date]) -> None:
         opened = self.as_table.isChecked()
@@ -218,16 +216,23 @@ class ChartCard(QFrame):
             "The middle value is that of the last 7 days, where at least 4 have an entry."
         )
         self.notes.setText("\n".join((several, middle) if view.with_middle else (several,)))
-        self.table.show_days(days, [list(self._columns(one, view, days)) for one in view.strips])
+        values = [list(self._columns(one, view, days)) for one in view.strips]
+        self.table.show_days(days, [*values, *mark_groups(days, view.marks)])
 
     def _columns(self, strip: Strip, view: Shown, days: Sequence[date]) -> Iterator[Column]:
         name, nothing = str(strip.words["short"]), (None, None)
         values = [strip.days.get(day, nothing) for day in days]
-        yield Column(name, [mean for mean, _n in values], message("general.not-answered").text)
+        blank = message("general.not-answered").text
+        if strip.is_yes_no:
+            # The mean of no and yes is a share; the count of yes is a number one can read.
+            yes = [None if mean is None else round(mean * (n or 0)) for mean, n in values]
+            yield Column(self.tr("{item}: yes").replace("{item}", name), yes, blank)
+        else:
+            yield Column(name, [mean for mean, _n in values], blank)
         none = self.tr("none")
         spoken = self.tr("{item}, check-ins").replace("{item}", name)
         yield Column(self.tr("Check-ins"), [count for _mean, count in values], none, spoken)
-        if view.with_middle:
+        if view.with_middle and not strip.is_yes_no:
             points = points_of({day: mean for day, (mean, _count) in strip.days.items()})
             found = dict(middle_values(points, view.last))
             cells = [found.get(day.toordinal()) for day in days]
@@ -240,12 +245,10 @@ def _known(strips: Sequence[Strip]) -> set[date]:
     return {day for strip in strips for day in strip.days}
 
 
-def _drawn(checkins: "Checkins", items: Sequence[Item]) -> list[Item]:
-    """Mood and pull, where they are asked or have answers; both where neither is."""
-    drawn = [item for key in DRAWN for item in items if item.measure.key == key]
-    answered = checkins.answered(item.measure.key for item in drawn if not item.asked)
-    wanted = [item for item in drawn if item.asked or item.measure.key in answered]
-    return wanted or drawn
+def mood_and_pull(diary: Diary) -> list[Item]:
+    """Where they are asked or have answers; both where neither is."""
+    drawn = [item for key in DRAWN for item in diary.items if item.measure.key == key]
+    return with_answers(diary.checkins, drawn) or drawn
 
 
 def _values(days: Sequence[Day], strip: Strip) -> dict[date, tuple[float, int]]:

@@ -20,12 +20,13 @@ Role = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One number of each day; None = there is none, said as `blank`."""
+    """One number of each day, or words; None = there is none, said as `blank`."""
 
     head: str
-    cells: Sequence[float | None]
+    cells: Sequence[float | str | None]
     blank: str
     spoken_head: str = ""  # where `head` alone does not say whose number it is
+    is_extra: bool = False  # stacked, it is left out where there is none
 
 
 Group = Sequence[Column]  # what belongs together: its first column is the value itself
@@ -85,21 +86,34 @@ class DayRows(QAbstractTableModel):
 
     def _shown(self, place: int, column: int) -> str:
         if column:
-            return _number(self.columns[column - 1].cells[place])
+            return _cell(self.columns[column - 1].cells[place])
         day = long_day(self.days[place])
         return "\n".join((day, *self._lines(place))) if self.stacked else day
 
     def _lines(self, place: int) -> Iterator[str]:
-        for value, *others in self.groups:
+        for value, *others in self._there(place):
             there = [column for column in others if column.cells[place] is not None]
             yield " \u00b7 ".join(self._named(column, place) for column in (value, *there))
 
+    def _there(self, place: int) -> list[Group]:
+        return [
+            group
+            for group in self.groups
+            if not group[0].is_extra or group[0].cells[place] is not None
+        ]
+
+    def most_lines(self) -> int:
+        """Of all days, below the date."""
+        return max((len(self._there(place)) for place in range(len(self.days))), default=0)
+
     def _named(self, column: Column, place: int) -> str:
-        value = _number(column.cells[place]) or column.blank
+        value = _cell(column.cells[place]) or column.blank
         return self.tr("{item}: {value}").replace("{value}", value).replace("{item}", column.head)
 
 
-def _number(value: float | None) -> str:
+def _cell(value: float | str | None) -> str:
+    if isinstance(value, str):
+        return value
     return "" if value is None else number_text(round(value, 1))
 
 
@@ -141,15 +155,17 @@ class DayTable(QTableView):
     def _is_stacked(self) -> bool:
         """Where text is large, or the width too small for the names of the columns."""
         head, space = self.horizontalHeader().fontMetrics(), Theme.current().px("xxl")
-        words = [one.head for one in self.rows.columns]
+        columns = self.rows.columns
+        words = {one.head for one in columns}
+        words |= {cell for one in columns for cell in one.cells if isinstance(cell, str)}
         widest = max(map(head.horizontalAdvance, words), default=0) + space
-        too_wide = self._day_width() + widest * len(words) > self.viewport().width()
+        too_wide = self._day_width() + widest * len(columns) > self.viewport().width()
         return too_wide or Theme.current().has_large_text
 
     def _fit(self) -> None:
         line, stacked = self.fontMetrics().lineSpacing(), self.rows.stacked
         row = max(Theme.current().px("row"), line * 2)
-        height = line * (2 + len(self.rows.groups)) if stacked else row
+        height = line * (2 + self.rows.most_lines()) if stacked else row
         mode, heads = QHeaderView.ResizeMode, self.horizontalHeader()
         heads.setVisible(not stacked)
         heads.setSectionResizeMode(mode.Stretch)

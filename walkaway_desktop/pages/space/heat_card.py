@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 from walkaway_desktop.domain.measures import Item, Scale
 from walkaway_desktop.pages.frame import drawing_space
 from walkaway_desktop.pages.items import words_of_items
-from walkaway_desktop.pages.space.day_table import Column, DayTable
+from walkaway_desktop.pages.space.day_marks import mark_groups
+from walkaway_desktop.pages.space.day_table import Column, DayTable, Group
+from walkaway_desktop.pages.space.diary import Diary, with_answers
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.chart_marks import Lane
 from walkaway_desktop.widgets.heat_map import Days, HeatMap, Known
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, kind, label, row, stack
@@ -31,21 +34,21 @@ class HeatCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._checkins: Checkins | None = None  # None = nothing was given to show yet
+        self._diary: Diary | None = None  # None = nothing was given to show yet
         self._items: dict[str, Item] = {}
         self._words: dict[str, Mapping[str, Any]] = {}  # of each item
-        self._today = date(1970, 1, 1)
-        self._first_weekday = 0
         self._newest_year: int | None = None  # None = no check-in at all
         self.nothing_yet = label(message("empty.heat-map").text, "soft")
         self.map = HeatMap()
         self.item = kind(wheel_needs_focus(QComboBox()), "small")
         self.of_days = label("", "small")
+        self.said = label("", "small")  # the day that the keys or a click went to
         self.as_table = kind(QPushButton(), "link small")
         self.mean_note = label(message("general.mean-of-a-day").text, "small")
         self.table = DayTable()
         self._build()
         self.map.year_changed.connect(self._show_rows)
+        self.map.went_to.connect(self._say)
         self.item.currentIndexChanged.connect(self._show_item)
         self.as_table.toggled.connect(self._show_rows)
         Theme.current().changed.connect(self._retheme)
@@ -56,8 +59,10 @@ class HeatCard(QFrame):
         self.map.head.insertWidget(BEHIND_YEARS, self.item, 0, Qt.AlignmentFlag.AlignLeft)
         self.as_table.setCheckable(True)
         self.as_table.setAccessibleDescription(self.tr("Heat map"))
-        foot = row(self.of_days, self.as_table)
-        foot.setStretch(0, 1)
+        self.of_days.setWordWrap(False)
+        self.said.setWordWrap(True)
+        foot = row(self.of_days, self.said, self.as_table, space="l")
+        foot.setStretch(1, 1)
         lines = stack(self.nothing_yet, self.map, foot, self.mean_note, self.table)
         drawing_space(lines)
         self.setLayout(lines)
@@ -77,29 +82,17 @@ class HeatCard(QFrame):
 
     # ---- showing ---------------------------------------------------------------------------------
 
-    def show_days(
-        self,
-        checkins: "Checkins",
-        items: Sequence[Item],
-        today: date,
-        first_weekday: int = 0,
-        space_began: date | None = None,
-    ) -> None:
-        """Draw the days up to `today`. first_weekday 0 = Monday.
-
-        `items` in the person's order: one that is not asked is offered where it has answers.
-        """
-        self._checkins, self._today, self._first_weekday = checkins, today, first_weekday
-        ends = checkins.ends()
+    def show_days(self, diary: Diary, space_began: date | None = None) -> None:
+        """Draw the days up to today. An item that is not asked is offered where it has answers."""
+        self._diary = diary
+        ends = diary.checkins.ends()
         self.map.mark_space(space_began)
         self.nothing_yet.setVisible(ends is None)
-        self._offer(items, checkins)
+        self._offer(with_answers(diary.checkins, diary.items))
         self._show_item()
         self._turn_to_an_old_diary(ends[1].year if ends else None)
 
-    def _offer(self, items: Sequence[Item], checkins: "Checkins") -> None:
-        answered = checkins.answered(item.measure.key for item in items if not item.asked)
-        shown = [item for item in items if item.asked or item.measure.key in answered]
+    def _offer(self, shown: Sequence[Item]) -> None:
         self._items = {item.measure.key: item for item in shown}
         self._words = words_of_items(shown)
         chosen = self.item.currentData()
@@ -120,15 +113,20 @@ class HeatCard(QFrame):
         return self._items.get(str(self.item.currentData()))
 
     def _show_item(self) -> None:
-        item, checkins = self._chosen(), self._checkins
-        if item is None or checkins is None:
+        item, diary = self._chosen(), self._diary
+        if item is None or diary is None:
             return
-        key = item.measure.key
+        key, checkins = item.measure.key, diary.checkins
         ends = checkins.ends(key)
-        days = Days(ends[0] if ends else None, partial(_known, checkins, key))
+        first = ends[0] if ends else None
+        days = Days(first, partial(_known, checkins, key), diary.marks.contacts)
         words = self._words[key]
-        self.map.show_days(item.measure, days, self._today, words, self._first_weekday)
+        self.map.show_days(item.measure, days, diary.today, words, diary.first_weekday)
         self._show_rows()
+
+    def _say(self, day: date | None) -> None:
+        """Readers hear it from the squares themselves."""
+        self.said.setText("" if day is None else self.map.spoken(day))
 
     def _show_rows(self) -> None:
         """What stands under the map: how many days are known, and the table if it is wanted."""
@@ -144,7 +142,14 @@ class HeatCard(QFrame):
         self.map.show_squares(shown=not opened)
         self.table.setVisible(opened)
         if opened:
-            self.table.show_days([day for day, _mean, _count in rows], [self._columns(rows)])
+            days = [day for day, _mean, _count in rows]
+            self.table.show_days(days, [self._columns(rows), *self._contacts(days)])
+
+    def _contacts(self, days: Sequence[date]) -> list[Group]:
+        if self._diary is None or not days:
+            return []
+        marks = self._diary.marks.between(days[0], days[-1])
+        return list(mark_groups(days, (mark for mark in marks if mark.lane is Lane.CONTACT)))
 
     def _is_yes_no(self) -> bool:
         item = self._chosen()

@@ -5,17 +5,17 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import now_or_next, running
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import is_wide
-from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.space.agreement_view import START as BEGAN
 from walkaway_desktop.pages.space.agreement_view import AgreementView
-from walkaway_desktop.pages.space.chart_card import ChartCard
+from walkaway_desktop.pages.space.chart_card import ChartCard, mood_and_pull
+from walkaway_desktop.pages.space.diary import diary_of
 from walkaway_desktop.pages.space.earlier_spaces import EarlierSpaces
 from walkaway_desktop.pages.space.end_view import EndView
 from walkaway_desktop.pages.space.heat_card import HeatCard
@@ -134,16 +134,10 @@ class Overview(Tab):
         self._show_days(spaces, today)
 
     def _show_days(self, spaces: Sequence[Space], today: date) -> None:
-        checkins, items = self.vault.checkins, every_item(self.vault.own_measures)
         now = running(spaces, today)
-        began = None if now is None else now.dates.began
-        self.heat.show_days(checkins, items, today, self._first_weekday(), began)
-        sittings, with_middle = self.vault.sittings.days(), self.vault.settings.show_middle_value
-        self.chart.show_days(checkins, items, spaces, sittings, today, with_middle=with_middle)
-
-    def _first_weekday(self) -> int:
-        chosen = self.vault.settings.first_day_of_week
-        return QLocale().firstDayOfWeek().value - 1 if chosen is None else chosen
+        diary = diary_of(self.vault, spaces, today)
+        self.heat.show_days(diary, None if now is None else now.dates.began)
+        self.chart.show_days(diary, mood_and_pull(diary))
 
     def focus_first(self) -> None:
         """On what can be done about the space: to change it, or to start one."""

@@ -32,6 +32,7 @@ from walkaway_desktop.pages.milestone_card import MilestoneCard
 from walkaway_desktop.pages.on_this_day import OnThisDay
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.quick_note import QuickNote
+from walkaway_desktop.pages.space_line import SpaceLine
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
@@ -48,7 +49,7 @@ OPEN_NOTE, TAKE_BACK = 0, 1  # of today.quick-note-saved
 
 
 class TodayPage(Page):
-    """The check-in card, what is due, what was reached, and the quick note."""
+    """The check-in card, what is due, how the space stands, and the quick note."""
 
     icon = "sun"
 
@@ -59,6 +60,7 @@ class TodayPage(Page):
         self.card = CheckinCard(vault.checkins.own_tags)
         self.note = QuickNote()
         self.due = DueList()
+        self.space_line = SpaceLine(vault)
         self.milestone = MilestoneCard(vault)
         self.on_this_day = OnThisDay(vault)
         self.offer = Notice("note")
@@ -78,6 +80,7 @@ class TodayPage(Page):
         self.card.form.notices.addWidget(self.offer)
         self.card.form.notices.addWidget(self.notice)
         self.form.due_place.addWidget(self.due)
+        self.form.space_place.addWidget(self.space_line)
         self.form.milestone_place.addWidget(self.milestone)
         self.form.day_place.addWidget(self.on_this_day)
         self.form.nothing_due.setText(message("empty.today").text)
@@ -117,6 +120,7 @@ class TodayPage(Page):
         self.card.set_items(every_item(self.vault.own_measures))
         self.card.set_letters(letters=self.vault.settings.letter_keys)
         self._show_due()
+        self.space_line.refresh(today)
         self.milestone.refresh(today)
         self.on_this_day.refresh(today)
         if not self.drafts_read:

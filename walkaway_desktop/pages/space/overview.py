@@ -6,10 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from walkaway_desktop.domain.milestones import Milestone
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import now_or_next, running
+from walkaway_desktop.domain.totals import totals
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import is_wide
 from walkaway_desktop.pages.space.agreement_view import START as BEGAN
@@ -19,9 +22,12 @@ from walkaway_desktop.pages.space.diary import diary_of
 from walkaway_desktop.pages.space.earlier_spaces import EarlierSpaces
 from walkaway_desktop.pages.space.end_view import EndView
 from walkaway_desktop.pages.space.heat_card import HeatCard
+from walkaway_desktop.pages.space.milestone_view import MilestoneView
+from walkaway_desktop.pages.space.own_milestones import OwnMilestones
 from walkaway_desktop.pages.space.space_card import SpaceCard
 from walkaway_desktop.pages.space.space_reader import SpaceReader
 from walkaway_desktop.pages.space.space_words import overlap_words
+from walkaway_desktop.pages.space.totals_line import TotalsLine
 from walkaway_desktop.pages.space.view import Tab
 from walkaway_desktop.storage.spaces import OverlapError
 from walkaway_desktop.texts import Message, message
@@ -34,6 +40,8 @@ if TYPE_CHECKING:
 
 START, ADD_PAST = 0, 1  # of empty.space
 REVIEW = "agreement"  # a place in it: the Agreement, its review date in focus
+# Where a single letter leads: a Contact, the Urge tool, the weekly review.
+LETTERS = {Qt.Key.Key_C: "contacts/new", Qt.Key.Key_U: "urge", Qt.Key.Key_W: "review"}
 
 
 class Overview(Tab):
@@ -49,12 +57,16 @@ class Overview(Tab):
         self.card = SpaceCard()
         empty = message("empty.space")
         self.nothing = EmptyState("wind", empty.text, empty.detail, empty.buttons)
-        self._nothing_card = card(self.nothing)
+        self.totals = TotalsLine()  # of earlier spaces, while none is there now
+        self.totals.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.totals.assumed.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing_card = card(self.nothing, self.totals)
         self.heat = HeatCard()
         self.chart = ChartCard()
+        self.milestones = OwnMilestones()
         self.earlier = EarlierSpaces()
-        cards = (self.card, self._nothing_card, self.heat, self.chart, self.earlier)
-        self.setLayout(stack(*cards, None, space="gap"))
+        above = (self.card, self._nothing_card, self.heat, self.chart)
+        self.setLayout(stack(*above, self.milestones, self.earlier, None, space="gap"))
         self._connect()
 
     def _connect(self) -> None:
@@ -67,6 +79,9 @@ class Overview(Tab):
         self.card.end_date_asked.connect(lambda: self._change_day("ends"))
         self.card.end_asked.connect(self._open_end)
         self.card.read_asked.connect(self._read_current)
+        self.milestones.add_asked.connect(lambda: self._open_milestone(None))
+        self.milestones.change_asked.connect(self._open_milestone)
+        self.milestones.delete_asked.connect(self._delete_milestone)
 
     # ---- what it opens, each built when it is first asked for: the page comes up sooner ----------
 
@@ -90,6 +105,13 @@ class Overview(Tab):
         """The form of its end."""
         made = EndView(self.vault, self.clock)
         made.ended.connect(self._ended)
+        return made
+
+    @cached_property
+    def milestone(self) -> MilestoneView:
+        """The form of a milestone."""
+        made = MilestoneView(self.vault, self.clock)
+        made.saved.connect(self._saved_milestone)
         return made
 
     # ---- what the page asks ----------------------------------------------------------------------
@@ -123,15 +145,24 @@ class Overview(Tab):
         spaces = self._find_space()
         self.card.setVisible(self.space is not None)
         self._nothing_card.setVisible(self.space is None)
+        contacts = self.vault.contacts.all()
+        found = totals(spaces, contacts, self.vault.contacts.free_days(), today)
+        self.totals.show_totals(found)
         if self.space is not None:
-            self.card.show_space(self.space, today, with_day=settings.show_space_day)
+            self.card.show_space(self.space, found, today, with_day=settings.show_space_day)
         others = [one for one in spaces if one != self.space]
         gone = self.vault.spaces.deleted()
         self.earlier.setVisible(bool(spaces or gone))
         self.earlier.add.setVisible(self.space is not None)  # else it stands above
         self.earlier.show_spaces(others, today)
         self.earlier.show_deleted(gone, settings.deleted_days)
+        self._show_milestones(spaces)
         self._show_days(spaces, today)
+
+    def _show_milestones(self, spaces: Sequence[Space]) -> None:
+        own = self.vault.milestones.own()
+        self.milestones.show_milestones(own)
+        self.milestones.setVisible(self.vault.settings.show_milestones and bool(spaces or own))
 
     def _show_days(self, spaces: Sequence[Space], today: date) -> None:
         now = running(spaces, today)
@@ -147,6 +178,15 @@ class Overview(Tab):
     def arrange(self) -> None:
         """Two columns in a wide window, one in a narrow one."""
         self.card.arrange(wide=is_wide(self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Single letters; they come here only from where no text is typed."""
+        place = LETTERS.get(Qt.Key(event.key()), "")
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if place and plain and self.vault.settings.letter_keys and _is_there(place):
+            self.page_requested.emit(f"space/{place}")
+            return
+        super().keyPressEvent(event)
 
     # ---- forms -----------------------------------------------------------------------------------
 
@@ -197,6 +237,28 @@ class Overview(Tab):
             return
         self.opened.emit(self)
 
+    # ---- milestones of one's own -----------------------------------------------------------------
+
+    def _open_milestone(self, milestone_id: int | None) -> None:
+        milestone = None if milestone_id is None else self.vault.milestones.get(milestone_id)
+        self.milestone.open(milestone)
+        self.opened.emit(self.milestone)
+
+    def _saved_milestone(self) -> None:
+        self.milestone.left.emit()
+        self.noted.emit(message("general.noted"))
+
+    def _delete_milestone(self, milestone_id: int) -> None:
+        gone = self.vault.milestones.delete(milestone_id)
+        self._show_milestones(self._find_space())
+        self.milestones.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        undo = message("space.milestone-deleted")
+        self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._put_back(gone))
+
+    def _put_back(self, gone: Milestone) -> None:
+        self.vault.milestones.put_back(gone)
+        self.opened.emit(self)
+
     # ---- one space to read -----------------------------------------------------------------------
 
     def _read(self, space_id: int) -> None:
@@ -222,3 +284,10 @@ class Overview(Tab):
             self.noted.emit(overlap_words(overlap.space))
             return
         self.opened.emit(self)
+
+
+def _is_there(place: str) -> bool:
+    """Whether a tab of the page leads to this place."""
+    from walkaway_desktop.pages.space.tab_list import SPACE_TABS  # noqa: PLC0415 (it lists this one)
+
+    return any(place.partition("/")[0] in tab.places for tab in SPACE_TABS)

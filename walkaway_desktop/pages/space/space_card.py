@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayo
 
 from walkaway_desktop.domain.records import Space, SpaceDates
 from walkaway_desktop.domain.space import agreement_on, day_number, runs_on
+from walkaway_desktop.domain.totals import Totals
 from walkaway_desktop.pages.day_words import near_day
 from walkaway_desktop.pages.frame import NO_LIMIT, card_space
 from walkaway_desktop.pages.space.space_words import (
@@ -17,6 +18,7 @@ from walkaway_desktop.pages.space.space_words import (
     purpose_words,
     quoted,
 )
+from walkaway_desktop.pages.space.totals_line import TotalsLine
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import as_card, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.notice import Notice
@@ -40,6 +42,7 @@ class SpaceCard(QFrame):
         self.day = label("", "section")
         self.day.setWordWrap(False)
         self.dates = label("", "small")
+        self.totals = TotalsLine()
         self.agreement = label(self.tr("Agreement"), "card_title")
         self.origin = label("", "small")
         self.purpose = label("", "own_words")
@@ -65,7 +68,7 @@ class SpaceCard(QFrame):
         head = row(self.agreement, self.origin)
         head.setStretch(1, 1)
         first, second = QWidget(), QWidget()
-        first.setLayout(stack(when, self.ends, None, space="xs"))
+        first.setLayout(stack(when, self.totals, self.ends, None, space="xs"))
         words = stack(head, self.purpose, self.exceptions, self.order, None, space="xs")
         links = stack(self.change, self.read, None, space="xs")
         for link in (self.change, self.read):
@@ -78,7 +81,7 @@ class SpaceCard(QFrame):
         lines.addLayout(self._columns)
         card_space(lines)
 
-    def show_space(self, space: Space, today: date, *, with_day: bool) -> None:
+    def show_space(self, space: Space, found: Totals, today: date, *, with_day: bool) -> None:
         """`with_day`: the number of the day stands there, not its dates alone."""
         dates, running = space.dates, runs_on(space.dates, today)
         counts = running and with_day
@@ -86,6 +89,7 @@ class SpaceCard(QFrame):
         self.day.setVisible(counts)
         kind(self.dates, "small" if counts else "card_title")
         self.dates.setText(dates_words(dates, today, alone=not counts))
+        self.totals.show_totals(found)
         self._show_end(dates, today)
         rules = agreement_on(space, max(today, dates.began)).rules
         self.origin.setText(agreement_words(space, max(today, dates.began)))

@@ -118,6 +118,9 @@ class SpaceReader(View):
             *_exceptions(rules, origin),
             *_answers(self._for_me(rules, origin)),
         ]
+        if rules.by_exception:
+            said = message("space.by-exception")
+            written += [label(said.text), label(said.detail, "small")]
         if rules.review_on is not None:
             written += [
                 label(self.tr("Look at this again on"), "small"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.domain.records import AllowedContact, Origin, Space, SpaceDates
 from walkaway_desktop.domain.space import agreement_on
+from walkaway_desktop.domain.totals import Totals
 from walkaway_desktop.pages.day_words import long_day, near_day
 from walkaway_desktop.texts import Message, choices, message, texts
 
@@ -51,6 +52,17 @@ def order_line(origin: Origin | None) -> str:
     """What Daybook knows of an order; empty where there is none."""
     ordered: dict[str, str] = texts("safety")["ordered"]
     return ordered["line"] if wording(origin) == "ordered" else ""
+
+
+def totals_fields(found: Totals) -> dict[str, int]:
+    """The numbers that stand in the sentences of totals."""
+    return {
+        "days": found.days,
+        "within": found.within,
+        "outside": found.outside,
+        "unknown": found.unknown,
+        "assumed": found.assumed,
+    }
 
 
 def quoted(words: str) -> str:

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import button, click, focused, open_page, press, seen
+from tests.ui import driving
+from tests.ui.driving import button, click, focused, open_page, press
 from tests.ui.spaces import AGREED, MINE, ORDERED, RULES, THEIRS, TODAY, days_before, ended, running
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import ContactWords, Direction
@@ -20,6 +21,11 @@ from walkaway_desktop.pages.today import TodayPage
 from walkaway_desktop.storage.vault import Vault
 
 BY_ME, NOT_ANSWERED = Direction.I_REACHED_OUT, Direction.THEY_DID_AND_I_DID_NOT_ANSWER
+
+
+def seen(inside: QWidget) -> str:
+    """Every text that is shown; a blank that keeps two words together is a blank."""
+    return driving.seen(inside).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def note_contact(vault: Vault, day: date, direction: Direction = BY_ME) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from walkaway_desktop.domain.space import day_number
 from walkaway_desktop.domain.totals import Totals, totals
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.space.space_words import by_origin, totals_fields
+from walkaway_desktop.pages.space.space_words import by_origin, kept_together, totals_fields
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import as_card, label
 
@@ -39,7 +39,8 @@ class SpaceLine(QFrame):
             spaces, contacts = self._vault.spaces.all(), self._vault.contacts
             found = totals(spaces, contacts.all(), contacts.free_days(), today)
             with_day = settings.show_space_day
-            self.words.setText(_line(found, running.dates, today, with_day=with_day))
+            line = _line(found, running.dates, today, with_day=with_day)
+            self.words.setText(kept_together(line))
 
 
 def _line(found: Totals, dates: "SpaceDates", today: date, *, with_day: bool) -> str:

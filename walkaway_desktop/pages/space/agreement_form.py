@@ -128,7 +128,7 @@ class AgreementForm(QWidget):
             text.text = ""
         self.space_kind.value = None
         self.exceptions.exceptions = ()
-        self.form.by_exception.setChecked(False)  # noqa: FBT003 (Qt's own call)
+        self.form.by_exception.setChecked(False)
         self.days["began"].day = today if ask is Ask.NEW else None
         self.days["valid"].day = today if ask is Ask.CHANGE else None
         self._show_parts()

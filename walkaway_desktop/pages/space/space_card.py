@@ -74,9 +74,9 @@ class SpaceCard(QFrame):
         for link in (self.change, self.read):
             links.setAlignment(link, Qt.AlignmentFlag.AlignTrailing)
         second.setLayout(row(words, links))
-        self._columns.addWidget(first, 2)
+        self._columns.addWidget(first, 4)
         self._columns.addWidget(self._rule)
-        self._columns.addWidget(second, 3)
+        self._columns.addWidget(second, 5)
         lines = QVBoxLayout(self)
         lines.addLayout(self._columns)
         card_space(lines)

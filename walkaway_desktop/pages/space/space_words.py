@@ -65,6 +65,11 @@ def totals_fields(found: Totals) -> dict[str, int]:
     }
 
 
+def kept_together(words: str) -> str:
+    """No line of these begins with the dot that stands between two parts."""
+    return words.replace(" · ", "\N{NO-BREAK SPACE}· ")
+
+
 def quoted(words: str) -> str:
     """The person's own words, in quotes."""
     return message("space.quoted", words=words).text

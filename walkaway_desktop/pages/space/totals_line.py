@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.totals import Totals
-from walkaway_desktop.pages.space.space_words import totals_fields
+from walkaway_desktop.pages.space.space_words import kept_together, totals_fields
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import label, stack
 
@@ -20,7 +20,7 @@ class TotalsLine(QWidget):
     def show_totals(self, found: Totals) -> None:
         """Say them."""
         said = message("space.totals", **totals_fields(found))
-        self.words.setText(said.text)
+        self.words.setText(kept_together(said.text))
         self.words.setAccessibleName(said.spoken)
         self.assumed.setVisible(bool(found.assumed))
         self.setVisible(bool(found.days))

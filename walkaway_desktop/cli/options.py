@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from walkaway_desktop.cli.export_file import EXPORTERS, export
 from walkaway_desktop.cli.import_file import import_file
 from walkaway_desktop.cli.insight import insight
 from walkaway_desktop.cli.items import named_answer, number
@@ -18,7 +19,6 @@ from walkaway_desktop.cli.verbs import (
     check,
     checkin,
     create,
-    export,
     search,
 )
 from walkaway_desktop.domain.imports import DateOrder, plain
@@ -186,8 +186,14 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("format", choices=["json"], metavar="FORMAT", help="json")
-    parser.add_argument("path", type=_path, metavar="PATH", help="a new file, not encrypted")
+    names = list(EXPORTERS)
+    parser.add_argument("format", choices=names, metavar="FORMAT", help=", ".join(names))
+    parser.add_argument(
+        "path", type=_path, metavar="PATH", help="a new file (csv: a new folder), not encrypted"
+    )
+    parser.add_argument(
+        "--names", action="store_true", help="csv: also what a Contact was about, and its tags"
+    )
 
 
 def _recovery_options(parser: argparse.ArgumentParser) -> None:

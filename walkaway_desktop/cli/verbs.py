@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from walkaway_desktop.cli.items import answers
-from walkaway_desktop.cli.said import NotDoneError, put, shown
+from walkaway_desktop.cli.said import NotDoneError, put
 from walkaway_desktop.cli.session import Session
 from walkaway_desktop.domain.limits import clean, clean_line
 from walkaway_desktop.domain.measures import MEASURES
@@ -12,7 +12,6 @@ from walkaway_desktop.domain.records import CheckinAnswers, Hit
 from walkaway_desktop.storage import file_work, vault
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import new_recovery_code
-from walkaway_desktop.transfer import json_export
 
 DONE, NOT_DONE = 0, 1  # exit status; 2 = wrong usage
 DAMAGE = {Code.DATA_DAMAGED, Code.INTEGRITY_BAD, Code.DATA_LOST}
@@ -106,23 +105,6 @@ def search(session: Session) -> int:
                 columns = (hit.when.day.isoformat(), hit.kind.name.lower(), hit.title, hit.snippet)
                 put("\t".join(map(clean_line, columns)))
             last = hits[-1]
-    return DONE
-
-
-def export(session: Session) -> int:
-    path: Path = session.options.path
-    there = NotDoneError("command_line.export-exists", file=shown(path.name))
-    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(session.folder)):
-        raise NotDoneError("command_line.into-vault")  # it could take the place of the key file
-    if os.path.lexists(path):
-        raise there
-    with session.open() as opened:
-        try:
-            json_export.write(path, opened.records, opened.export_records())
-        except FileExistsError:
-            raise there from None
-        except OSError as error:
-            raise NotDoneError("export.export-not-done", reason=error.strerror or "") from None
     return DONE
 
 

@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests import (  # noqa: E402
     bench_child,
+    bench_days,
     bench_import,
     bench_open,
     bench_paint,
@@ -48,6 +49,12 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "Q1": bench_search.q1,
     "Q3": bench_open.q3,
     "SP": bench_open.space,
+    "SC": bench_days.sc,
+    "CA": bench_days.ca,
+    "CM": bench_days.cm,
+    "CF": bench_days.cf,
+    "CP": bench_days.cp,
+    "HF": bench_days.hf,
     "DO": bench_sitting.do,
     "DT": bench_sitting.dt,
     "P1": bench_paint.p1,
@@ -64,7 +71,7 @@ REFERENCES: dict[str, Callable[..., object]] = {
     "D3": bench_storage.one_row,
     "D4": bench_import.import_rows,
     "DO": bench_sitting.paragraphs,
-    "P1, P4, P4L": bench_paint.r_lines,
+    "P1, P4, P4L, CA, CM, CF, CP, HF": bench_paint.r_lines,
     "P2, P3": bench_paint.drawing,
     "X1": bench_pdf.r_pdf,
 }

@@ -30,22 +30,25 @@ def space(size: Size) -> Result:
     goal = Goal(median=150)
     spent: dict[int, list[float]] = {}
 
-    def opening(notes: int) -> Callable[[], float]:
-        arguments = opened(replace(size, notes=notes))
-
-        def one() -> float:
-            with started("space", "0", *arguments) as (_, _, (took, used)):
-                spent.setdefault(notes, []).append(used)
-                return took
-
-        return one
-
-    first, second = measure(opening(size.notes // LESS), opening(size.notes), size.starts)
+    sizes = (replace(size, notes=notes) for notes in (size.notes // LESS, size.notes))
+    short, long = (opening(opened(one), spent.setdefault(one.notes, [])) for one in sizes)
+    first, second = measure(short, long, size.starts)
     verdict, reason = judge(first, second, goal, size)
     reference = f"{size.days // LESS:,} days"
     used = [Series(spent[notes][-size.starts :]) for notes in (size.notes // LESS, size.notes)]
     notes = (f"CPU {used[1].median:.0f} of {used[0].median:.0f} ms (spread {used[0].spread:.2f})",)
     return Result("SP", what, reference, "ms", goal, verdict, reason, first, second, notes)
+
+
+def opening(arguments: tuple[str, str], spent: list[float]) -> Callable[[], float]:
+    """From Today to Space in a process of its own; its CPU time goes to `spent`."""
+
+    def one() -> float:
+        with started("space", "0", *arguments) as (_, _, (took, used)):
+            spent.append(used)
+            return took
+
+    return one
 
 
 # ---- Q3 ------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, sleep
@@ -67,9 +67,9 @@ def s2(size: Size) -> Result:
     return start_row("S2", what, Goal(ratio=1.7), size, ("today", "0", *opened(size)))
 
 
-def opened(size: Size) -> tuple[str, str]:
-    """The bench's diary and the root key that opens it: no key is derived."""
-    folder = diary(size.notes)
+def opened(size: Size, made: Callable[[int], Path] = diary) -> tuple[str, str]:
+    """A vault of the bench and the root key that opens it: no key is derived."""
+    folder = made(size.notes)
     key = unlock(folder, Passphrase(PASSPHRASE))
     key.lock.release()
     return str(folder), key.root.hex()

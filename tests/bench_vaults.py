@@ -13,7 +13,9 @@ from tempfile import mkdtemp
 from tests import made_up
 from tests.bench_harness import NOTES_A_DAY
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.contacts import Channel, ContactWords, Direction
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.urges import Ending, UrgeAnswers, UrgeKind
 from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault, create
 
@@ -23,6 +25,7 @@ VOCABULARY = 4000
 WORDS_A_NOTE = (20, 80)
 RARE_WORD, RARE_IN = "heliotrope", (1 / 7, 1 / 2, 6 / 7)  # stands in exactly three notes
 SYLLABLES = ("ba", "ri", "lo", "men", "ta", "wal", "sor", "ne", "ki", "dun", "fe", "gra")
+CONTACTS, URGES = 2000 / 3650, 3000 / 3650  # a day
 COMMON = ("walk", "morning", "river", "water", "talked", "slept", "quiet", "rain")
 
 
@@ -64,3 +67,37 @@ def diary(notes: int) -> Path:
         made_up.fill(vault, clock, days=notes // NOTES_A_DAY)
     vault.close()
     return folder
+
+
+@cache
+def full_space(notes: int) -> Path:
+    """The same, with Contacts and Urges spread over all of its days."""
+    folder = Path(mkdtemp(prefix="daybook-bench-"))
+    atexit.register(shutil.rmtree, folder)
+    copy = folder / "vault"
+    shutil.copytree(diary(notes), copy)
+    clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
+    vault = Vault.open(unlock(copy, Passphrase(PASSPHRASE)), clock)
+    with vault.transaction():
+        fill_contacts(vault, notes // NOTES_A_DAY)
+        fill_urges(vault, clock, notes // NOTES_A_DAY)
+    clock.moment = datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE)
+    vault.close()
+    return copy
+
+
+def fill_contacts(vault: Vault, days: int) -> None:
+    """Of every direction and channel; a space runs on some of the days."""
+    random = Random(SEED)  # noqa: S311 (made-up data)
+    for _ in range(round(CONTACTS * days)):
+        words = ContactWords(random.choice(list(Direction)), random.choice(list(Channel)))
+        hour = time(random.randrange(8, 22), random.randrange(60))
+        vault.contacts.add(made_up.at(random.randrange(1, days), hour), words)
+
+
+def fill_urges(vault: Vault, clock: FixedClock, days: int) -> None:
+    random = Random(SEED)  # noqa: S311 (made-up data)
+    for _ in range(round(URGES * days)):
+        clock.moment = made_up.now_of(made_up.at(random.randrange(1, days), made_up.SUPPER))
+        answers = UrgeAnswers(random.choice(list(UrgeKind)), random.randrange(11))
+        vault.urges.finish(vault.urges.start(answers).id, Ending.EASED)

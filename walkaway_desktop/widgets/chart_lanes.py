@@ -1,7 +1,7 @@
 """The lines of marks below the strips: which there are, and what stands where in each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from walkaway_desktop.widgets.chart_frame import Frame, Shown
 from walkaway_desktop.widgets.chart_marks import Lane, Mark, Shape, tick_at, tick_pen
+from walkaway_desktop.widgets.contact_shapes import ContactShape
 from walkaway_desktop.widgets.painting import pen
 from walkaway_desktop.widgets.theme import Theme
 
@@ -19,10 +20,14 @@ Spot = tuple[int, Shape]  # the ordinal of a day, and what stands there
 
 @dataclass(frozen=True, slots=True)
 class MarkLine:
-    """One line of marks. `kind`: it stands at the start, and a tick at each day; None = shapes."""
+    """One line of marks. `kind`: a tick stands at each of its days; None = the shapes do.
+
+    `is_named`: the kind stands at the start of the line.
+    """
 
     spots: Sequence[Spot]
     kind: Shape | None = None
+    is_named: bool = False
 
 
 def mark_lines(shown: Shown) -> list[MarkLine]:
@@ -31,10 +36,12 @@ def mark_lines(shown: Shown) -> list[MarkLine]:
     From the days alone and not from the width: the height of a chart does not follow its width.
     """
     in_view = [mark for mark in shown.marks if shown.first <= mark.day <= shown.last]
-    ordered = sorted(in_view, key=_lane)
-    return [
-        line for lane, marks in groupby(ordered, _lane) for line in _of_lane(lane, marks, shown)
-    ]
+    lanes = groupby(sorted(in_view, key=_lane), _lane)
+    lines = [line for lane, marks in lanes for line in _of_lane(lane, marks, shown)]
+    # Beside shapes the only line of ticks is plain: a tick at its start would look like a day.
+    if any(line.is_named for line in lines):
+        lines = [replace(line, is_named=line.kind is not None) for line in lines]
+    return lines
 
 
 def _lane(mark: Mark) -> Lane:
@@ -49,17 +56,17 @@ def _of_lane(lane: Lane, marks: Iterator[Mark], shown: Shown) -> list[MarkLine]:
     stacked = _stacked(spots, Theme.current().px("contact_mark") / per_day)
     if stacked is not None:
         return [MarkLine(line) for line in stacked]
-    by_kind = sorted(spots, key=_kind)
-    return [MarkLine(list(line), shape) for shape, line in groupby(by_kind, lambda spot: spot[1])]
+    kinds = groupby(sorted(spots, key=_rank), lambda spot: spot[1])
+    return [MarkLine(list(line), shape, is_named=True) for shape, line in kinds]
 
 
-def _in_order(spot: Spot) -> tuple[int, str]:
-    return spot[0], _kind(spot)
+def _in_order(spot: Spot) -> tuple[int, int]:
+    return spot[0], _rank(spot)
 
 
-def _kind(spot: Spot) -> str:
-    """Shapes in an order that is always the same."""
-    return repr(spot[1])
+def _rank(spot: Spot) -> int:
+    """Shapes in the order of the legend."""
+    return spot[1].rank if isinstance(spot[1], ContactShape) else 0
 
 
 def _stacked(spots: Sequence[Spot], apart: float) -> list[list[Spot]] | None:
@@ -98,7 +105,8 @@ def place_marks(lines: Sequence[MarkLine], frame: Frame) -> DrawnMarks:
     for number, line in enumerate(lines):
         top = frame.marks.bottom() - (len(lines) - number) * size
         if line.kind is not None:
-            shapes.append((line.kind, _at_start(frame, top, size)))
+            if line.is_named:
+                shapes.append((line.kind, _at_start(frame, top, size)))
             columns = dict.fromkeys(round(frame.x(day)) for day, _shape in line.spots)
             ticks += [tick_at(x, top, size) for x in columns]
             continue

@@ -33,6 +33,11 @@ class ContactShape:
     ring: bool = False
     hollow: bool = False
 
+    @property
+    def rank(self) -> int:
+        """Its place among all shapes."""
+        return list(Figure).index(self.figure) * 4 + 2 * self.hollow + self.ring
+
     def __call__(self, painter: QPainter, box: QRectF) -> None:
         theme = Theme.current()
         stroke = pen("ink", theme.real("hairline"))

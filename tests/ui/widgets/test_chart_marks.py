@@ -187,3 +187,17 @@ def test_room_is_kept_for_each_line_of_marks(measures: dict[str, Any]) -> None:
         heights.append(chart.sizeHint().height())
     assert heights[2] - heights[1] == SIZE
     assert heights[1] > heights[0]
+
+
+def test_the_kind_stands_at_the_start_of_lines_of_ticks_alone(measures: dict[str, Any]) -> None:
+    few = mark_lines(shown(measures, 30, [contact(2), urge(3)]))
+    assert [line.is_named for line in few] == [False, False]
+    many = mark_lines(shown(measures, 3650, [contact(ago) for ago in range(40)] + [urge(3)]))
+    assert [line.is_named for line in many] == [True, True]
+
+
+def test_kinds_stand_in_the_order_of_the_legend(measures: dict[str, Any]) -> None:
+    shapes = [ContactShape(figure) for figure in (Figure.DIAMOND, Figure.UP, Figure.DOWN)]
+    marks = [contact(ago, shape) for ago in range(40) for shape in shapes]
+    kinds = [line.kind for line in mark_lines(shown(measures, 3650, marks))]
+    assert kinds == [ContactShape(figure) for figure in Figure]

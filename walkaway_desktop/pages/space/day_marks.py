@@ -54,6 +54,7 @@ class DayMarks:
 
     def __init__(self, vault: "Vault", spaces: "Sequence[Space]") -> None:
         self._vault, self._spaces = vault, spaces
+        self._told: dict[ContactShape, str] = {}  # the same few words for thousands of Contacts
         self.urge = QCoreApplication.translate("DayMarks", "Urge")
         self.sitting = QCoreApplication.translate("DayMarks", "Sitting")
 
@@ -64,7 +65,7 @@ class DayMarks:
     def between(self, since: date, until: date) -> list[Mark]:
         """Every mark of these days, both included."""
         contacts = self._contacts(since, until)
-        marks = [Mark(day, contact_told(shape), shape, Lane.CONTACT) for day, shape in contacts]
+        marks = [Mark(day, self._words(shape), shape, Lane.CONTACT) for day, shape in contacts]
         urges = self._vault.urges.between(since, until)
         marks += [Mark(one.when.day, self.urge, tick, Lane.URGE) for one in urges]
         sittings = [day for day in self._sittings if since <= day <= until]
@@ -74,8 +75,13 @@ class DayMarks:
         """What each Contact of a day was."""
         found: dict[date, list[str]] = {}
         for day, shape in self._contacts(since, until):
-            found.setdefault(day, []).append(contact_told(shape))
+            found.setdefault(day, []).append(self._words(shape))
         return found
+
+    def _words(self, shape: ContactShape) -> str:
+        if shape not in self._told:
+            self._told[shape] = contact_told(shape)
+        return self._told[shape]
 
     def _contacts(self, since: date, until: date) -> Iterator[tuple[date, ContactShape]]:
         """The oldest first."""

@@ -9,7 +9,7 @@ import pytest
 from tests.transfer.daylio_backups import backup, diary, entry, packed, zipped
 from walkaway_desktop.domain.imports import Answers, Reason, RefusedFileError
 from walkaway_desktop.texts import message
-from walkaway_desktop.transfer import daylio
+from walkaway_desktop.transfer import daybook, daylio
 
 TODAY = date(2026, 11, 22)
 HEADER = "full_date,date,weekday,time,mood,activities,note_title,note\n"
@@ -53,10 +53,17 @@ FILES: dict[Reason, Made] = {
     Reason.WRONG_FORMAT: lambda path: path.write_text("a,b\n1,2\n", "utf-8"),
     Reason.INVALID_ENTRY: lambda path: backup(path, "no entry"),
     Reason.FUTURE_DATE: rows("2126-01-05,,,,good,,,\n"),
+    Reason.NEWER_VERSION: lambda path: path.write_text('{"format":"daybook","version":2}', "utf-8"),
 }
+# What only a vault with other entries in it gives: tests/vault/test_own_import.py.
+BESIDE_A_VAULT = {Reason.OPEN_SITTING, Reason.DAYS_TAKEN}
 
 
-@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.value)
+def test_every_reason_is_given_somewhere() -> None:
+    assert FILES.keys() | BESIDE_A_VAULT == set(Reason)
+
+
+@pytest.mark.parametrize("reason", FILES, ids=lambda reason: reason.value)
 def test_every_reason_has_a_file_that_gives_it(tmp_path: Path, reason: Reason) -> None:
     path = tmp_path / "diary"
     FILES[reason](path)
@@ -66,7 +73,8 @@ def test_every_reason_has_a_file_that_gives_it(tmp_path: Path, reason: Reason) -
 def reasons_of(path: Path) -> set[Reason]:
     """Of all that was refused, left out, or warned about."""
     try:
-        plan = daylio.read(path, Answers(), TODAY)
+        own = daybook.recognizes(path)
+        plan = (daybook if own else daylio).read(path, Answers(), TODAY)
     except RefusedFileError as refused:
         return {refused.code}
     assert plan.read == len(plan.entries) + len(plan.skipped)

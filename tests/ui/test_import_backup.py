@@ -131,7 +131,7 @@ def test_a_locked_zip_says_that_it_is_locked(open_file: Open, tmp_path: Path) ->
     assert message("import.import-locked-zip").text in seen(open_file(path))
 
 
-def test_the_chooser_shows_both_kinds_of_file(
+def test_the_chooser_shows_all_kinds_of_files(
     qtbot: QtBot, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = NotesPage(vault, clock)
@@ -145,7 +145,7 @@ def test_the_chooser_shows_both_kinds_of_file(
 
     monkeypatch.setattr(QFileDialog, "exec", look)
     page.bring_in()
-    assert filters[0] == "Daylio (*.csv *.daylio)"
+    assert filters[0] == "Daylio, Daybook (*.csv *.daylio *.json)"
 
 
 # ---- sleep ---------------------------------------------------------------------------------------

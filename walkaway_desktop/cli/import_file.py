@@ -1,6 +1,6 @@
 """`import`: what only the person can answer is asked by ending; the next run brings the answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from walkaway_desktop.domain.imports import (
     MoodQuestion,
     Reason,
     RefusedFileError,
+    Remark,
     plain,
 )
 from walkaway_desktop.storage.vault import Vault
@@ -35,7 +36,7 @@ def import_file(session: Session) -> int:
             counts = _take_in(session, opened, _plan(session, opened))
             status = DONE
     except RefusedFileError as error:
-        say(_refused(session.options.path, error.code))
+        say(_refused(session.options.path, error))
     except Exception as error:  # here, too, since the numbers come after the sentence
         say(explained(error))
     put(
@@ -89,16 +90,17 @@ def _answered(plan: ImportPlan, answers: Answers, *, moods_open: bool) -> Answer
 def _take_in(session: Session, opened: Vault, plan: ImportPlan) -> Counts:
     path: Path = session.options.path
     if session.options.dry_run:
-        counts = opened.imports.compare(plan).counts
+        comparison = opened.imports.compare(plan)
+        counts, left_out = comparison.counts, comparison.left_out
     else:
         report = opened.imports.apply(plan, file_name=path.name, file_sha256=plan.sha256)
-        counts = report.counts
-    for line in _about(plan):
+        counts, left_out = report.counts, report.left_out
+    for line in _about(plan, left_out):
         say(f"{shown(path)}{line}")
     return counts
 
 
-def _about(plan: ImportPlan) -> Iterator[str]:
+def _about(plan: ImportPlan, left_out: Sequence[Remark]) -> Iterator[str]:
     """What is to be known of the file, and each line that was left out or came in with a warning.
 
     It begins with the line's number, where it is about one.
@@ -108,7 +110,7 @@ def _about(plan: ImportPlan) -> Iterator[str]:
     if plan.left_in_file:
         left = message("import.import-left-in-file", n=plan.left_in_file)
         yield f": left-in-file: {left.text}"
-    for remark in sorted((*plan.skipped, *plan.warnings), key=lambda one: one.line):
+    for remark in sorted((*plan.skipped, *plan.warnings, *left_out), key=lambda one: one.line):
         reason = remark.reason.value
         number = f":{remark.line}" if remark.line else ""
         yield f"{number}: {reason}: {message(f'import_reason.{reason}').text}"
@@ -118,9 +120,12 @@ REFUSED = {
     Reason.EMPTY: "import.import-empty-file",
     Reason.TOO_LARGE: "vault.import-too-big",
     Reason.ENCRYPTED: "import.import-locked-zip",
+    Reason.NEWER_VERSION: "import.import-newer",
+    Reason.INVALID_ENTRY: "import.import-own-damaged",
 }
 
 
-def _refused(path: Path, code: Reason) -> str:
-    said = sentence(REFUSED.get(code, "vault.import-bad"), n=MOST_BYTES // MIB)
-    return f"{shown(path)}: {code.value}: {said}"
+def _refused(path: Path, error: RefusedFileError) -> str:
+    key = REFUSED.get(error.code, "vault.import-bad")
+    said = sentence(key, n=MOST_BYTES // MIB, place=error.place)
+    return f"{shown(path)}: {error.code.value}: {said}"

@@ -37,14 +37,21 @@ class Reason(Enum):
     WRONG_FORMAT = "wrong-format"
     INVALID_ENTRY = "invalid-entry"
     FUTURE_DATE = "future-date"
+    NEWER_VERSION = "newer-version"
+    OPEN_SITTING = "open-sitting"
+    DAYS_TAKEN = "days-taken"
 
 
 class RefusedFileError(Exception):
-    """The file cannot be read as a whole, and `code` says why. Nothing was imported."""
+    """The file cannot be read as a whole, and `code` says why. Nothing was imported.
 
-    def __init__(self, code: Reason) -> None:
+    `place`: where in the file, by the names that it has there; blank = that says nothing.
+    """
+
+    def __init__(self, code: Reason, place: str = "") -> None:
         super().__init__(code.value)
         self.code = code
+        self.place = place
 
 
 # ---- what the person is asked --------------------------------------------------------------------
@@ -136,6 +143,35 @@ class PlannedEntry:
     def has_note(self) -> bool:
         return bool(self.title or self.body)
 
+    @property
+    def day(self) -> date:
+        return self.when.day
+
+    @property
+    def words(self) -> str:
+        """What a list shows of it; may be blank."""
+        return self.title or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRecord:
+    """One record of our own export."""
+
+    line: int  # its number in the file
+    array: str
+    day: date
+    words: str  # what a list shows of it; may be blank
+    fields: Mapping[str, object]  # as domain/own_format.py reads them
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExport:
+    """An export of ours that was read: all that refers to something finds it."""
+
+    vault: str  # tells the records of that vault from others
+    records: tuple[PlannedRecord, ...]
+    tables: Mapping[str, tuple[Mapping[str, object], ...]]  # what is no record of its own
+
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
@@ -143,7 +179,8 @@ class ImportPlan:
 
     source: str
     sha256: str  # of the file
-    entries: tuple[PlannedEntry, ...]
+    entries: tuple[PlannedEntry, ...] = ()
+    own: OwnExport | None = None  # None = another diary's file; else there are no `entries`
     skipped: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -154,13 +191,21 @@ class ImportPlan:
     left_in_file: int = 0  # pictures and recordings of the entries, which cannot be kept yet
 
     @property
+    def planned(self) -> tuple["Planned", ...]:
+        """What it would bring in, one by one."""
+        return self.own.records if self.own else self.entries
+
+    @property
     def read(self) -> int:
         """Rows that were read, blank ones not counted."""
-        return len(self.entries) + len(self.skipped)
+        return len(self.planned) + len(self.skipped)
 
     def count(self, reason: Reason) -> int:
         """How many warnings have this reason."""
         return Counter(remark.reason for remark in self.warnings)[reason]
+
+
+Planned = PlannedEntry | PlannedRecord
 
 
 # ---- what becomes of it --------------------------------------------------------------------------
@@ -194,9 +239,10 @@ class Comparison:
     """A plan beside the vault."""
 
     counts: Counts
-    to_add: tuple[PlannedEntry, ...]
-    changed: tuple[Change, ...]
+    to_add: tuple[Planned, ...]
+    changed: tuple[Change, ...]  # where the file's can be chosen
     in_deleted: int  # of those already there
+    left_out: tuple[Remark, ...] = ()  # for what is here, and not for what stands in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +261,4 @@ class ImportReport:
 
     batch_id: int | None
     counts: Counts
+    left_out: tuple[Remark, ...] = ()  # as in Comparison

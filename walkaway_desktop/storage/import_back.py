@@ -3,9 +3,12 @@
 import json
 from collections.abc import Generator, Iterator
 
-from walkaway_desktop.storage.database import vault_errors
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.storage.database import VaultDatabase, vault_errors
 from walkaway_desktop.storage.entry_rows import erase_entries
 from walkaway_desktop.storage.import_match import note_key
+from walkaway_desktop.storage.own_back import OwnBack
+from walkaway_desktop.storage.own_match import SOURCE
 from walkaway_desktop.storage.steps import numbered
 from walkaway_desktop.storage.store import Store
 
@@ -17,10 +20,22 @@ INDEXED = 500  # entries that are put into it at a time
 class ImportBack(Store):
     """What came in goes for good; what was put aside for it comes back."""
 
+    def __init__(self, database: VaultDatabase, clock: Clock) -> None:
+        super().__init__(database, clock)
+        self._own = OwnBack(database, clock)
+
     def edited(self, batch_id: int) -> Generator[int, None, int]:
         """How many rows of an import the person has changed since."""
+        if self._is_own(batch_id):
+            _kept, number = yield from self._own.kept_entries(batch_id)
+            return number
         rows = yield from self._edited_rows(batch_id)
         return len(rows)
+
+    def _is_own(self, batch_id: int) -> bool:
+        """Whether it was an export of ours, whose entries refer to each other."""
+        ((source,),) = self._sql("SELECT source FROM import_batch WHERE id = ?", (batch_id,))
+        return bool(source == SOURCE)
 
     def _edited_rows(self, batch_id: int) -> Generator[int, None, set[int]]:
         """The check-ins of rows that were changed, or whose note was."""
@@ -52,6 +67,9 @@ class ImportBack(Store):
                 yield min(start + BATCH, len(gone))
             if is_large:
                 yield from self._index_anew(len(gone))
+            if self._is_own(batch_id):
+                self._own.erase_rows(batch_id, keep_edited=keep_edited)
+                self._own.give_name_back(batch_id)
             self._bring_back(batch_id)
             self._database.execute_sql("DELETE FROM import_batch WHERE id = ?", (batch_id,))
         return len(gone)
@@ -59,6 +77,8 @@ class ImportBack(Store):
     def _entries_to_take_back(
         self, batch_id: int, *, keep_edited: bool
     ) -> Generator[int, None, list[int]]:
+        if self._is_own(batch_id):
+            return (yield from self._own_to_take_back(batch_id, keep_edited=keep_edited))
         edited: set[int] = set()
         if keep_edited:
             edited = yield from self._edited_rows(batch_id)
@@ -75,6 +95,15 @@ class ImportBack(Store):
                 if is_pause:
                     yield 0
         return sorted(gone)
+
+    def _own_to_take_back(
+        self, batch_id: int, *, keep_edited: bool
+    ) -> Generator[int, None, list[int]]:
+        kept: set[int] = set()
+        if keep_edited:
+            kept, _number = yield from self._own.kept_entries(batch_id)
+        found = self._sql("SELECT id FROM entry WHERE import_id = ? ORDER BY id", (batch_id,))
+        return [entry_id for (entry_id,) in found if entry_id not in kept]
 
     # ---- the search index ----
 

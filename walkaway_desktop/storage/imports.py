@@ -21,16 +21,14 @@ from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import EntryWords, places
 from walkaway_desktop.storage.fields import when_texts
 from walkaway_desktop.storage.import_back import ImportBack
-from walkaway_desktop.storage.import_match import Here, compared, note_key
+from walkaway_desktop.storage.import_match import Found, Here, compared, note_key
 from walkaway_desktop.storage.import_rows import already_here, others_in_those_minutes
+from walkaway_desktop.storage.index_pace import IndexPace
+from walkaway_desktop.storage.own_import import OwnImport
 from walkaway_desktop.storage.steps import finished, numbered
 from walkaway_desktop.storage.store import Store
 
 STEP = 100  # rows written at a time, some 7 ms
-MANY = 1_000  # rows: from there on the search index is told when to put its pieces together
-MOST_PIECES = 1_000
-MERGED = 50  # pages after each step
-USUAL_AUTOMERGE, USUAL_CRISISMERGE = 4, 16  # what FTS5 does if nobody says anything
 
 Marks = tuple[str, int, str]  # source, import_id, written_at
 
@@ -41,6 +39,7 @@ class Imports(Store):
     def __init__(self, database: VaultDatabase, clock: Clock) -> None:
         super().__init__(database, clock)
         self._back = ImportBack(database, clock)
+        self._own = OwnImport(database, clock)
 
     def choices(self, source: str) -> dict[str, int | None]:
         """What mood words of this source were said to mean; None = no mood."""
@@ -53,12 +52,12 @@ class Imports(Store):
 
     def comparing(self, plan: ImportPlan) -> Generator[int, None, Comparison]:
         """The same in short steps, for a window that must stay awake."""
-        comparison, _here = yield from self._compared(plan)
+        if plan.own is not None:
+            return (yield from self._own.comparing(plan.own))
+        comparison, _found = yield from self._compared(plan)
         return comparison
 
-    def _compared(
-        self, plan: ImportPlan
-    ) -> Generator[int, None, tuple[Comparison, dict[int, Here]]]:
+    def _compared(self, plan: ImportPlan) -> Generator[int, None, tuple[Comparison, Found]]:
         here = yield from already_here(self._database, plan.source)
         found = yield from compared(
             plan.entries, here, lambda rest: others_in_those_minutes(self._database, rest)
@@ -71,8 +70,7 @@ class Imports(Store):
             skipped=len(plan.skipped),
         )
         changes = tuple(Change(old.main_id, planned) for old, planned in found.changed)
-        by_id = {old.main_id: old for old, _ in found.changed}
-        return Comparison(counts, tuple(found.to_add), changes, found.in_deleted), by_id
+        return Comparison(counts, tuple(found.to_add), changes, found.in_deleted), found
 
     def apply(
         self,
@@ -106,14 +104,16 @@ class Imports(Store):
         """
         if plan.questions:
             raise ValueError("a plan with open questions cannot be applied")
+        if plan.own is not None:
+            return (yield from self._own.steps(plan.own, (plan.source, file_name, file_sha256)))
         with self._database.writing(), self._database.small_cache():
-            comparison, here = yield from self._compared(plan)
+            comparison, found = yield from self._compared(plan)
             self._remember(plan)
-            taken = [one for one in comparison.changed if one.entry_id in take_changed]
-            new = [*comparison.to_add, *(change.planned for change in taken)]
+            taken = [(old, new) for old, new in found.changed if old.main_id in take_changed]
+            new = [*found.to_add, *(planned for _old, planned in taken)]
             if not new:
                 return ImportReport(None, comparison.counts)
-            replaced = [self._put_aside(here[one.entry_id], one.planned) for one in taken]
+            replaced = [self._put_aside(old, planned) for old, planned in taken]
             now = self._now_text()  # of all its rows: what is later was changed by the person
             file = (plan.source, file_name, file_sha256, now)
             batch_id = self._add_batch(file, comparison.counts, replaced)
@@ -155,27 +155,13 @@ class Imports(Store):
         entries = yield from _in_order(planned)
         tag_ids = self._tag_ids(entries)
         yield 0
-        is_large = len(entries) > MANY
-        if is_large:
-            self._tell_index(automerge=0, crisismerge=MOST_PIECES)
+        pace = IndexPace(self._database, len(entries))
+        pace.begin()
         for start in range(0, len(entries), STEP):
             self._insert_some(entries[start : start + STEP], tag_ids, marks)
-            if is_large:
-                self._tell_index(merge=MERGED)
+            pace.step()
             yield min(start + STEP, len(entries))
-        if is_large:
-            self._tell_index(automerge=USUAL_AUTOMERGE, crisismerge=USUAL_CRISISMERGE)
-
-    def _tell_index(self, **commands: int) -> None:
-        """Commands of FTS5. (sqlite.org/fts5.html, section 6)
-
-        By itself it puts its pieces together now and then, all at once, and the window stands
-        still for up to 50 ms; told to do a little of it after each step, for 13 at most.
-        """
-        for command, number in commands.items():
-            self._database.execute_sql(
-                "INSERT INTO entry_index (entry_index, rank) VALUES (?, ?)", (command, number)
-            )
+        pace.end()
 
     def _insert_some(
         self, entries: Sequence[PlannedEntry], tag_ids: dict[str, int], marks: Marks

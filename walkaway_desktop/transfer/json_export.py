@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
+from walkaway_desktop.domain.own_format import FORMAT, VERSION
 from walkaway_desktop.transfer.new_file import new_file
-
-FORMAT = "daybook"
-VERSION = 1
 
 Arrays = Iterable[tuple[str, Iterable[Mapping[str, object]]]]
 

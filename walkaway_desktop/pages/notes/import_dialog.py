@@ -26,7 +26,7 @@ from walkaway_desktop.domain.imports import (
     ImportPlan,
     ImportReport,
     MonthQuestion,
-    PlannedEntry,
+    Planned,
 )
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
@@ -81,7 +81,9 @@ def import_diary(page: "Page") -> bool:
 
 def _choose(page: "Page") -> Path | None:
     title = QCoreApplication.translate("ImportDialog", "Choose the file of your diary")
-    kinds = QCoreApplication.translate("ImportDialog", "Daylio (*.csv *.daylio);;All files (*)")
+    kinds = QCoreApplication.translate(
+        "ImportDialog", "Daylio, Daybook (*.csv *.daylio *.json);;All files (*)"
+    )
     return dialogs.choose_open(page, title, kinds)
 
 
@@ -331,7 +333,7 @@ class ImportDialog(QDialog):
         self.bring_in = self._button(words[0], self._apply, "main")
         self.bring_in.setEnabled(not plan.questions and would_change(comparison))
         dont = self._dont_import()
-        all_there = not plan.questions and plan.entries and not would_change(comparison)
+        all_there = not plan.questions and plan.planned and not would_change(comparison)
         self._fill("" if all_there else self._nothing_in, [preview], None, dont, self.bring_in)
         (self.bring_in if self.bring_in.isEnabled() else dont).setFocus()
 
@@ -354,7 +356,7 @@ class ImportDialog(QDialog):
         """All or nothing, then what became of it."""
         comparison = self._comparison
         taken = comparison.changed if self.preview.take_changed.isChecked() else ()
-        came_in = [*comparison.to_add, *[one.planned for one in taken]]
+        came_in: list[Planned] = [*comparison.to_add, *[one.planned for one in taken]]
         self._show_progress(_writing(0, len(came_in)), len(came_in))
         steps = self._vault.imports.steps(
             self._plan,
@@ -369,12 +371,12 @@ class ImportDialog(QDialog):
         self._bar.setValue(number)
         self._progress.setText(_writing(number, self._bar.maximum()).text)
 
-    def _end(self, report: ImportReport, came_in: list[PlannedEntry]) -> None:
+    def _end(self, report: ImportReport, came_in: list[Planned]) -> None:
         """It is in: the report comes a turn later, the last step was the longest of all."""
         self._doing = Doing.ENDING
         QTimer.singleShot(0, self, lambda: self._show_report(report, came_in))
 
-    def _show_report(self, report: ImportReport, came_in: list[PlannedEntry]) -> None:
+    def _show_report(self, report: ImportReport, came_in: list[Planned]) -> None:
         self._doing = Doing.WAITING
         self.report = ImportReportView(self._plan, report, came_in)
         if (batch_id := report.batch_id) is not None:

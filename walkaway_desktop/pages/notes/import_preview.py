@@ -1,5 +1,6 @@
 """What a file would bring in, looked at before anything is in the vault."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale
@@ -12,6 +13,7 @@ from walkaway_desktop.domain.imports import (
     ImportPlan,
     MoodQuestion,
     Reason,
+    Remark,
 )
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.import_answers import MoodCard, SleepCard, with_more
@@ -85,7 +87,7 @@ class ImportPreview(QWidget):
 
     def _span(self, plan: ImportPlan) -> str:
         """How many days, from when to when."""
-        days = {entry.when.day for entry in plan.entries}
+        days = {one.day for one in plan.planned}
         if not days:
             return message("empty.import").text
         first, last = long_day(min(days)), long_day(max(days))
@@ -97,9 +99,10 @@ class ImportPreview(QWidget):
             words = message("import.import-take-changed", n=len(comparison.changed))
             self.take_changed.setText(words.text)
             notes.append(self.take_changed)
-        if not plan.questions and not would_change(comparison) and plan.entries:
+        if not plan.questions and not would_change(comparison) and plan.planned:
             notes.append(label(message("import.import-nothing").text))
         for key, n in {
+            "import-own-changed": comparison.counts.changed if plan.own else 0,
             "import-in-deleted": comparison.in_deleted,
             "import-future": plan.count(Reason.FUTURE_DATE),
             "import-left-in-file": plan.left_in_file,
@@ -108,17 +111,16 @@ class ImportPreview(QWidget):
                 notes.append(label(message(f"import.{key}", n=n).text))
         if not plan.has_header:
             notes.append(label(message("import.import-no-header").text))
-        if plan.skipped or plan.warnings:
-            notes.append(self._remarks(plan))
-        whole = "" if plan.has_lines else "-backup"
+        if remarks := remarks_of(plan, comparison.left_out):
+            notes.append(self._remarks(plan, remarks))
+        whole = "" if plan.has_lines or plan.own else "-backup"
         lost = message(f"import.import-{plan.source}{whole}-lost")  # what never comes in
         original = message("import.import-original")
         return [*notes, label(lost.text, "small"), label(original.text, "small")]
 
-    def _remarks(self, plan: ImportPlan) -> QFrame:
+    def _remarks(self, plan: ImportPlan, remarks: Sequence[Remark]) -> QFrame:
         of_lines = self.tr("Skipped lines and warnings")
         title = of_lines if plan.has_lines else self.tr("Skipped entries and warnings")
-        remarks = remarks_of(plan)
         listed = LineList(len(remarks), lambda number: remark_words(plan, remarks[number]), title)
         return card(paragraph(title, "card_title"), listed)
 

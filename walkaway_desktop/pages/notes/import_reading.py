@@ -10,6 +10,13 @@ from walkaway_desktop.transfer.importers import IMPORTERS
 from walkaway_desktop.transfer.text_file import MOST_BYTES
 
 MIB = 1024 * 1024
+REFUSED = {
+    Reason.EMPTY: "import.import-empty-file",
+    Reason.TOO_LARGE: "vault.import-too-big",
+    Reason.ENCRYPTED: "import.import-locked-zip",
+    Reason.NEWER_VERSION: "import.import-newer",
+    Reason.INVALID_ENTRY: "import.import-own-damaged",
+}
 
 
 def read_file(path: Path, answers: Answers, today: date) -> ImportPlan:
@@ -28,12 +35,5 @@ def refusal(error: Exception) -> Message:
         return message("import.import-unread")
     if not isinstance(error, RefusedFileError):
         raise error
-    match error.code:
-        case Reason.EMPTY:
-            return message("import.import-empty-file")
-        case Reason.TOO_LARGE:
-            return message("vault.import-too-big", n=MOST_BYTES // MIB)
-        case Reason.ENCRYPTED:
-            return message("import.import-locked-zip")
-        case _:
-            return message("vault.import-bad")
+    key = REFUSED.get(error.code, "vault.import-bad")
+    return message(key, n=MOST_BYTES // MIB, place=error.place)

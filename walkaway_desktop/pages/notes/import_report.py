@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from walkaway_desktop.domain.imports import ImportPlan, ImportReport, PlannedEntry, Reason, Remark
+from walkaway_desktop.domain.imports import ImportPlan, ImportReport, Planned, Reason, Remark
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
@@ -19,9 +19,7 @@ class ImportReportView(QWidget):
 
     undo_wanted = Signal()
 
-    def __init__(
-        self, plan: ImportPlan, report: ImportReport, came_in: Sequence[PlannedEntry]
-    ) -> None:
+    def __init__(self, plan: ImportPlan, report: ImportReport, came_in: Sequence[Planned]) -> None:
         super().__init__()
         counts = report.counts
         said = message(
@@ -38,7 +36,7 @@ class ImportReportView(QWidget):
         self.undo_all.clicked.connect(self.undo_wanted)
         self.show_list = kind(QPushButton(said.buttons[1]), "link")
         self._plan, self._came_in = plan, came_in
-        self._remarks = remarks_of(plan)
+        self._remarks = remarks_of(plan, report.left_out)
         count = len(self._remarks) + len(came_in)
         self.listed = LineList(count, self._line, self.tr("What came in"))
         self.listed.hide()
@@ -60,7 +58,11 @@ class ImportReportView(QWidget):
         twice = sum(one.reason is Reason.DUPLICATE_IN_FILE for one in plan.skipped)
         unread = report.counts.skipped - twice
         said: list[QWidget] = []
-        if unread:
+        if plan.own:
+            if unread:
+                left_out = message("import.import-own-left-out", n=unread)
+                said.append(label(left_out.text))
+        elif unread:
             some = message("import.import-some-skipped", skipped=unread, read=report.counts.read)
             said += [label(some.text), label(some.detail, "small")]
         if plan.left_in_file:
@@ -75,9 +77,8 @@ class ImportReportView(QWidget):
         if number < len(self._remarks):
             return remark_words(self._plan, self._remarks[number])
         entry = self._came_in[number - len(self._remarks)]
-        words = entry.title or entry.label
-        return self._pattern(with_words=bool(words)).format(
-            line=entry.line, day=long_day(entry.when.day), words=words
+        return self._pattern(with_words=bool(entry.words)).format(
+            line=entry.line, day=long_day(entry.day), words=entry.words
         )
 
     def _pattern(self, *, with_words: bool) -> str:
@@ -98,9 +99,9 @@ class ImportReportView(QWidget):
         self.listed.hide()
 
 
-def remarks_of(plan: ImportPlan) -> list[Remark]:
+def remarks_of(plan: ImportPlan, left_out: Sequence[Remark]) -> list[Remark]:
     """What was left out and what came in with a warning, in the order of the file."""
-    return sorted([*plan.skipped, *plan.warnings], key=lambda one: one.line)
+    return sorted([*plan.skipped, *plan.warnings, *left_out], key=lambda one: one.line)
 
 
 def remark_words(plan: ImportPlan, remark: Remark) -> str:

@@ -20,7 +20,7 @@ class ImportCard(SettingsCard):
         self.bring_in = QPushButton(self.tr("Import"))
         another = SettingRow(
             self.tr("Bring in another diary"),
-            self.tr("A file of Daylio. You see what is in it before anything comes in."),
+            self.tr("A file of Daylio, or an export of Daybook. You see it before it comes in."),
             self.bring_in,
         )
         self.show_list = QPushButton(self.tr("Show the list"))

@@ -1,0 +1,102 @@
+"""Our own export (json_export.py), read again. It is whole, or it is refused as a whole."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from walkaway_desktop.domain.imports import (
+    Answers,
+    ImportPlan,
+    OwnExport,
+    PlannedRecord,
+    Reason,
+    RefusedFileError,
+    Remark,
+)
+from walkaway_desktop.domain.own_format import ARRAYS, FORMAT, VERSION, Array
+from walkaway_desktop.domain.own_values import Fields
+from walkaway_desktop.transfer import text_file
+from walkaway_desktop.transfer.json_parts import read_object
+from walkaway_desktop.transfer.own_records import RecordReader
+
+NAME = "daybook"
+HEAD = ("format", "version", "vault")
+_STARTS = re.compile(r'\s*\{\s*"format"\s*:\s*"daybook"')
+MOST_VAULT = 100  # signs
+
+
+def recognizes(path: Path) -> bool:
+    """Whether this is an export of ours, by what stands in it; its name says nothing."""
+    try:
+        with text_file.open_regular(path) as file:
+            start = file.read(text_file.LOOKED_AT)
+    except (OSError, RefusedFileError):
+        return False
+    return bool(_STARTS.match(start.decode("utf-8-sig", "replace")))
+
+
+def read(path: Path, _answers: Answers, today: date) -> ImportPlan:
+    """What the file would bring in. Raises RefusedFileError, OSError."""
+    file = text_file.read_text(path)
+    found = read_object(file.text)
+    vault = _vault_of(found)
+    arrays = dict(_arrays(found))
+    records = tuple(_records(arrays))
+    tables = {one.name: arrays[one.name] for one in ARRAYS if not one.is_counted}
+    late = tuple(
+        Remark(one.line, Reason.FUTURE_DATE)
+        for one in records
+        if (one.day - today).days > 1 and one.array != "spaces"
+    )
+    return ImportPlan(
+        source=NAME,
+        sha256=file.sha256,
+        own=OwnExport(vault, records, tables),
+        warnings=late,
+        has_lines=False,
+    )
+
+
+def _vault_of(found: Mapping[str, object]) -> str:
+    """The head of the file. Raises RefusedFileError where it is not our own, or of a later app."""
+    if found.get("format") != FORMAT:
+        raise RefusedFileError(Reason.WRONG_FORMAT)
+    version, vault = found.get("version"), found.get("vault")
+    if type(version) is not int or version < 1:
+        raise RefusedFileError(Reason.INVALID_ENTRY, "version")
+    if version > VERSION:
+        raise RefusedFileError(Reason.NEWER_VERSION)
+    if not isinstance(vault, str) or not 0 < len(vault) <= MOST_VAULT or not vault.isascii():
+        raise RefusedFileError(Reason.INVALID_ENTRY, "vault")
+    if not found.keys() <= {*HEAD, *(one.name for one in ARRAYS)}:
+        raise RefusedFileError(Reason.NEWER_VERSION)
+    return vault
+
+
+def _arrays(found: Mapping[str, object]) -> Iterator[tuple[str, tuple[Fields, ...]]]:
+    """Every array of the file, read; those that an older version did not have are empty."""
+    reader = RecordReader()
+    for array in ARRAYS:
+        yield array.name, tuple(reader.read(array, _listed(found, array)))
+    reader.check_references()
+
+
+def _listed(found: Mapping[str, object], array: Array) -> list[object]:
+    given = found.get(array.name, None if array.is_first else [])
+    if not isinstance(given, list):
+        raise RefusedFileError(Reason.INVALID_ENTRY, array.name)
+    return given
+
+
+def _records(arrays: Mapping[str, tuple[Fields, ...]]) -> Iterator[PlannedRecord]:
+    """In the order in which they are brought in."""
+    line = 0
+    for array in ARRAYS:
+        if not array.is_counted:
+            continue
+        for fields in arrays[array.name]:
+            line += 1
+            day = next(fields[name] for name in array.days if fields[name] is not None)
+            words = str(fields[array.title]) if array.is_entry else ""
+            yield PlannedRecord(line, array.name, date.fromisoformat(str(day)), words, fields)

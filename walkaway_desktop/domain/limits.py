@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from walkaway_desktop.domain.contacts import ContactWords
 from walkaway_desktop.domain.day import When, is_in_calendar, wall_time
+from walkaway_desktop.domain.letters import ADDRESSEE, LetterWords
 from walkaway_desktop.domain.measures import BY_KEY, Measure
 from walkaway_desktop.domain.records import AllowedContact, Rules, SpaceDates
 
@@ -194,6 +195,26 @@ def contact(given: ContactWords, *, there: Collection[str] = ()) -> ContactWords
         given,
         about=within(clean(given.about), CONTACT_ABOUT, "contact.about"),
         tags=tags(given.tags, there=there),
+    )
+
+
+# ---- Letters -------------------------------------------------------------------------------------
+
+
+def letter(given: LetterWords) -> LetterWords:
+    """A Letter as it is kept: there is a word in it."""
+    for name in ("mood_before", "mood_after"):
+        mood = getattr(given, name)
+        if mood is not None and not BY_KEY["mood"].fits(mood):
+            raise FieldError(f"letter.{name}")
+    title, text = clean_line(given.title), body(given.body, "letter.body")
+    if not title and not text:
+        raise FieldError("letter.body-blank")
+    return replace(
+        given,
+        body=text,
+        title=within(title, TITLE, "letter.title"),
+        addressee=within(clean_line(given.addressee), ADDRESSEE, "letter.addressee"),
     )
 
 

@@ -92,6 +92,7 @@ class Lead:
     title: str  # may be blank: then the first line stands for it
     start: str  # the first 120 characters of the body
     pinned: bool = False
+    sealed_until: date | None = None  # a Letter that is put away: its words are not shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,18 @@ class Drafts(Store):
         content, changed_at = found[0]
         return Draft(form, ref_id, json.loads(content), utc_moment(changed_at))
 
+    def of_form(self, form: str) -> list[Draft]:
+        """Every one of this form, the last written first."""
+        found = self._sql(
+            "SELECT ref_id, content, changed_at FROM draft WHERE form = ?"
+            " ORDER BY changed_at DESC, ref_id",
+            (form,),
+        )
+        return [
+            Draft(form, ref_id, json.loads(content), utc_moment(changed_at))
+            for ref_id, content, changed_at in found
+        ]
+
     def drop(self, form: str, ref_id: int = 0) -> None:
         """Erases it. A store that saves what a draft was for does this in the same transaction."""
         with self._database.writing():

@@ -7,6 +7,7 @@ from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.records import Lead
 from walkaway_desktop.storage.entry_rows import erase_entries, places, with_comments
 from walkaway_desktop.storage.leads import Leads
+from walkaway_desktop.storage.letters import Letters
 from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
@@ -67,7 +68,8 @@ class Entries(Leads):
 
     def deleted(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
         """What lies in Deleted, newest first by its own day; a comment stands with its Sitting."""
-        return self._leads(DELETED, after, limit)
+        leads = self._leads(DELETED, after, limit)
+        return Letters(self._database, self._clock).without_sealed(leads)
 
     def sweep(self, today: date) -> int:
         """Erases what was deleted as long ago as is set, spaces too. Says how many those were."""

@@ -14,12 +14,21 @@ from walkaway_desktop.storage.entry_rows import (
     tags_of,
 )
 from walkaway_desktop.storage.fields import when_of
-from walkaway_desktop.storage.leads import Leads
+from walkaway_desktop.storage.leads import (
+    LEAD_COLUMNS,
+    NEWEST_FIRST,
+    START,
+    Leads,
+    behind,
+    lead_of,
+)
+from walkaway_desktop.storage.letters import SEALED
 from walkaway_desktop.storage.settings import Settings
 
 DRAFT = "note"
 LIVING = "kind = 'note' AND deleted_at IS NULL"
 IN_LIST = f"{LIVING} AND closed = 0"
+LETTERS_IN_LIST = f"kind = 'letter' AND deleted_at IS NULL AND closed = 0 AND id NOT IN ({SEALED})"
 
 
 class Notes(Leads):
@@ -87,6 +96,22 @@ class Notes(Leads):
     def page(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
         """The list, newest first, from the one after `after` on. Kept-closed ones are not in it."""
         return self._leads(IN_LIST, after, limit)
+
+    def listed(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
+        """The same list with the Letters that are kept; in Safety mode those count as closed."""
+        settings = Settings(self._database, self._clock)
+        if settings.safety_mode.on:
+            return self.page(after, limit)
+        further, values = ("1", ()) if after is None else behind(after)
+        today = self._clock.today(settings.day_ends).isoformat()
+        # Each part walks its own index: with OR every entry of the vault would be looked at.
+        found = self._sql(
+            f"SELECT {LEAD_COLUMNS} FROM entry WHERE {IN_LIST} AND {further} UNION ALL"  # noqa: S608 (our own words)
+            f" SELECT {LEAD_COLUMNS} FROM entry WHERE {LETTERS_IN_LIST} AND {further}"
+            f" {NEWEST_FIRST} LIMIT ?",
+            (START, *values, START, today, *values, limit),
+        )
+        return [lead_of(*row) for row in found]
 
     def count(self) -> int:
         """How many the list holds."""

@@ -9,6 +9,8 @@ from walkaway_desktop.domain.snippet import snippet
 from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.fields import when_of
 from walkaway_desktop.storage.leads import NEWEST_FIRST, behind
+from walkaway_desktop.storage.letters import SEALED
+from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 
 MATCHES = "SELECT rowid FROM entry_index WHERE entry_index MATCH ?"
@@ -41,12 +43,23 @@ class Search(Store):
 
     def _conditions(self, asked: Query) -> list[Condition]:
         return [
-            ("deleted_at IS NULL AND closed = ?", (int(asked.closed),)),
+            self._open_or_closed(asked),
+            self._not_put_away(),
             *_of_words(asked),
             *self._of_tags(asked),
             *_of_kinds(asked),
             *_of_days(asked),
         ]
+
+    def _open_or_closed(self, asked: Query) -> Condition:
+        """In Safety mode every Letter counts as kept closed. (docs/method.md, Letters)"""
+        settings = Settings(self._database, self._clock)
+        closed = "closed OR kind = 'letter'" if settings.safety_mode.on else "closed"
+        return f"deleted_at IS NULL AND ({closed}) = ?", (int(asked.closed),)
+
+    def _not_put_away(self) -> Condition:
+        today = self._clock.today(Settings(self._database, self._clock).day_ends)
+        return f"(kind <> 'letter' OR id NOT IN ({SEALED}))", (today.isoformat(),)
 
     def _of_tags(self, asked: Query) -> list[Condition]:
         if not (asked.tags or asked.without_tags):

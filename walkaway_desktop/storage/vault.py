@@ -55,6 +55,7 @@ from walkaway_desktop.storage.keys import (
     sub_key,
     wrap,
 )
+from walkaway_desktop.storage.letters import Letters
 from walkaway_desktop.storage.lines import Lines
 from walkaway_desktop.storage.links import Links
 from walkaway_desktop.storage.migrations import migrate
@@ -217,6 +218,7 @@ class Vault:
         self.spaces = Spaces(database, clock)
         self.contacts = Contacts(database, clock)
         self.urges = Urges(database, clock)
+        self.letters = Letters(database, clock)
         self.lines = Lines(database, clock)
         self.own_reasons = OwnReasons(database, clock)
         self.milestones = Milestones(database, clock)

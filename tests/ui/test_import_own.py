@@ -1,0 +1,139 @@
+"""Our own export in the window: seen first, brought in at once, taken back as a whole."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests import made_up
+from tests.ui.driving import seen
+from tests.ui.test_import_dialog import Opener, figures
+from tests.vault.own_exports import export_of
+from tests.vault.worksheet import filled
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.records import Mark
+from walkaway_desktop.pages.notes.import_list import ImportsDialog
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
+
+WHEN = made_up.at(3, made_up.EVENING)
+
+
+@pytest.fixture
+def open_file(qtbot: QtBot, vault: Vault, clock: FixedClock) -> Opener:
+    return Opener(qtbot, vault, clock)
+
+
+@pytest.fixture
+def file(clock: FixedClock, tmp_path: Path) -> Path:
+    """From another vault: a closed Sitting with all that it shows."""
+    made = Vault.in_memory(clock)
+    filled(made, closed=True)
+    path = export_of(made, tmp_path / "all.json")
+    made.close()
+    return path
+
+
+def test_the_preview_counts_before_anything_is_in(
+    open_file: Opener, vault: Vault, file: Path
+) -> None:
+    dialog = open_file(file)
+    assert figures(dialog) == ["9", "9", "0", "0", "0"]
+    assert vault.counts() == {}
+    assert message("import.import-daybook-lost").text in seen(dialog)
+
+
+def test_one_press_brings_everything_in_and_another_takes_it_back(
+    open_file: Opener, vault: Vault, file: Path
+) -> None:
+    dialog = open_file(file)
+    open_file.bring_in(dialog)
+    assert vault.counts()["sittings"] == 1
+    said = message("import.import-done", added=9, there=0, changed=0, skipped=0)
+    assert dialog.report.status.text() == said.text
+    dialog.report.undo_all.click()
+    open_file.settle()
+    assert vault.counts() == {}
+    assert message("import.import-undone").text in seen(dialog)
+
+
+def test_the_list_names_what_came_in(open_file: Opener, file: Path) -> None:
+    dialog = open_file(file)
+    open_file.bring_in(dialog)
+    dialog.report.show_list.click()
+    listed = dialog.report.listed
+    lines = [listed.model().index(row, 0).data() for row in range(listed.model().rowCount())]
+    assert any("Title of criterion" in line for line in lines)
+
+
+def test_the_same_file_twice_adds_nothing(open_file: Opener, file: Path) -> None:
+    open_file.bring_in(open_file(file))
+    again = open_file(file)
+    assert figures(again) == ["9", "0", "9", "0", "0"]
+    assert not again.bring_in.isEnabled()
+    assert message("import.import-nothing").text in seen(again)
+
+
+def test_what_differs_here_stays_and_that_is_said(
+    open_file: Opener, vault: Vault, clock: FixedClock, tmp_path: Path
+) -> None:
+    note = vault.notes.add(WHEN, "As it was", "")
+    file = export_of(vault, tmp_path / "all.json")
+    clock.moment += timedelta(minutes=1)
+    vault.notes.save(note, "As it is", "")
+    dialog = open_file(file)
+    assert figures(dialog) == ["1", "0", "0", "1", "0"]
+    assert message("import.import-own-changed", n=1).text in seen(dialog)
+    assert not dialog.preview.take_changed.isVisible()
+    assert not dialog.bring_in.isEnabled()
+
+
+def test_what_is_left_out_is_said_with_its_reason(
+    open_file: Opener, vault: Vault, clock: FixedClock, tmp_path: Path
+) -> None:
+    other = Vault.in_memory(clock)
+    other.sittings.start(WHEN, Mark.CALM)
+    other.notes.add(WHEN, "A note", "")
+    file = export_of(other, tmp_path / "all.json")
+    other.close()
+    vault.sittings.start(WHEN, Mark.CALM)
+    dialog = open_file(file)
+    assert figures(dialog) == ["2", "1", "0", "0", "1"]
+    open_file.bring_in(dialog)
+    assert message("import.import-own-left-out", n=1).text in seen(dialog)
+    dialog.report.show_list.click()
+    first = dialog.report.listed.model().index(0, 0).data()
+    assert message("import_reason.open-sitting").text in first
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ({"version": 2}, "import.import-newer"),
+        ({"format": "other"}, "vault.import-bad"),
+        ({"talks": [{}]}, "import.import-own-damaged"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
+    open_file: Opener, vault: Vault, file: Path, change: dict[str, object], key: str
+) -> None:
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), **change}), "utf-8")
+    dialog = open_file(file)
+    said = message(key, place="talks, 1, id", n=50)
+    assert (dialog.refused.text, dialog.refused.detail) == (said.text, said.detail)
+    assert vault.counts() == {}
+
+
+def test_the_list_of_imports_takes_it_back(
+    open_file: Opener, qtbot: QtBot, vault: Vault, clock: FixedClock, file: Path
+) -> None:
+    open_file.bring_in(open_file(file))
+    listed = ImportsDialog(vault, clock)
+    qtbot.addWidget(listed)
+    listed.show()
+    (undo,) = listed.buttons.values()
+    undo.click()
+    qtbot.waitUntil(undo.isHidden)
+    assert vault.counts() == {}

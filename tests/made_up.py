@@ -74,11 +74,8 @@ def fill(vault: Vault, clock: FixedClock, *, days: int = DAYS) -> None:
 
 def see_milestones(vault: Vault) -> None:
     """What was reached so far has been shown on the days before."""
-    running = vault.spaces.running(TODAY)
-    vault.milestones.reach(running, TODAY)
-    reached = vault.milestones.to_show(running)
-    if reached is not None:
-        vault.milestones.see(reached, TODAY)
+    vault.milestones.reach(vault.spaces.running(TODAY), TODAY)
+    vault.milestones.see(TODAY)
 
 
 def told(vault: Vault, clock: FixedClock) -> Iterator[tuple[int, Callable[[], object]]]:

@@ -88,6 +88,13 @@ def test_a_contact_on_an_assumed_day_makes_it_known() -> None:
     assert (found.within, found.assumed) == (7, 3)
 
 
+def test_rules_from_before_a_moved_start_hold_in_no_other_space() -> None:
+    versions = space(1, 10, 5).agreements
+    moved = Space(2, SpaceDates(march(8)), versions)
+    found = totals([space(1, 7), moved], [], [], TODAY)
+    assert (found.days, found.assumed) == (14, 7)
+
+
 def test_one_that_only_came_puts_no_day_outside_even_by_hand() -> None:
     found = totals(SPACES, [contact(4, NOT_ANSWERED, hand=False)], [], TODAY)
     assert (found.within, found.outside) == (1, 0)
@@ -100,15 +107,15 @@ days = some.integers(1, 40)
 
 @some.composite
 def spaces(draw: some.DrawFn) -> Space:
+    """With versions from any days on: the start may have been moved behind some of them."""
     began, ended = sorted((draw(days), draw(days)))
-    later = draw(some.sets(some.integers(began + 1, 41), max_size=2))
-    drawn = space(began, ended, *sorted(later))
-    first, *others = drawn.agreements
-    rules = replace(first.rules, by_exception=draw(some.booleans()))
-    switched = [
-        replace(one, rules=replace(one.rules, by_exception=draw(some.booleans()))) for one in others
+    drawn = space(began, ended)
+    rules = drawn.agreements[0].rules
+    versions = [
+        Agreement(day, march(day), replace(rules, by_exception=draw(some.booleans())))
+        for day in sorted(draw(some.sets(days, min_size=1, max_size=3)))
     ]
-    return replace(drawn, agreements=(replace(first, rules=rules), *switched))
+    return replace(drawn, agreements=tuple(versions))
 
 
 some_contact = some.builds(

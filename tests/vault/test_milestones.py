@@ -24,7 +24,7 @@ def look(vault: Vault, today: date = TODAY) -> int | None:
     found = vault.milestones.to_show(running)
     if found is None:
         return None
-    vault.milestones.see(found, today)
+    vault.milestones.see(today)
     return found.days
 
 
@@ -95,9 +95,17 @@ def test_an_own_one_is_shown_on_its_day_with_or_without_a_space(vault: Vault) ->
     assert (shown.text, shown.reached_on) == ("The keys are back.", TODAY + DAY)
 
 
+def test_what_is_still_to_come_was_not_shown_with_the_others(vault: Vault) -> None:
+    space(vault, 7)
+    milestone = vault.milestones.add("The keys are back.", TODAY + DAY, TODAY)
+    assert look(vault) == 7
+    assert vault.milestones.get(milestone).seen_on is None
+
+
 def test_the_day_of_an_own_one_that_is_over_brings_no_card(vault: Vault) -> None:
     vault.milestones.add("The first night here.", TODAY - DAY, TODAY)
-    assert look(vault) is None
+    vault.milestones.reach(None, TODAY)
+    assert vault.milestones.to_show(None) is None
     (own,) = vault.milestones.own()
     assert own.reached_on == TODAY - DAY
 

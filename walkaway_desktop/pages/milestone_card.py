@@ -96,7 +96,7 @@ class MilestoneCard(QFrame):
         if self._milestone is None or self._milestone.seen_on is not None:
             return
         try:
-            self._vault.milestones.see(self._milestone, self._today)
+            self._vault.milestones.see(self._today)
         except VaultError:
             return  # then it comes once more
 

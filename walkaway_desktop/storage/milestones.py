@@ -49,14 +49,12 @@ class Milestones(Store):
         ]
         return max(new, key=lambda one: (one.reached_on or date.min, one.id), default=None)
 
-    def see(self, milestone: Milestone, today: date) -> None:
-        """Its card was shown, and with it those that were reached before: one card is enough."""
-        if milestone.reached_on is None:
-            raise ValueError("not reached yet")
+    def see(self, today: date) -> None:
+        """The card of the last one was shown, and stands for those that were reached before."""
         with self._database.writing():
             self._database.execute_sql(
-                "UPDATE milestone SET seen_on = ? WHERE seen_on IS NULL AND reached_on <= ?",
-                (today.isoformat(), milestone.reached_on.isoformat()),
+                "UPDATE milestone SET seen_on = ? WHERE seen_on IS NULL AND reached_on IS NOT NULL",
+                (today.isoformat(),),
             )
 
     def between(self, since: date, until: date) -> list[Milestone]:

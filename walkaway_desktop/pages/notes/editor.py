@@ -86,6 +86,7 @@ class NoteEditor(QFrame):
         """Give a blank note a title to begin with; left without a word, nothing is kept."""
         if self._is_blank:
             self.form.title.setText(words)
+            self.form.title.setCursorPosition(0)  # a long one shows from its start
             self.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, note: Note) -> None:

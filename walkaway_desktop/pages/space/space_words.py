@@ -1,5 +1,6 @@
 """The words of a space: its days, and what depends on how it came about."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
@@ -66,8 +67,8 @@ def totals_fields(found: Totals) -> dict[str, int]:
 
 
 def kept_together(words: str) -> str:
-    """No line of these begins with the dot that stands between two parts."""
-    return words.replace(" · ", "\N{NO-BREAK SPACE}· ")
+    """No line of these begins with the dot between two parts, or ends with a number."""
+    return re.sub(r" (?=·)|(?<=\d) ", "\N{NO-BREAK SPACE}", words)
 
 
 def quoted(words: str) -> str:

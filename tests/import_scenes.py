@@ -1,5 +1,6 @@
 """States of the import, for tests/scenes.py: each on a made-up file, reached as a person does."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,21 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from tests.transfer.daylio_backups import GONE, backup, entry
+from walkaway_desktop.domain.day import When
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.notes.import_list import ImportsDialog
+from walkaway_desktop.transfer import json_export
 
 DAYLIO = Path(__file__).parent / "fixtures" / "daylio"
-OWN_WORDS = {"backup_2026_11_20.daylio", "current_scales.csv", "Sleep Time", "Sleep Quality"}
+OWN_WORDS = {
+    "talks, 1, id",  # names in the file
+    "backup_2026_11_20.daylio",
+    "daybook-export.json",
+    "current_scales.csv",
+    "Sleep Time",
+    "Sleep Quality",
+}
 Until = Callable[[Callable[[], bool]], None]
 
 
@@ -45,6 +55,34 @@ def with_sleep(stage: Any, window: MainWindow, until: Until) -> QWidget:
     return made
 
 
+def of_own_export(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    """Of another vault: spaces and forecasts are here already, and its open Sitting stays out."""
+    made = opened(stage, window, made_export(stage))
+    until(lambda: hasattr(made, "bring_in"))
+    return made
+
+
+def made_export(stage: Any, **changes: object) -> Path:
+    """What the vault holds, as another one would have written it, with an open Sitting."""
+    vault, folder = stage.vault, stage.vault.folder.parent
+    file: Path = folder / "daybook-export.json"
+    file.unlink(missing_ok=True)
+    json_export.write(file, vault.records, vault.export_records())
+    found = json.loads(file.read_bytes())
+    found["sittings"][-1].update(closed_at=None, copies=[])
+    if vault.sittings.open_one() is None:
+        vault.sittings.start(When.of(stage.clock.now(), 4), None)
+    file.write_text(json.dumps({**found, "vault": "another", **changes}), "utf-8")
+    return file
+
+
+def own_refused(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    """A record with nothing in it."""
+    made = opened(stage, window, made_export(stage, talks=[{}]))
+    until(lambda: hasattr(made, "refused"))
+    return made
+
+
 def with_questions(stage: Any, window: MainWindow, until: Until) -> QWidget:
     """Dates that contradict each other."""
     file = stage.vault.folder.with_name("saved again.csv")
@@ -57,6 +95,15 @@ def with_questions(stage: Any, window: MainWindow, until: Until) -> QWidget:
 
 def with_report(stage: Any, window: MainWindow, until: Until) -> QWidget:
     made = opened(stage, window, made_backup(stage.vault.folder.parent))
+    until(lambda: hasattr(made, "bring_in"))
+    made.bring_in.click()
+    until(lambda: hasattr(made, "report"))
+    made.report.show_list.click()
+    return made
+
+
+def own_report(stage: Any, window: MainWindow, until: Until) -> QWidget:
+    made = opened(stage, window, made_export(stage))
     until(lambda: hasattr(made, "bring_in"))
     made.bring_in.click()
     until(lambda: hasattr(made, "report"))

@@ -43,6 +43,9 @@ ALONE = {
     "decide-note-chooser",
     "decide-pdf",
     "decide-pdf-safety",
+    "import-own",
+    "import-own-report",
+    "import-own-refused",
 }
 PAGES = [scene for scene in SCENES if scene.name not in ALONE]
 SIZES = ((1280, 820), (960, 640))

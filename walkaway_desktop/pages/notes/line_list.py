@@ -45,7 +45,8 @@ class LineList(QListView):
         """As high as its lines, and no higher than some of them: the rest is scrolled to."""
         shown = min(self._model.count, MOST_SHOWN)
         rows = (self.sizeHintForRow(row) + 2 * self.spacing() for row in range(shown))
-        return QSize(super().sizeHint().width(), sum(rows) + 2 * self.frameWidth())
+        height = sum(rows) + 2 * self.frameWidth()
+        return QSize(super().sizeHint().width(), max(height, Theme.current().px("target_min")))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -8,15 +8,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests import made_up
-from tests.ui.driving import seen
+from tests.ui.driving import button, seen
 from tests.ui.test_import_dialog import Opener, figures
 from tests.vault.own_exports import export_of
 from tests.vault.worksheet import filled
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.domain.records import Mark
+from walkaway_desktop.domain.records import Cause, GateAnswer, Mark
 from walkaway_desktop.pages.notes.import_list import ImportsDialog
 from walkaway_desktop.storage.vault import Vault
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import message, texts
 
 WHEN = made_up.at(3, made_up.EVENING)
 
@@ -124,6 +124,50 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
     said = message(key, place="talks, 1, id", n=50)
     assert (dialog.refused.text, dialog.refused.detail) == (said.text, said.detail)
     assert vault.counts() == {}
+
+
+def with_answer(clock: FixedClock, path: Path, answer: GateAnswer) -> Path:
+    made = Vault.in_memory(clock)
+    made.sittings.answer_gate(made.sittings.start(WHEN, None).id, "fear", answer)
+    export_of(made, path)
+    made.close()
+    return path
+
+
+@pytest.mark.parametrize(("option", "is_on"), [(0, True), (1, False)])
+def test_what_speaks_of_fear_is_asked_about_once(  # noqa: PLR0913 (pytest gives them)
+    open_file: Opener,
+    vault: Vault,
+    clock: FixedClock,
+    tmp_path: Path,
+    option: int,
+    *,
+    is_on: bool,
+) -> None:
+    """The import itself sets nothing."""
+    dialog = open_file(with_answer(clock, tmp_path / "all.json", GateAnswer.NOT_SURE))
+    open_file.bring_in(dialog)
+    asked = texts("safety")["import_question"]
+    assert asked["question"] in seen(dialog)
+    assert not vault.settings.safety_mode.on
+    button(dialog, asked["options"][option]).click()
+    assert asked["question"] not in seen(dialog)
+    assert vault.settings.safety_mode.on is is_on
+
+
+def test_nothing_is_asked_where_nothing_speaks_of_it_or_the_mode_is_on(
+    open_file: Opener, vault: Vault, clock: FixedClock, tmp_path: Path
+) -> None:
+    question = texts("safety")["import_question"]["question"]
+    dialog = open_file(with_answer(clock, tmp_path / "no.json", GateAnswer.NO))
+    open_file.bring_in(dialog)
+    assert question not in seen(dialog)
+    vault.entries.delete([vault.sittings.all()[0].id])
+    vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    clock.moment += timedelta(minutes=1)
+    dialog = open_file(with_answer(clock, tmp_path / "yes.json", GateAnswer.YES))
+    open_file.bring_in(dialog)
+    assert question not in seen(dialog)
 
 
 def test_the_list_of_imports_takes_it_back(

@@ -28,6 +28,8 @@ from walkaway_desktop.domain.imports import (
     MonthQuestion,
     Planned,
 )
+from walkaway_desktop.domain.own_safety import speak_of_danger
+from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.notes.import_answers import (
@@ -381,8 +383,15 @@ class ImportDialog(QDialog):
         self.report = ImportReportView(self._plan, report, came_in)
         if (batch_id := report.batch_id) is not None:
             self.report.undo_wanted.connect(lambda: self._take_back(batch_id))
+        if speak_of_danger(came_in) and not self._vault.settings.safety_mode.on:
+            self.report.safety_mode_wanted.connect(self._turn_safety_mode_on)
+            self.report.ask_about_safety_mode()
         self._close = self._button(self.tr("Close"), self.accept, "main")
         self._fill("", [self.report], None, self._close)
+        self._close.setFocus()
+
+    def _turn_safety_mode_on(self) -> None:
+        self._vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
         self._close.setFocus()
 
     # ---- taking back -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from walkaway_desktop.domain.imports import ImportPlan, ImportReport, Planned, R
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, kind, label, row
 from walkaway_desktop.widgets.theme import Theme
 
@@ -18,6 +18,7 @@ class ImportReportView(QWidget):
     """Stands in the dialog once everything is in."""
 
     undo_wanted = Signal()
+    safety_mode_wanted = Signal()
 
     def __init__(self, plan: ImportPlan, report: ImportReport, came_in: Sequence[Planned]) -> None:
         super().__init__()
@@ -43,8 +44,22 @@ class ImportReportView(QWidget):
         self.show_list.clicked.connect(self.listed.show)
         self._lay_out(self._about_skipped(plan, report))
 
+    def ask_about_safety_mode(self) -> None:
+        """What came in speaks of danger. Asked once: either answer takes the question away."""
+        asked = texts("safety")["import_question"]
+        turn_on, leave = (QPushButton(words) for words in asked["options"])
+        question = card(
+            paragraph(asked["question"], "card_title"),
+            label(asked["help"]),
+            row(turn_on, leave, None),
+        )
+        turn_on.clicked.connect(self.safety_mode_wanted)
+        for button in (turn_on, leave):
+            button.clicked.connect(question.hide)
+        self._lines.insertWidget(1, question)
+
     def _lay_out(self, about_skipped: list[QWidget]) -> None:
-        lines = QVBoxLayout(self)
+        lines = self._lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(Theme.current().px("gap"))
         buttons = row(self.undo_all, self.show_list, None)

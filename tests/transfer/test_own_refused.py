@@ -15,8 +15,8 @@ from tests.vault.worksheet import filled
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.imports import Answers, Reason, RefusedFileError
 from walkaway_desktop.domain.measures import Scale
-from walkaway_desktop.domain.own_format import ARRAYS
-from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.domain.own_format import ARRAYS, DUE_OF
+from walkaway_desktop.domain.records import CheckinAnswers, DueKind
 from walkaway_desktop.storage.checks import ARRAYS as COUNTED
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.transfer import daybook
@@ -269,6 +269,11 @@ def test_every_array_of_the_export_is_read(sheet: File) -> None:
     """A new one is an entry of ARRAYS in domain/own_format.py."""
     assert {one.name for one in ARRAYS} == sheet.keys() - {"format", "version", "vault"}
     assert {one.kind for one in ARRAYS} >= set(COUNTED.values())
+
+
+def test_whatever_can_be_put_off_is_known() -> None:
+    """A new kind of due item is a line of DUE_OF."""
+    assert DUE_OF.keys() == {kind.name.lower() for kind in DueKind}
 
 
 def test_every_file_of_ours_is_known_and_no_other_is(path: Path, file: File) -> None:

@@ -93,6 +93,15 @@ def test_into_an_empty_vault_and_out_again_gives_the_same_bytes(
     here.check_links()
 
 
+def test_numbers_with_gaps_are_kept_in_an_empty_vault(
+    there: Vault, here: Vault, path: Path
+) -> None:
+    gone, kept = there.notes.add(WHEN, "Gone", ""), there.notes.add(WHEN, "Kept", "")
+    there.entries.erase(gone)
+    take_in(here, export_of(there, path))
+    assert here.notes.get(kept).title == "Kept"
+
+
 def test_every_table_of_the_worksheet_comes_back(there: Vault, here: Vault, path: Path) -> None:
     """One row in each, answers of a closed Sitting among them."""
     filled(there, closed=True)
@@ -371,6 +380,21 @@ def test_a_seventh_item_comes_in_retired(there: Vault, here: Vault, path: Path) 
     answered(there, "Walks", Scale.YES_NO, 1)
     take_in(here, export_of(there, path))
     assert [one.name for one in here.own_measures.retired()] == ["Walks"]
+
+
+# ---- what mood words mean ------------------------------------------------------------------------
+
+
+def test_what_words_were_said_to_mean_comes_along_and_ours_hold(
+    there: Vault, here: Vault, path: Path
+) -> None:
+    for vault, meanings in ((there, {"okay": 3, "numb": None}), (here, {"okay": 4})):
+        vault.database.raw.executemany(
+            "INSERT INTO import_choice VALUES ('daylio', ?, ?)", list(meanings.items())
+        )
+    there.notes.add(WHEN, "From there", "")
+    take_in(here, export_of(there, path))
+    assert here.imports.choices("daylio") == {"okay": 4, "numb": None}
 
 
 # ---- all or nothing ------------------------------------------------------------------------------

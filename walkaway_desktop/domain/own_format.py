@@ -452,10 +452,10 @@ ARRAYS: tuple[Array, ...] = (
         "reviews",
         "review",
         (
-            Field("last_thing", or_none(filled)),
+            Field("last_thing", or_none(text)),
             *_texts("did", "like_me", "surprised", "next_thing"),
             Field("on_today", yes_no),
-            Field("reasons_still", or_none(filled)),
+            Field("reasons_still", or_none(text)),
         ),
         searched=("did", "like_me", "surprised", "next_thing"),
     ),

@@ -15,7 +15,10 @@ from walkaway_desktop.storage.vault import Vault
 
 Act = Callable[[Vault], object]  # a function of a module: it goes to another process
 STEPS = 40  # of SQLite's own, between two places where the child may be killed
+STATEMENTS = 0  # in their stead: the child may be killed before each statement that writes
+WRITES = ("INSERT", "UPDATE", "DELETE", "COMMIT")
 PLACES = 6
+MOST_STATEMENTS = 12  # an act of more is killed before some of them
 FEW_PAGES = 4  # in memory: the others are in the file before the end, as with a large vault
 
 
@@ -43,7 +46,8 @@ def act_and_be_killed(
 ) -> None:
     """Does it; killed at that place, or sends how many there were."""
     vault = opened(folder)
-    vault.database.raw.execute(f"PRAGMA cache_size={FEW_PAGES}").fetchall()
+    raw = vault.database.raw
+    raw.execute(f"PRAGMA cache_size={FEW_PAGES}").fetchall()
     met = [0]
 
     def one_more() -> int:
@@ -52,9 +56,13 @@ def act_and_be_killed(
             os._exit(9)
         return 0
 
-    vault.database.raw.set_progress_handler(one_more, steps)
+    if steps == STATEMENTS:
+        raw.set_trace_callback(lambda sql: sql.startswith(WRITES) and one_more())
+    else:
+        raw.set_progress_handler(one_more, steps)
     act(vault)
-    vault.database.raw.set_progress_handler(None, 0)
+    raw.set_trace_callback(None)
+    raw.set_progress_handler(None, 0)
     vault.close()
     connection.send(met[0])
 
@@ -62,16 +70,20 @@ def act_and_be_killed(
 def killed_at_every_place(
     written: Path, into: Path, act: Act, *, steps: int = STEPS
 ) -> tuple[str, str, list[str]]:
-    """What the vault held before the act, holds after it, and after each kill in the middle."""
-    done = shutil.copytree(written, into / "done")
-    with child(act_and_be_killed, done, act, 0, steps) as (_, connection):
-        places: int = connection.recv()
-    before, after = told(shutil.copytree(written, into / "before")), told(done)
-    found = []
-    for place in range(1, places + 1, max(1, places // PLACES)):
-        folder = shutil.copytree(written, into / str(place))
-        with child(act_and_be_killed, folder, act, place, steps) as (process, _):
-            process.join()
-            assert process.exitcode == 9
-        found.append(told(folder))
-    return before, after, found
+    """What the vault held before the act, holds after it, and after each kill in the middle.
+
+    It is killed before statements that write, and then in the middle of some of them.
+    """
+    found: list[str] = []
+    for number in (STATEMENTS, steps):
+        done = shutil.copytree(written, into / f"done-{number}")
+        with child(act_and_be_killed, done, act, 0, number) as (_, connection):
+            places: int = connection.recv()
+        most = MOST_STATEMENTS if number == STATEMENTS else PLACES
+        for place in range(1, places + 1, -(-places // most)):
+            folder = shutil.copytree(written, into / f"{number}-{place}")
+            with child(act_and_be_killed, folder, act, place, number) as (process, _):
+                process.join()
+                assert process.exitcode == 9
+            found.append(told(folder))
+    return told(shutil.copytree(written, into / "before")), told(done), found

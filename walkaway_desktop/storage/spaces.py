@@ -246,13 +246,11 @@ class Spaces(Store):
         ExceptionRow.delete().where(gone).execute(self._database)
 
     def _lead_contacts(self, was: int | None, now: int, agreement_id: int) -> None:
-        """To another row of an Exception, for the days on which this version holds."""
+        """To another row of an Exception, from the day on which this version holds."""
         self._database.execute_sql(
             "UPDATE contact SET exception_id = ? WHERE exception_id = ? AND entry_id IN"
-            " (SELECT entry.id FROM entry, agreement AS held WHERE entry.kind = 'contact'"
-            " AND held.id = ? AND entry.day >= held.valid_from AND NOT EXISTS"
-            " (SELECT 1 FROM agreement AS later WHERE later.space_id = held.space_id"
-            " AND later.valid_from > held.valid_from AND later.valid_from <= entry.day))",
+            " (SELECT entry.id FROM entry, agreement WHERE entry.kind = 'contact'"
+            " AND agreement.id = ? AND entry.day >= valid_from)",
             (now, was, agreement_id),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from walkaway_desktop.domain.contacts import (
     why_of,
 )
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.imports import Answers
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import (
     AllowedContact,
@@ -30,6 +32,7 @@ from walkaway_desktop.domain.records import (
     SpaceDates,
 )
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.transfer import daybook, json_export
 
 WHEN = When.of(NOW, 4)
 TODAY = NOW.date()
@@ -343,3 +346,25 @@ def test_days_without_contact_are_marked_once_and_unmarked(vault: Vault) -> None
             vault.contacts.set_free(wrong)
         assert refused.value.key == key
     vault.idle_check()
+
+
+# ---- out of one vault, into another --------------------------------------------------------------
+
+
+def test_contacts_come_back_from_our_own_export_and_set_nothing(
+    vault: Vault, memory_vault: Vault, tmp_path: Path
+) -> None:
+    a_space(vault, CHILDREN, PETS)
+    cat = allowed_on(vault, TODAY)["The cat"]
+    for number, words in enumerate((FULL, PLAIN, replace(PLAIN, exception_id=cat, about="Food"))):
+        vault.contacts.add(days_ago(number), words)
+    vault.contacts.set_free(TODAY - timedelta(days=9))
+    json_export.write(tmp_path / "out.json", vault.records, vault.export_records())
+    plan = daybook.read(tmp_path / "out.json", Answers(), TODAY)
+    memory_vault.imports.apply(plan, file_name="out.json", file_sha256=plan.sha256)
+    assert memory_vault.contacts.all() == vault.contacts.all()
+    assert memory_vault.contacts.free_days() == vault.contacts.free_days()
+    found = [why_of(one, memory_vault.spaces.all()) for one in memory_vault.contacts.all()]
+    assert found == [Why.BY_HAND, Why.NOTHING_FINE, Why.EXCEPTION]
+    assert vault.settings.safety_mode.on
+    assert not memory_vault.settings.safety_mode.on

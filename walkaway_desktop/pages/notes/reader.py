@@ -18,6 +18,15 @@ from walkaway_desktop.widgets.layouts import Item, card, clear, kind, label, row
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
+# Places of Space where these live.
+IN_SPACE = {
+    Kind.CHECKIN: "checkins",
+    Kind.CONTACT: "contacts",
+    Kind.URGE: "urges",
+    Kind.LINE: "urges",
+    Kind.REVIEW: "review",
+}
+
 
 class EntryReader(QWidget):
     """One entry to read, with what can be done about it."""
@@ -42,7 +51,6 @@ class EntryReader(QWidget):
         target, words = "decide", self.tr("Open Decide")
         if found.kind is Kind.CHECKIN:
             parts += self._checkin(found.id)
-            target, words = "space", self.tr("Open Space")
         elif found.kind is Kind.EXAMPLE:
             example = self._vault.examples.get(found.id)
             parts = example_lines(example)
@@ -57,6 +65,8 @@ class EntryReader(QWidget):
             parts += _own_words(found)
             if found.kind is Kind.COMMENT:
                 target = f"decide/sitting/{self._vault.comments.sitting_of(found.id)}"
+        if found.kind in IN_SPACE:
+            target, words = f"space/{IN_SPACE[found.kind]}/{found.id}", self.tr("Open Space")
         there = kind(QPushButton(words), "link")
         there.clicked.connect(lambda: self.page_requested.emit(target))
         self._fill(parts, [there])

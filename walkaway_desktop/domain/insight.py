@@ -69,7 +69,13 @@ def summary(
 
     None = from the first, to the last known day. (docs/method.md, Summary of an item)
     """
-    known = known_days(days, key, since, until)
+    return summary_of(known_days(days, key, since, until), since, until)
+
+
+def summary_of(
+    known: Sequence[Known], since: date | None = None, until: date | None = None
+) -> ItemSummary:
+    """The same of days that are known, the oldest first, all between both ends."""
     n = len(known)
     values = [one.value for one in known]
     enough = n >= FEWEST_DAYS
@@ -83,7 +89,7 @@ def summary(
         mean=_mean(values) if enough else None,
         low=float(min(values)) if enough else None,
         high=float(max(values)) if enough else None,
-        by_weekday=tuple(_of_weekday(known, number) for number in range(WEEKDAYS)),
+        by_weekday=by_weekday(known),
         first_days=_end(known[:DAYS_AT_AN_END]) if change else None,
         last_days=_end(known[-DAYS_AT_AN_END:]) if change else None,
     )
@@ -118,6 +124,11 @@ def _missing(known: Sequence[Known], since: date | None, until: date | None) -> 
 
 def _mean(values: Sequence[Fraction]) -> float:
     return float(sum(values, Fraction()) / len(values))
+
+
+def by_weekday(known: Sequence[Known]) -> tuple[Group, ...]:
+    """The days of each weekday, Monday first."""
+    return tuple(_of_weekday(known, number) for number in range(WEEKDAYS))
 
 
 def _of_weekday(known: Sequence[Known], number: int) -> Group:
@@ -171,3 +182,12 @@ def _two_sides(one: Sequence[Fraction], other: Sequence[Fraction]) -> tuple[Grou
     enough = min(len(one), len(other)) >= FEWEST_IN_A_GROUP
     first, second = (Group(len(side), _mean(side) if enough else None) for side in (one, other))
     return first, second
+
+
+# ---- as shown ------------------------------------------------------------------------------------
+
+
+def shown_tenths(value: float | Fraction) -> float:
+    """Rounded to tenths, halves away from zero, from the exact value."""
+    tenths = int(abs(Fraction(value)) * 10 + Fraction(1, 2))
+    return (-tenths if value < 0 else tenths) / 10

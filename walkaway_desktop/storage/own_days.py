@@ -29,6 +29,14 @@ class OwnDays(Store):
         )
         return [Known(date.fromisoformat(day), Fraction(total) / n) for day, total, n in found]
 
+    def count(self) -> int:
+        """The days with an answer to any item."""
+        found = self._sql(
+            "SELECT count(DISTINCT day) FROM entry JOIN answer ON entry_id = entry.id"  # noqa: S608 (our own words)
+            f" WHERE {LIVING}"
+        )
+        return int(found[0][0])
+
     def late(self) -> set[int]:
         """The entries that memory may have filled in: added more than 2 days after their day."""
         day_ends = Settings(self._database, self._clock).day_ends

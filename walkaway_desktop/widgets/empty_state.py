@@ -48,6 +48,10 @@ class EmptyState(QWidget):
         button.clicked.connect(lambda: self.pressed.emit(number))
         return button
 
+    def set_text(self, text: str) -> None:
+        """Say this instead: it holds a number that changes."""
+        self._text.setText(text)
+
     def _retheme(self) -> None:
         size = Theme.current().px("icon_large")
         self._picture.setPixmap(pixmap(self._icon, "soft", size, self.devicePixelRatioF()))

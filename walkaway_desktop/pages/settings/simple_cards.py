@@ -185,7 +185,7 @@ class NumbersCard(SettingsCard):
         super().__init__()
         self._page = page
         self.space_day, self.milestones = Switch(), Switch()
-        self.middle_value, self.scores = Switch(), Switch()
+        self.middle_value, self.scores, self.insight = Switch(), Switch(), Switch()
         day = SettingRow(
             self.tr("Day of the space"),
             self.tr("Space and Today say which day of it today is."),
@@ -206,11 +206,17 @@ class NumbersCard(SettingsCard):
             self.tr("One small line under each option in Decide, once most cells are filled."),
             self.scores,
         )
-        self.fill(self.tr("Numbers shown"), day, milestones, middle, scores)
+        insight = SettingRow(
+            self.tr("Insight"),
+            self.tr("Comparisons of your own days in Space, told only when you ask."),
+            self.insight,
+        )
+        self.fill(self.tr("Numbers shown"), day, milestones, middle, scores, insight)
         self.space_day.toggled.connect(saver(page, "show_space_day"))
         self.milestones.toggled.connect(saver(page, "show_milestones"))
         self.middle_value.toggled.connect(saver(page, "show_middle_value"))
         self.scores.toggled.connect(saver(page, "show_scores"))
+        self.insight.toggled.connect(saver(page, "show_insight"))
 
     def refresh(self) -> None:
         """What is stored."""
@@ -219,3 +225,4 @@ class NumbersCard(SettingsCard):
         show_value(self.milestones, settings.show_milestones)
         show_value(self.middle_value, settings.show_middle_value)
         show_value(self.scores, settings.show_scores)
+        show_value(self.insight, settings.show_insight)

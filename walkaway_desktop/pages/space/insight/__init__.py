@@ -1,0 +1,1 @@
+"""Insight: one question at a time, answered from the person's own days."""

@@ -274,6 +274,34 @@ def test_a_clock_that_was_ahead_is_no_change_of_the_person(
     assert here.imports.edited(batch_id) == 0
 
 
+def test_a_number_that_was_given_twice_there_is_two_records_here(
+    there: Vault, here: Vault, clock: FixedClock, path: Path
+) -> None:
+    here.notes.add(WHEN, "Here before", "")
+    old = there.notes.add(WHEN, "Old", "")
+    export_of(there, path)
+    there.entries.erase(old)
+    clock.moment += timedelta(minutes=1)
+    assert there.notes.add(WHEN, "New", "") == old
+    newer = export_of(there, path.with_name("newer.json"))
+    for _ in range(2):
+        take_in(here, path)
+        take_in(here, newer)
+    assert sorted(one.title for one in here.notes.page()) == ["Here before", "New", "Old"]
+
+
+def test_what_was_put_off_there_is_no_concern_of_what_is_here(there: Vault, path: Path) -> None:
+    talk = filled(there, closed=False).ids["talk"]
+    note = there.notes.add(WHEN, "Gone", "")
+    due = Due(DueKind.TALK_CHECK, talk, WHEN.day, "")
+    before = there.due.move(due, date(2026, 12, 3))
+    export_of(there, path)
+    there.due.put_back(due, before)
+    there.entries.erase(note)
+    assert take_in(there, path).counts.added == 1
+    assert table(there, "SELECT * FROM due_shift") == []
+
+
 # ---- what there can be one of --------------------------------------------------------------------
 
 
@@ -318,11 +346,15 @@ def test_of_a_belief_and_of_being_safe_there_is_one(there: Vault, here: Vault, p
     assert table(here, "SELECT count(*) FROM weight") == [(2,)]
 
 
-def test_more_than_the_list_takes_comes_in_put_away(there: Vault, here: Vault, path: Path) -> None:
+def test_more_than_the_list_takes_comes_in_put_away(
+    there: Vault, here: Vault, clock: FixedClock, path: Path
+) -> None:
     for vault, name in ((there, "there"), (here, "here")):
         for number in range(3):
             vault.options.add_option(f"{name} {number}")
-    first = take_in(here, export_of(there, path))
+    export_of(there, path)
+    clock.moment += timedelta(minutes=1)
+    first = take_in(here, path)
     assert len(here.options.options()) == 5
     assert [one.name for one in here.options.options(put_away=True)] == ["there 0"]
     again = take_in(here, path)

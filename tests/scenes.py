@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests import import_scenes, made_up, made_up_options, made_up_words, pseudo
+from tests import contact_scenes, import_scenes, made_up, made_up_options, made_up_words, pseudo
 from tests.ui.driving import ALL, Press, press
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
@@ -897,6 +897,16 @@ SCENES = (
     Scene("space-ordered", space_of(ORDERED)),
     Scene("space-not-said", space_of(None)),
     Scene("space-end-passed", space_end_passed),
+    Scene("contacts", contact_scenes.contacts()),
+    Scene("contacts-empty", contact_scenes.opened, days=0),
+    Scene("contacts-ordered", contact_scenes.of_origin(ORDERED)),
+    Scene("contacts-much", contact_scenes.much),
+    Scene("contact-new", contact_scenes.contacts("contacts/new", "I reached out")),
+    Scene("contact-theirs", contact_scenes.of_origin(Origin.THEIRS, "Pets")),
+    Scene("contact-ordered", contact_scenes.of_origin(ORDERED, "They did and I answered")),
+    Scene("contact-edit", contact_scenes.contacts("contacts", "Edit this Contact")),
+    Scene("contact-error", contact_scenes.refused, days=0),
+    Scene("contact-draft", contact_scenes.draft),
     Scene("space-new", space_click("Start a space"), days=0),
     Scene("space-past", space_click("Add one from the past")),
     Scene("space-agreement", space_click("Change the Agreement")),

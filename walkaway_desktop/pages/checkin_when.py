@@ -118,6 +118,13 @@ class CheckinWhen(QWidget):
         mark(form.time, wrong=bool(of_time))
         return bool(wrong)
 
+    def say(self, wrong: str) -> None:
+        """Why the vault did not take day and time together."""
+        self.form.when_error.setText(wrong)
+        self.form.when_error.show()
+        self.form.time.setAccessibleDescription(wrong)
+        mark(self.form.time, wrong=True)
+
     def _day_error(self) -> str:
         self.form.day_read.clear()
         if self._is_as_stored():

@@ -1,19 +1,18 @@
 """Paints a check-in: a row of cells where there is room, else one under the other."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from walkaway_desktop.domain.records import Checkin
 from walkaway_desktop.pages.space.checkin_list import BETWEEN, CheckinList, Part, Roles
+from walkaway_desktop.pages.space.painted_words import Block, height_of, paint_blocks
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2  # of a long text; all of it stands in the card that Enter opens
-MORE = "…"
-Block = tuple[str, QFont, str, int]  # words, font, color, most lines
 
 
 class CheckinDelegate(QStyledItemDelegate):
@@ -41,7 +40,7 @@ class CheckinDelegate(QStyledItemDelegate):
     def stacked_height(self, checkin: Checkin, width: int) -> int:
         """How high a row is whose parts stand under each other."""
         inside = max(1, width - 2 * self.gap)
-        return sum(_height(block, inside) for block in self._blocks(checkin)) + 2 * self.gap
+        return height_of(self._blocks(checkin), inside) + 2 * self.gap
 
     def width_of(self, part: Part, head: str) -> int:
         """The least room in which a column can be read."""
@@ -69,7 +68,7 @@ class CheckinDelegate(QStyledItemDelegate):
         self._paint_back(painter, option)
         inside = option.rect.adjusted(self.gap, self.gap, -self.gap, -self.gap)
         if self.stacked:
-            self._paint_blocks(painter, inside, self._blocks(index.data(Roles.CHECKIN)))
+            paint_blocks(painter, inside, self._blocks(index.data(Roles.CHECKIN)))
         elif index.data(Roles.PART) is Part.DAY:
             self._paint_day(painter, inside, index)
         else:
@@ -103,8 +102,8 @@ class CheckinDelegate(QStyledItemDelegate):
         blocks: list[Block] = [(str(index.data()), self._strong, "ink", 1)]
         if checkin.added_later:
             blocks.append((message("general.added-later").text, self._small, "soft", 1))
-        high = sum(_height(block, place.width()) for block in blocks)
-        self._paint_blocks(painter, place.adjusted(0, (place.height() - high) // 2, 0, 0), blocks)
+        high = height_of(blocks, place.width())
+        paint_blocks(painter, place.adjusted(0, (place.height() - high) // 2, 0, 0), blocks)
 
     def _paint_cell(self, painter: QPainter, place: QRect, index: Index) -> None:
         part = index.data(Roles.PART)
@@ -117,8 +116,8 @@ class CheckinDelegate(QStyledItemDelegate):
             painter.drawText(place, index.data(Qt.ItemDataRole.TextAlignmentRole), words)
             return
         block: Block = (words, font, color, LINES)
-        down = (place.height() - _height(block, place.width())) // 2
-        self._paint_blocks(painter, place.adjusted(0, max(0, down), 0, 0), [block])
+        down = (place.height() - height_of([block], place.width())) // 2
+        paint_blocks(painter, place.adjusted(0, max(0, down), 0, 0), [block])
 
     def _blocks(self, checkin: Checkin) -> list[Block]:
         """A whole check-in: when, the answers, tags, the line."""
@@ -132,52 +131,3 @@ class CheckinDelegate(QStyledItemDelegate):
             (answers.line, self._own, "ink", LINES),
         ]
         return [block for block in blocks if block[0]]
-
-    def _paint_blocks(self, painter: QPainter, place: QRect, blocks: list[Block]) -> None:
-        down = place.top()
-        for words, font, color, most in blocks:
-            painter.setPen(Theme.current().color(color))
-            layout, high = _laid_out(words, font, place.width(), most)
-            layout.draw(painter, QPointF(place.left(), down))
-            down += high
-
-
-def _height(block: Block, width: int) -> int:
-    words, font, _color, most = block
-    return _laid_out(words, font, width, most)[1]
-
-
-def _laid_out(words: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, int]:
-    """At most so many lines; what does not fit into the last ends in an ellipsis."""
-    plain = " ".join(words.split())
-    layout, high, rest = _lines(plain, font, width, most)
-    if rest is None:
-        return layout, high
-    metrics = QFontMetrics(font)
-    last = metrics.elidedText(plain[rest:], Qt.TextElideMode.ElideRight, width)
-    if not last.endswith(MORE):
-        last = metrics.elidedText(f"{last}{MORE * 2}", Qt.TextElideMode.ElideRight, width)
-    layout, high, _rest = _lines(plain[:rest] + last, font, width, most)
-    return layout, high
-
-
-def _lines(words: str, font: QFont, width: int, most: int) -> tuple[QTextLayout, int, int | None]:
-    """The lines, their height, and where the last one begins if there was more to show."""
-    layout = QTextLayout(words, font)
-    option = QTextOption()
-    # The person's own words keep their own direction.
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    high, start, shown = 0.0, 0, 0
-    for _ in range(most):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(1, width))
-        line.setPosition(QPointF(0, high))
-        high += line.height()
-        start, shown = line.textStart(), line.textStart() + line.textLength()
-    layout.endLayout()
-    return layout, round(high), start if shown < len(words) else None

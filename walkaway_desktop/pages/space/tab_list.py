@@ -1,10 +1,12 @@
 """The parts of the Space page, in the order of its tabs."""
 
 from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
+from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.view import Tab
 
 SPACE_TABS: tuple[type[Tab], ...] = (
     Overview,
     CheckinsTab,
+    ContactsTab,
 )

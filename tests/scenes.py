@@ -12,7 +12,15 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests import contact_scenes, import_scenes, made_up, made_up_options, made_up_words, pseudo
+from tests import (
+    contact_scenes,
+    import_scenes,
+    insight_scenes,
+    made_up,
+    made_up_options,
+    made_up_words,
+    pseudo,
+)
 from tests.ui.driving import ALL, Press, press
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
@@ -892,6 +900,16 @@ SCENES = (
     Scene("space-chart-year", space_chart(2)),
     Scene("space-chart-ten-years", space_chart(3), days=3650),
     Scene("space-heat-yes-no", space_yes_no),
+    Scene("space-insight", insight_scenes.asked(0)),
+    Scene("space-insight-contact", insight_scenes.asked(1, days=0), days=0),
+    Scene("space-insight-tag", insight_scenes.asked(2, days=0), days=0),
+    Scene("space-insight-weekday", insight_scenes.asked(3)),
+    Scene("space-insight-nights", insight_scenes.asked(4)),
+    Scene("space-insight-hours", insight_scenes.asked(5, days=0), days=0),
+    Scene("space-insight-feelings", insight_scenes.asked(6, days=0), days=0),
+    Scene("space-insight-item", insight_scenes.asked(7)),
+    Scene("space-insight-few", insight_scenes.asked(1), days=3),
+    Scene("space-insight-off", insight_scenes.off),
     Scene("space-empty", page("space"), days=0),
     Scene("space-theirs", space_of(Origin.THEIRS)),
     Scene("space-ordered", space_of(ORDERED)),

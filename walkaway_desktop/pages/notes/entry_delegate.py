@@ -54,12 +54,12 @@ class EntryDelegate(QStyledItemDelegate):
         self._month.setWeight(self._title.weight())
         self._gap = theme.px("m")
         title, words = QFontMetrics(self._title), QFontMetrics(self._words)
-        self._height = title.lineSpacing() + LINES * words.lineSpacing() + 2 * self._gap
+        self.height = title.lineSpacing() + LINES * words.lineSpacing() + 2 * self._gap
         self._month_height = QFontMetrics(self._month).lineSpacing() + 2 * self._gap
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         is_entry = index.data(Roles.ROW) is not None
-        return QSize(option.rect.width(), self._height if is_entry else self._month_height)
+        return QSize(option.rect.width(), self.height if is_entry else self._month_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row | None = index.data(Roles.ROW)

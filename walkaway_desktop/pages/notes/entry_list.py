@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 
 from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.records import Hit, Kind, Lead
-from walkaway_desktop.pages.day_words import month_words, short_day
+from walkaway_desktop.pages.day_words import long_day, month_words, short_day
+from walkaway_desktop.texts import message
 
 Row = Lead | Hit
 SomeRow = TypeVar("SomeRow", Lead, Hit)
@@ -163,6 +164,8 @@ class EntryRows(QAbstractListModel):
 
     def _title(self, row: Row) -> str:
         """The title; without one, the first line of a note and the kind of anything else."""
+        if isinstance(row, Lead) and row.sealed_until is not None:
+            return sealed_words(row.sealed_until)
         if row.title or row.kind is not Kind.NOTE:
             return row.title or self._kind_words[row.kind]
         return shown_words(row).partition("\n")[0]
@@ -174,6 +177,11 @@ class EntryRows(QAbstractListModel):
             title=self._title(row),
             words=shown_words(row),
         )
+
+
+def sealed_words(until: date) -> str:
+    """What stands for a Letter that is put away."""
+    return message("space.letter-sealed", date=long_day(until)).text
 
 
 def shown_words(row: Row) -> str:

@@ -71,9 +71,9 @@ class EntryPane:
             self.mark(chosen.id)
 
     def show_notes(self) -> None:
-        """The notes, newest first."""
+        """The notes and the Letters that are kept, newest first."""
         self.showing = Showing.NOTES
-        self.rows.show(pages(self._vault.notes.page), self._today())
+        self.rows.show(pages(self._vault.notes.listed), self._today())
         self._say("", "")  # an empty page says it beside the list
 
     def show_deleted(self) -> None:

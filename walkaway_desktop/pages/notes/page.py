@@ -18,10 +18,11 @@ from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
 from walkaway_desktop.pages.notes.entry_list import Roles, Row
 from walkaway_desktop.pages.notes.entry_pane import EntryPane, Showing
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
+from walkaway_desktop.pages.notes.letter_pane import LetterPane
 from walkaway_desktop.pages.notes.reader import EntryReader
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.storage.sittings import OpenSittingError
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import kind
@@ -62,6 +63,7 @@ class NotesPage(Page):
         self.rows = self.pane.rows
         self.editor = NoteEditor(vault, clock)
         self.reader = EntryReader(vault)
+        self._letters: LetterPane | None = None  # None = none was opened yet
         self._build()
         self._connect()
         self.pane.show_notes()
@@ -134,11 +136,13 @@ class NotesPage(Page):
 
     def refresh(self) -> None:
         self.pane.refresh()
-        if self._is_empty or not self._is_open_note_there():
+        if self._is_empty or not self._is_open_entry_there():
             self._show_nothing()
 
-    def _is_open_note_there(self) -> bool:
-        """False where the note in the editor went away: with the import that brought it."""
+    def _is_open_entry_there(self) -> bool:
+        """False where what is being edited went away: with the import that brought it."""
+        if self._letters is not None and self._letters.letter.is_open:
+            return self._letters.letter.is_there()
         if self.editor.note_id is None:
             return True
         try:
@@ -182,12 +186,18 @@ class NotesPage(Page):
 
     def stop(self) -> None:
         self.editor.stop()
+        if self._letters is not None:
+            self._letters.letter.stop()
 
     def go_on(self) -> None:
         self.editor.go_on()
+        if self._letters is not None:
+            self._letters.letter.go_on()
 
     def keep_drafts(self) -> None:
         self.editor.save()
+        if self._letters is not None:
+            self._letters.letter.keep_drafts()
 
     def save_now(self) -> None:
         # Ctrl+K comes through the window, which calls this first and then moves the focus.
@@ -223,6 +233,8 @@ class NotesPage(Page):
         elif row.kind is Kind.NOTE:
             self.open_note(row.id)
             self.editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif row.kind is Kind.LETTER:
+            self._open_letter(row.id)
         else:
             self._read(row, self.reader.show_found)
 
@@ -233,6 +245,8 @@ class NotesPage(Page):
             self._show(self.reader)
 
     def _show(self, widget: QWidget, *, entry_open: bool = True) -> None:
+        if self._letters is not None and widget is not self._letters:
+            self._letters.letter.leave()
         self._entry_open = entry_open
         self.form.shown.setCurrentWidget(widget)
         self._lay_panes()
@@ -264,6 +278,57 @@ class NotesPage(Page):
         if not self.rows.replace(lead):
             self.pane.show_notes()
         self.pane.mark(note_id)
+
+    # ---- Letters ---------------------------------------------------------------------------------
+
+    def _letter_pane(self) -> LetterPane:
+        """Built when the first one is opened."""
+        if self._letters is None:
+            self._letters = LetterPane(self.vault, self.clock)
+            self.form.shown.addWidget(self._letters)
+            self._letters.letter.left.connect(self._leave_letter)
+            self._letters.letter.finished.connect(self._letter_finished)
+            self._letters.letter.let_go.connect(self._letter_gone)
+        return self._letters
+
+    def _open_letter(self, letter_id: int) -> None:
+        """This Letter in its editor, which keeps what is typed as a draft."""
+        if not self.editor.save_or_say():
+            return
+        self.editor.forget()
+        pane = self._letter_pane()
+        pane.letter.leave()
+        pane.letter.open(self.vault.letters.get(letter_id))
+        self._show(pane)
+        pane.letter.arrange()
+        pane.letter.focus_first()
+
+    def _leave_letter(self) -> None:
+        self._show_nothing()
+        self.focus_first()
+
+    def _letter_finished(self, letter_id: int, said: Message) -> None:
+        self.refresh()
+        self._show_nothing()
+        self.pane.mark(letter_id)
+        self.pane.tell(said.text)
+        self.focus_first()
+
+    def _letter_gone(self, letter_id: int) -> None:
+        self.refresh()
+        self._show_nothing()
+        days = self.vault.settings.deleted_days
+        said = message("space.letter-let-go" if days else "space.letter-let-go-today", n=days)
+        self.undo_offered.emit(said.text, said.buttons[0], partial(self._letter_back, letter_id))
+        self.focus_first()
+
+    def _letter_back(self, letter_id: int) -> None:
+        self.vault.entries.bring_back([letter_id])
+        self.refresh()
+        self._show_nothing()
+        self.pane.mark(letter_id)
+        if self.isVisible():
+            self.focus_first()
 
     # ---- deleting --------------------------------------------------------------------------------
 
@@ -423,6 +488,9 @@ class NotesPage(Page):
             self._erase(chosen)
         elif chosen.kind is Kind.NOTE and self.editor.save_or_say():
             self._delete(chosen.id)
+        elif chosen.kind is Kind.LETTER:
+            self.vault.entries.delete([chosen.id])
+            self._letter_gone(chosen.id)
         return True
 
     # ---- import and the empty page ---------------------------------------------------------------

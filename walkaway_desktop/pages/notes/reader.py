@@ -7,11 +7,11 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.measures import MEASURES
-from walkaway_desktop.domain.records import Kind
+from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.pages.day_words import when_words
 from walkaway_desktop.pages.decide.example_words import example_lines
 from walkaway_desktop.pages.decide.talking_part import talk_lines
-from walkaway_desktop.pages.notes.entry_list import Row, shown_words
+from walkaway_desktop.pages.notes.entry_list import Row, sealed_words, shown_words
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.layouts import Item, card, clear, kind, label, row
 
@@ -117,5 +117,7 @@ def _answer(words: Mapping[str, Any], scales: Mapping[str, Any], value: float) -
 
 
 def _own_words(entry: Row) -> list[QWidget]:
+    if isinstance(entry, Lead) and entry.sealed_until is not None:
+        return [label(sealed_words(entry.sealed_until), "section")]
     body = label(shown_words(entry), "own_words")
     return [label(entry.title, "section"), body] if entry.title else [body]

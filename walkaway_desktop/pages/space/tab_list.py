@@ -3,6 +3,7 @@
 from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
 from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.insight.tab import InsightTab
+from walkaway_desktop.pages.space.letters.letters_tab import LettersTab
 from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.view import Tab
 
@@ -10,5 +11,6 @@ SPACE_TABS: tuple[type[Tab], ...] = (
     Overview,
     CheckinsTab,
     ContactsTab,
+    LettersTab,
     InsightTab,
 )

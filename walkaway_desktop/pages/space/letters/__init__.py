@@ -1,0 +1,1 @@
+"""Letters: words that are written and not sent."""

@@ -1,0 +1,222 @@
+"""Letters: those that were begun, kept, or put away, with what can be done about each."""
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QWidget
+
+from walkaway_desktop.domain.records import Kind, Lead
+from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
+from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles
+from walkaway_desktop.pages.space.letters.care_card import CareCard
+from walkaway_desktop.pages.space.letters.letter_rows import begun_rows, letter_row
+from walkaway_desktop.pages.space.letters.letter_view import LetterView
+from walkaway_desktop.pages.space.view import Tab
+from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets.empty_state import EmptyState
+from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.layouts import card, kind, stack
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+LEAST_ROWS = 3
+NEW = "new"
+
+
+class LetterList(QListView):
+    """The rows of the tab. Enter opens, Delete lets go; the arrows are Qt's."""
+
+    open_asked = Signal()
+    let_go_asked = Signal()
+
+    def __init__(self, rows: EntryRows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(rows)
+        self.cells = EntryDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.setAccessibleName(self.tr("Letters, newest first"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.doubleClicked.connect(self.open_asked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.open_asked.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.let_go_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def retheme(self) -> None:
+        """Sizes of the look in force."""
+        self.cells.measure()
+        self.scheduleDelayedItemsLayout()
+        self.setMinimumHeight(LEAST_ROWS * self.cells.height)
+
+
+class LettersTab(Tab):
+    """The list with its actions; below it what the person's own moods add up to."""
+
+    places = ("letters",)
+
+    def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
+        super().__init__(vault, clock, parent)
+        self.rows = EntryRows({Kind.LETTER: self.tr("Letter")})
+        self.list = LetterList(self.rows)
+        self.care = CareCard()
+        empty = message("empty.letters")
+        self.nothing = EmptyState("pencil", empty.text, empty.detail, empty.buttons)
+        self.write = kind(QPushButton(empty.buttons[0]), "main")
+        self.open_it = kind(QPushButton(self.tr("Open")), "link")
+        self.go = kind(QPushButton(self.tr("Let it go")), "link")
+        self.open_it.setAccessibleName(self.tr("Open this Letter"))
+        self.go.setAccessibleName(self.tr("Let it go, this Letter"))
+        self._build()
+        self._connect()
+        self.retheme()
+
+    def _build(self) -> None:
+        self._actions = QWidget()
+        self._actions.setLayout(FlowLayout(self.write, self.open_it, self.go))
+        self._list_card = card(self._actions, self.list, space="s")
+        self._nothing_card = card(self.nothing)
+        lines = stack(self._nothing_card, space="gap")
+        lines.addWidget(self._list_card, 1)
+        lines.addWidget(self.care)
+        self.setLayout(lines)
+
+    def _connect(self) -> None:
+        self.list.open_asked.connect(self._open_current)
+        self.list.let_go_asked.connect(self._let_go)
+        self.open_it.clicked.connect(self._open_current)
+        self.go.clicked.connect(self._let_go)
+        self.write.clicked.connect(self._write)
+        self.nothing.pressed.connect(self._write)
+        self.care.plain_asked.connect(
+            lambda prompt: self.page_requested.emit(f"notes/prompt/{prompt}")
+        )
+
+    @cached_property
+    def letter(self) -> LetterView:
+        """The one that is being written or read."""
+        made = LetterView(self.vault, self.clock)
+        made.finished.connect(self._finished)
+        made.let_go.connect(self._gone)
+        return made
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("LettersTab", "Letters")
+
+    # ---- showing ---------------------------------------------------------------------------------
+
+    def refresh(self, current: int | None = None) -> None:
+        """Read them again; the focus of the list stays, or goes to `current`."""
+        wanted = self._current_id if current is None else current
+        letters = self.vault.letters.all()
+        settings = self.vault.settings
+        begun = begun_rows(self.vault.letters.begun(), self.clock.now().tzinfo, settings.day_ends)
+        kept = [
+            letter_row(one, sealed=one.is_sealed(self.today), safety_mode=settings.safety_mode.on)
+            for one in letters
+        ]
+        leads = sorted([*begun, *kept], key=lambda lead: lead.when.order, reverse=True)
+        self.rows.show(iter([leads] if leads else []), self.today)
+        found = self.rows.index_of(wanted) if wanted is not None else QModelIndex()
+        self.list.setCurrentIndex(found if found.isValid() else self.rows.first_entry())
+        self._list_card.setVisible(bool(leads))
+        self._nothing_card.setVisible(not leads)
+        self.care.show_letters(letters)
+
+    @property
+    def _current_id(self) -> int | None:
+        row = self.current
+        return None if row is None else row.id
+
+    @property
+    def current(self) -> Lead | None:
+        """The one of the current row; None = there is none."""
+        row: Lead | None = self.list.currentIndex().data(Roles.ROW)
+        return row
+
+    def focus_first(self) -> None:
+        """On the list, or on what makes the first one."""
+        first = self.list if self.rows.entries else self.nothing.buttons[0]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def retheme(self) -> None:
+        """Sizes of the look in force."""
+        self.list.retheme()
+
+    def go_to(self, place: str) -> None:
+        """`letters/new`, or `letters/` with the id of one."""
+        _, _, which = place.partition("/")
+        if which == NEW:
+            self._write()
+        elif which:
+            self._open(int(which))
+
+    # ---- what can be done ------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        self.letter.open_new()
+        self.opened.emit(self.letter)
+
+    def _open_current(self) -> None:
+        if self.current is not None:
+            self._open(self.current.id)
+
+    def _open(self, letter_id: int) -> None:
+        """One that was begun at once; one that is put away asks first."""
+        begun = {draft.ref_id: draft for draft in self.vault.letters.begun()}
+        if letter_id in begun:
+            self.letter.go_on_with(begun[letter_id])
+        else:
+            try:
+                self.letter.open(self.vault.letters.get(letter_id))
+            except LookupError:  # what led here is older than its end
+                return
+        self.opened.emit(self.letter)
+
+    def _finished(self, letter_id: int, said: Message) -> None:
+        self.letter.left.emit()
+        self.refresh(letter_id)
+        self.focus_first()
+        self.noted.emit(said)
+
+    def _let_go(self) -> None:
+        current = self.current
+        if current is None:
+            return
+        begun = {draft.ref_id: draft for draft in self.vault.letters.begun()}
+        if current.id in begun:
+            self.letter.go_on_with(begun[current.id])
+            self.letter.let_it_go()
+            if self.letter.is_open:  # it could not be stored, and says why
+                self.opened.emit(self.letter)
+            return
+        self.vault.entries.delete([current.id])
+        self._gone(current.id)
+
+    def _gone(self, letter_id: int) -> None:
+        """At once from view; it can be brought back like anything else."""
+        self.letter.left.emit()
+        self.refresh()
+        self.focus_first()
+        days = self.vault.settings.deleted_days
+        said = message("space.letter-let-go" if days else "space.letter-let-go-today", n=days)
+        self.undo_offered.emit(said.text, said.buttons[0], partial(self._bring_back, letter_id))
+
+    def _bring_back(self, letter_id: int) -> None:
+        self.vault.entries.bring_back([letter_id])
+        self.refresh(letter_id)
+        if self.isVisible():
+            self.focus_first()

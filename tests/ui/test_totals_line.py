@@ -194,21 +194,6 @@ def test_a_version_says_that_it_logs_by_exception(
     assert "Log by exception" in seen(page)
 
 
-# ---- keys ----------------------------------------------------------------------------------------
-
-
-def test_a_letter_leads_only_to_what_is_there(
-    qtbot: QtBot, vault: Vault, clock: FixedClock
-) -> None:
-    running(vault)
-    page = space_page(qtbot, vault, clock)
-    asked: list[str] = []
-    page.page_requested.connect(asked.append)
-    page.tab(Overview).card.change.setFocus()
-    press("x")
-    assert asked == []
-
-
 # ---- milestones of one's own ---------------------------------------------------------------------
 
 

@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from walkaway_desktop.domain.milestones import Milestone
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import now_or_next, running
 from walkaway_desktop.domain.totals import totals
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.frame import is_wide
+from walkaway_desktop.pages.frame import is_wide, set_width
 from walkaway_desktop.pages.space.agreement_view import START as BEGAN
 from walkaway_desktop.pages.space.agreement_view import AgreementView
 from walkaway_desktop.pages.space.chart_card import ChartCard, mood_and_pull
+from walkaway_desktop.pages.space.contacts.contact_words import told
+from walkaway_desktop.pages.space.contacts_card import MOST, ContactsCard
 from walkaway_desktop.pages.space.diary import diary_of
 from walkaway_desktop.pages.space.earlier_spaces import EarlierSpaces
 from walkaway_desktop.pages.space.end_view import EndView
@@ -32,7 +34,8 @@ from walkaway_desktop.pages.space.view import Tab
 from walkaway_desktop.storage.spaces import OverlapError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.empty_state import EmptyState
-from walkaway_desktop.widgets.layouts import card, kind, stack
+from walkaway_desktop.widgets.layouts import card, kind, row, stack
+from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -65,7 +68,11 @@ class Overview(Tab):
         self.chart = ChartCard()
         self.milestones = OwnMilestones()
         self.earlier = EarlierSpaces()
-        above = (self.card, self._nothing_card, self.heat, self.chart)
+        self.contacts = ContactsCard()
+        self._columns = row(self.chart, self.contacts, space="column_gap")
+        self._columns.setStretch(0, 1)
+        self._columns.setAlignment(self.chart, Qt.AlignmentFlag.AlignTop)  # as high as it draws
+        above = (self.card, self._nothing_card, self.heat, self._columns)
         self.setLayout(stack(*above, self.milestones, self.earlier, None, space="gap"))
         self._connect()
 
@@ -79,6 +86,14 @@ class Overview(Tab):
         self.card.end_date_asked.connect(lambda: self._change_day("ends"))
         self.card.end_asked.connect(self._open_end)
         self.card.read_asked.connect(self._read_current)
+        for asked, place in (
+            (self.contacts.add_asked, "contacts/new"),
+            (self.contacts.all_asked, "contacts"),
+        ):
+            asked.connect(partial(self.page_requested.emit, f"space/{place}"))
+        self.contacts.opened.connect(
+            lambda contact: self.page_requested.emit(f"space/contacts/{contact}")
+        )
         self.milestones.add_asked.connect(lambda: self._open_milestone(None))
         self.milestones.change_asked.connect(self._open_milestone)
         self.milestones.delete_asked.connect(self._delete_milestone)
@@ -156,6 +171,8 @@ class Overview(Tab):
         self.earlier.add.setVisible(self.space is not None)  # else it stands above
         self.earlier.show_spaces(others, today)
         self.earlier.show_deleted(gone, settings.deleted_days)
+        self.contacts.setVisible(bool(spaces or contacts))
+        self.contacts.show_contacts(told(contacts[: MOST + 1], spaces), today)
         self._show_milestones(spaces)
         self._show_days(spaces, today)
 
@@ -177,7 +194,10 @@ class Overview(Tab):
 
     def arrange(self) -> None:
         """Two columns in a wide window, one in a narrow one."""
-        self.card.arrange(wide=is_wide(self))
+        wide, way = is_wide(self), QBoxLayout.Direction
+        self.card.arrange(wide=wide)
+        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        set_width(self.contacts, Theme.current().px("side_column") if wide else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Single letters; they come here only from where no text is typed."""
@@ -187,6 +207,9 @@ class Overview(Tab):
             self.page_requested.emit(f"space/{place}")
             return
         super().keyPressEvent(event)
+
+    def retheme(self) -> None:
+        self.contacts.retheme()
 
     # ---- forms -----------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from tests.vault.own_exports import (
 from tests.vault.worksheet import filled
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.imports import Counts, Reason
+from walkaway_desktop.domain.imports import Answers, Counts, Reason
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import (
     CheckinAnswers,
@@ -39,7 +39,9 @@ from walkaway_desktop.domain.records import (
 from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.storage.own_match import SOURCE
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.transfer import daylio
 
+DAYLIO = Path(__file__).parents[1] / "fixtures" / "daylio"
 WHEN = made_up.at(3, made_up.EVENING)
 
 
@@ -300,6 +302,29 @@ def test_what_was_put_off_there_is_no_concern_of_what_is_here(there: Vault, path
     there.entries.erase(note)
     assert take_in(there, path).counts.added == 1
     assert table(there, "SELECT * FROM due_shift") == []
+
+
+def test_a_diary_that_both_vaults_brought_in_is_there_by_its_words(
+    there: Vault, here: Vault, clock: FixedClock, path: Path
+) -> None:
+    """Each says another moment at which it was changed."""
+    diary = DAYLIO / "current_scales.csv"
+    plan = daylio.read(diary, Answers(), made_up.TODAY)
+    for vault in (there, here):
+        vault.imports.apply(plan, file_name=diary.name, file_sha256=plan.sha256)
+        clock.moment += timedelta(minutes=1)
+    assert take_in(here, export_of(there, path)).counts == Counts(read=72, there=72)
+
+
+def test_of_two_forecasts_that_say_the_same_each_is_one(
+    there: Vault, here: Vault, path: Path
+) -> None:
+    row = "INSERT INTO forecast VALUES (NULL, NULL, '2026-11-22', 4, '2026-12-20', 3.5)"
+    for vault, times in ((there, 2), (here, 1)):
+        for _ in range(times):
+            vault.database.execute_sql(row)
+    assert take_in(here, export_of(there, path)).counts == Counts(read=2, added=1, there=1)
+    assert len(here.forecasts.all()) == 2
 
 
 # ---- what there can be one of --------------------------------------------------------------------

@@ -314,6 +314,18 @@ def test_numbers_shown_are_stored(page: SettingsPage, vault: Vault) -> None:
     assert not vault.settings.show_scores
 
 
+def test_milestones_can_be_off_and_on_this_day_on(page: SettingsPage, vault: Vault) -> None:
+    page.numbers.milestones.setFocus()
+    press(Qt.Key.Key_Space)
+    page.privacy.on_this_day.setFocus()
+    press(Qt.Key.Key_Space)
+
+    assert (vault.settings.show_milestones, vault.settings.on_this_day) == (False, True)
+    page.refresh()
+    assert not page.numbers.milestones.isChecked()
+    assert page.privacy.on_this_day.isChecked()
+
+
 # ---- finding and following -----------------------------------------------------------------------
 
 

@@ -23,6 +23,8 @@ DEFAULTS = {
     "show_space_day": True,
     "show_middle_value": True,
     "show_scores": True,
+    "show_milestones": True,
+    "on_this_day": False,
     "country": None,
     "safety_mode": SafetyMode(on=False),
 }
@@ -40,6 +42,8 @@ OTHERS = [
     ("show_space_day", False),
     ("show_middle_value", False),
     ("show_scores", False),
+    ("show_milestones", False),
+    ("on_this_day", True),
     ("country", "us"),
 ]
 

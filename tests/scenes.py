@@ -23,6 +23,7 @@ from tests import (
     pseudo,
 )
 from tests.ui.driving import ALL, Press, press
+from tests.urge_scenes import URGE_SCENES
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
@@ -943,6 +944,7 @@ SCENES = (
     Scene("checkins-deleted", checkins(Qt.Key.Key_Delete)),
     Scene("checkins-another-day", checkin_for_another_day),
     Scene("checkins-empty", checkins(), days=0),
+    *(Scene(name, build, days=days) for name, build, days in URGE_SCENES),
     Scene("letters", letter_scenes.letters(begun=True)),
     Scene("letters-empty", letter_scenes.letters(), days=0),
     Scene("letters-found", letter_scenes.letters("letters", "What was found about writing")),

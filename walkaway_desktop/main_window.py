@@ -200,6 +200,7 @@ class MainWindow(QWidget):
             "Ctrl+K": lambda: self.show_page(f"notes/search/{self._history[-1]}"),
             "Ctrl+N": lambda: self.show_page("notes/new"),
             "Ctrl+D": lambda: self.show_page("today/checkin"),
+            "Ctrl+U": lambda: self.show_page("space/urge"),
             "Ctrl+L": self.lock_requested.emit,
             "F6": self.next_pane,
             "Alt+Left": self.go_back,
@@ -277,6 +278,7 @@ class MainWindow(QWidget):
             self.vault.idle_check()
             # What lay in Deleted long enough goes for good, but never out of a damaged file.
             self.vault.entries.sweep(self.clock.today(self.vault.settings.day_ends))
+            self.vault.urges.close_old(self.clock.today(self.vault.settings.day_ends))
         except VaultError as error:
             words = words_of(error)
             if error.code is Code.DATA_LOST:

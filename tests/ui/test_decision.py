@@ -23,6 +23,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.decision import Choice, Decision
 from walkaway_desktop.domain.records import Cause, Mark, Origin, Rules, SpaceDates
+from walkaway_desktop.domain.urges import UrgeAnswers
 from walkaway_desktop.pages.decide.decision import DecisionStep
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.storage.vault import Vault
@@ -169,6 +170,20 @@ def test_an_upset_day_offers_to_look_again_tomorrow(
     click(page, "Decision, open")
     assert TOMORROW in seen(page)
     assert step(page).form.revisit.day == clock.today(4) + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("minutes", "offered"), [(60, True), (61, False)])
+def test_an_urge_of_the_last_hour_offers_tomorrow_too(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, minutes: int, *, offered: bool
+) -> None:
+    vault.sittings.start(When.of(clock.now(), 4), Mark.CALM)
+    vault.urges.start(UrgeAnswers())
+    clock.moment += timedelta(minutes=minutes)
+    page = open_page(qtbot, DecidePage(vault, clock))
+    click(page, "Decision, open")
+    assert (TOMORROW in seen(page)) is offered
+    days = 1 if offered else 30
+    assert step(page).form.revisit.day == clock.today(4) + timedelta(days=days)
 
 
 def test_a_calm_day_says_nothing_of_tomorrow(page: DecidePage) -> None:

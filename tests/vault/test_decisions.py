@@ -15,6 +15,7 @@ from walkaway_desktop.domain.decision import (
     Choice,
     Decision,
     all_yes,
+    is_hard_now,
     kept,
     revisit_default,
 )
@@ -136,7 +137,13 @@ def test_a_stored_day_that_has_come_meanwhile_stays() -> None:
     ("mark", "days"), [(Mark.CALM, 30), (Mark.CANT_SAY, 30), (None, 30), (Mark.UPSET, 1)]
 )
 def test_the_day_to_look_again_is_tomorrow_after_an_upset_one(mark: Mark | None, days: int) -> None:
-    assert revisit_default(TODAY, mark) == TODAY + timedelta(days=days)
+    hard_now = is_hard_now(mark, urge=False)
+    assert revisit_default(TODAY, hard_now=hard_now) == TODAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize("mark", [*Mark, None])
+def test_after_an_urge_it_is_tomorrow_whatever_the_mark(mark: Mark | None) -> None:
+    assert is_hard_now(mark, urge=True)
 
 
 @given(st.dictionaries(st.sampled_from(CHECKS), st.booleans()))

@@ -39,9 +39,14 @@ class Decision:
     checks: Mapping[str, bool] = field(default_factory=dict)  # yes or no; absent = not answered
 
 
-def revisit_default(today: date, mark: Mark | None) -> date:
-    """When to look at it again, if nothing else is said: in 30 days; tomorrow on an upset day."""
-    days = REVISIT_UPSET if mark is Mark.UPSET else REVISIT_DAYS
+def is_hard_now(mark: Mark | None, *, urge: bool) -> bool:
+    """Whether it can wait until tomorrow: an upset day, or an Urge in the last 60 minutes."""
+    return urge or mark is Mark.UPSET
+
+
+def revisit_default(today: date, *, hard_now: bool) -> date:
+    """When to look at it again, if nothing else is said: in 30 days; tomorrow if it is hard now."""
+    days = REVISIT_UPSET if hard_now else REVISIT_DAYS
     return min(today + timedelta(days=days), LATEST)
 
 

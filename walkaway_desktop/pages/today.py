@@ -33,6 +33,7 @@ from walkaway_desktop.pages.on_this_day import OnThisDay
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.space_line import SpaceLine
+from walkaway_desktop.pages.urge_line import UrgeLine
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
@@ -60,6 +61,7 @@ class TodayPage(Page):
         self.card = CheckinCard(vault.checkins.own_tags)
         self.note = QuickNote()
         self.due = DueList()
+        self.urge_line = UrgeLine(vault)
         self.space_line = SpaceLine(vault)
         self.milestone = MilestoneCard(vault)
         self.on_this_day = OnThisDay(vault)
@@ -80,6 +82,7 @@ class TodayPage(Page):
         self.card.form.notices.addWidget(self.offer)
         self.card.form.notices.addWidget(self.notice)
         self.form.due_place.addWidget(self.due)
+        self.form.urge_place.addWidget(self.urge_line)
         self.form.space_place.addWidget(self.space_line)
         self.form.milestone_place.addWidget(self.milestone)
         self.form.day_place.addWidget(self.on_this_day)
@@ -96,6 +99,7 @@ class TodayPage(Page):
         self.card.finished.connect(self._save_checkin)
         self.note.changed.connect(self.draft_timer.plan)
         self.note.finished.connect(self._save_note)
+        self.urge_line.page_requested.connect(self.page_requested)
         self.due.opened.connect(self._open_due)
         self.due.moved.connect(self._move_due)
         for card in (self.milestone, self.on_this_day):
@@ -120,6 +124,7 @@ class TodayPage(Page):
         self.card.set_items(every_item(self.vault.own_measures))
         self.card.set_letters(letters=self.vault.settings.letter_keys)
         self._show_due()
+        self.urge_line.refresh(today)
         self.space_line.refresh(today)
         self.milestone.refresh(today)
         self.on_this_day.refresh(today)
@@ -127,6 +132,7 @@ class TodayPage(Page):
             self._read_drafts()
 
     def retheme(self) -> None:
+        self.urge_line.retheme()
         self.card.retheme()
         self._arrange()
 

@@ -59,6 +59,7 @@ class Settings(Store):
     show_space_day = _Choice(True)  # noqa: FBT003 (as above)
     show_middle_value = _Choice(True)  # noqa: FBT003 (as above)
     show_scores = _Choice(True)  # noqa: FBT003 (as above)
+    urge_clock_shown = _Choice(True)  # noqa: FBT003 (as above)
     show_insight = _Choice(True)  # noqa: FBT003 (as above)
     show_milestones = _Choice(True)  # noqa: FBT003 (as above)
     on_this_day = _Choice(False)  # noqa: FBT003 (as above)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from walkaway_desktop.domain.decision import Decision, revisit_default
+from walkaway_desktop.domain.decision import Decision, is_hard_now, revisit_default
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.records import Mark, Origin, Sitting
+from walkaway_desktop.domain.records import Origin, Sitting
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.decision_checks import DecisionChecks
 from walkaway_desktop.pages.decide.decision_form import DecisionForm, Named
@@ -80,14 +80,15 @@ class DecisionStep(Step):
         today = self.vault.clock.today(self.vault.settings.day_ends)
         running = self.vault.spaces.running(today)
         decision = self.vault.decisions.get(sitting.id)
+        hard_now = is_hard_now(sitting.mark, urge=self.vault.urges.lately())
         self.form.ask(
             self._options(decision),
             today,
-            upset=sitting.mark is Mark.UPSET,
+            hard_now=hard_now,
             given=running is not None and running.dates.origin in NOT_THEIR_DOING,
             safety_mode=self.vault.settings.safety_mode.on,
         )
-        revisit = revisit_default(today, sitting.mark) if decision is None else decision.revisit
+        revisit = revisit_default(today, hard_now=hard_now) if decision is None else decision.revisit
         self.form.show_decision(decision or Decision(), revisit)
         self.checks.answers = {} if decision is None else decision.checks
         self._shown = self._content()

@@ -106,12 +106,12 @@ class DecisionForm(QFrame):
     # ---- what it asks ----------------------------------------------------------------------------
 
     def ask(
-        self, options: Sequence[Named], today: date, *, upset: bool, given: bool, safety_mode: bool
+        self, options: Sequence[Named], today: date, *, hard_now: bool, given: bool, safety_mode: bool
     ) -> None:
         """Offer these options. `given`: the time apart was not the person's own doing."""
         self._given = given
         self.revisit.today = today
-        self.upset.setVisible(upset)
+        self.upset.setVisible(hard_now)
         self._say("why", self._words["why"])
         self._say("text", self._words["own_words"])
         self._say("first_step", self._words["first_step"])

@@ -155,7 +155,15 @@ class SpacePage(Page):
         super().resizeEvent(event)
         self._arrange()
 
+    def _fit_column(self) -> None:
+        """What has a width of its own stands in the middle, its heading above it."""
+        px, column = Theme.current().px, self.view.column()
+        room = 0 if column is None else (self.form.scroll.viewport().width() - column) // 2
+        side = max(px("page"), room)
+        self.form.lines.setContentsMargins(side, px("page_top"), side, px("page_bottom"))
+
     def _arrange(self) -> None:
+        self._fit_column()
         for view in self._views:
             view.arrange()
 
@@ -239,6 +247,7 @@ class SpacePage(Page):
     def _show_head(self) -> None:
         form, view = self.form, self.view
         in_tab = isinstance(view, Tab)
+        self._fit_column()
         self.tabs.setVisible(in_tab)
         form.back.setVisible(not in_tab)
         form.heading.setText(view.heading() or self.title())

@@ -5,12 +5,14 @@ from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.insight.tab import InsightTab
 from walkaway_desktop.pages.space.letters.letters_tab import LettersTab
 from walkaway_desktop.pages.space.overview import Overview
+from walkaway_desktop.pages.space.urge.urges_tab import UrgesTab
 from walkaway_desktop.pages.space.view import Tab
 
 SPACE_TABS: tuple[type[Tab], ...] = (
     Overview,
     CheckinsTab,
     ContactsTab,
+    UrgesTab,
     LettersTab,
     InsightTab,
 )

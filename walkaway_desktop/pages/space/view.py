@@ -44,6 +44,10 @@ class View(QWidget):
         """The line below the title; empty = none."""
         return ""
 
+    def column(self) -> int | None:
+        """How wide it is at most, in the middle of the page; None = as wide as the page."""
+        return None
+
     def is_there(self) -> bool:
         """Whether the vault still has what it shows."""
         return True

@@ -1,0 +1,1 @@
+"""The Urge tool and the tab that lists Urges."""

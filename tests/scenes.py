@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests import (
+    chart_scenes,
     contact_scenes,
     import_scenes,
     letter_scenes,
@@ -32,10 +33,11 @@ from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.note_chooser import NoteChooser
-from walkaway_desktop.pages.decide.pdf_dialog import PdfDialog, found_question
+from walkaway_desktop.pages.decide.pdf_dialog import PdfDialog
 from walkaway_desktop.pages.decide.sitting_pdf import printed_of
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
+from walkaway_desktop.pages.file_words import found_question
 from walkaway_desktop.pages.first_run.flow import FirstRun
 from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.locked_support import LockedSupport
@@ -902,6 +904,14 @@ SCENES = (
     Scene("space-chart-year", space_chart(2)),
     Scene("space-chart-ten-years", space_chart(3), days=3650),
     Scene("space-heat-yes-no", space_yes_no),
+    Scene("space-marked", chart_scenes.marked),
+    Scene("chart-tab", chart_scenes.tab("sleep")),
+    Scene("chart-tab-year", chart_scenes.tab(span=2)),
+    Scene("chart-tab-table", chart_scenes.tab(table=True)),
+    Scene("chart-tab-none", chart_scenes.tab("mood", "pull")),
+    Scene("chart-tab-empty", chart_scenes.tab(marks=False), days=0),
+    Scene("chart-picture", chart_scenes.picture),
+    Scene("chart-picture-safety", chart_scenes.picture_safety),
     Scene("space-insight", insight_scenes.asked(0)),
     Scene("space-insight-contact", insight_scenes.asked(1, days=0), days=0),
     Scene("space-insight-tag", insight_scenes.asked(2, days=0), days=0),

@@ -42,6 +42,12 @@ def dashes() -> QPen:
     return stroke
 
 
+def dash(painter: QPainter, box: QRectF) -> None:
+    """The dashed line of the middle value."""
+    painter.setPen(dashes())
+    painter.drawLine(QLineF(box.left(), box.center().y(), box.right(), box.center().y()))
+
+
 def flag(painter: QPainter, box: QRectF) -> None:
     """A small flag on a pole, in ink."""
     theme = Theme.current()
@@ -98,6 +104,4 @@ class DashSwatch(QWidget):
         self.setFixedSize(size * 3 // 2, size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, middle = smooth(self), self.height() / 2
-        painter.setPen(dashes())
-        painter.drawLine(QLineF(0, middle, self.width(), middle))
+        dash(smooth(self), QRectF(self.rect()))

@@ -1,6 +1,5 @@
 """A PDF of a Sitting: which parts, on which paper, where; then it is written beside the window."""
 
-import errno
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QProgressBar, QPushButton, QWid
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.decide.sitting_pdf import Printed, document_of, usual_paper
 from walkaway_desktop.pages.decide.told import Part
+from walkaway_desktop.pages.file_words import found_question, reason_of
 from walkaway_desktop.pages.sheet import Sheet
-from walkaway_desktop.texts import Message, message, texts
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.pdf import Progress, StoppedError, write
 from walkaway_desktop.widgets import background
 from walkaway_desktop.widgets.layouts import kind, label, stack
@@ -22,21 +22,6 @@ from walkaway_desktop.widgets.theme import Theme
 GO_ON = 1
 PERCENT = 100
 LOOK_MILLISECONDS = 50  # how often the bar follows
-REASONS = {
-    errno.ENOSPC: "no-space",
-    errno.EDQUOT: "no-space",
-    errno.EFBIG: "no-space",
-    errno.ENOENT: "gone",
-    errno.ENOTDIR: "gone",
-}
-
-
-def found_question() -> Message:
-    """Safety mode asks this before anything else; the safe answer comes first."""
-    words = texts("safety")["export_question"]
-    detail = "\n\n".join(words[name] for name in ("text", "advice", "parts"))
-    go_on, leave = words["buttons"]
-    return Message("ask", words["title"], detail, (leave, go_on))
 
 
 def offer_pdf(parent: QWidget, printed: Printed, *, safety_mode: bool) -> None:
@@ -177,9 +162,7 @@ class PdfDialog(Sheet):
         if not isinstance(error, OSError):
             raise error
         self._timer.stop()
-        key = REASONS.get(error.errno or 0, "read-only")
-        reason = message(f"export.reason-{key}").text
-        said = message("decide.pdf-not-saved", reason=reason)
+        said = message("decide.pdf-not-saved", reason=reason_of(error))
         self._show_state(choosing=True)
         self.choose.setText(said.buttons[0])
         self.notice.show_message(said._replace(buttons=()))

@@ -190,7 +190,7 @@ class ChartCard(QFrame):
             return
         middle = self.chart.has_middle and self._has_points and drawn
         marks = legend(view.marks) if drawn else []
-        wanted = [self.tr("middle value of 7 days")] * middle + [words for _, words in marks]
+        wanted = [message("space.chart-middle").text] * middle + [words for _, words in marks]
         if wanted == self.named:
             return
         self.named = wanted

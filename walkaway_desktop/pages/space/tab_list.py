@@ -1,5 +1,6 @@
 """The parts of the Space page, in the order of its tabs."""
 
+from walkaway_desktop.pages.space.chart_tab import ChartTab
 from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
 from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.insight.tab import InsightTab
@@ -14,5 +15,6 @@ SPACE_TABS: tuple[type[Tab], ...] = (
     ContactsTab,
     UrgesTab,
     LettersTab,
+    ChartTab,
     InsightTab,
 )

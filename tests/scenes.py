@@ -215,7 +215,7 @@ def today_milestone_opened(stage: Stage) -> QWidget:
 def today_on_this_day(stage: Stage) -> QWidget:
     stage.vault.settings.on_this_day = True
     written = When(made_up.TODAY.replace(month=8), None, None)
-    stage.vault.notes.add(written, "Pears from the market", "We ate them on the stairs.")
+    stage.vault.notes.add(written, *made_up_words.NOTES[0][1:3])
     return stage.window("today")
 
 
@@ -596,6 +596,18 @@ def space_end_passed(stage: Stage) -> QWidget:
     return stage.window("space")
 
 
+def space_milestones(*names: str) -> Callable[[Stage], QWidget]:
+    """Two of the person's own, and what these buttons open."""
+
+    def show(stage: Stage) -> QWidget:
+        for words, ahead in zip(made_up_words.MILESTONES, (-3, 32), strict=True):
+            day = made_up.TODAY + timedelta(days=ahead)
+            stage.vault.milestones.add(words, day, made_up.TODAY)
+        return space_click(*names)(stage)
+
+    return show
+
+
 def space_errors(stage: Stage) -> QWidget:
     window = space_click("Start a space", "Add an Exception")(stage)
     window.page.tab(Overview).agreement.form.focus_day("began")
@@ -945,6 +957,8 @@ SCENES = (
     Scene("space-draft", space_draft),
     Scene("overlap", dialog(space_overlap)),
     Scene("space-read", space_click("Read all of it")),
+    Scene("space-milestones", space_milestones()),
+    Scene("space-milestone", space_milestones("Add one, milestones of your own", "Save")),
     Scene("space-ended", space_click("Open the space of")),
     Scene("space-ended-change", space_click("Open the space of", "Change this space")),
     Scene("space-end", space_click("End this space")),

@@ -1,7 +1,7 @@
 """Today: one minute to check in, one place to write."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,11 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import CheckinAnswers, Draft, Due
 from walkaway_desktop.domain.schedule import NotToday, Shift, put_off
+from walkaway_desktop.domain.space import running
 from walkaway_desktop.forms.today import Ui_TodayForm
 from walkaway_desktop.pages.checkin_card import CheckinCard
 from walkaway_desktop.pages.checkin_drafts import CheckinDrafts
+from walkaway_desktop.pages.contact_question import NO, YES, ContactQuestion
 from walkaway_desktop.pages.day_words import full_day, long_day
 from walkaway_desktop.pages.draft_timer import DraftTimer
 from walkaway_desktop.pages.due_card import PLACES, DueList
@@ -59,6 +61,7 @@ class TodayPage(Page):
         self.form = Ui_TodayForm()
         self.form.setupUi(self)
         self.card = CheckinCard(vault.checkins.own_tags)
+        self.question = ContactQuestion()
         self.note = QuickNote()
         self.due = DueList()
         self.urge_line = UrgeLine(vault)
@@ -78,6 +81,7 @@ class TodayPage(Page):
     def _build(self) -> None:
         self.form.first.addWidget(self.card)
         self.form.first.addStretch(1)  # a card is no higher than what it holds
+        self.card.form.lines.addWidget(self.question)
         self.form.note_place.addWidget(self.note)
         self.card.form.notices.addWidget(self.offer)
         self.card.form.notices.addWidget(self.notice)
@@ -96,6 +100,8 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.card.changed.connect(self.draft_timer.plan)
+        self.card.changed.connect(self.question.hide)
+        self.question.answered.connect(self._answer_question)
         self.card.finished.connect(self._save_checkin)
         self.note.changed.connect(self.draft_timer.plan)
         self.note.finished.connect(self._save_note)
@@ -123,6 +129,8 @@ class TodayPage(Page):
         self.form.date.setText(full_day(today))
         self.card.set_items(every_item(self.vault.own_measures))
         self.card.set_letters(letters=self.vault.settings.letter_keys)
+        self.question.letters = self.vault.settings.letter_keys
+        self.question.keep_for(today)
         self._show_due()
         self.urge_line.refresh(today)
         self.space_line.refresh(today)
@@ -141,6 +149,7 @@ class TodayPage(Page):
 
     def go_to(self, place: str) -> None:
         if place == CHECKIN:
+            self.question.hide()
             self.card.focus_blank()
         if place == NOTE:
             self.note.focus_field()
@@ -148,12 +157,14 @@ class TodayPage(Page):
     # ---- check in --------------------------------------------------------------------------------
 
     def _ask_for_day(self) -> None:
+        self.question.hide()
         self.card.ask_for_day(self.card.today - timedelta(days=1))
 
     def _save_checkin(self, answers: CheckinAnswers) -> None:
+        when = self._when()
         try:
             with self.vault.transaction():
-                self.vault.checkins.add(self._when(), answers)
+                self.vault.checkins.add(when, answers)
                 self.drafts.keep(None)
         except FieldError as error:
             self.card.say(message(f"field.{error.key}", **error.fields).text)
@@ -163,6 +174,28 @@ class TodayPage(Page):
             return
         self.notice.withdraw()
         self.card.show_saved()
+        self._ask_about_contact(when.day)
+
+    def _ask_about_contact(self, day: date) -> None:
+        """Only where a space runs on the day of the check-in."""
+        space = running(self.vault.spaces.all(), day)
+        if space is not None:
+            self.question.ask(day, self.card.today, space.dates.origin)
+
+    def _answer_question(self, day: date, answer: int) -> None:
+        """Skipped, the day stays not known."""
+        if answer == NO:
+            try:
+                self.vault.contacts.set_free(day)
+            except VaultError as error:
+                self._say_not_saved(error, lambda: self._answer_question(day, answer))
+                return
+        self.card.focus_first_item()
+        self.question.hide()
+        if answer == YES:
+            of_today = day == self.card.today
+            place = "new" if of_today else f"new/on-{day.isoformat()}"
+            self.page_requested.emit(f"space/contacts/{place}")
 
     def _when(self) -> When:
         """Now, or the day and time in the card's fields."""

@@ -95,6 +95,15 @@ def test_a_number_asks_its_question(tab: InsightTab, number: int) -> None:
     assert focused() is tab.buttons[number - 1]
 
 
+def test_a_number_asks_from_the_tabs_too(tab: InsightTab) -> None:
+    """Ctrl+Tab leaves the keys on the tabs."""
+    page = next(one for one in QApplication.topLevelWidgets() if isinstance(one, SpacePage))
+    page.tabs.bar.setFocus()
+    press("3")
+
+    assert tab.card.title.text() == "By weekday"
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_a_key_on_a_question_asks_it(tab: InsightTab, key: Qt.Key) -> None:
     press(key)

@@ -149,7 +149,8 @@ class SpacePage(Page):
         """Esc leads out of whatever lies open: what was typed is kept as its draft."""
         if event.key() == Qt.Key.Key_Escape and self.step_back():
             return
-        super().keyPressEvent(event)
+        if not self.view.take_key(event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

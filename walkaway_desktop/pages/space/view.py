@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.space import now_or_next
@@ -58,6 +59,11 @@ class View(QWidget):
     def focus_first(self) -> None:
         """Give the focus to where work on it begins."""
         raise NotImplementedError
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that nothing took which has the focus; False = it is none of this view's."""
+        del event
+        return False
 
     def leave(self) -> None:
         """Another view takes its place: what was typed is kept as its draft."""

@@ -106,14 +106,14 @@ class InsightTab(Tab):
 
     # ---- asking ----------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A number asks its question."""
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A number asks its question, from the tabs, too."""
         number = digit(event)
-        if number and number <= len(self.buttons) and self.side.isVisible():
-            self.buttons[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.buttons[number - 1].click()
-        else:
-            super().keyPressEvent(event)
+        if not number or number > len(self.buttons) or not self.side.isVisible():
+            return False
+        self.buttons[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.buttons[number - 1].click()
+        return True
 
     def _ask(self, place: int) -> None:
         self.buttons[place].setChecked(True)

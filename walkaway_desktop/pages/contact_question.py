@@ -12,6 +12,7 @@ from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import kind, label, stack
 from walkaway_desktop.widgets.painting import is_plain
+from walkaway_desktop.widgets.theme import Theme
 
 NO, YES, SKIP = range(3)  # of checkin.contact-today
 LETTERS = {"n": NO, "y": YES}
@@ -38,7 +39,10 @@ class ContactQuestion(QFrame):
         self.buttons = [kind(QPushButton(text), "small") for text in words.buttons]
         for place, button in enumerate(self.buttons):
             button.clicked.connect(lambda _on=False, place=place: self._answer(place))
-        self.setLayout(stack(self.words, FlowLayout(*self.buttons), self.keys, space="xs"))
+        inside = Theme.current().px("s")  # between the words and the ring of the focus
+        lines = stack(self.words, FlowLayout(*self.buttons), self.keys, space="xs")
+        lines.setContentsMargins(inside, inside, inside, inside)
+        self.setLayout(lines)
         self.hide()
 
     def ask(self, day: date, today: date, origin: Origin | None) -> None:

@@ -552,6 +552,13 @@ def test_in_safety_mode_a_row_shows_its_title_alone(page: SpacePage, vault: Vaul
     assert "pear" not in spoken(page)
 
 
+def test_in_safety_mode_it_says_where_a_kept_letter_is_found(page: SpacePage, vault: Vault) -> None:
+    vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    press(SPACE, "The pear tree.", CTRL_ENTER)
+    assert "search finds it with is:closed." in seen(page)
+    assert "Kept in Notes." not in seen(page)
+
+
 def by_origin(table: Any, wanted: Callable[[str], bool]) -> set[str]:
     """Every text that stands for another origin than the wanted one."""
     found: set[str] = set()

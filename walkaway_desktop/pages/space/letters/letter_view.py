@@ -192,7 +192,8 @@ class LetterView(DraftedView):
         if letter is None:
             return
         if sealed_until is None:
-            said = message("space.letter-kept")
+            closed = self.vault.settings.safety_mode.on
+            said = message("space.letter-kept-closed" if closed else "space.letter-kept")
         else:
             said = message("space.letter-put-away", date=long_day(sealed_until))
         self.finished.emit(letter.id, said)

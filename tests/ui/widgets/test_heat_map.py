@@ -438,3 +438,11 @@ def test_it_tells_where_the_keys_are_and_that_they_have_gone(heat: HeatMap) -> N
     press(heat, Qt.Key.Key_Up)
     heat.grid.clearFocus()
     assert told == [TODAY - timedelta(days=1), None]
+
+
+def test_the_ring_of_the_focus_leaves_the_dot_in_view(
+    heat: HeatMap, measures: dict[str, Any]
+) -> None:
+    with_contacts(heat, measures)
+    heat.grid.go_to(MET)
+    assert corner(heat, MET) == Theme.current().color("ink")

@@ -201,6 +201,8 @@ class Grid(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         if self.day is not None and shows_focus(self):
             self._paint_ring(painter, self.cell(self.day))
+            if self.shown is not None and self.day in self.shown.contacts:
+                self._paint_dot(painter, self.day)  # the ring has gone over it
 
     def _paint_ring(self, painter: QPainter, cell: QRectF) -> None:
         theme = Theme.current()
@@ -248,8 +250,13 @@ class Grid(QWidget):
             column, line = divmod(number, WEEK)
             painter.drawPixmap(left + column * step, top + line * frame.step, picture)
         for day in self.contacts_in_view():
-            cell = self.cell(day)
-            paint_dot(painter, cell.topLeft() if self._mirrored else cell.topRight(), frame.size)
+            self._paint_dot(painter, day)
+
+    def _paint_dot(self, painter: QPainter, day: date) -> None:
+        """A Contact, at the top corner at the end of the line."""
+        cell = self.cell(day)
+        corner = cell.topLeft() if self._mirrored else cell.topRight()
+        paint_dot(painter, corner, self._frame.size)
 
     def contacts_in_view(self) -> list[date]:
         """The days that are drawn and have a Contact."""

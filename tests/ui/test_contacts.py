@@ -354,12 +354,12 @@ def test_exceptions_are_those_of_the_version_of_that_day(opened: Opener) -> None
     space = running(opened.vault)
     opened.vault.spaces.change_rules(space.id, days_before(5), ONE_RULE)
     page = opened("contacts/new")
-    names = lambda: [one.text() for one in form_of(page).exception.segments]  # noqa: E731
+    names = lambda: [one.text() for one in form_of(page).rules.exception.segments]  # noqa: E731
     assert names() == ["None", "Children"]
     fill(page, "Day", "November 10, 2026")
     assert names() == ["None", "Children", "Bills"]
     fill(page, "Day", "October 10, 2026")
-    assert not form_of(page).exception.isVisible()
+    assert not form_of(page).rules.exception.isVisible()
     assert "No space ran on that day" in seen(page)
 
 
@@ -386,11 +386,11 @@ def test_it_says_where_it_stands_and_why_and_the_hand_wins(opened: Opener) -> No
     page = opened("contacts/new")
     press(SPACE)
     assert "Where it stands: outside" in seen(page)
-    click(form_of(page).by_hand, "inside")
+    click(form_of(page).rules.by_hand, "inside")
     assert "Where it stands: inside, set by you" in seen(page)
     click(page, "Take back what you set")
     assert "Where it stands: outside" in seen(page)
-    click(form_of(page).by_hand, "inside")
+    click(form_of(page).rules.by_hand, "inside")
     click(page, "Save")
     assert opened.only.words.inside_by_hand is True
 

@@ -12,6 +12,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
+from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 
@@ -43,7 +44,10 @@ def test_a_found_contact_leads_to_space(window: MainWindow, vault: Vault) -> Non
     assert "At the station" in seen(window).split("\n")
     assert "Open Decide" not in seen(window)
     click(window, "Open Space")
-    assert isinstance(window.page, SpacePage)
+    page = window.page
+    assert isinstance(page, SpacePage)
+    assert page.form.heading.text() == "Edit a Contact"
+    assert page.tab(ContactsTab).view.form.about.text == "At the station"
 
 
 def test_a_found_check_in_leads_to_the_list_of_them(window: MainWindow, vault: Vault) -> None:

@@ -12,26 +12,20 @@ from walkaway_desktop.domain.contacts import (
     Contact,
     ContactWords,
     Direction,
-    Place,
-    Why,
-    place_of,
-    why_of,
 )
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import CONTACT_ABOUT, CONTACT_MINUTES, FieldError
 from walkaway_desktop.domain.measures import BY_KEY, Item
-from walkaway_desktop.domain.records import AllowedContact, Origin, Space
-from walkaway_desktop.domain.space import agreement_on, running
+from walkaway_desktop.domain.records import Space
 from walkaway_desktop.forms.contact_form import Ui_ContactForm
 from walkaway_desktop.pages.checkin_when import CheckinWhen
 from walkaway_desktop.pages.frame import card_space, is_wide
 from walkaway_desktop.pages.items import words_of_item
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
-from walkaway_desktop.pages.space.contacts.contact_words import INCOMING, inside_words, numbered
+from walkaway_desktop.pages.space.contacts.day_rules import DayRules
 from walkaway_desktop.pages.space.own_text import OwnText
-from walkaway_desktop.pages.space.space_words import exceptions_words, quoted, wording
-from walkaway_desktop.texts import choices, message, texts
-from walkaway_desktop.widgets.layouts import clear, mark
+from walkaway_desktop.texts import choices, message
+from walkaway_desktop.widgets.layouts import mark
 from walkaway_desktop.widgets.mood_row import MoodRow
 from walkaway_desktop.widgets.segments import Segments
 from walkaway_desktop.widgets.tag_edit import TagEdit
@@ -39,8 +33,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 GROUPS = ("direction", "when", "channel", "exception", "stands", "about", "planned", "minutes",
           "before", "after", "tags", "ticks")  # fmt: skip
-NONE, YES, NO = "none", "yes", "no"
-INSIDE, OUTSIDE = "inside", "outside"
+YES, NO = "yes", "no"
 OF_WHEN = {"contact.when", "any.time_in_future", "any.date"}  # errors of day and time
 UNSAVED = 0  # the id of a Contact that is only looked at
 
@@ -56,15 +49,12 @@ class ContactForm(QWidget):
         super().__init__(parent)
         self.form = Ui_ContactForm()
         self.form.setupUi(self)
-        self.spaces: Sequence[Space] = ()
         self._now, self._day_ends = datetime.min, 0  # noqa: DTZ901 (asked for with `start`)
-        self._allowed: Sequence[AllowedContact] = ()
         self._filling = False
         self.when = CheckinWhen()
         self.direction = Segments(choices("contact.direction"))
         self.channel = Segments(choices("contact.channel"))
-        self.exception = Segments([(NONE, "")])
-        self.by_hand = Segments([(INSIDE, ""), (OUTSIDE, "")])
+        self.rules = DayRules(self.form, self)
         self.planned = Segments([(YES, self.tr("Yes")), (NO, self.tr("No"))])
         self.about = OwnText(
             self.form.about, self.form.about_label, self.form.about_error, CONTACT_ABOUT
@@ -98,8 +88,6 @@ class ContactForm(QWidget):
         ticks = dict(choices("contact.tick"))
         form.threat.setText(ticks["threat"])
         form.came.setText(ticks["came_to_my_place"])
-        form.exception_rule.setTextFormat(Qt.TextFormat.PlainText)
-        form.rules.setTextFormat(Qt.TextFormat.PlainText)
         for wrong in (form.direction_error, form.minutes_error, form.tags_error, form.error):
             wrong.hide()
         self.when.form.today.hide()
@@ -121,7 +109,8 @@ class ContactForm(QWidget):
         form.minutes.editingFinished.connect(self._check_minutes)
         form.threat.clicked.connect(self._typed)
         form.came.clicked.connect(self._typed)
-        form.take_back.clicked.connect(self._take_back)
+        self.rules.changed.connect(self._typed)
+        self.rules.left.connect(self.focusNextChild)
         form.save.clicked.connect(self.finish)
         form.cancel.clicked.connect(self.cancelled)
         for keys in FINISH_KEYS:
@@ -133,7 +122,8 @@ class ContactForm(QWidget):
         self, spaces: Sequence[Space], now: datetime, today: date, day_ends: int, *, safety: bool
     ) -> None:
         """Blank, for one of now. `safety`: Safety mode is on."""
-        self.spaces, self._now, self._day_ends = spaces, now, day_ends
+        self._now, self._day_ends = now, day_ends
+        self.rules.spaces = spaces
         self.when.today = today
         self.show_contact(When.of(now, day_ends), None)
         note = message("space.contact-ticks-on" if safety else "space.contact-ticks")
@@ -157,9 +147,9 @@ class ContactForm(QWidget):
             came=words is not None and words.came_to_my_place,
             tags=() if words is None else words.tags,
             tag_typed="",
-            by_hand=None if words is None else _place_key(words.inside_by_hand),
         )
-        self._offer_exceptions(None if words is None else words.exception_id)
+        chosen = (None, None) if words is None else (words.exception_id, words.inside_by_hand)
+        self.rules.show_day(self.day, *chosen)
         self._filling = False
         self._show_state()
 
@@ -174,7 +164,6 @@ class ContactForm(QWidget):
         form.threat.setChecked(given["threat"])
         form.came.setChecked(given["came"])
         self.tags.tags, self.tags.typed = tuple(given["tags"]), given["tag_typed"]
-        self._by_hand = given["by_hand"]
 
     # ---- what it holds ---------------------------------------------------------------------------
 
@@ -191,31 +180,30 @@ class ContactForm(QWidget):
         return self.when.when(self._now, self._day_ends)
 
     @property
+    def _direction(self) -> Direction | None:
+        key = self.direction.value
+        return None if key is None else Direction[key.upper()]
+
+    @property
     def words(self) -> ContactWords:
         """What is answered; the direction must be, and the minutes a number."""
-        key = self.direction.value
-        if key is None:
+        if self._direction is None:
             raise FieldError("contact.direction")
         channel, planned = self.channel.value, self.planned.value
         return ContactWords(
-            direction=Direction[key.upper()],
+            direction=self._direction,
             channel=None if channel is None else Channel[channel.upper()],
-            exception_id=self._exception_id,
+            exception_id=self.rules.exception_id,
             planned=None if planned is None else planned == YES,
             minutes=self._minutes(),
             mood_before=self.moods["before"].value,
             mood_after=self.moods["after"].value,
             about=self.about.text,
-            inside_by_hand=None if self._by_hand is None else self._by_hand == INSIDE,
+            inside_by_hand=self.rules.inside_by_hand,
             threat=self.form.threat.isChecked(),
             came_to_my_place=self.form.came.isChecked(),
             tags=tuple(self.tags.tags),
         )
-
-    @property
-    def _exception_id(self) -> int | None:
-        key = self.exception.value
-        return None if key in {None, NONE} else int(str(key))
 
     def _minutes(self) -> int | None:
         """Minutes as they stand there; None = left empty. Raises FieldError."""
@@ -231,7 +219,8 @@ class ContactForm(QWidget):
         """Everything typed, for a draft: also what could not be saved yet."""
         return {
             "when": self.when.content(),
-            "exception": self._exception_id,
+            "exception": self.rules.exception_id,
+            "by_hand": self.rules.inside_by_hand,
             "fields": {
                 "direction": self.direction.value,
                 "channel": self.channel.value,
@@ -244,7 +233,6 @@ class ContactForm(QWidget):
                 "came": self.form.came.isChecked(),
                 "tags": list(self.tags.tags),
                 "tag_typed": self.tags.typed,
-                "by_hand": self._by_hand,
             },
         }
 
@@ -253,86 +241,16 @@ class ContactForm(QWidget):
         self._filling = True
         self.when.restore(content["when"])
         self._fill(**content["fields"])
-        self._offer_exceptions(content["exception"])
+        self.rules.show_day(self.day, content["exception"], content["by_hand"])
         self._filling = False
         self._show_state()
 
     # ---- the rules of its day --------------------------------------------------------------------
 
-    @property
-    def _space(self) -> Space | None:
-        """The space of its day; None = none ran, or there is no day."""
-        day = self.day
-        return None if day is None else running(self.spaces, day)
-
-    @property
-    def _origin(self) -> Origin | None:
-        return None if self._space is None else self._space.dates.origin
-
-    def _offer_exceptions(self, chosen: int | None) -> None:
-        """Those of the version of that day, in the wording for how the space came about."""
-        space, day = self._space, self.day
-        rules = () if space is None or day is None else agreement_on(space, day).rules.exceptions
-        self._allowed, form = rules, self.form
-        clear(form.exception_place)
-        self.exception = Segments([(NONE, self.tr("None")), *numbered(rules)])
-        self.exception.value = str(chosen) if chosen in {one.id for one in rules} else NONE
-        self.exception.chosen.connect(self._chose_exception)
-        self.exception.left.connect(self.focusNextChild)
-        form.exception_place.addWidget(self.exception)
-        name, _what = exceptions_words(self._origin)
-        form.exception_label.setText(name)
-        self.exception.setAccessibleName(name)
-        self.exception.setVisible(bool(rules))
-        form.exception_label.setVisible(bool(rules))
-        self._offer_hand()
-
-    def _offer_hand(self) -> None:
-        form = self.form
-        clear(form.by_hand_place)
-        keys = ((INSIDE, True), (OUTSIDE, False))
-        words = [(key, inside_words(self._origin, inside=inside)) for key, inside in keys]
-        self.by_hand = Segments(words)
-        self.by_hand.setAccessibleName(self.tr("Set by hand where it stands"))
-        self.by_hand.value = self._by_hand
-        self.by_hand.chosen.connect(self._set_by_hand)
-        self.by_hand.left.connect(self.focusNextChild)
-        form.by_hand_place.addWidget(self.by_hand)
-
     def be_for_exception(self) -> None:
-        """An Exception came up: the only one there is, else inside because the person says so."""
-        if len(self._allowed) == 1:
-            self.exception.value = str(self._allowed[0].id)
-        elif self._space is not None:
-            self._by_hand = self.by_hand.value = INSIDE
+        """It is for an Exception that came up."""
+        self.rules.be_for_exception()
         self._show_state()
-
-    def _chose_exception(self, key: str | None) -> None:
-        self.exception.value = key or NONE
-        self._typed()
-
-    def _set_by_hand(self, key: str | None) -> None:
-        self._by_hand = key
-        self._typed()
-
-    def _take_back(self) -> None:
-        self._by_hand = self.by_hand.value = None
-        self.by_hand.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._typed()
-
-    def _show_stands(self) -> None:
-        """Where it stands by the rules of its day, why, and in which words they are written."""
-        form, contact = self.form, self._as_it_is()
-        shown = contact is not None and place_of(contact, self.spaces) is not Place.NO_RULES
-        none_ran = self.day is not None and self._space is None
-        form.stands.setVisible(shown)
-        form.why.setVisible(shown or none_ran)
-        self.by_hand.setVisible(shown)
-        form.take_back.setVisible(shown and self._by_hand is not None)
-        form.why.setText(message("space.contact-no-space").text if none_ran else "")
-        form.rules.hide()
-        if contact is not None and shown:
-            self._say_stands(contact)
 
     def _as_it_is(self) -> Contact | None:
         """The Contact as the form has it; None = not enough is answered to tell where it stands."""
@@ -340,24 +258,6 @@ class ContactForm(QWidget):
             return Contact(UNSAVED, self.get_when(), self.words, added_later=False)
         except (FieldError, ValueError):
             return None
-
-    def _say_stands(self, contact: Contact) -> None:
-        form = self.form
-        inside = place_of(contact, self.spaces) is Place.INSIDE
-        where = inside_words(self._origin, inside=inside)
-        why = why_of(contact, self.spaces)
-        if why is Why.BY_HAND:
-            where = message("space.contact-by-hand", place=where).text
-        form.stands.setText(message("space.contact-stands", place=where).text)
-        key = why.name.lower().replace("_", "-")
-        form.why.setText("" if why is Why.BY_HAND else message(f"space.contact-why-{key}").text)
-        form.why.setVisible(bool(form.why.text()))
-        space, day = self._space, self.day
-        if why in {Why.NOT_READ, Why.NOT_ALLOWED} and space is not None and day is not None:
-            rules = agreement_on(space, day).rules
-            written = [quoted(words) for words in (rules.channels, rules.hours) if words]
-            form.rules.setText("\n".join(written))
-            form.rules.show()
 
     # ---- what the person does --------------------------------------------------------------------
 
@@ -367,7 +267,7 @@ class ContactForm(QWidget):
 
     def _day_typed(self) -> None:
         if not self._filling:
-            self._offer_exceptions(self._exception_id)
+            self.rules.show_day(self.day, self.rules.exception_id, self.rules.inside_by_hand)
             self._typed()
 
     def _typed(self) -> None:
@@ -383,29 +283,11 @@ class ContactForm(QWidget):
         if self.direction.value is not None:
             form.direction_error.hide()
         self.when.show_error()
-        self._show_rule()
-        self._show_order()
-        self._show_stands()
+        self.rules.tell(self._as_it_is(), self._direction)
         # Off, the button would hand the focus to whatever comes next.
         if self.about.too_long_by and form.save.hasFocus():
             form.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         form.save.setEnabled(not self.about.too_long_by)
-
-    def _show_rule(self) -> None:
-        """What is fine, in the person's words, for the chosen Exception."""
-        chosen = [one for one in self._allowed if one.id == self._exception_id]
-        self.form.exception_rule.setText(quoted(chosen[0].rule) if chosen else "")
-        self.form.exception_rule.setVisible(bool(chosen))
-
-    def _show_order(self) -> None:
-        """What holds for one that a court or authority ordered."""
-        ordered: dict[str, str] = texts("safety")["ordered"]
-        is_ordered = self._space is not None and wording(self._origin) == "ordered"
-        theirs = {one.name.lower() for one in INCOMING}
-        self.form.order_note.setText(ordered["contact_note"])
-        self.form.order_note.setVisible(is_ordered)
-        self.form.they_broke_it.setText(ordered["they_broke_it"])
-        self.form.they_broke_it.setVisible(is_ordered and self.direction.value in theirs)
 
     def _refuse_tag(self, key: str) -> None:
         self.form.tags_error.setText(message(f"field.checkin.{key}").text)
@@ -464,7 +346,3 @@ class ContactForm(QWidget):
 
 def _yes_no(value: bool) -> str:  # noqa: FBT001 (an answer)
     return YES if value else NO
-
-
-def _place_key(inside: bool | None) -> str | None:  # noqa: FBT001 (an answer)
-    return None if inside is None else INSIDE if inside else OUTSIDE

@@ -22,6 +22,7 @@ from walkaway_desktop.pages.decide.sitting_pdf import document_of
 from walkaway_desktop.pages.space.insight.insight_pdf import printed_of
 from walkaway_desktop.pages.space.insight.questions import INSIGHTS
 from walkaway_desktop.pages.space.insight.tab import InsightTab
+from walkaway_desktop.pages.space.insight.words import signed, signed_whole
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
@@ -171,6 +172,17 @@ def test_a_card_shows_what_was_noted_meanwhile(
     assert "on 39 days" in sentence(tab)
 
 
+def test_a_sign_keeps_its_place_where_words_run_from_right_to_left(qapp: QApplication) -> None:
+    """Else it would be drawn behind the number."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert [signed(-0.2), signed(0.2), signed(0)] == ["\u200e\u22120.2", "\u200e+0.2", "0.0"]
+        assert signed_whole(-1) == "\u200e\u22121"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert signed(-0.2) == "\u22120.2"
+
+
 # ---- after Contact -------------------------------------------------------------------------------
 
 
@@ -178,7 +190,7 @@ def test_the_check_values_one_day_after(tab: InsightTab) -> None:
     press("1")
 
     assert sentence(tab) == (
-        "One day after Contact (n 5, compared with 12 other days like them) your mood was 0.2"
+        "One day after Contact (n\u00a05, compared with 12 other days like them) your mood was 0.2"
         " higher than on those; it could be anything from 0.2 lower to 0.5 higher. That is not"
         " enough to see a difference."
     )
@@ -199,8 +211,8 @@ def test_the_same_day_says_that_low_days_can_invite_contact(tab: InsightTab) -> 
     click(tab, "The same day")
 
     assert sentence(tab) == (
-        "On the day of a Contact (n 5, compared with 17 other days like them) your mood was 0.9"
-        " lower than on those; it could be anything from 1.4 lower to 0.5 lower."
+        "On the day of a Contact (n\u00a05, compared with 17 other days like them) your mood was"
+        " 0.9 lower than on those; it could be anything from 1.4 lower to 0.5 lower."
     )
     assert tab.card.notes.text() == (
         "Low days can also invite Contact; the same day cannot tell which came first."
@@ -212,8 +224,8 @@ def test_three_days_after(tab: InsightTab) -> None:
     click(tab, "Three days after")
 
     assert sentence(tab).startswith(
-        "Three days after Contact (n 5, compared with 4 other days like them) your mood was 0.1"
-        " lower than on those; it could be anything from 0."
+        "Three days after Contact (n\u00a05, compared with 4 other days like them) your mood was"
+        " 0.1 lower than on those; it could be anything from 0."
     )
     assert not tab.card.notes.isVisible()
 
@@ -293,8 +305,8 @@ def test_days_with_a_tag_stand_beside_the_others(tab: InsightTab) -> None:
 
     assert table(tab) == [["with “work”", *shown(inside)], ["the other days", *shown(outside)]]
     assert sentence(tab) == (
-        f"Mood, mean of the days with the tag “work”: {shown(inside)[1]} (n {len(inside)})."
-        f" Of the other days: {shown(outside)[1]} (n {len(outside)})."
+        f"Mood, mean of the days with the tag “work”: {shown(inside)[1]} (n\u00a0{len(inside)})."
+        f" Of the other days: {shown(outside)[1]} (n\u00a0{len(outside)})."
     )
 
 
@@ -471,6 +483,16 @@ def test_a_pdf_of_a_card_has_its_question_its_numbers_and_its_doubt(tab: Insight
         "mood before: 3.0\none day after: 3\nother days: 12\nagainst those: +0.1",
     ):
         assert wanted in texts
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_no_part_of_a_pdf_stands_without_its_doubt(tab: InsightTab, part: int) -> None:
+    press("3")
+    printed = printed_of(tab, tab.card)
+    texts = [one.text for one in document_of(printed, [printed.parts[part]], "a4").blocks]
+
+    assert CAUTION in texts
+    assert "October 14 to November 22 \u00b7 38 of 40 days, 2 missing." in texts
 
 
 def test_the_pdf_is_offered_with_the_usual_warning(tab: InsightTab, qtbot: QtBot) -> None:

@@ -309,9 +309,12 @@ def test_numbers_shown_are_stored(page: SettingsPage, vault: Vault) -> None:
     press(Qt.Key.Key_Space)
     page.numbers.scores.setFocus()
     press(Qt.Key.Key_Space)
+    page.numbers.insight.setFocus()
+    press(Qt.Key.Key_Space)
 
     assert (vault.settings.show_space_day, vault.settings.show_middle_value) == (False, False)
     assert not vault.settings.show_scores
+    assert not vault.settings.show_insight
 
 
 def test_milestones_can_be_off_and_on_this_day_on(page: SettingsPage, vault: Vault) -> None:

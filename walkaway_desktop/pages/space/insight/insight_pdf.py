@@ -36,12 +36,17 @@ def _answer_title() -> str:
 
 
 def _answer(card: "InsightCard") -> Iterator[PartRow]:
-    """What was chosen, the sentence, and what must never be missing beside it."""
+    """What was chosen, the sentence, and its doubt."""
     for name, words in card.chosen_words.items():
         yield PartRow(name, words)
     yield PartRow(card.told.sentence, "")
     for note in card.told.notes:
         yield PartRow(note, "", goes_on=True)
+    yield from _doubt(card)
+
+
+def _doubt(card: "InsightCard") -> Iterator[PartRow]:
+    """What must never be missing, whichever part is left out."""
     for words in (card.told.rests_on, message("space.insight-caution").text):
         if words:
             yield PartRow(words, "", goes_on=True)
@@ -57,3 +62,4 @@ def _numbers(card: "InsightCard") -> Iterator[PartRow]:
             if value
         ]
         yield PartRow(first, "\n".join(lines))
+    yield from _doubt(card)

@@ -11,6 +11,7 @@ from walkaway_desktop.domain.day import When, is_in_calendar, wall_time
 from walkaway_desktop.domain.letters import ADDRESSEE, LetterWords
 from walkaway_desktop.domain.measures import BY_KEY, Measure
 from walkaway_desktop.domain.records import AllowedContact, Rules, SpaceDates
+from walkaway_desktop.domain.reviews import REVIEW_TEXT, ReviewWords
 
 CHECKIN_LINE = 500
 TAG_LENGTH = 40
@@ -216,6 +217,18 @@ def letter(given: LetterWords) -> LetterWords:
         title=within(title, TITLE, "letter.title"),
         addressee=within(clean_line(given.addressee), ADDRESSEE, "letter.addressee"),
     )
+
+
+# ---- reviews -------------------------------------------------------------------------------------
+
+
+def review(given: ReviewWords) -> ReviewWords:
+    """A review as it is kept; every answer may stay blank."""
+    names = ("did", "like_me", "surprised", "next_thing")
+    kept = {
+        name: within(clean(getattr(given, name)), REVIEW_TEXT, f"review.{name}") for name in names
+    }
+    return replace(given, **kept)
 
 
 # ---- milestones ----------------------------------------------------------------------------------

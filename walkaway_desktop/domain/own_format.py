@@ -53,6 +53,7 @@ from walkaway_desktop.domain.records import (
     SpaceKind,
     Window,
 )
+from walkaway_desktop.domain.reviews import LastThing, StillTrue
 from walkaway_desktop.domain.signs import RATINGS, SIGNS
 from walkaway_desktop.domain.talks import MOST_SESSIONS, TalkState, TalkType
 from walkaway_desktop.domain.urges import LONGEST, SHORTEST, Ending, LineType, UrgeKind
@@ -452,10 +453,10 @@ ARRAYS: tuple[Array, ...] = (
         "reviews",
         "review",
         (
-            Field("last_thing", or_none(text)),
+            Field("last_thing", or_none(one_of(LastThing))),
             *_texts("did", "like_me", "surprised", "next_thing"),
             Field("on_today", yes_no),
-            Field("reasons_still", or_none(text)),
+            Field("reasons_still", or_none(one_of(StillTrue))),
         ),
         searched=("did", "like_me", "surprised", "next_thing"),
     ),

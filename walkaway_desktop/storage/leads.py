@@ -11,8 +11,10 @@ from walkaway_desktop.storage.store import Store
 NEWEST_FIRST = "ORDER BY day DESC, at DESC, id DESC"
 START = 120  # characters of the body that a list shows
 
+TEXT = "iif(kind = 'review', extra, body)"  # a review is written in answers, not in one body
+
 # The first parameter is how many characters of the body a list shows.
-LEAD_COLUMNS = "id, kind, day, at, utc_offset, title, substr(body, 1, ?), pinned"
+LEAD_COLUMNS = f"id, kind, day, at, utc_offset, title, substr({TEXT}, 1, ?), pinned"
 
 
 class Listed(Protocol):

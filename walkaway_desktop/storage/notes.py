@@ -29,6 +29,7 @@ DRAFT = "note"
 LIVING = "kind = 'note' AND deleted_at IS NULL"
 IN_LIST = f"{LIVING} AND closed = 0"
 LETTERS_IN_LIST = f"kind = 'letter' AND deleted_at IS NULL AND closed = 0 AND id NOT IN ({SEALED})"
+REVIEWS_IN_LIST = "kind = 'review' AND deleted_at IS NULL AND closed = 0"
 
 
 class Notes(Leads):
@@ -98,20 +99,25 @@ class Notes(Leads):
         return self._leads(IN_LIST, after, limit)
 
     def listed(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
-        """The same list with the Letters that are kept; in Safety mode those count as closed."""
+        """The same list with reviews, and with the Letters that are kept.
+
+        In Safety mode Letters count as closed.
+        """
         settings = Settings(self._database, self._clock)
-        if settings.safety_mode.on:
-            return self.page(after, limit)
-        further, values = ("1", ()) if after is None else behind(after)
+        further, after_values = ("1", ()) if after is None else behind(after)
         today = self._clock.today(settings.day_ends).isoformat()
+        parts: dict[str, Sequence[object]] = {IN_LIST: (), REVIEWS_IN_LIST: ()}
+        if not settings.safety_mode.on:
+            parts[LETTERS_IN_LIST] = (today,)
         # Each part walks its own index: with OR every entry of the vault would be looked at.
-        found = self._sql(
-            f"SELECT {LEAD_COLUMNS} FROM entry WHERE {IN_LIST} AND {further} UNION ALL"  # noqa: S608 (our own words)
-            f" SELECT {LEAD_COLUMNS} FROM entry WHERE {LETTERS_IN_LIST} AND {further}"
-            f" {NEWEST_FIRST} LIMIT ?",
-            (START, *values, START, today, *values, limit),
+        sql = " UNION ALL ".join(
+            f"SELECT {LEAD_COLUMNS} FROM entry WHERE {part} AND {further}"  # noqa: S608 (our own words)
+            for part in parts
         )
-        return [lead_of(*row) for row in found]
+        values = [value for own in parts.values() for value in (START, *own, *after_values)]
+        return [
+            lead_of(*row) for row in self._sql(f"{sql} {NEWEST_FIRST} LIMIT ?", (*values, limit))
+        ]
 
     def count(self) -> int:
         """How many the list holds."""

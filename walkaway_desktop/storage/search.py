@@ -8,7 +8,7 @@ from walkaway_desktop.domain.search import Query, Term, read_query
 from walkaway_desktop.domain.snippet import snippet
 from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.fields import when_of
-from walkaway_desktop.storage.leads import NEWEST_FIRST, behind
+from walkaway_desktop.storage.leads import NEWEST_FIRST, TEXT, behind
 from walkaway_desktop.storage.letters import SEALED
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
@@ -34,7 +34,7 @@ class Search(Store):
             conditions.append(behind(after))
         # Walking the date index reads what is shown and no more; sorting would read every match.
         found = self._sql(
-            "SELECT id, kind, day, at, utc_offset, title, body FROM entry"  # noqa: S608 (our own words)
+            f"SELECT id, kind, day, at, utc_offset, title, {TEXT} FROM entry"  # noqa: S608 (our own words)
             f" INDEXED BY entry_at WHERE {' AND '.join(sql for sql, _ in conditions)}"
             f" {NEWEST_FIRST} LIMIT ?",
             [*(value for _, values in conditions for value in values), limit],

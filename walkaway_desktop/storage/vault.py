@@ -68,6 +68,7 @@ from walkaway_desktop.storage.own_measures import OwnMeasures
 from walkaway_desktop.storage.own_reasons import OwnReasons
 from walkaway_desktop.storage.predictions import Predictions
 from walkaway_desktop.storage.recall import Recall
+from walkaway_desktop.storage.reviews import Reviews
 from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
@@ -219,6 +220,7 @@ class Vault:
         self.contacts = Contacts(database, clock)
         self.urges = Urges(database, clock)
         self.letters = Letters(database, clock)
+        self.reviews = Reviews(database, clock)
         self.lines = Lines(database, clock)
         self.own_reasons = OwnReasons(database, clock)
         self.milestones = Milestones(database, clock)

@@ -27,6 +27,7 @@ from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.pages.space.picture_dialog import PictureDialog
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import Message, message, texts
+from walkaway_desktop.widgets.theme import Theme
 
 TODAY = date(2026, 11, 22)
 MARKED = TODAY - timedelta(days=11)  # two Contacts
@@ -276,7 +277,13 @@ def test_what_is_not_ticked_stays_out(qtbot: QtBot, tab: ChartTab, target: Path)
     assert "Pull" not in content
     assert "reached out" not in content
     assert "ring: inside" not in content
+    assert Theme.current().hex("band").lower() not in content.lower()
     assert "Urge" in content
+
+
+def test_the_days_of_a_space_are_shaded_in_it(qtbot: QtBot, tab: ChartTab, target: Path) -> None:
+    make(qtbot, tab, "SVG")
+    assert Theme.current().hex("band").lower() in target.read_text("utf-8").lower()
 
 
 def test_with_no_item_ticked_it_says_what_is_missing(tab: ChartTab, target: Path) -> None:

@@ -366,6 +366,14 @@ def test_a_new_one_in_which_nothing_was_typed_leaves_nothing(page: SpacePage, va
     assert vault.letters.begun() == []
 
 
+def test_one_that_was_begun_and_emptied_again_is_gone(page: SpacePage, vault: Vault) -> None:
+    press(SPACE, "a")
+    page.keep_drafts()
+    assert len(vault.letters.begun()) == 1
+    press(BACKSPACE, ESC)
+    assert vault.letters.begun() == []
+
+
 def test_changes_of_a_kept_one_are_offered_again(page: SpacePage, vault: Vault) -> None:
     letter = vault.letters.add(TREE)
     page.go_to(f"letters/{letter.id}")

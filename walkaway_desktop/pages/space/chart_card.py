@@ -27,7 +27,7 @@ from walkaway_desktop.pages.space.diary import Diary, with_answers
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.chart import Chart
 from walkaway_desktop.widgets.chart_frame import STRIP_LINES, Band, Shown, Strip
-from walkaway_desktop.widgets.chart_marks import DashSwatch, MarkSwatch
+from walkaway_desktop.widgets.chart_marks import DashSwatch, MarkSwatch, Shape
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row, stack
@@ -54,6 +54,7 @@ class ChartCard(QFrame):
         self._legend = FlowLayout(space="m")
         self._marks_legend = FlowLayout(space="m")
         self._has_points = False  # in view
+        self._named_marks: list[tuple[Shape, str]] = []
         self.named: list[str] = []  # in the legends
         self.nothing_yet = label("", "soft")
         self.chart = Chart()
@@ -165,6 +166,7 @@ class ChartCard(QFrame):
         # Days before the first entry are not missing.
         first_known = view.today if self._ends is None else self._ends[0]
         days = _days_between(max(view.first, first_known), view.today)
+        self._named_marks = legend(view.marks)  # once, and not at each new width
         self.chart.show_days(view)
         self._show_counts(sum(day in known for day in days), len(days))
         first_told = min([first_known, *(mark.day for mark in view.marks)])
@@ -189,7 +191,7 @@ class ChartCard(QFrame):
         if view is None:
             return
         middle = self.chart.has_middle and self._has_points and drawn
-        marks = legend(view.marks) if drawn else []
+        marks = self._named_marks if drawn else []
         wanted = [message("space.chart-middle").text] * middle + [words for _, words in marks]
         if wanted == self.named:
             return

@@ -328,6 +328,7 @@ def test_a_time_that_has_not_come_is_refused_at_its_field(opened: Opener) -> Non
     fill(page, "Time, if you know it", "11:59 PM")
     click(page, "Save")
     assert "That time has not come yet." in seen(page)
+    assert focused().accessibleName() == "Time, if you know it"
     assert opened.contacts == []
 
 

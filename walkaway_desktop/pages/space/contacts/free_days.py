@@ -96,7 +96,7 @@ class FreeDays(QFrame):
             self.marked.emit(day, day not in self._free)
 
     def _turn(self, by: int) -> None:
-        self._last = min(self._today, self._last + by * WEEK * DAY)
+        self._last += by * WEEK * DAY
         self.retheme()
         if not self.later.isEnabled() and by > 0:
             self.earlier.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -51,7 +51,7 @@ class ReasonsForm(QWidget):
         self.error = Notice()
         self.save = kind(QPushButton(self.tr("Keep them as a note")), "small")
         self.setLayout(
-            stack(self.name, self.note, self.field, self.error, row(self.save, None), space="xs")
+            stack(self.name, self.note, self.field, self.error, row(self.save, None), space="s")
         )
         self._timer = DraftKeeper(self, self.keep_draft, self._say)
         self.field.textChanged.connect(self._timer.plan)

@@ -19,6 +19,7 @@ from walkaway_desktop.domain.insight import (
     ItemSummary,
     after_nights,
     known_days,
+    shown_tenths,
     summary,
     with_and_without,
 )
@@ -329,3 +330,15 @@ def test_nights_are_those_of_the_second_hand(answers: Answers, nights: Answers) 
     assert [found.short, found.long] == [
         Group(len(side), mean_by_second_hand(side, enough=enough)) for side in (short, long)
     ]
+
+
+@pytest.mark.parametrize("twentieth", range(-101, 102, 2))
+def test_half_a_tenth_goes_away_from_zero_whichever_side_its_double_lies_on(twentieth: int) -> None:
+    away = (twentieth + (1 if twentieth > 0 else -1)) // 2 / 10
+    assert shown_tenths(twentieth / 20) == away
+    assert shown_tenths(Fraction(twentieth, 20)) == away
+
+
+@pytest.mark.parametrize("value", [Fraction(33, 20) - Fraction(1, 10**12), 1.6499999999])
+def test_less_than_half_a_tenth_is_left_off(value: float | Fraction) -> None:
+    assert shown_tenths(value) == 1.6

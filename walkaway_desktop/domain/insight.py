@@ -188,6 +188,11 @@ def _two_sides(one: Sequence[Fraction], other: Sequence[Fraction]) -> tuple[Grou
 
 
 def shown_tenths(value: float | Fraction) -> float:
-    """Rounded to tenths, halves away from zero, from the exact value."""
-    tenths = int(abs(Fraction(value)) * 10 + Fraction(1, 2))
+    """Rounded to tenths, halves away from zero.
+
+    A double that is nearest to a half, such as that of 33/20, lies on one side of it by chance.
+    Its shortest form is that half.
+    """
+    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    tenths = int(abs(exact) * 10 + Fraction(1, 2))
     return (-tenths if value < 0 else tenths) / 10

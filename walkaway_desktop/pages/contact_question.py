@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from walkaway_desktop.domain.records import Origin
 from walkaway_desktop.pages.day_words import near_day
+from walkaway_desktop.pages.space.space_words import is_ordered
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import kind, label, stack
@@ -48,9 +49,8 @@ class ContactQuestion(QFrame):
     def ask(self, day: date, today: date, origin: Origin | None) -> None:
         """About the day of the check-in, in the words for how the space came about."""
         self._day, self._today = day, today
-        ordered = origin is Origin.ORDERED_BY_A_COURT_OR_AUTHORITY
         which = "today" if day == today else "on-day"
-        key = f"checkin.contact-{which}{'-ordered' if ordered else ''}"
+        key = f"checkin.contact-{which}{'-ordered' if is_ordered(origin) else ''}"
         self.words.setText(message(key, date=near_day(day, today)).text)
         self.setAccessibleName(self.words.text())
         self.setAccessibleDescription(self.keys.text() if self.letters else "")

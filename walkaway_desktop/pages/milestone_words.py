@@ -4,10 +4,8 @@ from typing import Any, NamedTuple
 
 from walkaway_desktop.domain.milestones import YEAR, Milestone
 from walkaway_desktop.domain.records import Origin
-from walkaway_desktop.pages.space.space_words import quoted, wording
+from walkaway_desktop.pages.space.space_words import is_ordered, quoted, wording
 from walkaway_desktop.texts import fill, texts
-
-ORDERED = "ordered"
 
 
 class MilestoneWords(NamedTuple):
@@ -23,7 +21,7 @@ def milestone_words(milestone: Milestone, origin: Origin | None) -> MilestoneWor
     if milestone.days is None:
         own = prompts["milestone_own"]
         return MilestoneWords(fill(own["text"], {"text": quoted(milestone.text)}), own["prompt"])
-    if wording(origin) == ORDERED:
+    if is_ordered(origin):
         ordered = texts("safety")["ordered"]
         text = fill(ordered["milestone_text"], {"n": milestone.days})
         return MilestoneWords(text, ordered["milestone_prompt"])

@@ -27,6 +27,11 @@ def wording(origin: Origin | None) -> str:
     return NEUTRAL if origin is None else WORDINGS[origin]
 
 
+def is_ordered(origin: Origin | None) -> bool:
+    """Whether a court or authority ordered it: then its own sentences hold."""
+    return origin is Origin.ORDERED_BY_A_COURT_OR_AUTHORITY
+
+
 def by_origin(key: str, origin: Origin | None, **fields: object) -> Message:
     """The message of this key in the wording for `origin`: space.help-theirs."""
     return message(f"{key}-{wording(origin)}", **fields)
@@ -42,7 +47,7 @@ def purpose_words(origin: Origin | None) -> str:
 
 def exceptions_words(origin: Origin | None) -> tuple[str, str]:
     """The name of the Exceptions and what is meant by them."""
-    if wording(origin) == "ordered":
+    if is_ordered(origin):
         ordered = texts("safety")["ordered"]
         return ordered["exceptions_label"], ordered["exceptions_help"]
     said = by_origin("space.exceptions", origin)
@@ -52,7 +57,7 @@ def exceptions_words(origin: Origin | None) -> tuple[str, str]:
 def order_line(origin: Origin | None) -> str:
     """What Daybook knows of an order; empty where there is none."""
     ordered: dict[str, str] = texts("safety")["ordered"]
-    return ordered["line"] if wording(origin) == "ordered" else ""
+    return ordered["line"] if is_ordered(origin) else ""
 
 
 def totals_fields(found: Totals) -> dict[str, int]:

@@ -8,14 +8,8 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import AllowedContact, Origin, Space
 from walkaway_desktop.domain.space import agreement_on, running
 from walkaway_desktop.pages.day_words import long_day, time_words
-from walkaway_desktop.pages.space.space_words import wording
+from walkaway_desktop.pages.space.space_words import is_ordered
 from walkaway_desktop.texts import choices, message, texts
-
-INCOMING = {
-    Direction.THEY_DID_AND_I_ANSWERED,
-    Direction.THEY_DID_AND_I_DID_NOT_ANSWER,
-    Direction.THROUGH_SOMEONE_ELSE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ def numbered(exceptions: Sequence[AllowedContact]) -> list[tuple[str, str]]:
 def inside_words(origin: Origin | None, *, inside: bool) -> str:
     """Inside or outside, in the words for how the space came about."""
     where = "inside" if inside else "outside"
-    if wording(origin) == "ordered":
+    if is_ordered(origin):
         ordered: str = texts("safety")["ordered"][f"{where}_label"]
         return ordered
     return message(f"space.contact-{where}").text

@@ -16,7 +16,7 @@ from walkaway_desktop.pages.space.contacts.contact_list import ContactList
 from walkaway_desktop.pages.space.contacts.contact_view import ContactView
 from walkaway_desktop.pages.space.contacts.contact_words import exceptions_on, numbered, told
 from walkaway_desktop.pages.space.contacts.free_days import FreeDays
-from walkaway_desktop.pages.space.space_words import wording
+from walkaway_desktop.pages.space.space_words import is_ordered
 from walkaway_desktop.pages.space.view import Tab
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -145,9 +145,9 @@ class ContactsTab(Tab):
         """What holds under an order, and quietly that there is much that nobody asked for."""
         space = now_or_next(self._spaces, self.today)
         ordered = texts("safety")["ordered"]
-        is_ordered = space is not None and wording(space.dates.origin) == "ordered"
-        self.order.setText(ordered["before_contact"] if is_ordered else "")
-        self.order.setVisible(is_ordered)
+        holds = space is not None and is_ordered(space.dates.origin)
+        self.order.setText(ordered["before_contact"] if holds else "")
+        self.order.setVisible(holds)
         self._is_unwanted = unwanted(contacts, self.today)
         self._say_unwanted()
 

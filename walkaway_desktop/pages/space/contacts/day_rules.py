@@ -5,12 +5,20 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from walkaway_desktop.domain.contacts import Contact, Direction, Place, Why, place_of, why_of
+from walkaway_desktop.domain.contacts import (
+    INCOMING,
+    Contact,
+    Direction,
+    Place,
+    Why,
+    place_of,
+    why_of,
+)
 from walkaway_desktop.domain.records import AllowedContact, Origin, Rules, Space
 from walkaway_desktop.domain.space import agreement_on, running
 from walkaway_desktop.forms.contact_form import Ui_ContactForm
-from walkaway_desktop.pages.space.contacts.contact_words import INCOMING, inside_words, numbered
-from walkaway_desktop.pages.space.space_words import exceptions_words, quoted, wording
+from walkaway_desktop.pages.space.contacts.contact_words import inside_words, numbered
+from walkaway_desktop.pages.space.space_words import exceptions_words, is_ordered, quoted
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import clear
 from walkaway_desktop.widgets.segments import Segments
@@ -165,8 +173,8 @@ class DayRules(QObject):
     def _show_order(self, direction: Direction | None) -> None:
         """What holds for a space that a court or authority ordered."""
         ordered: dict[str, str] = texts("safety")["ordered"]
-        is_ordered = self._space is not None and wording(self._origin) == "ordered"
+        holds = is_ordered(self._origin)
         self.form.order_note.setText(ordered["contact_note"])
-        self.form.order_note.setVisible(is_ordered)
+        self.form.order_note.setVisible(holds)
         self.form.they_broke_it.setText(ordered["they_broke_it"])
-        self.form.they_broke_it.setVisible(is_ordered and direction in INCOMING)
+        self.form.they_broke_it.setVisible(holds and direction in INCOMING)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from walkaway_desktop.domain.records import Origin
 from walkaway_desktop.domain.urges import STRENGTHS, Ending, Urge
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.space.space_words import wording
+from walkaway_desktop.pages.space.space_words import is_ordered
 from walkaway_desktop.pages.space.urge.equal_buttons import EqualButtons
 from walkaway_desktop.pages.space.urge.urge_words import began_words, end_note, strength_words
 from walkaway_desktop.texts import choices, message
@@ -87,7 +87,7 @@ class EndCard(QFrame):
             button.setChecked(urge.ending is ending)
         self.note.setText(end_note(origin))
         said = urge.ending is not None and urge.ending is not Ending.NOT_NOTED
-        kept = "general.noted" if wording(origin) == "ordered" else "space.urge-kept"
+        kept = "general.noted" if is_ordered(origin) else "space.urge-kept"
         self.said.setText(message(kept).text if said else "")
         if not said and self.take_back.hasFocus():
             self._to_endings()

@@ -88,7 +88,9 @@ class DecisionStep(Step):
             given=running is not None and running.dates.origin in NOT_THEIR_DOING,
             safety_mode=self.vault.settings.safety_mode.on,
         )
-        revisit = revisit_default(today, hard_now=hard_now) if decision is None else decision.revisit
+        revisit = (
+            revisit_default(today, hard_now=hard_now) if decision is None else decision.revisit
+        )
         self.form.show_decision(decision or Decision(), revisit)
         self.checks.answers = {} if decision is None else decision.checks
         self._shown = self._content()

@@ -106,7 +106,13 @@ class DecisionForm(QFrame):
     # ---- what it asks ----------------------------------------------------------------------------
 
     def ask(
-        self, options: Sequence[Named], today: date, *, hard_now: bool, given: bool, safety_mode: bool
+        self,
+        options: Sequence[Named],
+        today: date,
+        *,
+        hard_now: bool,
+        given: bool,
+        safety_mode: bool,
     ) -> None:
         """Offer these options. `given`: the time apart was not the person's own doing."""
         self._given = given

@@ -24,6 +24,11 @@ def bind_keys(widget: QWidget, keys: str, act: Callable[[], object]) -> None:
     shortcut.activated.connect(act)
 
 
+def bind_page_keys(page: QWidget, keys: str, act: Callable[[], object]) -> None:
+    """These keys act while the page is in view, wherever in its window the focus is."""
+    QShortcut(QKeySequence(keys), page).activated.connect(act)
+
+
 def quick_hide_words(choice: str, own_key: str) -> str:
     """What hides Daybook at once; an empty text = nothing does."""
     match HideKeys(choice):

@@ -33,7 +33,7 @@ from walkaway_desktop.pages.decide.told import Part
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.erase_dialog import erase_entry
 from walkaway_desktop.pages.frame import FocusInView, head_space, is_wide, page_space
-from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.key_words import bind_page_keys
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.storage.sittings import OpenSittingError
 from walkaway_desktop.texts import Message, message, texts
@@ -135,8 +135,8 @@ class DecidePage(Page):
             step.undo_offered.connect(self.undo_offered)
             step.opened.connect(self._bring_up)
         for keys, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
-            bind_keys(self, keys, partial(self._go, by))
-        bind_keys(self, PDF_KEYS, self._make_pdf)
+            bind_page_keys(self, keys, partial(self._go, by))
+        bind_page_keys(self, PDF_KEYS, self._make_pdf)
 
     # ---- what the window asks --------------------------------------------------------------------
 

@@ -677,3 +677,30 @@ def test_tab_leads_through_the_parts_in_reading_order(table: DecidePage) -> None
     assert focused() is not step(table).fit.table
     assert step(table).fit.isAncestorOf(focused())
     press(UP)
+
+
+# ---- the table keeps its width -------------------------------------------------------------------
+
+
+def test_the_table_does_not_narrow_when_part_3_opens(table: DecidePage) -> None:
+    fit, before = step(table).fit, []
+    for _cell in range(len(CRITERIA) * (len(FITS) + 1)):
+        before.append((fit.table.width(), fit.choices.height()))
+        press("5", ENTER)
+        seen(table)
+    assert step(table).hangs.isVisible()
+    assert {*before, (fit.table.width(), fit.choices.height())} == {before[0]}
+
+
+def test_before_part_2_opens_the_closed_parts_are_as_wide_as_the_first(listed: DecidePage) -> None:
+    seen(listed)
+    shown = step(listed)
+    assert shown.hangs_closed.width() == shown.fit_closed.width() == shown.gut.width()
+
+
+def test_in_a_narrow_window_part_3_stands_under_part_2(table: DecidePage) -> None:
+    table.resize(700, 820)
+    seen(table)
+    closed, fit = step(table).hangs_closed, step(table).fit
+    assert (closed.x(), closed.width()) == (fit.x(), fit.width())
+    assert closed.y() > fit.y()

@@ -145,6 +145,7 @@ class OptionsStep(Step):
         hangs_open = fit_open and state.hangs_on_is_open
         self.fit.setVisible(fit_open)
         self.fit_closed.setVisible(not fit_open)
+        self._place_closed(at_side=fit_open)
         self.hangs.setVisible(hangs_open)
         self.hangs_closed.setVisible(not hangs_open)
         if fit_open:
@@ -152,6 +153,13 @@ class OptionsStep(Step):
         self._say_closed(state, fit_open=fit_open)
         if hangs_open:
             self.hangs.show_state(state)
+
+    def _place_closed(self, *, at_side: bool) -> None:
+        """Where part 3 will stand, as soon as part 2 is open: the table keeps its width."""
+        place = self._right if at_side else self._left
+        if place.indexOf(self.hangs_closed) < 0:
+            place.insertWidget(place.count() - 1, self.hangs_closed)
+            self.arrange()
 
     def _say_closed(self, state: OptionsState, *, fit_open: bool) -> None:
         if not state.criteria:
@@ -236,7 +244,9 @@ class OptionsStep(Step):
         """Part 3 beside part 2, or under it in a narrow window."""
         wide, way = is_wide(self), QBoxLayout.Direction
         self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        set_width(self.hangs, Theme.current().px("side_column") if wide else None)
+        side = Theme.current().px("side_column") if wide else None
+        set_width(self.hangs, side)
+        set_width(self.hangs_closed, side if self._right.indexOf(self.hangs_closed) >= 0 else None)
         self.compared.arrange()
         self.reasons.arrange()
 

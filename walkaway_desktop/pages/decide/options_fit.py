@@ -76,7 +76,6 @@ class FitCard(QFrame):
         card_space(lines)
         lines.addLayout(stack(title, note, space="xs"))
         lines.addWidget(self.table)
-        lines.addWidget(self.notes)
         keys = label(message("decide.fit-keys").text, "caption")
         keys.setWordWrap(False)
         lines.addWidget(self.cell_name)
@@ -84,6 +83,7 @@ class FitCard(QFrame):
         lines.addWidget(self.choices)
         lines.addWidget(self.error)
         lines.addLayout(FlowLayout(self.take_back, self.shuffle, keys))
+        lines.addWidget(self.notes)  # last: what is clicked stays where it is when a note comes
 
     def _connect(self) -> None:
         self.table.filled.connect(self._keep)

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from walkaway_desktop.domain.beliefs import BELIEFS, Belief, BeliefWords, Held, kept_words
-from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Kind
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft, insert_entry
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import Copied, check_open
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 _BELIEFS = (
     "SELECT id, belief, body, evidence_for, evidence_against FROM entry"
@@ -18,7 +16,7 @@ _BELIEFS = (
 )
 
 
-class Beliefs(Store):
+class Beliefs(DayStore):
     """There is one row at most for each of the eight."""
 
     # ---- own words -------------------------------------------------------------------------------
@@ -51,11 +49,10 @@ class Beliefs(Store):
             drop_draft(self._database, form, 0)
 
     def _add(self, belief: str, words: BeliefWords) -> None:
-        day_ends = Settings(self._database, self._clock).day_ends
         entry_id = insert_entry(
             self._database,
             Kind.BELIEF,
-            When.of(self._clock.now(), day_ends),
+            self._now(),
             _entry_words(words),
             self._now_text(),
         )

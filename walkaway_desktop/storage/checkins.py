@@ -9,6 +9,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.fold import fold
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import Checkin, CheckinAnswers, Day, Kind
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import (
     EntryWords,
     add_tags,
@@ -21,8 +22,6 @@ from walkaway_desktop.storage.entry_rows import (
 from walkaway_desktop.storage.fields import when_of, when_texts
 from walkaway_desktop.storage.leads import page_of
 from walkaway_desktop.storage.own_measures import OwnMeasures
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 DRAFT = "checkin"  # ref_id: the check-in; 0 = the new one of Today, below it those that wait
 LIVING = "kind = 'checkin' AND deleted_at IS NULL"
@@ -30,7 +29,7 @@ COLUMNS = "id, day, at, utc_offset, added_later, source_label, body"
 ORDER = {measure.key: number for number, measure in enumerate(MEASURES)}
 
 
-class Checkins(Store):
+class Checkins(DayStore):
     """Adds and changes check-ins; gives them back one by one or as days."""
 
     def add(self, when: When, answers: CheckinAnswers) -> int:
@@ -96,9 +95,6 @@ class Checkins(Store):
         if kept.is_blank and not (before and before.source_label):
             raise limits.FieldError("checkin.whole")
         return kept
-
-    def _day_ends(self) -> int:
-        return Settings(self._database, self._clock).day_ends
 
     def get(self, entry_id: int) -> Checkin:
         """One check-in. Raises LookupError where there is none, or it was deleted."""

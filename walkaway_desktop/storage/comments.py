@@ -2,13 +2,11 @@
 
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.comments import Comment
-from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Kind
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft, insert_entry
 from walkaway_desktop.storage.fields import when_of
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 DRAFT = "comment"  # its drafts are kept for the Sitting
 _OF = (
@@ -17,7 +15,7 @@ _OF = (
 )
 
 
-class Comments(Store):
+class Comments(DayStore):
     """The Sitting itself stays as it is. Deleting one: Entries.delete."""
 
     def add(self, sitting_id: int, text: str) -> int:
@@ -29,7 +27,7 @@ class Comments(Store):
         kept = limits.body(text, "comment.text")
         if not kept:
             raise FieldError("comment.text-blank")
-        when = When.of(self._clock.now(), Settings(self._database, self._clock).day_ends)
+        when = self._now()
         with self._database.writing():
             comment_id = insert_entry(
                 self._database, Kind.COMMENT, when, EntryWords(body=kept), self._now_text()

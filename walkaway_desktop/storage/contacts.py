@@ -10,6 +10,7 @@ from walkaway_desktop.domain.contacts import Channel, Contact, ContactWords, Dir
 from walkaway_desktop.domain.day import When, is_in_calendar
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Cause, Kind
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import (
     BATCH,
     EntryWords,
@@ -23,7 +24,6 @@ from walkaway_desktop.storage.fields import token, when_of, when_texts
 from walkaway_desktop.storage.leads import NEWEST_FIRST
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.spaces import Spaces
-from walkaway_desktop.storage.store import Store
 
 DRAFT = "contact"
 COLUMNS = (
@@ -45,7 +45,7 @@ _CONTACTS = (
 )
 
 
-class Contacts(Store):
+class Contacts(DayStore):
     """Adds, changes and lists them. Deleting and bringing back: Entries.
 
     A tick at "threat" or "came to my place" that is new sets Safety mode in the same transaction.
@@ -169,7 +169,7 @@ class Contacts(Store):
 
     def _check_when(self, when: When) -> date:
         """Today, if `when` is not after now."""
-        day_ends = Settings(self._database, self._clock).day_ends
+        day_ends = self._day_ends()
         limits.not_in_future(when, self._clock.now(), day_ends, "contact.when")
         return self._clock.today(day_ends)
 
@@ -184,9 +184,6 @@ class Contacts(Store):
     def _set_safety_mode(self, before: ContactWords | None, now: ContactWords) -> None:
         if safety.contact_sets_it(before, now):
             Settings(self._database, self._clock).set_safety_mode(on=True, cause=Cause.CONTACT)
-
-    def _today(self) -> date:
-        return self._clock.today(Settings(self._database, self._clock).day_ends)
 
 
 def _columns(words: ContactWords) -> Sequence[str | int | None]:

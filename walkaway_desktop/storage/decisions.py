@@ -7,11 +7,10 @@ from typing import Any
 from walkaway_desktop.domain import decision as domain
 from walkaway_desktop.domain.decision import CHECKS, Choice, Decision
 from walkaway_desktop.domain.records import Due, DueKind
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import drop_draft, places
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import check_open
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 DRAFT = "decision"  # its drafts are kept for the Sitting
 _COLUMNS = (
@@ -28,7 +27,7 @@ _ALL = (*_COLUMNS, *(f"check_{name}" for name in CHECKS))
 _CHANGED = ", ".join(f"{column} = excluded.{column}" for column in _ALL)
 
 
-class Decisions(Store):
+class Decisions(DayStore):
     """One for each Sitting at most; none = that step was left alone."""
 
     def get(self, sitting_id: int) -> Decision | None:
@@ -65,9 +64,6 @@ class Decisions(Store):
         ):
             if revisit is not None:
                 yield Due(DueKind.DECISION_REVISIT, sitting_id, date.fromisoformat(revisit), words)
-
-    def _today(self) -> date:
-        return self._clock.today(Settings(self._database, self._clock).day_ends)
 
 
 def _values(kept: Decision) -> tuple[object, ...]:

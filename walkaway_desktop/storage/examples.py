@@ -10,13 +10,12 @@ from walkaway_desktop.domain.day import When, day_of, is_in_calendar, utc_moment
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft, Example, ExampleWords, Kind, Precision
 from walkaway_desktop.domain.signs import SIGNS
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft, insert_entry
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import Copied
 from walkaway_desktop.storage.leads import NEWEST_FIRST
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 # The kind says what the join says, too: without it every entry of the vault is read for its order.
 _EXAMPLES = (
@@ -25,14 +24,14 @@ _EXAMPLES = (
 )
 
 
-class Examples(Store):
+class Examples(DayStore):
     """What is put away stays out of later Sittings; it can be read, and brought back."""
 
     def add(self, sign: str, words: ExampleWords, *, opposite: bool = False) -> int:
         """Stores a new one and erases the draft of it. Raises FieldError for what does not fit."""
         if sign not in SIGNS:
             raise ValueError(sign)
-        today = self._clock.today(self._day_ends())
+        today = self._today()
         kept = _kept(words, today, written_on=today)
         with self._database.writing():
             self._check_room(sign)
@@ -55,7 +54,7 @@ class Examples(Store):
     def save(self, example_id: int, words: ExampleWords) -> None:
         """Changes a stored one and erases its draft; closed Sittings keep their copies."""
         before = self.get(example_id)
-        today = self._clock.today(self._day_ends())
+        today = self._today()
         kept = _kept(words, today, written_on=self._written_on(example_id))
         entry_words = _entry_words(kept)
         with self._database.writing():
@@ -116,7 +115,7 @@ class Examples(Store):
 
     def put_away(self, example_id: int) -> None:
         """Later Sittings are without it."""
-        today = self._clock.today(self._day_ends())
+        today = self._today()
         self._set_put_away(example_id, today.isoformat())
 
     def bring_back(self, example_id: int) -> None:
@@ -152,9 +151,6 @@ class Examples(Store):
     def _check_room(self, sign: str) -> None:
         if self.count(sign) >= limits.EXAMPLES_OF_A_SIGN:
             raise FieldError("example.most")
-
-    def _day_ends(self) -> int:
-        return Settings(self._database, self._clock).day_ends
 
     def _written_on(self, example_id: int) -> date:
         (written_at,) = self._sql("SELECT written_at FROM entry WHERE id = ?", (example_id,))[0]

@@ -16,15 +16,14 @@ from walkaway_desktop.domain.predictions import (
     week_of,
 )
 from walkaway_desktop.storage.checkins import Checkins
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.frozen import Copied
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 COPY = "forecast"  # the kind of its copies: it is no entry
 _FORECASTS = "SELECT id, made_on, weeks, due, expected FROM forecast"
 
 
-class Forecasts(Store):
+class Forecasts(DayStore):
     """They live on; what came of one is computed from the check-ins each time."""
 
     def add(self, weeks: int, expected: Fraction, sitting_id: int | None = None) -> int:
@@ -73,9 +72,6 @@ class Forecasts(Store):
         """What any Sitting of now shows, for the copy it keeps at closing."""
         for one, found in self.actuals():
             yield COPY, one.id, forecast_content(one, found)
-
-    def _today(self) -> date:
-        return self._clock.today(Settings(self._database, self._clock).day_ends)
 
 
 def forecast_content(one: Forecast, found: Actual | None) -> dict[str, object]:

@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from walkaway_desktop.domain import limits
-from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.letters import SEALED_AHEAD, Letter, LetterWords
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft, Kind, Lead
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
 from walkaway_desktop.storage.fields import when_of
 from walkaway_desktop.storage.leads import NEWEST_FIRST
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 DRAFT = "letter"
 COLUMNS = ("addressee", "mood_before", "mood_after", "sealed_until")
@@ -28,7 +26,7 @@ _LETTERS = (
 )
 
 
-class Letters(Store):
+class Letters(DayStore):
     """Adds, changes and lists them. Letting go and bringing back: Entries."""
 
     def add(self, words: LetterWords, sealed_until: date | None = None) -> Letter:
@@ -40,7 +38,7 @@ class Letters(Store):
             letter_id = insert_entry(
                 self._database,
                 Kind.LETTER,
-                When.of(self._clock.now(), self._day_ends()),
+                self._now(),
                 EntryWords(kept.title, kept.body),
                 self._now_text(),
             )
@@ -109,12 +107,6 @@ class Letters(Store):
 
     def _found(self, where: str, *params: object) -> list[Letter]:
         return [_letter(row) for row in self._sql(f"{_LETTERS} {where}", params)]
-
-    def _today(self) -> date:
-        return self._clock.today(self._day_ends())
-
-    def _day_ends(self) -> int:
-        return Settings(self._database, self._clock).day_ends
 
 
 def _check_sealed(until: date | None, today: date) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from walkaway_desktop.domain import limits
-from walkaway_desktop.domain.day import When, utc_moment
+from walkaway_desktop.domain.day import utc_moment
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.domain.urges import LINE, MOST_LINES, Line, LineType
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft, insert_entry
 from walkaway_desktop.storage.fields import token
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 MOST_KEYS = {  # what is said where there is no room
     LineType.CALM: "line.text",
@@ -24,7 +23,7 @@ _LINES = (
 )
 
 
-class Lines(Store):
+class Lines(DayStore):
     """Each in its list, in the person's order."""
 
     def all(self, line_type: LineType) -> list[Line]:
@@ -46,7 +45,7 @@ class Lines(Store):
             line_id = insert_entry(
                 self._database,
                 Kind.LINE,
-                When.of(self._clock.now(), Settings(self._database, self._clock).day_ends),
+                self._now(),
                 EntryWords(body=kept),
                 self._now_text(),
             )

@@ -6,10 +6,10 @@ from typing import Any
 
 from walkaway_desktop.domain import options as domain
 from walkaway_desktop.domain.copies import Copy
-from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.options import Criterion, Option, Reason, Side
 from walkaway_desktop.domain.records import Kind
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft, insert_entry
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import Copied
@@ -36,7 +36,7 @@ _OPEN_SITTING = (
 )
 
 
-class Options(Weighing):
+class Options(Weighing, DayStore):
     """What is put away stays out of later Sittings; it can be read, and brought back.
 
     They are deleted as all entries are (Entries.delete), where `may_go` allows it.
@@ -241,7 +241,7 @@ class Options(Weighing):
         return Kind[found[0][0].upper()]
 
     def _add(self, kind: Kind, words: EntryWords, columns: Mapping[str, object]) -> int:
-        when = When.of(self._clock.now(), self._settings().day_ends)
+        when = self._now()
         with self._database.writing():
             entry_id = insert_entry(self._database, kind, when, words, self._now_text())
             names = ", ".join(("entry_id", *columns, "position"))
@@ -267,9 +267,6 @@ class Options(Weighing):
 
     def _settings(self) -> Settings:
         return Settings(self._database, self._clock)
-
-    def _today(self) -> date:
-        return self._clock.today(self._settings().day_ends)
 
 
 def draft_form(kind: Kind, side: Side | None = None) -> str:

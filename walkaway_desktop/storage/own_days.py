@@ -7,13 +7,12 @@ from walkaway_desktop.domain.after_contact import is_late
 from walkaway_desktop.domain.day import day_of, utc_moment
 from walkaway_desktop.domain.fold import fold
 from walkaway_desktop.domain.insight import Known
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
+from walkaway_desktop.storage.day_store import DayStore
 
 LIVING = "kind = 'checkin' AND deleted_at IS NULL"
 
 
-class OwnDays(Store):
+class OwnDays(DayStore):
     """Reads only. Days are those that check-ins and Contacts count for."""
 
     def days(self, key: str, *, in_time: bool = False) -> list[Known]:
@@ -39,7 +38,7 @@ class OwnDays(Store):
 
     def late(self) -> set[int]:
         """The entries that memory may have filled in: added more than 2 days after their day."""
-        day_ends = Settings(self._database, self._clock).day_ends
+        day_ends = self._day_ends()
         found = self._sql(
             "SELECT id, day, written_at FROM entry WHERE added_later = 1 AND deleted_at IS NULL"
         )

@@ -7,14 +7,13 @@ from walkaway_desktop.domain.imports import OwnExport, PlannedRecord
 from walkaway_desktop.domain.limits import OWN_NAME, same_tag
 from walkaway_desktop.domain.measures import MOST_OWN
 from walkaway_desktop.storage.checks import meta
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.own_measures import OwnMeasures
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 _COLUMNS = ("id", "key", "name", "low", "high", "step", "position", "retired_on")
 
 
-class OwnItems(Store):
+class OwnItems(DayStore):
     """An item is never erased; one more than six comes in retired, with its answers."""
 
     _keys: dict[str, str]
@@ -59,8 +58,7 @@ class OwnItems(Store):
             columns |= {"id": made, "key": f"own_{made}", "position": last}
             columns["name"] = self._free_name(item["name"])
             if asked >= MOST_OWN and item["retired_on"] is None:
-                day_ends = Settings(self._database, self._clock).day_ends
-                columns["retired_on"] = self._clock.today(day_ends).isoformat()
+                columns["retired_on"] = self._today().isoformat()
             self._keys[item["key"]] = columns["key"]
         self._database.execute_sql(
             f"INSERT INTO own_measure ({', '.join(_COLUMNS)})"  # noqa: S608 (our own words)

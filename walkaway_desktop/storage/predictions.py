@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from walkaway_desktop.domain.beliefs import BELIEFS
-from walkaway_desktop.domain.day import When, day_of, utc_moment
+from walkaway_desktop.domain.day import day_of, utc_moment
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.predictions import (
     About,
@@ -23,6 +23,7 @@ from walkaway_desktop.domain.predictions import (
     takes_a_number,
 )
 from walkaway_desktop.domain.records import Draft, DueKind, Kind
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entry_rows import (
     BATCH,
@@ -34,9 +35,7 @@ from walkaway_desktop.storage.entry_rows import (
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import Copied
 from walkaway_desktop.storage.leads import NEWEST_FIRST
-from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.still_want import StillWant, wants_content
-from walkaway_desktop.storage.store import Store
 
 OWN = "prediction"  # the form of drafts of an own one, and of every one that is changed
 # The kind says what the join says, too: without it every entry of the vault is read for its order.
@@ -46,7 +45,7 @@ _PREDICTIONS = (
 )
 
 
-class Predictions(Store):
+class Predictions(DayStore):
     """What is put away stays out of later Sittings; it can be read, and brought back."""
 
     def add(
@@ -66,7 +65,7 @@ class Predictions(Store):
         kept = kept_words(words, allowed)
         first = kept_percent(percent)
         with self._database.writing():
-            when = When.of(self._clock.now(), self._day_ends())
+            when = self._now()
             prediction_id = insert_entry(
                 self._database, Kind.PREDICTION, when, _entry_words(kept), self._now_text()
             )
@@ -255,12 +254,6 @@ class Predictions(Store):
             "DELETE FROM due_shift WHERE kind = ? AND ref_id = ?",
             (token(DueKind.PREDICTION), prediction_id),
         )
-
-    def _today(self) -> date:
-        return self._clock.today(self._day_ends())
-
-    def _day_ends(self) -> int:
-        return Settings(self._database, self._clock).day_ends
 
 
 def draft_form(belief: str | None) -> str:

@@ -6,19 +6,19 @@ from walkaway_desktop.domain.fold import fold
 from walkaway_desktop.domain.records import Hit, Kind
 from walkaway_desktop.domain.search import Query, Term, read_query
 from walkaway_desktop.domain.snippet import snippet
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.fields import when_of
 from walkaway_desktop.storage.leads import NEWEST_FIRST, TEXT, behind
 from walkaway_desktop.storage.letters import SEALED
 from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 MATCHES = "SELECT rowid FROM entry_index WHERE entry_index MATCH ?"
 
 Condition = tuple[str, Sequence[object]]
 
 
-class Search(Store):
+class Search(DayStore):
     """Finds entries; keeps no history."""
 
     def find(self, query: str, limit: int = 20, after: Hit | None = None) -> list[Hit]:
@@ -58,7 +58,7 @@ class Search(Store):
         return f"deleted_at IS NULL AND ({closed}) = ?", (int(asked.closed),)
 
     def _not_put_away(self) -> Condition:
-        today = self._clock.today(Settings(self._database, self._clock).day_ends)
+        today = self._today()
         return f"(kind <> 'letter' OR id NOT IN ({SEALED}))", (today.isoformat(),)
 
     def _of_tags(self, asked: Query) -> list[Condition]:

@@ -23,6 +23,7 @@ from walkaway_desktop.domain.records import (
 from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.storage.beliefs import Beliefs
 from walkaway_desktop.storage.database import VaultDatabase
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import BATCH, EntryWords, insert_entry, places
 from walkaway_desktop.storage.examples import Examples
 from walkaway_desktop.storage.fields import token, when_of
@@ -33,7 +34,6 @@ from walkaway_desktop.storage.models import SafetyAnswer, SignRatingRow, Sitting
 from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.predictions import Predictions
 from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 from walkaway_desktop.storage.talks import Talks
 
 # The kind says what the join says, too: without it every entry of the vault is read for its order.
@@ -57,7 +57,7 @@ class OpenSittingError(Exception):
     """One Sitting is open already; it is closed or deleted first."""
 
 
-class Sittings(Store):
+class Sittings(DayStore):
     """Keeps the answers of the open Sitting; a new answer may set Safety mode with it."""
 
     def open_one(self) -> Sitting | None:
@@ -140,7 +140,7 @@ class Sittings(Store):
         """Opens a new one. Raises OpenSittingError where one is open."""
         if self.open_one() is not None:
             raise OpenSittingError
-        day_ends = Settings(self._database, self._clock).day_ends
+        day_ends = self._day_ends()
         not_in_future(when, self._clock.now(), day_ends, "any.time_in_future")
         with self._database.writing():
             sitting_id = insert_entry(

@@ -7,17 +7,16 @@ from typing import Any
 
 from walkaway_desktop.domain.day import day_of, utc_moment
 from walkaway_desktop.domain.predictions import Want, WantGiven, WantQuestion, kept_want
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import drop_draft
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import check_open
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 STEP = "expectations"
 _LIVING = "IN (SELECT id FROM entry WHERE deleted_at IS NULL)"
 
 
-class StillWant(Store):
+class StillWant(DayStore):
     """A blank answer is none."""
 
     # ---- of a Sitting ----------------------------------------------------------------------------
@@ -105,14 +104,8 @@ class StillWant(Store):
             )
         self._changed(owner_id)
 
-    def _today(self) -> date:
-        return self._clock.today(self._day_ends())
-
     def _day(self, at: str) -> date:
         return day_of(utc_moment(at).astimezone(self._clock.now().tzinfo), self._day_ends())
-
-    def _day_ends(self) -> int:
-        return Settings(self._database, self._clock).day_ends
 
 
 def draft_form(question: WantQuestion) -> str:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft, DueKind, Kind
 from walkaway_desktop.domain.talks import (
@@ -18,6 +17,7 @@ from walkaway_desktop.domain.talks import (
     kept_line,
     kept_words,
 )
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entry_rows import (
     BATCH,
@@ -29,8 +29,6 @@ from walkaway_desktop.storage.entry_rows import (
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import Copied
 from walkaway_desktop.storage.leads import NEWEST_FIRST
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 _DAYS = ("by_when", "my_by_when", "check_date", "asked_on")
 _COLUMNS = ("kind", *LONG_TEXTS, *_DAYS, "sessions")
@@ -43,13 +41,13 @@ _TALKS = (
 SAW = "talk.saw"  # drafts of a line of what was seen; their place is the row's
 
 
-class Talks(Store):
+class Talks(DayStore):
     """What is put away stays out of later Sittings; it can be read, and brought back."""
 
     def add(self, words: TalkWords, of: TalkType = TalkType.TALK) -> int:
         """Stores a new row and erases the draft of it. Raises FieldError for what does not fit."""
         kept = kept_words(words, of)
-        when = When.of(self._clock.now(), self._day_ends())
+        when = self._now()
         with self._database.writing():
             talk_id = insert_entry(
                 self._database, Kind.TALK, when, _entry_words(kept, ()), self._now_text()
@@ -127,7 +125,7 @@ class Talks(Store):
 
     def _line(self, day: date, text: str) -> str:
         line = kept_line(day, text)
-        if day > self._clock.today(self._day_ends()):
+        if day > self._today():
             raise FieldError("observation.day-future")
         return line
 
@@ -200,7 +198,7 @@ class Talks(Store):
 
     def put_away(self, talk_id: int) -> None:
         """Later Sittings are without it."""
-        self._set_put_away(talk_id, self._clock.today(self._day_ends()).isoformat())
+        self._set_put_away(talk_id, self._today().isoformat())
 
     def bring_back(self, talk_id: int) -> None:
         """Takes that back."""
@@ -230,9 +228,6 @@ class Talks(Store):
             "DELETE FROM due_shift WHERE kind = ? AND ref_id = ?",
             (token(DueKind.TALK_CHECK), talk_id),
         )
-
-    def _day_ends(self) -> int:
-        return Settings(self._database, self._clock).day_ends
 
 
 def draft_form(of: TalkType) -> str:

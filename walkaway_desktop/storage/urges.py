@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from walkaway_desktop.domain.day import When, utc_moment, utc_text
+from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.domain.urges import (
@@ -19,11 +19,10 @@ from walkaway_desktop.domain.urges import (
     UrgeAnswers,
     UrgeKind,
 )
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
 from walkaway_desktop.storage.fields import token, when_of
 from walkaway_desktop.storage.leads import NEWEST_FIRST
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 # The kind says what the join says, too: without it every entry of the vault is read for its order.
 _URGES = (
@@ -33,7 +32,7 @@ _URGES = (
 )
 
 
-class Urges(Store):
+class Urges(DayStore):
     """Nothing here resets anything: another round is a row of its own."""
 
     def start(self, answers: UrgeAnswers, minutes: int = USUAL, *, running: bool = False) -> Urge:
@@ -44,7 +43,7 @@ class Urges(Store):
             urge_id = insert_entry(
                 self._database,
                 Kind.URGE,
-                When.of(self._clock.now(), self._day_ends()),
+                self._now(),
                 EntryWords(),
                 self._now_text(),
             )
@@ -146,9 +145,6 @@ class Urges(Store):
 
     def _found(self, where: str, *params: object) -> list[Urge]:
         return [_urge(row) for row in self._sql(f"{_URGES} {where}", params)]
-
-    def _day_ends(self) -> int:
-        return Settings(self._database, self._clock).day_ends
 
 
 def _check(answers: UrgeAnswers, minutes: int) -> None:

@@ -251,7 +251,7 @@ def test_the_table_has_the_same_numbers(card: ChartCard) -> None:
     assert len(table) == 30
     assert table["November 21, 2026"] == ("3.5", "2", "3", "4", "1", "4")
     assert table["November 12, 2026"] == ("", "", "2.5", "", "", "2.5")
-    assert table["November 22, 2026"] == ("", "", "3.2", "", "", "4")
+    assert table["November 22, 2026"] == ("", "", "3.3", "", "", "4")
 
 
 def test_the_table_names_its_columns_and_readers_hear_whose(card: ChartCard) -> None:

@@ -82,7 +82,7 @@ def _middle_of(known: Sequence[tuple[float, int]]) -> str:
     words = QCoreApplication.translate(
         "Chart", "{item} on {n} of {total} days, middle value {median}"
     )
-    return words.replace("{median}", number_text(round(median(mean for mean, _n in known), 1)))
+    return words.replace("{median}", number_text(median(mean for mean, _n in known)))
 
 
 def _yes_of(known: Sequence[tuple[float, int]]) -> str:
@@ -119,7 +119,7 @@ def _read_value(strip: Strip, day: date) -> str:
     words = QCoreApplication.translate("Chart", "{item} {value}, check-ins: {n}").replace(
         "{n}", str(count)
     )
-    return words.replace("{item}", name).replace("{value}", number_text(round(mean, 1)))
+    return words.replace("{item}", name).replace("{value}", number_text(mean))
 
 
 def _share(name: str, mean: float, count: int) -> str:

@@ -68,7 +68,7 @@ def _of_numbers(known: Sequence[tuple[float, int]]) -> str:
     sentence = QCoreApplication.translate(
         "HeatMap", "{measure} on {n} of {total} days, middle value {median}."
     )
-    middle = number_text(round(median(mean for mean, _count in known), 1))
+    middle = number_text(median(mean for mean, _count in known))
     return sentence.replace("{median}", middle)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from walkaway_desktop.domain.insight import shown_tenths
 from walkaway_desktop.widgets.layouts import kind, label
 from walkaway_desktop.widgets.painting import MOVING_ON, TAKING_BACK, digit, is_plain, step
 from walkaway_desktop.widgets.sizes import Policy, follow_width
@@ -19,9 +20,9 @@ DECIMAL_SIGNS = ".,"
 
 
 def number_text(value: float) -> str:
-    """A number as the person's language writes it: 6, 6.5."""
-    whole = float(value).is_integer()
-    return QLocale().toString(float(value), "f", 0 if whole else 1)
+    """A number as the person's language writes it, in tenths: 6, 6.5."""
+    shown = shown_tenths(value)
+    return QLocale().toString(shown, "f", 0 if shown.is_integer() else 1)
 
 
 class ScaleRow(QWidget):

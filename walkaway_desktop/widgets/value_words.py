@@ -10,7 +10,7 @@ from walkaway_desktop.widgets.scale_row import number_text
 
 def value_words(measure: Measure, words: Mapping[str, Any], mean: float) -> str:
     """Mood 4 of 5, good. `words` is the measure's table of measures.toml."""
-    number = number_text(round(mean, 1))
+    number = number_text(mean)
     values = {int(one["key"]): str(one["spoken"]) for one in words.get("values", ())}
     # The word of the tone it is drawn in.
     nearest = level(measure, mean) if measure.scale is Scale.MOOD else ceil(mean)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from walkaway_desktop.widgets.scale_row import SECOND_DIGIT_MS, ScaleRow
+from walkaway_desktop.widgets.scale_row import SECOND_DIGIT_MS, ScaleRow, number_text
 
 
 def shown(qtbot: QtBot, row: ScaleRow) -> ScaleRow:
@@ -265,3 +265,10 @@ def test_where_it_is_narrow_the_name_stands_above(qtbot: QtBot, pull: ScaleRow) 
 def test_the_end_labels_have_room_at_large_text(pull: ScaleRow) -> None:
     before = pull.slider.heightForWidth(400)
     assert pull.slider.heightForWidth(90) > before
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(6, "6"), (6.5, "6.5"), (6.25, "6.3"), (1.65, "1.7"), (2.96, "3")]
+)
+def test_a_number_stands_in_tenths_with_halves_rounded_up(value: float, words: str) -> None:
+    assert number_text(value) == words

@@ -114,7 +114,7 @@ class DayRows(QAbstractTableModel):
 def _cell(value: float | str | None) -> str:
     if isinstance(value, str):
         return value
-    return "" if value is None else number_text(round(value, 1))
+    return "" if value is None else number_text(value)
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

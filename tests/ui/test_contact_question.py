@@ -60,6 +60,14 @@ def test_no_is_the_seventh_press(window: MainWindow, vault: Vault) -> None:
     assert not today_of(window).question.isVisible()
 
 
+def test_a_no_is_counted_in_the_line_of_the_space_at_once(window: MainWindow) -> None:
+    press(*CHECK_IN)
+    line = today_of(window).space_line.words
+    assert "22\N{NO-BREAK SPACE}not known" in line.text()
+    press("n")
+    assert "21\N{NO-BREAK SPACE}not known" in line.text()
+
+
 def test_without_a_space_nothing_is_asked(qtbot: QtBot, vault: Vault, clock: FixedClock) -> None:
     window = in_window(qtbot, vault, clock)
     press(*CHECK_IN)

@@ -190,6 +190,7 @@ class TodayPage(Page):
             except VaultError as error:
                 self._say_not_saved(error, lambda: self._answer_question(day, answer))
                 return
+            self.space_line.refresh(self.card.today)
         self.card.focus_first_item()
         self.question.hide()
         if answer == YES:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.made_up_marks import add_marks
 from tests.ui.driving import button, click, focused, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import Cause, CheckinAnswers, Rules, SpaceDates
@@ -103,6 +104,32 @@ def test_with_none_chosen_it_says_so_and_there_is_nothing_to_save(tab: ChartTab)
     assert "Choose at least one item." in seen(tab)
     assert not tab.chart.isVisible()
     assert not tab.save.isEnabled()
+
+
+def test_an_empty_diary_has_nothing_to_save(qtbot: QtBot, vault: Vault, clock: FixedClock) -> None:
+    page = open_page(qtbot, SpacePage(vault, clock))
+    page.go_to("chart")
+    tab = page.tab(ChartTab)
+    assert not tab.save.isEnabled()
+    vault.contacts.add(
+        When(TODAY - timedelta(days=90), None, None), ContactWords(Direction.BY_CHANCE)
+    )
+    tab.refresh()
+    assert tab.save.isEnabled()
+
+
+def test_all_begins_with_a_contact_before_the_first_check_in(tab: ChartTab) -> None:
+    day = TODAY - timedelta(days=400)
+    tab.vault.contacts.add(When(day, None, None), ContactWords(Direction.BY_CHANCE))
+    tab.refresh()
+    span = tab.chart.span
+    span.setCurrentIndex(span.findText("All"))
+    span.activated.emit(span.currentIndex())
+    shown = tab.chart.chart.shown
+    assert shown is not None
+    assert shown.first == day
+    assert min(mark.day for mark in shown.marks) == day
+    assert "54 of 60 days, 6 missing" in seen(tab)  # a day before the first entry is not missing
 
 
 def test_an_item_of_yes_and_no_is_named_and_counted(qtbot: QtBot, tab: ChartTab) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from walkaway_desktop.domain.day import utc_moment, utc_text
-from walkaway_desktop.domain.records import Lead
+from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.storage.entry_rows import erase_entries, places, with_comments
+from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.letters import Letters
 from walkaway_desktop.storage.options import Options
@@ -58,6 +59,15 @@ class Entries(Leads):
         """Removes it for good, with all that hangs on it and its words in the index."""
         with self._database.writing():
             erase_entries(self._database, [entry_id])
+
+    def first_day(self, *kinds: Kind) -> date | None:
+        """The day of the oldest entry of these kinds; None = there is none."""
+        found = self._sql(
+            f"SELECT min(day) FROM entry WHERE kind IN ({places(kinds)}) AND deleted_at IS NULL",  # noqa: S608 (placeholders)
+            [token(kind) for kind in kinds],
+        )
+        day = found[0][0]
+        return None if day is None else date.fromisoformat(day)
 
     def written_at(self, entry_id: int) -> datetime:
         """When the app first stored it: every backup made since holds it."""

@@ -147,15 +147,22 @@ class ChartCard(QFrame):
         diary, shown = self._diary, self._shown
         if diary is None or shown is None:
             return
-        first_known, last_known = self._ends or (None, None)
+        last_known = None if self._ends is None else self._ends[1]
         span = self._chosen or least_with_entries(last_known, shown.today)
         self.span.setCurrentIndex(self.span.findData(span))
-        first = first_in(span, first_known, shown.today)
+        first = first_in(span, self.first_day, shown.today)
         days = diary.checkins.days(first - BEFORE, shown.today)
         strips = [replace(strip, days=_values(days, strip)) for strip in shown.strips]
         in_view = diary.marks.between(first, shown.today)
         self._shown = replace(shown, first=first, strips=strips, marks=in_view)
         self._show()
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day with a value or a mark, in view or not; None = there is neither."""
+        known = None if self._ends is None else self._ends[0]
+        marked = None if self._diary is None else self._diary.marks.first_day
+        return min((day for day in (known, marked) if day is not None), default=None)
 
     # ---- showing ---------------------------------------------------------------------------------
 

@@ -109,9 +109,9 @@ class ChartTab(Tab):
         drawn = self._drawn()
         self.nothing.setVisible(not drawn)
         self.chart.setVisible(bool(drawn))
-        self.save.setEnabled(bool(drawn))
         if drawn:
             self.chart.show_days(self._diary, drawn, HIGH if len(drawn) <= FEW else LOW)
+        self.save.setEnabled(bool(drawn) and self.chart.first_day is not None)
 
     # ---- the picture -----------------------------------------------------------------------------
 

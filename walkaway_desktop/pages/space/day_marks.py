@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.domain.contacts import Direction, Place, place_of
+from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.pages.space.day_table import Column, Group
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.chart_marks import Lane, Mark, Shape, flag, tick
@@ -61,6 +62,11 @@ class DayMarks:
     @cached_property
     def _sittings(self) -> Sequence[date]:
         return self._vault.sittings.days()
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The day of the oldest mark; None = there is none."""
+        return self._vault.entries.first_day(Kind.CONTACT, Kind.URGE, Kind.SITTING)
 
     def between(self, since: date, until: date) -> list[Mark]:
         """Every mark of these days, both included."""

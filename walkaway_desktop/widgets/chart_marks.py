@@ -6,10 +6,10 @@ from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from walkaway_desktop.widgets.painting import pen, smooth
+from walkaway_desktop.widgets.legend import Swatch
+from walkaway_desktop.widgets.painting import pen
 from walkaway_desktop.widgets.theme import Theme
 
 DASH = (4, 3)  # a stroke and a gap, in widths of the line
@@ -78,30 +78,13 @@ def tick_at(x: float, top: float, height: float) -> QLineF:
     return QLineF(x, top + height / 4, x, top + height * 3 / 4)
 
 
-class MarkSwatch(QWidget):
+def mark_swatch(shape: Shape) -> Swatch:
     """One shape of the legend."""
-
-    is_decoration = True  # its words stand beside it
-
-    def __init__(self, shape: Shape, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shape = shape
-        size = Theme.current().px("contact_mark")
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self._shape(smooth(self), QRectF(self.rect()))
+    size = Theme.current().px("contact_mark")
+    return Swatch(shape, size, size)
 
 
-class DashSwatch(QWidget):
+def dash_swatch() -> Swatch:
     """The dashed line of the legend."""
-
-    is_decoration = True  # its words stand beside it
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        size = Theme.current().px("contact_mark")
-        self.setFixedSize(size * 3 // 2, size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        dash(smooth(self), QRectF(self.rect()))
+    size = Theme.current().px("contact_mark")
+    return Swatch(dash, size * 3 // 2, size)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from walkaway_desktop.widgets.legend import Swatch
 from walkaway_desktop.widgets.painting import pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
@@ -50,21 +51,17 @@ def line_pen(place: int) -> QPen:
     return made
 
 
-class LineSwatch(QWidget):
-    """One line of the legend."""
+def line_swatch(place: int) -> Swatch:
+    """The line of the option at this place, for the legend."""
+    size = Theme.current().px("contact_mark")
 
-    is_decoration = True  # its words stand beside it
+    def paint(painter: QPainter, box: QRectF) -> None:
+        painter.setPen(line_pen(place))
+        painter.drawLine(
+            QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y())
+        )
 
-    def __init__(self, place: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._place = place
-        size = Theme.current().px("contact_mark")
-        self.setFixedSize(2 * size, size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, middle = smooth(self), self.height() / 2
-        painter.setPen(line_pen(self._place))
-        painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
+    return Swatch(paint, 2 * size, size)
 
 
 class FlipChart(QWidget):

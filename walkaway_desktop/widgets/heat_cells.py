@@ -1,10 +1,10 @@
 """The squares of the heat map one by one: a tone, a missing day, the dot of a Contact."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter, QPixmap
 
 from walkaway_desktop.domain.measures import LEVELS, Measure, Scale, level
+from walkaway_desktop.widgets.legend import Swatch
 from walkaway_desktop.widgets.painting import empty_picture, pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
@@ -68,48 +68,28 @@ def paint_square(painter: QPainter, size: QSizeF, name: str) -> None:
         paint_missing(painter, cell)
 
 
-class Swatch(QWidget):
-    """One tone of the legend; `name` is empty for a missing day."""
-
-    is_decoration = True  # its words stand beside it
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        size = Theme.current().px("heat_cell")
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_square(smooth(self), self.rect().toRectF().size(), self._name)
+# ---- the legend ----------------------------------------------------------------------------------
 
 
-class DotSwatch(QWidget):
-    """The dot of the legend: a Contact."""
-
-    is_decoration = True  # its words stand beside it
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        cell = Theme.current().px("heat_cell")
-        self.setFixedSize(cell // 2, cell)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        size = Theme.current().px("heat_cell")
-        paint_dot(smooth(self), self.rect().toRectF().center(), size)
+def tone_swatch(name: str) -> Swatch:
+    """One tone; `name` is empty for a missing day."""
+    size = Theme.current().px("heat_cell")
+    return Swatch(lambda painter, box: paint_square(painter, box.size(), name), size, size)
 
 
-class LineSwatch(QWidget):
-    """The line of the legend: where the space begins."""
+def dot_swatch() -> Swatch:
+    """The dot of a Contact."""
+    size = Theme.current().px("heat_cell")
+    return Swatch(lambda painter, box: paint_dot(painter, box.center(), size), size // 2, size)
 
-    is_decoration = True  # its words stand beside it
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        theme = Theme.current()
-        self.setFixedSize(theme.px("heat_gap"), theme.px("heat_cell"))
+def line_swatch() -> Swatch:
+    """The line where the space begins."""
+    theme = Theme.current()
+    return Swatch(_paint_line, theme.px("heat_gap"), theme.px("heat_cell"))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth(self)
-        painter.setPen(pen("accent"))
-        middle = self.width() / 2
-        painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height()))
+
+def _paint_line(painter: QPainter, box: QRectF) -> None:
+    painter.setPen(pen("accent"))
+    middle = box.center().x()
+    painter.drawLine(QPointF(middle, box.top()), QPointF(middle, box.bottom()))

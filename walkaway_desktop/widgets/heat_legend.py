@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.measures import (
     FEELING_LEVELS,
@@ -14,9 +13,10 @@ from walkaway_desktop.domain.measures import (
     Scale,
 )
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.heat_cells import DotSwatch, LineSwatch, Swatch
+from walkaway_desktop.widgets.heat_cells import dot_swatch, line_swatch, tone_swatch
 from walkaway_desktop.widgets.heat_grid import Grid, Shown
-from walkaway_desktop.widgets.layouts import clear, label, row
+from walkaway_desktop.widgets.layouts import clear
+from walkaway_desktop.widgets.legend import Swatch, named
 
 DOT, LINE = "dot", "line"  # beside the names of tones
 EN_DASH = "\u2013"
@@ -42,21 +42,12 @@ class HeatLegend(FlowLayout):
         self._named = wanted
         clear(self)
         for name, words in wanted:
-            item = QWidget()
-            item.setLayout(row(_swatch(name), _words(words), space="xs"))
-            self.addWidget(item)
+            self.addWidget(named(_swatch(name), words))
 
 
-def _swatch(name: str) -> QWidget:
-    made = {DOT: DotSwatch, LINE: LineSwatch}.get(name)
-    return Swatch(name) if made is None else made()
-
-
-def _words(words: str) -> QWidget:
-    """One name, on one line."""
-    made = label(words, "caption")
-    made.setWordWrap(False)
-    return made
+def _swatch(name: str) -> Swatch:
+    made = {DOT: dot_swatch, LINE: line_swatch}.get(name)
+    return tone_swatch(name) if made is None else made()
 
 
 def _legend_of(shown: Shown, grid: Grid) -> Iterator[tuple[str, str]]:

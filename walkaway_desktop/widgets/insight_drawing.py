@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from walkaway_desktop.widgets.legend import Swatch
 from walkaway_desktop.widgets.painting import pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
@@ -62,19 +63,11 @@ def range_mark(painter: QPainter, middle: QPointF, size: float) -> None:
     bar_with_ends(painter, middle - across, middle + across, size)
 
 
-class Swatch(QWidget):
+def shape_swatch(shape: Shape) -> Swatch:
     """One shape of the legend."""
-
-    is_decoration = True  # its words stand beside it
-
-    def __init__(self, shape: Shape, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shape = shape
-        size = Theme.current().px("contact_mark")
-        self.setFixedSize(size + size // 2, size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self._shape(smooth(self), QRectF(self.rect()).center(), radius())
+    size = Theme.current().px("contact_mark")
+    across = size + size // 2
+    return Swatch(lambda painter, box: shape(painter, box.center(), radius()), across, size)
 
 
 @dataclass(frozen=True, slots=True)

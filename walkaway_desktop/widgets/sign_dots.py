@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from walkaway_desktop.widgets.dates import short_day
+from walkaway_desktop.widgets.legend import Swatch
 from walkaway_desktop.widgets.painting import is_plain, pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
@@ -67,20 +68,10 @@ def dashed(painter: QPainter, middle: QPointF, radius: float) -> None:
     painter.drawEllipse(middle, radius - stroke / 2, radius - stroke / 2)
 
 
-class DotSwatch(QWidget):
+def dot_swatch(shape: Shape) -> Swatch:
     """One shape of the legend."""
-
-    is_decoration = True  # its words stand beside it
-
-    def __init__(self, shape: Shape, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shape = shape
-        size = Theme.current().px("contact_mark")
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        middle = QRectF(self.rect()).center()
-        self._shape(smooth(self), middle, _radius())
+    size = Theme.current().px("contact_mark")
+    return Swatch(lambda painter, box: shape(painter, box.center(), _radius()), size, size)
 
 
 class SignDots(QWidget):

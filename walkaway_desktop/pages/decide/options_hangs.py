@@ -27,7 +27,7 @@ from walkaway_desktop.domain.options import (
 from walkaway_desktop.pages.decide.options_state import OptionsState, decimal, pair_words
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message, texts
-from walkaway_desktop.widgets.flip_chart import FlipChart, FlipLines, LineSwatch, OptionLine
+from walkaway_desktop.widgets.flip_chart import FlipChart, FlipLines, OptionLine, line_swatch
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row
 from walkaway_desktop.widgets.line_button import LineButton
@@ -233,7 +233,7 @@ class HangsCard(QFrame):
         rows = []
         for place, name in enumerate(names):
             made, words = QWidget(), label(name, "caption")
-            made.setLayout(row(LineSwatch(place), words, space="xs"))
+            made.setLayout(row(line_swatch(place), words, space="xs"))
             rows.append(made)
             self._legend.addWidget(made)
 

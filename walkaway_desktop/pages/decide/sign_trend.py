@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
@@ -13,14 +13,15 @@ from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.marks import mark_words
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.layouts import label, row, stack
+from walkaway_desktop.widgets.layouts import label, stack
+from walkaway_desktop.widgets.legend import named
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.sign_dots import (
     Dot,
-    DotSwatch,
     Shape,
     SignDots,
     dashed,
+    dot_swatch,
     filled,
     half,
     ring,
@@ -83,16 +84,10 @@ class SignTrend(QWidget):
 
 def legend(marks: set[Mark | None]) -> FlowLayout:
     """The shapes of these marks, each with its word."""
-    return FlowLayout(*(_legend_row(mark) for mark in SHAPES if mark in marks), space="m")
-
-
-def _legend_row(mark: Mark | None) -> QWidget:
-    made, words = QWidget(), label(mark_words(mark), "caption")
-    words.setWordWrap(False)
-    across = row(DotSwatch(SHAPES[mark]), words, space="xs")
-    across.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
-    made.setLayout(across)
-    return made
+    return FlowLayout(
+        *(named(dot_swatch(SHAPES[mark]), mark_words(mark)) for mark in SHAPES if mark in marks),
+        space="m",
+    )
 
 
 def trend_words(trend: Trend) -> str:

@@ -27,10 +27,11 @@ from walkaway_desktop.pages.space.diary import Diary, with_answers
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.chart import Chart
 from walkaway_desktop.widgets.chart_frame import STRIP_LINES, Band, Shown, Strip
-from walkaway_desktop.widgets.chart_marks import DashSwatch, MarkSwatch, Shape
+from walkaway_desktop.widgets.chart_marks import Shape, dash_swatch, mark_swatch
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row, stack
+from walkaway_desktop.widgets.legend import named
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
@@ -206,9 +207,9 @@ class ChartCard(QFrame):
         for layout in (self._legend, self._marks_legend):
             clear(layout)
         if middle:
-            self._legend.addWidget(_named(DashSwatch(), wanted[0]))
+            self._legend.addWidget(named(dash_swatch(), wanted[0]))
         for shape, words in marks:
-            self._marks_legend.addWidget(_named(MarkSwatch(shape), words))
+            self._marks_legend.addWidget(named(mark_swatch(shape), words))
         self._line.setVisible(bool(marks))
 
     def _show_table(self, view: Shown, days: Sequence[date]) -> None:
@@ -267,11 +268,3 @@ def _values(days: Sequence[Day], strip: Strip) -> dict[date, tuple[float, int]]:
 
 def _days_between(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-
-
-def _named(swatch: QWidget, words: str) -> QWidget:
-    """One row of the legend."""
-    item, name = QWidget(), label(words, "caption")
-    name.setWordWrap(False)
-    item.setLayout(row(swatch, name, space="xs"))
-    return item

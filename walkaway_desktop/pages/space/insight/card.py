@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from walkaway_desktop.pages.frame import card_space
@@ -12,8 +12,9 @@ from walkaway_desktop.pages.space.insight.question import Choice, Question, Told
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
-from walkaway_desktop.widgets.insight_drawing import Drawing, Swatch
+from walkaway_desktop.widgets.insight_drawing import Drawing, shape_swatch
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row, stack
+from walkaway_desktop.widgets.legend import named
 from walkaway_desktop.widgets.segments import Segments
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
@@ -154,13 +155,7 @@ class InsightCard(QFrame):
     def _show_legend(self, legend: "Sequence[tuple[Shape, str]]") -> None:
         clear(self._legend)
         for shape, words in legend:
-            name = label(words, "caption")
-            name.setWordWrap(False)
-            item = QWidget()
-            across = row(Swatch(shape), name, space="xs")
-            across.setAlignment(name, Qt.AlignmentFlag.AlignVCenter)
-            item.setLayout(across)
-            self._legend.addWidget(item)
+            self._legend.addWidget(named(shape_swatch(shape), words))
         self._legend_place.setVisible(bool(legend))
 
     @property

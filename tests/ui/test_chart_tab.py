@@ -313,6 +313,20 @@ def test_the_days_of_a_space_are_shaded_in_it(qtbot: QtBot, tab: ChartTab, targe
     assert Theme.current().hex("band").lower() in target.read_text("utf-8").lower()
 
 
+@pytest.mark.parametrize("look", ["dark", "contrast_dark"])
+def test_it_is_light_in_a_dark_look_too(
+    qtbot: QtBot, tab: ChartTab, target: Path, look: str
+) -> None:
+    make(qtbot, tab)
+    light = target.read_bytes()
+    target.unlink()
+    Theme.current().choose(look)
+    make(qtbot, tab)
+    assert QImage(str(target)).pixelColor(0, 0).lightness() > 240
+    assert Theme.current().name == look
+    assert (target.read_bytes() == light) is (look == "dark")
+
+
 def test_with_no_item_ticked_it_says_what_is_missing(tab: ChartTab, target: Path) -> None:
     shown: list[str] = []
 

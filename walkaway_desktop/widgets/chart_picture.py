@@ -32,7 +32,7 @@ class Entry:
 
 
 class ChartPicture:
-    """In the look in force. It holds nothing but what is seen: no names of anyone, no paths."""
+    """In light colors. It holds nothing but what is seen: no names of anyone, no paths."""
 
     def __init__(
         self, shown: Shown, legend: Sequence[Named], width: int, *, mirrored: bool
@@ -103,6 +103,10 @@ class ChartPicture:
         return bytes(buffer.data().data())
 
     def _paint(self, painter: QPainter) -> None:
+        with Theme.current().for_a_file():
+            self._paint_all(painter)
+
+    def _paint_all(self, painter: QPainter) -> None:
         theme = Theme.current()
         side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         painter.fillRect(QRect(QPointF().toPoint(), self.size), theme.color("card"))

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -94,6 +96,16 @@ class Theme(QObject):
         """A duration."""
         value: int = self.tokens["duration"][name]
         return value
+
+    @contextmanager
+    def for_a_file(self) -> Iterator[None]:
+        """The colors of the light look, or its high contrast, for what may be printed."""
+        shown = self.name
+        self.name = shown.replace("dark", "light")
+        try:
+            yield
+        finally:
+            self.name = shown
 
     # ---- fonts -----------------------------------------------------------------------------------
 

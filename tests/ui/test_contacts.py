@@ -322,6 +322,61 @@ def test_one_of_an_earlier_day_is_added_later_and_its_time_may_stay_unknown(
     assert "added later" in spoken(page)
 
 
+def test_the_time_of_now_says_nothing_about_another_day(opened: Opener) -> None:
+    page = opened("contacts/new")
+    press(SPACE)
+    fill(page, "Day", "November 19, 2026")
+    assert form_of(page).when.form.time.text() == ""
+    fill(page, "Day", "November 22, 2026")
+    assert form_of(page).when.time == opened.clock.now().time().replace(second=0, microsecond=0)
+    fill(page, "Day", "November 19, 2026")
+    click(page, "Save")
+    assert opened.only.when == When(date(2026, 11, 19), None, None)
+
+
+def test_a_time_that_was_typed_goes_along_to_another_day(opened: Opener) -> None:
+    page = opened("contacts/new")
+    press(SPACE)
+    fill(page, "Time, if you know it", "9:15 AM")
+    fill(page, "Day", "November 19, 2026")
+    click(page, "Save")
+    assert opened.only.when.at == datetime(2026, 11, 19, 9, 15)  # noqa: DTZ001 (wall time)
+
+
+def test_a_stored_one_keeps_its_time_on_another_day(opened: Opener) -> None:
+    note(opened.vault, TODAY)
+    page = opened()
+    press(ENTER)
+    fill(page, "Day", "November 19, 2026")
+    click(page, "Save")
+    assert opened.only.when.at == datetime.combine(date(2026, 11, 19), NOON)
+
+
+def test_a_chosen_exception_outlasts_the_typing_of_another_day(opened: Opener) -> None:
+    space = running(opened.vault)
+    page = opened("contacts/new")
+    press(SPACE)
+    click(page, "Bills")
+    fill(page, "Day", "November 10, 2026")
+    click(page, "Save")
+    bills = space.agreements[0].rules.exceptions[1]
+    assert opened.only.words.exception_id == bills.id
+
+
+def test_a_chosen_exception_is_that_of_the_version_of_its_day(opened: Opener) -> None:
+    space = running(opened.vault)
+    bills = space.agreements[0].rules.exceptions[1]
+    opened.vault.spaces.change_rules(space.id, days_before(3), Rules(exceptions=(bills,)))
+    now = opened.vault.spaces.get(space.id).agreements[1].rules.exceptions[0]
+    page = opened("contacts/new")
+    press(SPACE)
+    click(page, "Bills")
+    fill(page, "Day", "November 10, 2026")
+    click(page, "Save")
+    assert now.id != bills.id
+    assert opened.only.words.exception_id == bills.id
+
+
 def test_a_time_that_has_not_come_is_refused_at_its_field(opened: Opener) -> None:
     page = opened("contacts/new")
     press(SPACE)

@@ -25,8 +25,11 @@ class CheckinWhen(QWidget):
         super().__init__(parent)
         self.today = date.min
         self._stored: When | None = None  # of the one that is edited
+        self._time_of_now = ""  # of a new one: left out where it is of another day
+        self._left_out = False
         self.form = Ui_CheckinWhenForm()
         self.form.setupUi(self)
+        self.form.day.textChanged.connect(self._follow_day)
         self.form.day.textChanged.connect(self.changed)  # a reader's text is not "edited"
         self.form.time.textChanged.connect(self.changed)
         self.form.today.clicked.connect(self.left)
@@ -36,13 +39,13 @@ class CheckinWhen(QWidget):
 
     def close_fields(self) -> None:
         """For now again."""
-        self._stored = None
+        self._stored, self._time_of_now = None, ""
         self._fill("", "")
         self.hide()
 
     def ask(self, day: date) -> None:
         """Open the fields, on `day`, for a check-in of an earlier day."""
-        self._stored = None
+        self._stored, self._time_of_now = None, ""
         self.form.today.show()
         self.show()
         self._fill(long_day(day), self.form.time.text())
@@ -51,10 +54,31 @@ class CheckinWhen(QWidget):
 
     def show_stored(self, when: When) -> None:
         """Open the fields with the day and time of a stored one."""
-        self._stored = when
+        self._stored, self._time_of_now = when, ""
         self.form.today.hide()
         self.show()
         self._fill(*_words(when))
+
+    def show_new(self, when: When) -> None:
+        """Open the fields for a new one. Its time is that of now, and goes with another day."""
+        self.show_stored(when)
+        self._time_of_now, self._left_out = self.form.time.text(), False
+
+    def _follow_day(self) -> None:
+        """The time of now says nothing about another day."""
+        if self.signalsBlocked() or self._stored is None or not self._time_of_now:
+            return
+        try:
+            is_other = self.day != self._stored.day
+        except ValueError:
+            return  # not typed to its end
+        at = self.form.time.text()
+        if is_other and at == self._time_of_now:
+            self._fill(self.form.day.text(), "")
+            self._left_out = True
+        elif not is_other and self._left_out and not at:
+            self._fill(self.form.day.text(), self._time_of_now)
+            self._left_out = False
 
     def content(self) -> dict[str, object]:
         """What is typed, for a draft."""

@@ -134,7 +134,10 @@ class ContactForm(QWidget):
     def show_contact(self, when: When, words: ContactWords | None) -> None:
         """What is stored, to be changed; None = nothing is answered yet."""
         self._filling = True
-        self.when.show_stored(when)
+        if words is None:
+            self.when.show_new(when)
+        else:
+            self.when.show_stored(when)
         self._fill(
             direction=None if words is None else words.direction.name.lower(),
             channel=words.channel.name.lower() if words and words.channel else None,
@@ -267,7 +270,7 @@ class ContactForm(QWidget):
 
     def _day_typed(self) -> None:
         if not self._filling:
-            self.rules.show_day(self.day, self.rules.exception_id, self.rules.inside_by_hand)
+            self.rules.move_to(self.day)
             self._typed()
 
     def _typed(self) -> None:

@@ -40,6 +40,7 @@ class DayRules(QObject):
         self.spaces: Sequence[Space] = ()
         self._day: date | None = None
         self._space: Space | None = None  # the one of that day
+        self._wanted: int | None = None  # the Exception chosen last; not every day has it
         self._by_hand: str | None = None
         self.exception = Segments([(NONE, "")])
         self.by_hand = Segments([(INSIDE, ""), (OUTSIDE, "")])
@@ -68,6 +69,10 @@ class DayRules(QObject):
         self._offer_exceptions(exception_id)
         self._offer_hand()
 
+    def move_to(self, day: date | None) -> None:
+        """Another day, or none while it is typed: what was chosen stays where its rules have it."""
+        self.show_day(day, self._wanted, self.inside_by_hand)
+
     @property
     def _origin(self) -> Origin | None:
         return None if self._space is None else self._space.dates.origin
@@ -86,18 +91,28 @@ class DayRules(QObject):
 
     def _offer_exceptions(self, chosen: int | None) -> None:
         """Those of the version of that day, in the wording for how the space came about."""
-        form, there = self.form, {one.id for one in self._allowed}
+        form, there = self.form, bool(self._allowed)
+        self._wanted, here = chosen, self._here(chosen)
         clear(form.exception_place)
         self.exception = Segments([(NONE, self.tr("None")), *numbered(self._allowed)])
-        self.exception.value = str(chosen) if chosen in there else NONE
+        self.exception.value = NONE if here is None else str(here)
         self.exception.chosen.connect(self._chose_exception)
         self.exception.left.connect(self.left)
         form.exception_place.addWidget(self.exception)
         name, _what = exceptions_words(self._origin)
         form.exception_label.setText(name)
         self.exception.setAccessibleName(name)
-        self.exception.setVisible(bool(there))
-        form.exception_label.setVisible(bool(there))
+        self.exception.setVisible(there)
+        form.exception_label.setVisible(there)
+
+    def _here(self, exception_id: int | None) -> int | None:
+        """Its row in the version of that day, or that of one that says the same."""
+        rows = [one.id for one in self._allowed]
+        if exception_id is None or exception_id in rows:
+            return exception_id
+        versions = (one.rules.exceptions for space in self.spaces for one in space.agreements)
+        chosen = next((one for some in versions for one in some if one.id == exception_id), None)
+        return next((one.id for one in self._allowed if one == chosen), None)
 
     def _offer_hand(self) -> None:
         clear(self.form.by_hand_place)
@@ -113,12 +128,14 @@ class DayRules(QObject):
     def be_for_exception(self) -> None:
         """An Exception came up: the only one there is, else inside because the person says so."""
         if len(self._allowed) == 1:
-            self.exception.value = str(self._allowed[0].id)
+            self._wanted = self._allowed[0].id
+            self.exception.value = str(self._wanted)
         elif self._space is not None:
             self._by_hand = self.by_hand.value = INSIDE
 
     def _chose_exception(self, key: str | None) -> None:
         self.exception.value = key or NONE
+        self._wanted = self.exception_id
         self.changed.emit()
 
     def _set_by_hand(self, key: str | None) -> None:

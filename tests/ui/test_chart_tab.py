@@ -313,6 +313,13 @@ def test_the_days_of_a_space_are_shaded_in_it(qtbot: QtBot, tab: ChartTab, targe
     assert Theme.current().hex("band").lower() in target.read_text("utf-8").lower()
 
 
+@pytest.fixture
+def light_again() -> Iterator[None]:
+    yield
+    Theme.current().choose("light")
+
+
+@pytest.mark.usefixtures("light_again")
 @pytest.mark.parametrize("look", ["dark", "contrast_dark"])
 def test_it_is_light_in_a_dark_look_too(
     qtbot: QtBot, tab: ChartTab, target: Path, look: str

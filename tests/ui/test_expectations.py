@@ -40,7 +40,6 @@ from walkaway_desktop.domain.predictions import (
 )
 from walkaway_desktop.domain.records import Cause, CheckinAnswers, Origin, Rules, SpaceDates
 from walkaway_desktop.main_window import MainWindow
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.expectations import ExpectationsStep
 from walkaway_desktop.pages.decide.expectations_body import Expectations
 from walkaway_desktop.pages.decide.page import DecidePage
@@ -49,6 +48,7 @@ from walkaway_desktop.pages.decide.prediction_row import PredictionRow
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.answer_row import AnswerRow
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.beliefs import WORDS, BeliefWords, Held
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.expectations_words import in_wording
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import choices, message
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import (
     Item,
     card,

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.decision import all_yes
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import as_card, hairline, kind, label, row, stack
 
 YES, NO = "yes", "no"

@@ -12,11 +12,11 @@ from walkaway_desktop.domain import decision as domain
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.decision import Choice, Decision
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
-from walkaway_desktop.pages.decide.scale_words import scale_words
+from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.space.date_field import DateField
+from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import as_card, clear, label, mark, row, stack
 from walkaway_desktop.widgets.long_text import LongText
 from walkaway_desktop.widgets.percent_row import PercentRow

@@ -20,10 +20,10 @@ from walkaway_desktop.domain.predictions import (
     week_of,
 )
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.expectations_words import decimal
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.scale_row import ScaleRow
 

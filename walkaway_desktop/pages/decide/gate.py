@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.records import GateAnswer, Sitting
 from walkaway_desktop.forms.gate_step import Ui_GateStepForm
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.safety_panel import SafetyPanel
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import hairline, label, stack
 from walkaway_desktop.widgets.theme import Theme
 

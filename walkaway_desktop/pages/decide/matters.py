@@ -10,8 +10,8 @@ from walkaway_desktop.domain.options import HIGH, LOW, MOST_CRITERIA, NAME, Crit
 from walkaway_desktop.domain.records import Sitting
 from walkaway_desktop.pages.decide.earlier_answers import EarlierAnswers, Told, dated
 from walkaway_desktop.pages.decide.living_list import ListItem, ListStore, ListWords, LivingList
-from walkaway_desktop.pages.decide.scale_words import scale_words
 from walkaway_desktop.pages.decide.step import Step
+from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout

@@ -9,8 +9,8 @@ from walkaway_desktop.domain.options import GUT_LINE, HIGH, LOW, MOST_OPTIONS, N
 from walkaway_desktop.pages.decide.kept_text import KeptText
 from walkaway_desktop.pages.decide.living_list import ListItem, ListStore, ListWords, LivingList
 from walkaway_desktop.pages.decide.options_state import OptionsState
-from walkaway_desktop.pages.decide.scale_words import scale_words
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.empty_state import EmptyState

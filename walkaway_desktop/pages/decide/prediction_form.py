@@ -25,15 +25,15 @@ from walkaway_desktop.domain.predictions import (
     default_due,
     due_from_to,
 )
+from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
-from walkaway_desktop.pages.decide.scale_words import scale_words
 from walkaway_desktop.pages.decide.want_field import WantField
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
-from walkaway_desktop.pages.space.date_field import DateField
+from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.pages.support_rows import bullets
 from walkaway_desktop.texts import Message, choices, fill, message, texts
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import as_card, hairline, kind, label, mark, row, stack
 from walkaway_desktop.widgets.long_text import LongText

@@ -18,17 +18,17 @@ from walkaway_desktop.domain.predictions import (
     wants_an_answer,
 )
 from walkaway_desktop.pages.day_words import long_day, near_day
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.expectations_words import (
     likely_words,
     outcome_words,
     stands_words,
 )
-from walkaway_desktop.pages.decide.scale_words import scale_words
 from walkaway_desktop.pages.decide.want_field import WantField
 from walkaway_desktop.pages.frame import is_wide
+from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.texts import choices, message, texts
 from walkaway_desktop.widgets.answer_button import AnswerButton
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import Item, clear, kind, label, row, stack

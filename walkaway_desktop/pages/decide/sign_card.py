@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QGridLayout, QVBoxL
 
 from walkaway_desktop.domain.records import SignRating, Window
 from walkaway_desktop.domain.signs import RATINGS
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.frame import card_space, is_wide
 from walkaway_desktop.pages.support_rows import bullets, paragraph
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import as_card, hairline, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus

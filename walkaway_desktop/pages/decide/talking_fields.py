@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayou
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.talks import WORDS, TalkWords
+from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
-from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import as_card, kind, label, mark, stack

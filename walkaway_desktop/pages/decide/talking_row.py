@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.talks import Talk, TalkState, TalkType
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.decide.talking_saw import Saw
 from walkaway_desktop.pages.decide.talking_words import (
     PREPARE,
@@ -19,6 +18,7 @@ from walkaway_desktop.pages.decide.talking_words import (
 )
 from walkaway_desktop.pages.frame import card_space, is_wide
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import Item, as_card, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.long_words import breakable
 from walkaway_desktop.widgets.theme import Theme

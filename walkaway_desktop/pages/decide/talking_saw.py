@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.talks import WORDS, Observation
+from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.talking_words import field_names, talking
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
-from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import clear, hairline, kind, label, mark, row, stack

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.predictions import WANT_TEXT, WANT_VALUES, Want
-from walkaway_desktop.pages.decide.scale_words import scale_words
+from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import label, mark, stack
 from walkaway_desktop.widgets.long_text import LongText

@@ -18,9 +18,9 @@ from walkaway_desktop.domain.records import (
     SpaceKind,
 )
 from walkaway_desktop.forms.agreement_form import Ui_AgreementForm
+from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.frame import card_space, is_wide
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
-from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.pages.space.exception_rows import ExceptionRows
 from walkaway_desktop.pages.space.own_text import OwnText
 from walkaway_desktop.pages.space.space_words import (

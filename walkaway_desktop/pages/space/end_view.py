@@ -11,10 +11,10 @@ from walkaway_desktop.domain.limits import ENDING, FieldError
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import agreement_on
 from walkaway_desktop.forms.end_form import Ui_EndForm
+from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import card_space, is_wide
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
-from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.pages.space.drafted_view import DraftedView
 from walkaway_desktop.pages.space.own_text import OwnText
 from walkaway_desktop.pages.space.space_words import by_origin, purpose_words, quoted

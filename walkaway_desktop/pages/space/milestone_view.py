@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from walkaway_desktop.domain.limits import MILESTONE, FieldError, clean_line
 from walkaway_desktop.domain.milestones import Milestone
+from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
-from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.pages.space.drafted_view import DraftedView
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.milestones import DRAFT

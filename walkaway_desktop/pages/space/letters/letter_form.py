@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 from walkaway_desktop.domain.letters import A_WEEK, ADDRESSEE, LONG_WRITING, LetterWords
 from walkaway_desktop.domain.limits import TITLE, clean_line
 from walkaway_desktop.forms.letter_form import Ui_LetterForm
+from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import card_space, is_wide, set_width
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
-from walkaway_desktop.pages.space.date_field import DateField
 from walkaway_desktop.pages.space.letters.prompts import PromptRow
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.urges import STRENGTHS, UrgeAnswers, UrgeKind
-from walkaway_desktop.pages.decide.answer_row import AnswerRow
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.space.urge.urge_words import strength_words
 from walkaway_desktop.texts import choices, message
+from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import as_card, label, stack
 from walkaway_desktop.widgets.scale_row import ScaleRow
 

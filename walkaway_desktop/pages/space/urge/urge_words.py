@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from walkaway_desktop.domain.records import Origin
 from walkaway_desktop.domain.urges import Ending, Numbers, Timer, Urge, UrgeAnswers, UrgeKind
-from walkaway_desktop.pages.decide.scale_words import scale_words
+from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.pages.space.space_words import wording
 from walkaway_desktop.texts import choices, message, texts
 from walkaway_desktop.widgets.scale_row import number_text

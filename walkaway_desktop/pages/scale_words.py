@@ -1,4 +1,4 @@
-"""What a scale from 0 to 10 says in Decide."""
+"""What a scale from 0 to 10 says."""
 
 from walkaway_desktop.texts import message
 

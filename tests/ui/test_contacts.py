@@ -629,6 +629,15 @@ def test_one_that_came_of_an_urge_is_linked_with_it(opened: Opener) -> None:
     assert opened.vault.urges.get(urge.id).contact_id == opened.only.id
 
 
+def test_one_whose_urge_was_deleted_meanwhile_is_kept_all_the_same(opened: Opener) -> None:
+    urge = opened.vault.urges.start(UrgeAnswers())
+    page = opened(f"contacts/new/{urge.id}")
+    click(page, "I reached out")
+    opened.vault.entries.delete([urge.id])
+    click(page, "Save")
+    assert opened.only.words.direction is Direction.I_REACHED_OUT
+
+
 def test_the_urge_is_still_known_after_a_draft(opened: Opener) -> None:
     urge = opened.vault.urges.start(UrgeAnswers())
     page = opened(f"contacts/new/{urge.id}")

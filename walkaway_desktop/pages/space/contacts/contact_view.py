@@ -1,6 +1,7 @@
 """A Contact in its form: a new one, one of an earlier day, or a stored one that is changed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +111,8 @@ class ContactView(DraftedView):
             else:
                 contact = self.vault.contacts.save(self.stored.id, when, words)
             if self.urge is not None:
-                self.vault.urges.link_contact(self.urge, contact.id)
+                with suppress(LookupError):  # deleted meanwhile: the Contact is kept
+                    self.vault.urges.link_contact(self.urge, contact.id)
             self.drop_draft()
         self.set_safety_mode = self.vault.settings.safety_mode.on and not was_on
         return contact

@@ -12,7 +12,17 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.ui.driving import BACKSPACE, CTRL_ENTER, ENTER, TAB, click, focused, press, seen
+from tests.ui.driving import (
+    BACKSPACE,
+    CTRL_ENTER,
+    ENTER,
+    TAB,
+    Press,
+    click,
+    focused,
+    press,
+    seen,
+)
 from tests.ui.faults import saves_refused
 from tests.ui.spaces import MINE, ORDERED, THEIRS, running
 from tests.ui.started import Started
@@ -20,6 +30,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Cause, Origin
 from walkaway_desktop.domain.urges import Ending, LineType, Timer, UrgeAnswers, UrgeKind
 from walkaway_desktop.main_window import MainWindow
+from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.letters.letters_tab import LettersTab
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.pages.space.tab_list import SPACE_TABS
@@ -33,7 +44,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 URGE_KEY = (Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
 MINUTE = timedelta(minutes=1)
-SPACE = Qt.Key.Key_Space
+SPACE, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Escape
 LETTER = "Write a Letter"
 PAGES = ["today", "decide", "space", "notes", "support", "settings"]
 
@@ -438,6 +449,28 @@ def test_a_letter_is_one_press_away_and_the_timer_goes_on(
     assert main.vault.urges.all()[0].timer.runs(main.clock.utc())
 
 
+@pytest.mark.parametrize("keys", [(CTRL_ENTER,), (ESCAPE,)])
+def test_a_letter_leads_back_to_it(
+    main: MainWindow, tool: UrgeView, keys: tuple[Press, ...]
+) -> None:
+    press("8", SPACE)
+    click(tool, LETTER)
+    press("never sent", *keys)
+    assert tool_of(main) is tool
+    assert tool.isVisible()
+    assert focused() is tool.wait.turn
+    assert ("Kept in Notes." in seen(main)) is (keys == (CTRL_ENTER,))
+
+
+def test_a_letter_that_is_let_go_leads_back_to_it(main: MainWindow, tool: UrgeView) -> None:
+    press("8", SPACE)
+    click(tool, LETTER)
+    press("never sent")
+    click(main, "Let it go")
+    assert tool_of(main).isVisible()
+    assert focused() is tool.wait.turn
+
+
 # ---- how it went ---------------------------------------------------------------------------------
 
 
@@ -507,6 +540,26 @@ def test_the_contact_that_was_made_is_kept_with_its_urge(vault: Vault, main: Mai
     press(CTRL_ENTER)
     (urge,), (contact,) = vault.urges.all(), vault.contacts.all()
     assert (urge.ending, urge.contact_id) == (Ending.CONTACT, contact.id)
+
+
+def test_a_contact_form_that_is_left_leads_back_to_it(main: MainWindow, tool: UrgeView) -> None:
+    press("5")
+    click(tool, "I made contact")
+    press(ESCAPE)
+    assert tool_of(main).isVisible()
+    click(tool, "Take it back")
+    (urge,) = main.vault.urges.all()
+    assert (urge.ending, urge.contact_id, main.vault.contacts.all()) == (None, None, [])
+
+
+def test_a_contact_that_was_saved_shows_the_contacts(main: MainWindow, tool: UrgeView) -> None:
+    press("5")
+    click(tool, "I made contact")
+    click(main, "I reached out")
+    press(CTRL_ENTER)
+    assert isinstance(main.page, SpacePage)
+    assert isinstance(main.page.view, ContactsTab)
+    assert focused() is main.page.view.list
 
 
 def test_how_it_went_can_be_taken_back(vault: Vault, tool: UrgeView) -> None:

@@ -117,10 +117,13 @@ class SpacePage(Page):
 
     def go_to(self, place: str) -> None:
         """A place of one of the tabs; what lies open is kept as its draft."""
+        below = self.view
         for kind_of_tab in SPACE_TABS:
             if place.partition("/")[0] in kind_of_tab.places:
                 self._open(self.tab(kind_of_tab))
                 self._tab().go_to(place)
+        if below.waits_below and self.view is not below and not isinstance(self.view, Tab):
+            self._way_back = [below]
 
     def step_back(self) -> bool:
         """Out of whatever was opened inside this page; False = nothing is."""

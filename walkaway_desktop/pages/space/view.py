@@ -32,6 +32,7 @@ class View(QWidget):
     noted = Signal(object)
     page_requested = Signal(str)
     undo_offered = Signal(str, str, object)
+    waits_below = False  # what it leads to in another tab leads back to it
 
     def head_buttons(self) -> Sequence[QPushButton]:
         """The buttons that stand beside its heading now. What they are does not change."""

@@ -211,7 +211,7 @@ class ContactsTab(Tab):
 
     def _saved(self, contact: Contact) -> None:
         is_new = self.view.stored is None
-        self.view.left.emit()
+        self.opened.emit(self)  # not to where it was asked for: what is to be said stands here
         self.refresh(contact.id)
         self.focus_first()
         if self.view.set_safety_mode:

@@ -188,8 +188,7 @@ class LettersTab(Tab):
 
     def _finished(self, letter_id: int, said: Message) -> None:
         self.letter.left.emit()
-        self.refresh(letter_id)
-        self.focus_first()
+        self._show_changed(letter_id)
         self.noted.emit(said)
 
     def _let_go(self) -> None:
@@ -209,14 +208,17 @@ class LettersTab(Tab):
     def _gone(self, letter_id: int) -> None:
         """At once from view; it can be brought back like anything else."""
         self.letter.left.emit()
-        self.refresh()
-        self.focus_first()
+        self._show_changed(None)
         days = self.vault.settings.deleted_days
         said = message("space.letter-let-go" if days else "space.letter-let-go-today", n=days)
         self.undo_offered.emit(said.text, said.buttons[0], partial(self._bring_back, letter_id))
 
     def _bring_back(self, letter_id: int) -> None:
         self.vault.entries.bring_back([letter_id])
+        self._show_changed(letter_id)
+
+    def _show_changed(self, letter_id: int | None) -> None:
+        """Where the Letter was written from elsewhere, the focus is there."""
         self.refresh(letter_id)
         if self.isVisible():
             self.focus_first()

@@ -43,6 +43,7 @@ class UrgeView(View):
     """Shows the Urge of now, or one of the list. `tab_asked`: the tab with the own lines."""
 
     tab_asked = Signal()
+    waits_below = True  # after a Letter the clock still runs
 
     def __init__(self, vault: "Vault", clock: "Clock", places: Sequence[str]) -> None:
         """`places`: what other tabs can be gone to."""

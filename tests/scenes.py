@@ -33,7 +33,6 @@ from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.note_chooser import NoteChooser
-from walkaway_desktop.pages.decide.pdf_dialog import PdfDialog
 from walkaway_desktop.pages.decide.sitting_pdf import printed_of
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
@@ -43,6 +42,7 @@ from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.locked_support import LockedSupport
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.settings.key_dialogs import (
+from walkaway_desktop.pages.pdf_dialog import PdfDialog
     AskPassphrase,
     ChangePassphrase,
     NewRecoveryCode,

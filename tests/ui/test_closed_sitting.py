@@ -14,8 +14,8 @@ from walkaway_desktop.domain.records import Cause, GateAnswer, Mark, SignRating,
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.decide.compare import PairCard, pairs
 from walkaway_desktop.pages.decide.page import DecidePage
-from walkaway_desktop.pages.decide.told import PartRow
 from walkaway_desktop.pages.erase_dialog import EraseDialog
+from walkaway_desktop.pages.part import PartRow
 from walkaway_desktop.storage.vault import Vault
 
 OCTOBER = "October 23, 2026, 5:12\u202fPM"

@@ -17,8 +17,8 @@ from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import Cause, CheckinAnswers
-from walkaway_desktop.pages.decide.pdf_dialog import PdfDialog
-from walkaway_desktop.pages.decide.sitting_pdf import document_of
+from walkaway_desktop.pages.pdf_dialog import PdfDialog
+from walkaway_desktop.pages.printed import document_of
 from walkaway_desktop.pages.space.insight.insight_pdf import printed_of
 from walkaway_desktop.pages.space.insight.questions import INSIGHTS
 from walkaway_desktop.pages.space.insight.tab import InsightTab

@@ -34,9 +34,9 @@ from walkaway_desktop.domain.signs import SAFETY_SIGN
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.decide.decision import DecisionStep
 from walkaway_desktop.pages.decide.page import DecidePage
-from walkaway_desktop.pages.decide.pdf_dialog import PdfDialog
-from walkaway_desktop.pages.decide.sitting_pdf import Printed, usual_paper
-from walkaway_desktop.pages.decide.told import Part, PartRow
+from walkaway_desktop.pages.part import Part, PartRow
+from walkaway_desktop.pages.pdf_dialog import PdfDialog
+from walkaway_desktop.pages.printed import Printed, usual_paper
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets import background
@@ -426,8 +426,8 @@ from datetime import date
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 import walkaway_desktop.forms.daybook_rc
-from walkaway_desktop.pages.decide.sitting_pdf import Printed, document_of
-from walkaway_desktop.pages.decide.told import Part, PartRow
+from walkaway_desktop.pages.printed import Printed, document_of
+from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.transfer.pdf import Progress, write
 application = QApplication(sys.argv)
 class Killing(Progress):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.pages.decide.comments import Comments
 from walkaway_desktop.pages.decide.part_list import PartList
-from walkaway_desktop.pages.decide.told import Part
+from walkaway_desktop.pages.part import Part
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import kind, stack
 

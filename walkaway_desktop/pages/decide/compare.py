@@ -12,8 +12,8 @@ from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.decide.a_few import a_few, more_words
 from walkaway_desktop.pages.decide.part_card import AT_ONCE
 from walkaway_desktop.pages.decide.part_list import covered_card, shown_parts
-from walkaway_desktop.pages.decide.told import Part, PartRow
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.layouts import (

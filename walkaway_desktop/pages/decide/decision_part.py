@@ -5,7 +5,8 @@ from typing import Any
 
 from walkaway_desktop.domain.decision import Choice, Decision, all_yes
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.decide.told import Part, PartRow, SittingTold
+from walkaway_desktop.pages.decide.told import SittingTold
+from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.texts import message, texts
 
 

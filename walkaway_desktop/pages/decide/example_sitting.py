@@ -21,7 +21,7 @@ from walkaway_desktop.domain.records import (
 from walkaway_desktop.domain.signs import SIGNS
 from walkaway_desktop.pages.decide.part_list import PartList
 from walkaway_desktop.pages.decide.parts import parts_of, told_of
-from walkaway_desktop.pages.decide.told import Part
+from walkaway_desktop.pages.part import Part
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, kind, label, stack
 

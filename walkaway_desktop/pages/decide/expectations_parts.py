@@ -18,8 +18,9 @@ from walkaway_desktop.pages.decide.expectations_words import (
     want_words,
 )
 from walkaway_desktop.pages.decide.forecasts_card import forecast_heading, forecast_words
-from walkaway_desktop.pages.decide.told import Part, PartRow, SittingTold
+from walkaway_desktop.pages.decide.told import SittingTold
 from walkaway_desktop.pages.decide.wants_card import given_words
+from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.storage.beliefs import belief_of_content
 from walkaway_desktop.storage.forecasts import forecast_of_content
 from walkaway_desktop.storage.predictions import prediction_of_content

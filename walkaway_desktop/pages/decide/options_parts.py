@@ -11,7 +11,8 @@ from walkaway_desktop.pages.decide.options_state import (
     score_lines_of,
     unmet_lines,
 )
-from walkaway_desktop.pages.decide.told import Part, PartRow, SittingTold
+from walkaway_desktop.pages.decide.told import SittingTold
+from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.texts import message, texts
 
 OPTIONS_STEP = "options"

@@ -24,17 +24,17 @@ from walkaway_desktop.pages.decide.examples import Examples
 from walkaway_desktop.pages.decide.examples_view import ExamplesView
 from walkaway_desktop.pages.decide.overview import Overview
 from walkaway_desktop.pages.decide.parts import parts_of, told_of
-from walkaway_desktop.pages.decide.pdf_dialog import offer_pdf
 from walkaway_desktop.pages.decide.signs import SignsStep
 from walkaway_desktop.pages.decide.sitting_pdf import printed_of
 from walkaway_desktop.pages.decide.start import Start
 from walkaway_desktop.pages.decide.step import Step, shown_in
-from walkaway_desktop.pages.decide.told import Part
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.erase_dialog import erase_entry
 from walkaway_desktop.pages.frame import FocusInView, head_space, is_wide, page_space
 from walkaway_desktop.pages.key_words import bind_page_keys
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.part import Part
+from walkaway_desktop.pages.pdf_dialog import offer_pdf
 from walkaway_desktop.storage.sittings import OpenSittingError
 from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.icons import icon

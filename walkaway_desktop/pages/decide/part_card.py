@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.pages.decide.a_few import a_few, more_words
-from walkaway_desktop.pages.decide.told import Part, PartRow
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.widgets.layouts import Item, as_card, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.own_words import OwnWords
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from walkaway_desktop.pages.decide.part_card import PartCard
-from walkaway_desktop.pages.decide.told import Part
+from walkaway_desktop.pages.part import Part
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, row, stack
 

@@ -26,7 +26,8 @@ from walkaway_desktop.pages.decide.sign_parts import (
     signs_part,
 )
 from walkaway_desktop.pages.decide.talking_part import talking_part
-from walkaway_desktop.pages.decide.told import Part, SittingTold
+from walkaway_desktop.pages.decide.told import SittingTold
+from walkaway_desktop.pages.part import Part
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault

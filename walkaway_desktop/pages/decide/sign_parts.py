@@ -10,7 +10,8 @@ from walkaway_desktop.domain.signs import SAFETY_SIGN, SIGNS
 from walkaway_desktop.pages.decide.earlier_ratings import rating_words, window_words
 from walkaway_desktop.pages.decide.example_when import when_heading
 from walkaway_desktop.pages.decide.marks import mark_words
-from walkaway_desktop.pages.decide.told import Part, PartRow, SittingTold
+from walkaway_desktop.pages.decide.told import SittingTold
+from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.storage.examples import example_of_content
 from walkaway_desktop.texts import message, texts
 

@@ -1,56 +1,23 @@
-"""How the parts of a Sitting become the blocks of a PDF."""
+"""What of a Sitting goes into a PDF."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtGui import QGuiApplication, QPageSize
+from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.domain.comments import Comment
 from walkaway_desktop.domain.records import Sitting
-from walkaway_desktop.pages.day_words import long_day, moment_words
+from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.decide.part_list import shown_parts
 from walkaway_desktop.pages.decide.parts import parts_of, told_of
-from walkaway_desktop.pages.decide.told import Part, PartRow
-from walkaway_desktop.texts import message
-from walkaway_desktop.transfer.pdf import Document
-from walkaway_desktop.transfer.pdf_lines import Block, Faces, Style
-from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.pages.part import Part, PartRow
+from walkaway_desktop.pages.printed import Printed
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
-# Where paper is Letter (Unicode CLDR, paperSize US-Letter).
-LETTER_LANDS = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())  # noqa: SIM905 (read more easily as words)
-PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 COMMENTS = "comments"
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One Sitting as it is told, and what each page says of it.
-
-    `covered`: there is more, which the open Sitting is not to see yet.
-    """
-
-    title: str
-    parts: Sequence[Part]
-    printed_on: date
-    is_open: bool
-    covered: bool
-
-    @property
-    def file_name(self) -> str:
-        """It says nothing of what is inside."""
-        return f"daybook-{self.printed_on.isoformat()}.pdf"
-
-
-def usual_paper(locale: QLocale) -> str:
-    """A key of PAPERS."""
-    land = QLocale.territoryToCode(locale.territory())
-    return "letter" if land in LETTER_LANDS else "a4"
 
 
 def printed_of(
@@ -74,43 +41,3 @@ def comments_part(comments: Sequence[Comment]) -> Part | None:
     rows = [PartRow(moment_words(one.when), one.text, own_words=True) for one in comments]
     title = QCoreApplication.translate("SittingParts", "Comments")
     return Part(COMMENTS, title, rows) if rows else None
-
-
-def document_of(printed: Printed, parts: Sequence[Part], paper: str) -> Document:
-    """These parts of it, ready to be written; asks the theme, so not in a worker."""
-    kinds = Theme.current().tokens["type"]
-    return Document(
-        blocks=[*_title(printed), *(block for part in parts for block in _blocks(part))],
-        head=(
-            printed.title,
-            message("decide.pdf-printed", date=long_day(printed.printed_on)).text,
-        ),
-        page_words=lambda n, m: message("decide.pdf-page", n=n, m=m).text,
-        faces=Faces(sans=kinds["ui_family"], serif=kinds["serif_family"]),
-        paper=PAPERS[paper],
-        mirrored=QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft,
-    )
-
-
-def _title(printed: Printed) -> Iterator[Block]:
-    yield Block(Style.TITLE, printed.title)
-    if printed.is_open:
-        yield Block(Style.NOTE, message("decide.pdf-still-open").text)
-
-
-def _blocks(part: Part) -> Iterator[Block]:
-    yield Block(Style.HEADING, part.title)
-    for row in part.rows:
-        yield from _row_blocks(row)
-
-
-def _row_blocks(row: PartRow) -> Iterator[Block]:
-    """Own words stand below what they answer, any other answer beside it."""
-    style = Style.PART if row.goes_on else Style.QUESTION
-    if not row.own_words:
-        yield Block(style, row.label, row.answer, row.note)
-        return
-    yield Block(style, row.label, heads=True)
-    if row.note:
-        yield Block(Style.NOTE, row.note)
-    yield Block(Style.OWN, row.answer)

@@ -15,7 +15,8 @@ from walkaway_desktop.pages.decide.talking_words import (
     talking,
     title_of,
 )
-from walkaway_desktop.pages.decide.told import Part, PartRow, SittingTold
+from walkaway_desktop.pages.decide.told import SittingTold
+from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.storage.talks import talk_of_content
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import Item, label, stack

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from walkaway_desktop.pages.decide.pdf_dialog import offer_pdf
-from walkaway_desktop.pages.decide.sitting_pdf import Printed
-from walkaway_desktop.pages.decide.told import Part, PartRow
+from walkaway_desktop.pages.part import Part, PartRow
+from walkaway_desktop.pages.pdf_dialog import offer_pdf
+from walkaway_desktop.pages.printed import Printed
 from walkaway_desktop.texts import message
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def printed_of(tab: "InsightTab", card: "InsightCard") -> Printed:
         title = QCoreApplication.translate("Insight", "The numbers")
         parts.append(Part("numbers", title, list(_numbers(card))))
     title = card.question.title() if card.question is not None else ""
-    return Printed(title, parts, tab.today, is_open=False, covered=False)
+    return Printed(title, parts, tab.today)
 
 
 def _answer_title() -> str:

@@ -1,4 +1,4 @@
-"""A PDF of a Sitting: which parts, on which paper, where; then it is written beside the window."""
+"""A PDF: which parts, on which paper, where; then it is written beside the window."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,9 +7,9 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QProgressBar, QPushButton, QWidget
 
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.decide.sitting_pdf import Printed, document_of, usual_paper
-from walkaway_desktop.pages.decide.told import Part
 from walkaway_desktop.pages.file_words import found_question, reason_of
+from walkaway_desktop.pages.part import Part
+from walkaway_desktop.pages.printed import Printed, document_of, usual_paper
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.pdf import Progress, StoppedError, write

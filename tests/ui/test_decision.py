@@ -274,6 +274,38 @@ def test_not_my_choice_asks_neither_why_nor_how_sure(page: DecidePage) -> None:
     assert found.choice is Choice.NOT_MY_CHOICE
 
 
+def test_a_reader_hears_the_question_that_is_shown(page: DecidePage) -> None:
+    choices = step(page).form.choices
+    assert choices is not None
+    heard = [choices.accessibleName()]
+    click(page, NOT_MINE)
+    heard.append(choices.accessibleName())
+    heard.append(choices.segments[0].accessibleDescription())
+    assert heard == [CHOOSING, STANDING, STANDING]
+
+
+def test_the_checks_take_no_choice_for_granted(page: DecidePage) -> None:
+    click(page, NOT_MINE)
+    checks = seen(step(page).checks)
+    assert "Do I have people who help me, whichever way it goes?" in checks
+    assert "choice" not in checks.replace("medical choices", "")
+    assert "choose" not in checks
+
+
+@pytest.mark.parametrize("choice", [Choice.NOT_DECIDED, Choice.NOT_MY_CHOICE])
+def test_closed_it_takes_no_choice_for_granted(page: DecidePage, choice: Choice) -> None:
+    """The origin may have been another one on that day."""
+    vault, sitting = page.vault, open_sitting(page).id
+    vault.decisions.save(sitting, Decision(choice, why="They said it.", confidence=60))
+    vault.sittings.close(sitting, None)
+    page.refresh()
+    page.go_to(f"decision/{sitting}")
+    lines = seen(page).split("\n")
+    assert STANDING in lines
+    assert CHOOSING not in lines
+    assert ("60 in 100" in lines) == (choice is Choice.NOT_DECIDED)
+
+
 def test_in_safety_mode_it_asks_who_must_not_know(page: DecidePage) -> None:
     page.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     page.refresh()

@@ -27,6 +27,10 @@ class AnswerRow(Segments):
     ) -> None:
         super().__init__(choices, parent)
         self._letters = letters
+        self.name(name)
+
+    def name(self, name: str) -> None:
+        """What it asks, for a reader."""
         self.setAccessibleName(name)
         for segment in self.segments:
             segment.setAccessibleDescription(name)

@@ -259,8 +259,10 @@ class DecisionForm(QFrame):
         for widget in (self.names["text"], self.texts["text"]):
             widget.setVisible(value == "text")
         not_mine = value == Choice.NOT_MY_CHOICE.name.lower()
-        neutral = "question_neutral" if not_mine or self._given else "question"
-        self.question.setText(self._words[neutral])
+        asked = self._words["question_neutral" if not_mine or self._given else "question"]
+        self.question.setText(asked)
+        if self.choices is not None:
+            self.choices.name(asked)
         self._say("why", self._words["why_not_mine" if not_mine else "why"])
         self.confidence.setVisible(not not_mine)
         undecided = value in {None, Choice.NOT_DECIDED.name.lower()}

@@ -22,8 +22,10 @@ def decision_part(told: SittingTold) -> Part | None:
 def _rows(told: SittingTold, decision: Decision, words: dict[str, Any]) -> Iterator[PartRow]:
     not_mine = decision.choice is Choice.NOT_MY_CHOICE
     own = decision.choice in {Choice.OPTION, Choice.TEXT}
-    question = words["question_neutral" if not_mine else "question"]
-    yield PartRow(question, choice_words(told, decision), own_words=own, key="choice")
+    # Neutral whatever was asked: a record must not say that the person chose.
+    yield PartRow(
+        words["question_neutral"], choice_words(told, decision), own_words=own, key="choice"
+    )
     for key, name, text in (
         ("why", "why_not_mine" if not_mine else "why", decision.why),
         ("first_step", "first_step", decision.first_step),
@@ -31,7 +33,7 @@ def _rows(told: SittingTold, decision: Decision, words: dict[str, Any]) -> Itera
     ):
         if text:
             yield PartRow(words[name], text, own_words=True, key=key)
-    if decision.confidence is not None:
+    if decision.confidence is not None and not not_mine:
         said = message("decide.probability-spoken", n=decision.confidence).text
         yield PartRow(words["confidence"], said, key="confidence")
     revisit = words["revisit_none"] if decision.revisit is None else long_day(decision.revisit)

@@ -1,14 +1,14 @@
 """Paints a check-in: a row of cells where there is room, else one under the other."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from walkaway_desktop.domain.records import Checkin
 from walkaway_desktop.pages.space.checkin_list import BETWEEN, CheckinList, Part, Roles
+from walkaway_desktop.pages.space.painted_rows import paint_back, paint_focus
 from walkaway_desktop.pages.space.painted_words import Block, height_of, paint_blocks
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,7 +65,7 @@ class CheckinDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        self._paint_back(painter, option)
+        paint_back(painter, option)
         inside = option.rect.adjusted(self.gap, self.gap, -self.gap, -self.gap)
         if self.stacked:
             paint_blocks(painter, inside, self._blocks(index.data(Roles.CHECKIN)))
@@ -74,27 +74,7 @@ class CheckinDelegate(QStyledItemDelegate):
         else:
             self._paint_cell(painter, inside, index)
         painter.restore()
-        if option.state & QStyle.StateFlag.State_HasFocus and FocusRing.by_key:
-            self._paint_focus(painter, option.rect)
-
-    def _paint_back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, place = Theme.current(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(place, theme.color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, theme.color("side"))
-        painter.setPen(QPen(theme.color("line"), theme.px("hairline")))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
-
-    def _paint_focus(self, painter: QPainter, place: QRect) -> None:
-        theme = Theme.current()
-        wide, corner = theme.real("focus_width"), theme.px("radius_field")
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("accent"), wide))
-        inside = QRectF(place).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
-        painter.drawRoundedRect(inside, corner, corner)
-        painter.restore()
+        paint_focus(painter, option)
 
     def _paint_day(self, painter: QPainter, place: QRect, index: Index) -> None:
         """The day, and under it that it was added later."""

@@ -1,14 +1,14 @@
 """Paints a Contact: when, the shape that tells who and where, then what was noted."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from walkaway_desktop.pages.space.contacts.contact_rows import Roles
 from walkaway_desktop.pages.space.contacts.contact_words import Told, details
 from walkaway_desktop.pages.space.day_marks import contact_shape
+from walkaway_desktop.pages.space.painted_rows import paint_back, paint_focus
 from walkaway_desktop.pages.space.painted_words import Block, height_of, paint_blocks
-from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,7 +67,7 @@ class ContactDelegate(QStyledItemDelegate):
         one: Told = index.data(Roles.TOLD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_back(painter, option)
+        paint_back(painter, option)
         day, words = self._places(option.rect)
         when = self._when(index)
         if not self._beside:
@@ -81,8 +81,7 @@ class ContactDelegate(QStyledItemDelegate):
         contact_shape(one.contact.words.direction, one.place)(painter, QRectF(turned(box)))
         paint_blocks(painter, turned(words), self._words(one, index))
         painter.restore()
-        if option.state & QStyle.StateFlag.State_HasFocus and FocusRing.by_key:
-            self._paint_focus(painter, option.rect)
+        paint_focus(painter, option)
 
     def _when(self, index: Index) -> list[Block]:
         """The day, and the time where it is known."""
@@ -100,22 +99,3 @@ class ContactDelegate(QStyledItemDelegate):
             (BETWEEN.join(details(one)), self._small, "soft", LINES),
         ]
         return [block for block in blocks if block[0]]
-
-    def _paint_back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, place = Theme.current(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(place, theme.color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, theme.color("side"))
-        painter.setPen(QPen(theme.color("line"), theme.px("hairline")))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
-
-    def _paint_focus(self, painter: QPainter, place: QRect) -> None:
-        theme = Theme.current()
-        wide, corner = theme.real("focus_width"), theme.px("radius_field")
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("accent"), wide))
-        inside = QRectF(place).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
-        painter.drawRoundedRect(inside, corner, corner)
-        painter.restore()

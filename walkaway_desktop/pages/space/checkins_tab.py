@@ -18,6 +18,7 @@ from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, kind, label, stack
+from walkaway_desktop.widgets.row_table import RowTable
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 LEAST_ROWS = 4
 
 
-class CheckinTable(QTableView):
+class CheckinTable(RowTable):
     """`edit_asked` and `delete_asked` tell what a key or a double click asks of the current row."""
 
     edit_asked = Signal()
@@ -41,17 +42,11 @@ class CheckinTable(QTableView):
         self.setModel(rows)
         self.setItemDelegate(self.cells)
         self.setAccessibleName(self.tr("Check-ins"))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(True)
         self.setMouseTracking(True)
-        self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.modelReset.connect(self.arrange)

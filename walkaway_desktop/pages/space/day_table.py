@@ -6,9 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.widgets.row_table import RowTable
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
 
@@ -123,7 +124,7 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-class DayTable(QTableView):
+class DayTable(RowTable):
     """A row for each day, a column for each number. A missing day has empty cells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -131,12 +132,6 @@ class DayTable(QTableView):
         self.rows = DayRows()
         self.setModel(self.rows)
         self.setAccessibleName(self.tr("Days"))
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def show_days(self, days: Sequence[date], groups: Sequence[Group]) -> None:

@@ -200,10 +200,12 @@ class ContactsTab(Tab):
         self.opened.emit(self.view)
 
     def _open(self, contact_id: int) -> None:
-        found = [one for one in self.vault.contacts.all() if one.id == contact_id]
-        if found:  # it may be deleted by now
-            self.view.open(found[0])
-            self.opened.emit(self.view)
+        try:
+            contact = self.vault.contacts.get(contact_id)
+        except LookupError:
+            return  # it is deleted by now
+        self.view.open(contact)
+        self.opened.emit(self.view)
 
     def _edit(self) -> None:
         if self.list.current is not None:

@@ -82,7 +82,6 @@ class InsightCard(QFrame):
     def ask(self, question: Question) -> None:
         """Show this question and what the vault answers now."""
         self.question = question
-        self.title.setText(question.title())
         self._show_choices(question)
         self._tell()
 

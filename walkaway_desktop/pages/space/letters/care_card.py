@@ -30,11 +30,10 @@ class CareCard(QFrame):
         self._text = label(words["text"], "body")
         self._source = label(words["source"], "caption")
         self._found = (self._title, self._text, self._source)
-        self._often = False
         lines = stack(self.counts, *self._found, FlowLayout(self.more, self.plain), space="s")
         self.setLayout(lines)
         card_space(lines, "s")
-        self._places = 0
+        self._turn = 0  # of the plain prompts
         self.more.clicked.connect(self._show_found)
         self.plain.clicked.connect(self._ask_plain)
 
@@ -60,5 +59,5 @@ class CareCard(QFrame):
     def _ask_plain(self) -> None:
         """Another one each time."""
         prompts = prompts_of(PLAIN, safety_mode=False)
-        self.plain_asked.emit(prompts[self._places % len(prompts)])
-        self._places += 1
+        self.plain_asked.emit(prompts[self._turn % len(prompts)])
+        self._turn += 1

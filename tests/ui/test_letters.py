@@ -1,8 +1,9 @@
 """Letters in the Space page: written, kept, put away, let go, and never lost."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,6 +30,7 @@ from walkaway_desktop.domain.records import Cause, Origin
 from walkaway_desktop.pages.space.letters.letter_view import LetterView
 from walkaway_desktop.pages.space.letters.letters_tab import LettersTab
 from walkaway_desktop.pages.space.page import SpacePage
+from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.letters import DRAFT
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
@@ -39,6 +41,15 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 ESC, DELETE = Qt.Key.Key_Escape, Qt.Key.Key_Delete
 SPACE = " "  # presses the button that has the focus
 TREE = LetterWords("Dear you. The pear tree.", "About the tree", "Sam", 2, 4)
+DRAFTED = {
+    "title": "",
+    "addressee": "",
+    "body": "Dear you.",
+    "mood_before": None,
+    "mood_after": None,
+    "until": "",
+    "seconds": 0,
+}
 WRITTEN_15 = "You have written for 15 minutes."
 
 
@@ -335,6 +346,29 @@ def test_everything_typed_is_there_again(qtbot: QtBot, page: SpacePage) -> None:
     form = tab(page).letter.form
     assert form.words() == TREE
     assert form.until.text == "March 3, 2027"
+
+
+class SummerClock(FixedClock):
+    """As the computer's clock is: what it says now has an offset, and no season."""
+
+    def now(self) -> datetime:
+        return self.moment.replace(tzinfo=timezone(self.moment.utcoffset() or timedelta()))
+
+
+@pytest.mark.parametrize("hour", [0, 4])
+def test_one_begun_in_summer_keeps_its_day_in_winter(
+    qtbot: QtBot, memory_vault: Vault, hour: int
+) -> None:
+    summer = datetime(2026, 8, 1, hour, 10, tzinfo=ZoneInfo("Europe/Berlin"))
+    clock = SummerClock(summer)
+    Drafts(memory_vault.database, clock).keep(DRAFT, DRAFTED, 0)
+    clock.moment = summer.replace(month=11, hour=17)
+    page = open_page(qtbot, SpacePage(memory_vault, clock))
+    page.go_to("letters")
+    (row,) = (row for row in tab(page).rows.entries)
+    assert row.when.day == date(2026, 8, 1) - (hour == 0) * DAY
+    page.go_to("letters/new")
+    assert "August 1" in seen(page)
 
 
 def test_a_new_one_offers_to_go_on_with_the_one_begun(page: SpacePage, vault: Vault) -> None:

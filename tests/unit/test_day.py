@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sources import modules
 from walkaway_desktop.domain.day import (
     When,
     day_of,
@@ -82,3 +83,10 @@ def test_the_calendar_has_four_edges(day: date, inside: bool) -> None:  # noqa: 
 
 def test_a_time_without_zone_has_no_offset() -> None:
     assert offset_minutes(datetime(2026, 3, 1)) is None  # noqa: DTZ001 (that is the case)
+
+
+def test_the_clock_alone_tells_the_local_time_of_another_moment() -> None:
+    """Summer time is no other zone: the offset of now is not that of a draft of half a year ago."""
+    known = {"clock.py", "day.py"}  # the clock, and the way to UTC
+    found = {path.name for path in modules() if "astimezone(" in path.read_text("utf-8")}
+    assert found == known

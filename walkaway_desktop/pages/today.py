@@ -321,7 +321,7 @@ class TodayPage(Page):
         self.offered = self.drafts.newest()
         if self.offered is not None:
             # Shown only when asked for: someone else may be looking by now.
-            kept_on = long_day(self.offered.changed_at.astimezone(self.clock.now().tzinfo).date())
+            kept_on = long_day(self.clock.local(self.offered.changed_at).date())
             self.offer.show_message(message("general.draft-offered", date=kept_on))
 
     def _answer_offer(self, button: int) -> None:

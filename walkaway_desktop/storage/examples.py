@@ -154,8 +154,7 @@ class Examples(DayStore):
 
     def _written_on(self, example_id: int) -> date:
         (written_at,) = self._sql("SELECT written_at FROM entry WHERE id = ?", (example_id,))[0]
-        local = utc_moment(written_at).astimezone(self._clock.now().tzinfo)
-        return day_of(local, self._day_ends())
+        return day_of(self._clock.local(utc_moment(written_at)), self._day_ends())
 
 
 def draft_form(sign: str, *, opposite: bool) -> str:

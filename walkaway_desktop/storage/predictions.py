@@ -219,7 +219,7 @@ class Predictions(DayStore):
         self, table: str, column: str, ids: Sequence[int]
     ) -> defaultdict[int, list[tuple[date, Any]]]:
         """The dated lines of these Predictions, the oldest first."""
-        zone, day_ends = self._clock.now().tzinfo, self._day_ends()
+        day_ends = self._day_ends()
         lines: defaultdict[int, list[tuple[date, Any]]] = defaultdict(list)
         for some in (ids[at : at + BATCH] for at in range(0, len(ids), BATCH)):
             for prediction_id, at, value in self._sql(
@@ -227,7 +227,7 @@ class Predictions(DayStore):
                 f" WHERE prediction_id IN ({places(some)}) ORDER BY at, id",
                 some,
             ):
-                day = day_of(utc_moment(at).astimezone(zone), day_ends)
+                day = day_of(self._clock.local(utc_moment(at)), day_ends)
                 lines[prediction_id].append((day, value))
         return lines
 

@@ -105,7 +105,7 @@ class StillWant(DayStore):
         self._changed(owner_id)
 
     def _day(self, at: str) -> date:
-        return day_of(utc_moment(at).astimezone(self._clock.now().tzinfo), self._day_ends())
+        return day_of(self._clock.local(utc_moment(at)), self._day_ends())
 
 
 def draft_form(question: WantQuestion) -> str:

@@ -111,7 +111,7 @@ class Examples(QWidget):
     def _kept_on(self, draft: Draft | None) -> date | None:
         if draft is None:
             return None
-        return draft.changed_at.astimezone(self._vault.clock.now().tzinfo).date()
+        return self._vault.clock.local(draft.changed_at).date()
 
     # ---- the form --------------------------------------------------------------------------------
 

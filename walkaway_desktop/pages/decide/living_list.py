@@ -283,7 +283,7 @@ class LivingList(QWidget):
         if kept is None:
             self.draft.withdraw()
             return
-        day = kept.changed_at.astimezone(self._vault.clock.now().tzinfo).date()
+        day = self._vault.clock.local(kept.changed_at).date()
         self.draft.show_message(message("general.draft-offered", date=long_day(day)))
 
     def _answer_draft(self, button: int) -> None:

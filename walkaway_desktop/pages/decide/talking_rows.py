@@ -173,7 +173,7 @@ class TalkingRows(QWidget):
         return self._vault.clock.today(self._vault.settings.day_ends)
 
     def _kept_on(self, draft: Draft) -> date:
-        return draft.changed_at.astimezone(self._vault.clock.now().tzinfo).date()
+        return self._vault.clock.local(draft.changed_at).date()
 
     # ---- the form --------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ class ImportsDialog(Sheet):
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Imports"), parent)
-        self._zone = clock.now().tzinfo
+        self._clock = clock
         self._undo = ImportUndo(vault, self)
         self._undo.began.connect(self._say_busy)
         self._undo.ended.connect(self._end)
@@ -44,7 +44,7 @@ class ImportsDialog(Sheet):
 
     def _row(self, one: PastImport) -> QWidget:
         counts = one.counts
-        day = long_day(one.at.astimezone(self._zone).date())
+        day = long_day(self._clock.local(one.at).date())
         said = message(
             "import.import-past-one",
             date=day,

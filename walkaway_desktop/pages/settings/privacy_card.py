@@ -58,7 +58,7 @@ class PrivacyCard(SettingsCard):
         show_value(self.on_this_day, self._page.vault.settings.on_this_day)
         lines = [said["one_line"]]
         if state.since is not None:
-            day = long_day(state.since.astimezone(self._page.clock.now().tzinfo).date())
+            day = long_day(self._page.clock.local(state.since).date())
             lines.append(fill(said["since"], {"date": day}))
         self.safety.say("\n".join(lines))
 

@@ -86,7 +86,7 @@ class VaultCard(SettingsCard):
         pattern = self.tr("{date}: {place}, {size}")
         return [
             pattern.format(
-                date=long_day(one.at.astimezone(self._page.clock.now().tzinfo).date()),
+                date=long_day(self._page.clock.local(one.at).date()),
                 place=one.place,
                 size=size_words(one.size),
             )

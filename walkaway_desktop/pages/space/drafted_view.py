@@ -65,7 +65,7 @@ class DraftedView(View):
             self.offer.withdraw()
             return
         # Shown only when asked for: someone else may be looking by now.
-        kept_on = self._offered.changed_at.astimezone(self.clock.now().tzinfo).date()
+        kept_on = self.clock.local(self._offered.changed_at).date()
         self.offer.show_message(message("general.draft-offered", date=long_day(kept_on)))
 
     def focus_first(self) -> None:

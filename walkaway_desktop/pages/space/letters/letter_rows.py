@@ -1,7 +1,7 @@
 """Letters as rows of a list: what is shown of each, and no more."""
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.letters import Letter, LetterWords
@@ -9,13 +9,16 @@ from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.records import Draft, Kind, Lead
 from walkaway_desktop.texts import message
 
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+
 BETWEEN = " · "
 
 
-def begun_rows(begun: Sequence[Draft], zone: tzinfo | None, day_ends: int) -> Iterator[Lead]:
+def begun_rows(begun: Sequence[Draft], clock: "Clock", day_ends: int) -> Iterator[Lead]:
     """Those not finished, with the moment of the last key. Their words are not shown."""
     for draft in begun:
-        when = When.of(draft.changed_at.astimezone(zone), day_ends)
+        when = When.of(clock.local(draft.changed_at), day_ends)
         title = message("space.letter-not-finished").text
         detail = message("space.letter-not-finished-detail").text
         yield Lead(draft.ref_id, Kind.LETTER, when, title, detail)

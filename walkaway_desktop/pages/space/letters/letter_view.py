@@ -97,7 +97,7 @@ class LetterView(DraftedView):
             self._begin_new()
             return
         self._show(None)
-        day = begun[0].changed_at.astimezone(self.clock.now().tzinfo).date()
+        day = self.clock.local(begun[0].changed_at).date()
         self._ask(
             message("space.letter-begun", date=long_day(day)),
             lambda answer: self.go_on_with(begun[0]) if answer == FIRST else self._begin_new(),

@@ -123,7 +123,7 @@ class LettersTab(Tab):
         wanted = self._current_id if current is None else current
         letters = self.vault.letters.all()
         settings = self.vault.settings
-        begun = begun_rows(self.vault.letters.begun(), self.clock.now().tzinfo, settings.day_ends)
+        begun = begun_rows(self.vault.letters.begun(), self.clock, settings.day_ends)
         kept = [
             letter_row(one, sealed=one.is_sealed(self.today), safety_mode=settings.safety_mode.on)
             for one in letters

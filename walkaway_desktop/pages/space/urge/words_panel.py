@@ -176,11 +176,11 @@ class WordsPanel(QWidget):
         return [Words(message("space.urge-words-page", title=title, date=date).text, note.body)]
 
     def _calm(self) -> list[Words]:
-        zone = self._vault.clock.now().tzinfo
+        clock = self._vault.clock
         return [
             Words(
                 message(
-                    "space.urge-calm-page", date=long_day(line.written_at.astimezone(zone).date())
+                    "space.urge-calm-page", date=long_day(clock.local(line.written_at).date())
                 ).text,
                 line.text,
             )

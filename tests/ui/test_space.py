@@ -216,12 +216,6 @@ def test_a_narrow_window_shows_half_a_year_and_its_numbers(page: SpacePage, qtbo
     qtbot.waitUntil(lambda: f"{known} of {len(rows)} days" in seen(page))
 
 
-def test_no_button_of_a_part_that_does_not_exist_is_shown(page: SpacePage) -> None:
-    shown = seen(page)
-    assert "Contact" not in shown
-    assert "Urge" not in shown
-
-
 def test_tab_reaches_everything_and_everything_has_a_name(page: SpacePage) -> None:
     page.tab(Overview).heat.map.back.setFocus()
     order: list[QWidget] = []

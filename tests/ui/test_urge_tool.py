@@ -105,6 +105,14 @@ def test_it_opens_from_every_page_with_the_strength_in_focus(main: MainWindow, p
     assert main.vault.urges.all() == []  # to look at it notes nothing
 
 
+@pytest.mark.parametrize("page", ["today", "space"])
+def test_a_button_beside_the_heading_opens_it(main: MainWindow, page: str) -> None:
+    main.show_page(page)
+    assert main.page is not None
+    click(main.page, "Urge tool")
+    assert tool_of(main).isVisible()
+
+
 def test_it_opens_from_a_text_and_what_was_typed_stays(main: MainWindow) -> None:
     main.show_page("today/quick_note")
     press("a half sen")

@@ -34,7 +34,10 @@ from walkaway_desktop.pages.milestone_card import MilestoneCard
 from walkaway_desktop.pages.on_this_day import OnThisDay
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.quick_note import QuickNote
+from walkaway_desktop.pages.small_thing import SmallThing
 from walkaway_desktop.pages.space_line import SpaceLine
+from walkaway_desktop.pages.urge_button import PLACE as URGE_TOOL
+from walkaway_desktop.pages.urge_button import UrgeButton
 from walkaway_desktop.pages.urge_line import UrgeLine
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -64,9 +67,11 @@ class TodayPage(Page):
         self.question = ContactQuestion()
         self.note = QuickNote()
         self.due = DueList()
+        self.urge_tool = UrgeButton()
         self.urge_line = UrgeLine(vault)
         self.space_line = SpaceLine(vault)
         self.milestone = MilestoneCard(vault)
+        self.small_thing = SmallThing(vault)
         self.on_this_day = OnThisDay(vault)
         self.offer = Notice("note")
         self.notice = Notice()
@@ -89,11 +94,14 @@ class TodayPage(Page):
         self.form.urge_place.addWidget(self.urge_line)
         self.form.space_place.addWidget(self.space_line)
         self.form.milestone_place.addWidget(self.milestone)
+        self.form.thing_place.addWidget(self.small_thing)
         self.form.day_place.addWidget(self.on_this_day)
         self.form.nothing_due.setText(message("empty.today").text)
         page_space(self.form.lines)
         FocusInView(self.form.scroll)
         head_space(self.form.head_words)
+        self.form.head_actions.setSpacing(Theme.current().px("s"))
+        self.form.head_actions.addWidget(self.urge_tool, alignment=Qt.AlignmentFlag.AlignBottom)
         card_space(self.form.due_lines)
         self.form.columns.setSpacing(Theme.current().px("column_gap"))
         self.form.second_lines.setSpacing(Theme.current().px("gap"))
@@ -106,6 +114,8 @@ class TodayPage(Page):
         self.note.changed.connect(self.draft_timer.plan)
         self.note.finished.connect(self._save_note)
         self.urge_line.page_requested.connect(self.page_requested)
+        self.urge_tool.clicked.connect(lambda: self.page_requested.emit(URGE_TOOL))
+        self.small_thing.page_requested.connect(self.page_requested)
         self.due.opened.connect(self._open_due)
         self.due.moved.connect(self._move_due)
         for card in (self.milestone, self.on_this_day):
@@ -135,12 +145,14 @@ class TodayPage(Page):
         self.urge_line.refresh(today)
         self.space_line.refresh(today)
         self.milestone.refresh(today)
+        self.small_thing.refresh(today)
         self.on_this_day.refresh(today)
         if not self.drafts_read:
             self._read_drafts()
 
     def retheme(self) -> None:
         self.urge_line.retheme()
+        self.urge_tool.retheme()
         self.card.retheme()
         self._arrange()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.urges import Timer
 from walkaway_desktop.pages.space.urge.urge_words import left_words
+from walkaway_desktop.pages.urge_button import PLACE
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import row
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from walkaway_desktop.storage.vault import Vault
 
-PLACE = "space/urge"
 ICON = 16
 LOOK_MILLISECONDS = 5000  # it tells minutes
 

@@ -31,6 +31,8 @@ from walkaway_desktop.pages.space.space_reader import SpaceReader
 from walkaway_desktop.pages.space.space_words import overlap_words
 from walkaway_desktop.pages.space.totals_line import TotalsLine
 from walkaway_desktop.pages.space.view import Tab
+from walkaway_desktop.pages.urge_button import PLACE as URGE_TOOL
+from walkaway_desktop.pages.urge_button import UrgeButton
 from walkaway_desktop.storage.spaces import OverlapError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.empty_state import EmptyState
@@ -56,6 +58,7 @@ class Overview(Tab):
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(vault, clock, parent)
         self.space: Space | None = None  # the one that runs, or is the next to begin
+        self.urge_tool = UrgeButton()
         self.end_space = kind(QPushButton(self.tr("End this space")), "link")
         self.card = SpaceCard()
         empty = message("empty.space")
@@ -78,6 +81,7 @@ class Overview(Tab):
 
     def _connect(self) -> None:
         self.nothing.pressed.connect(self._answer)
+        self.urge_tool.clicked.connect(lambda: self.page_requested.emit(URGE_TOOL))
         self.end_space.clicked.connect(self._open_end)
         self.earlier.add_asked.connect(lambda: self._open_new(past=True))
         self.earlier.opened.connect(self._read)
@@ -137,7 +141,7 @@ class Overview(Tab):
 
     def head_buttons(self) -> Sequence[QPushButton]:
         runs = self.space is not None and self.space.dates.began <= self.today
-        return (self.end_space,) if runs else ()
+        return (self.urge_tool, self.end_space) if runs else (self.urge_tool,)
 
     def space_now(self) -> Space | None:
         """As it was read last."""
@@ -209,6 +213,7 @@ class Overview(Tab):
         super().keyPressEvent(event)
 
     def retheme(self) -> None:
+        self.urge_tool.retheme()
         self.contacts.retheme()
 
     # ---- forms -----------------------------------------------------------------------------------

@@ -17,12 +17,12 @@ from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import Cause, CheckinAnswers
+from walkaway_desktop.pages.number_words import signed, signed_whole
 from walkaway_desktop.pages.pdf_dialog import PdfDialog
 from walkaway_desktop.pages.printed import document_of
 from walkaway_desktop.pages.space.insight.insight_pdf import printed_of
 from walkaway_desktop.pages.space.insight.questions import INSIGHTS
 from walkaway_desktop.pages.space.insight.tab import InsightTab
-from walkaway_desktop.pages.space.insight.words import signed, signed_whole
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message

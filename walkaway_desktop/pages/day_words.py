@@ -8,6 +8,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.widgets.dates import full_day, long_day, month_words, near_day, short_day
 
 __all__ = [
+    "first_weekday",
     "full_day",
     "long_day",
     "moment_words",
@@ -18,6 +19,11 @@ __all__ = [
     "time_words",
     "when_words",
 ]
+
+
+def first_weekday(chosen: int | None) -> int:
+    """The day a week begins with, 0 = Monday, where `chosen` is the setting of it."""
+    return QLocale().firstDayOfWeek().value - 1 if chosen is None else chosen
 
 
 def time_words(moment: datetime) -> str:

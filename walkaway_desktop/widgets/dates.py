@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 
 def qt_date(day: date) -> QDate:
@@ -42,6 +42,11 @@ def short_day(day: date, today: date) -> str:
     if day.year == today.year:
         return _written(day, QCoreApplication.translate("dates", "MMM d"))
     return _written(day, QCoreApplication.translate("dates", "MMM d, yyyy"))
+
+
+def hour_words(hour: int) -> str:
+    """An hour of the day, 0 to 23, as the clock shows its beginning: 9:00 PM."""
+    return QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat)
 
 
 def read_day(typed: str) -> date:

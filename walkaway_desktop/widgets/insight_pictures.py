@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QLocale, QRectF, Qt, QTime
+from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QFontMetrics
 
+from walkaway_desktop.widgets.dates import hour_words
 from walkaway_desktop.widgets.insight_drawing import (
     Brush,
     Shape,
@@ -174,8 +175,3 @@ class Hours:
         for hour, count in self.counts.items():
             top = plot.bottom() - plot.height() * count / most - brush.line
             brush.words(QLocale().toString(count), (hour + 0.5) / HOURS, top)
-
-
-def hour_words(hour: int) -> str:
-    """8:00 PM."""
-    return QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat)

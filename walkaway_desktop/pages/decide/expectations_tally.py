@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.predictions import Prediction, Tally, tally
-from walkaway_desktop.pages.decide.expectations_words import decimal
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.number_words import one_decimal
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.layouts import as_card, clear, label, stack
 
@@ -49,5 +49,5 @@ def tally_lines(found: Tally) -> list[str]:
         lines.append(message("decide.tally-no-longer", n=found.no_longer_matters).text)
     if found.expected is None:
         return [*lines, message("decide.tally-few").text]
-    total = message("decide.tally-sum", sum=decimal(found.expected), count=found.yes)
+    total = message("decide.tally-sum", sum=one_decimal(found.expected), count=found.yes)
     return [*lines, total.text]

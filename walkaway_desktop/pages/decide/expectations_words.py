@@ -1,10 +1,7 @@
 """The words of Expectations: numbers, outcomes, and the wording that fits how a space began."""
 
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QLocale
 
 from walkaway_desktop.domain.decision import Choice
 from walkaway_desktop.domain.predictions import Outcome, Prediction, Want, WantQuestion
@@ -64,11 +61,6 @@ def stands_words(prediction: Prediction) -> str:
     if prediction.outcome is None:
         return message("decide.prediction-open").text
     return outcome_words(prediction.outcome)
-
-
-def decimal(value: Fraction) -> str:
-    """A number with one decimal place, as the language in force writes it."""
-    return QLocale().toString(float(value), "f", 1)
 
 
 # ---- the two questions ---------------------------------------------------------------------------

@@ -20,8 +20,8 @@ from walkaway_desktop.domain.predictions import (
     week_of,
 )
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.decide.expectations_words import decimal
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.number_words import one_decimal
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row, stack
@@ -186,7 +186,7 @@ def forecast_heading(forecast: Forecast) -> str:
 
 def forecast_words(forecast: Forecast, found: Actual | None) -> str:
     """What was expected, what the check-ins say, on how many days, and the difference."""
-    expected = decimal(forecast.expected)
+    expected = one_decimal(forecast.expected)
     if found is None:
         first, last = map(long_day, week_of(forecast))
         return message("decide.forecast-waits", expected=expected, first=first, last=last).text
@@ -196,9 +196,9 @@ def forecast_words(forecast: Forecast, found: Actual | None) -> str:
     return message(
         "decide.forecast-result",
         expected=expected,
-        actual=decimal(found.mean),
+        actual=one_decimal(found.mean),
         n=found.n,
-        difference=decimal(found.difference),
+        difference=one_decimal(found.difference),
     ).text
 
 

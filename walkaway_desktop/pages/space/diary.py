@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-
 from walkaway_desktop.domain.measures import Item
 from walkaway_desktop.domain.records import Space
+from walkaway_desktop.pages.day_words import first_weekday
 from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.space.day_marks import DayMarks
 
@@ -33,7 +32,6 @@ class Diary:
 def diary_of(vault: "Vault", spaces: Sequence[Space], today: date) -> Diary:
     """All of it, as the vault and its settings have it now."""
     settings = vault.settings
-    chosen = settings.first_day_of_week
     return Diary(
         checkins=vault.checkins,
         items=every_item(vault.own_measures),
@@ -41,7 +39,7 @@ def diary_of(vault: "Vault", spaces: Sequence[Space], today: date) -> Diary:
         marks=DayMarks(vault, spaces),
         today=today,
         with_middle=settings.show_middle_value,
-        first_weekday=QLocale().firstDayOfWeek().value - 1 if chosen is None else chosen,
+        first_weekday=first_weekday(settings.first_day_of_week),
     )
 
 

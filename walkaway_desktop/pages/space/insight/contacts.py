@@ -8,13 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from walkaway_desktop.domain.after_contact import FEWEST_EVENTS, AfterContact, Lag, after_contact
 from walkaway_desktop.domain.contacts import Contact, Direction, Place, place_of
 from walkaway_desktop.pages.day_words import short_day
+from walkaway_desktop.pages.number_words import one_decimal, signed, signed_whole
 from walkaway_desktop.pages.space.insight.question import Choice, Chosen, Question, Told
 from walkaway_desktop.pages.space.insight.words import (
     difference_words,
-    one_decimal,
     rests_on,
-    signed,
-    signed_whole,
 )
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.insight_drawing import Shape, diamond, dot, range_mark

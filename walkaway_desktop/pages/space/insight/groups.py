@@ -15,6 +15,8 @@ from walkaway_desktop.domain.insight import (
     with_and_without,
 )
 from walkaway_desktop.domain.measures import Item
+from walkaway_desktop.pages.day_words import first_weekday
+from walkaway_desktop.pages.number_words import one_decimal
 from walkaway_desktop.pages.space.insight.question import Choice, Chosen, Question, Told
 from walkaway_desktop.pages.space.insight.words import (
     ITEM,
@@ -22,7 +24,6 @@ from walkaway_desktop.pages.space.insight.words import (
     item_choice,
     item_of,
     joined,
-    one_decimal,
     rests_on,
     scale_notes,
 )
@@ -147,7 +148,7 @@ class WeekdayQuestion(GroupQuestion):
         item, name = item_of(self.vault, chosen[ITEM])
         known = self.vault.own_days.days(item.measure.key)
         groups = by_weekday(known)
-        first = self._first_day()
+        first = first_weekday(self.vault.settings.first_day_of_week)
         order = [(first + number) % WEEKDAYS for number in range(WEEKDAYS)]
         named = [(_weekday(number), groups[number]) for number in order]
         today = self.clock.today(self.vault.settings.day_ends)
@@ -158,11 +159,6 @@ class WeekdayQuestion(GroupQuestion):
             groups=named,
             rests_on=rests_on(known, len(known), today),
         )
-
-    def _first_day(self) -> int:
-        """0 = Monday."""
-        chosen = self.vault.settings.first_day_of_week
-        return QLocale().firstDayOfWeek().value - 1 if chosen is None else chosen
 
 
 def _weekday(number: int) -> str:

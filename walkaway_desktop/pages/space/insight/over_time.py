@@ -15,6 +15,7 @@ from walkaway_desktop.domain.insight import (
 from walkaway_desktop.domain.measures import MEASURES, Item, Scale
 from walkaway_desktop.domain.urges import FOR_HOURS, by_hour
 from walkaway_desktop.pages.day_words import near_day, short_day
+from walkaway_desktop.pages.number_words import one_decimal
 from walkaway_desktop.pages.space.insight.question import Choice, Chosen, Question, Told
 from walkaway_desktop.pages.space.insight.words import (
     ITEM,
@@ -22,13 +23,13 @@ from walkaway_desktop.pages.space.insight.words import (
     item_choice,
     item_of,
     joined,
-    one_decimal,
     rests_on,
     scale_notes,
 )
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.dates import hour_words
 from walkaway_desktop.widgets.insight_drawing import Shape, diamond, dot, point, range_mark, ring
-from walkaway_desktop.widgets.insight_pictures import Hours, Row, Rows, hour_words
+from walkaway_desktop.widgets.insight_pictures import Hours, Row, Rows
 from walkaway_desktop.widgets.scale_row import number_text
 
 FEELINGS = tuple(one.key for one in MEASURES if one.scale is Scale.FEELING)

@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtGui import QGuiApplication
 
 from walkaway_desktop.domain.insight import Known, shown_tenths
 from walkaway_desktop.domain.measures import Item, Scale
 from walkaway_desktop.pages.day_words import near_day
 from walkaway_desktop.pages.items import every_item, words_of_items
+from walkaway_desktop.pages.number_words import one_decimal
 from walkaway_desktop.pages.space.insight.question import Choice
 from walkaway_desktop.texts import message
 
@@ -20,29 +20,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 ITEM = "item"
-LEFT_TO_RIGHT = "\u200e"
-SIGNS = {1: "+", -1: "\u2212", 0: ""}
-
-
-def one_decimal(value: float | Fraction) -> str:
-    """3.8; 3.0."""
-    return QLocale().toString(shown_tenths(value), "f", 1)
-
-
-def signed(value: float | Fraction) -> str:
-    """+0.2, or with a minus sign; 0.0 has neither."""
-    shown = shown_tenths(value)
-    return _with_sign((shown > 0) - (shown < 0), one_decimal(abs(shown)))
-
-
-def signed_whole(value: int) -> str:
-    return _with_sign((value > 0) - (value < 0), QLocale().toString(abs(value)))
-
-
-def _with_sign(sign: int, number: str) -> str:
-    """The sign stays before its number where words run from right to left."""
-    before = LEFT_TO_RIGHT if sign and QGuiApplication.isRightToLeft() else ""
-    return before + SIGNS[sign] + number
 
 
 def difference_words(value: float | Fraction) -> str:

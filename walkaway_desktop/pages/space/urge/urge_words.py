@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.domain.records import Origin
 from walkaway_desktop.domain.urges import Ending, Numbers, Timer, Urge, UrgeAnswers, UrgeKind
+from walkaway_desktop.pages.number_words import with_sign
 from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.pages.space.space_words import wording
 from walkaway_desktop.texts import choices, message, texts
+from walkaway_desktop.widgets.dates import hour_words
 from walkaway_desktop.widgets.scale_row import number_text
 
 MINUTE = timedelta(minutes=1)
-MINUS, PLUS = "\u2212", "+"
 
 
 def my_words_title(origin: Origin | None) -> str:
@@ -107,20 +108,9 @@ def numbers_words(found: Numbers) -> str:
         n=found.n,
         before=number_text(found.before),
         after=number_text(found.after),
-        change=signed(found.change),
+        change=with_sign(found.change, number_text(abs(found.change))),
         eased=found.eased,
     ).text
-
-
-def signed(change: float) -> str:
-    """A change with its sign, also a minus that is one."""
-    sign = MINUS if change < 0 else PLUS if change > 0 else ""
-    return sign + number_text(abs(change))
-
-
-def hour_words(hour: int) -> str:
-    """An hour of the day as the clock shows its beginning: 9:00 PM."""
-    return QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat)
 
 
 def hours_words(counts: Mapping[int, int]) -> str:

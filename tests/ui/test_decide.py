@@ -272,6 +272,16 @@ def test_the_page_never_scrolls_sideways(started: DecidePage, qtbot: QtBot) -> N
     assert wide == [True, True]
 
 
+def test_the_page_scrolls_no_further_than_it_has_something_to_show(started: DecidePage) -> None:
+    sheet, room = started.form.sheet, started.form.scroll.viewport()
+    blank = {}
+    for key in started.steps:
+        started.go_to(key)
+        QTest.qWait(0)
+        blank[key] = sheet.height() - max(room.height(), sheet.heightForWidth(sheet.width()))
+    assert blank == dict.fromkeys(started.steps, 0)
+
+
 # ---- the ways out --------------------------------------------------------------------------------
 
 

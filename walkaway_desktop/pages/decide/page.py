@@ -78,6 +78,8 @@ class DecidePage(Page):
     def _build(self) -> None:
         page_space(self.form.lines)
         FocusInView(self.form.scroll)
+        # Else Qt takes the height that the narrowest sheet would have, and scrolls into nothing.
+        self.form.sheet.setMinimumHeight(1)
         head_space(self.form.head_words)
         self.form.notices.addWidget(self.notice)
         steps = self.steps.values()

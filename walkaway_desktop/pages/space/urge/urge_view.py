@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 ICON = 18
 SIDE_BY_SIDE = 0.8  # of the column: less, and what stands beside each other is put below
 TICK_MILLISECONDS = 250  # the clock moves once a second, and never two at once
-LETTERS, CONTACTS = "letters", "contacts"  # tabs that it leads to
 NEW_LETTER, NEW_CONTACT = "space/letters/new", "space/contacts/new/{id}"
 BY_EXCEPTION = "/exception"
 
@@ -45,10 +44,9 @@ class UrgeView(View):
     tab_asked = Signal()
     waits_below = True  # after a Letter the clock still runs
 
-    def __init__(self, vault: "Vault", clock: "Clock", places: Sequence[str]) -> None:
-        """`places`: what other tabs can be gone to."""
+    def __init__(self, vault: "Vault", clock: "Clock") -> None:
         super().__init__()
-        self.vault, self.clock, self._places = vault, clock, places
+        self.vault, self.clock = vault, clock
         self.urge: Urge | None = None  # None = nothing was answered yet
         self._live = True  # of now, with its timer; else one of the list
         self._begin_open = True
@@ -57,7 +55,7 @@ class UrgeView(View):
         self.error = Notice()
         self.begin_card, self.end_card = BeginCard(), EndCard()
         self.wait = WaitCard()
-        self.ways = WaysCard(vault, Random(), letters=LETTERS in places)  # noqa: S311 (no secret)
+        self.ways = WaysCard(vault, Random())  # noqa: S311 (no secret)
         self.counts = label("", "small")
         cards = (self.begin_card, self.wait, self.ways, self.end_card)
         self.setLayout(stack(self.error, *cards, self.counts, None, space="gap"))
@@ -333,7 +331,7 @@ class UrgeView(View):
 
     def _lead_on(self, ending: Ending | None) -> None:
         """A Contact has a form of its own."""
-        if self.urge is None or CONTACTS not in self._places:
+        if self.urge is None:
             return
         place = NEW_CONTACT.format(id=self.urge.id)
         if ending is Ending.CONTACT:
@@ -393,7 +391,7 @@ class UrgeView(View):
                 self._turn()
         elif event.key() == Qt.Key.Key_M and letters:
             self.ways.choose(self.ways.my_words)
-        elif event.key() == Qt.Key.Key_L and letters and LETTERS in self._places:
+        elif event.key() == Qt.Key.Key_L and letters:
             self._write_letter()
         else:
             super().keyPressEvent(event)

@@ -153,7 +153,7 @@ class UrgesTab(Tab):
     def tool(self) -> UrgeView:
         """The Urge tool, built when it is first asked for."""
         if self._tool is None:
-            self._tool = UrgeView(self.vault, self.clock, _places())
+            self._tool = UrgeView(self.vault, self.clock)
             self._tool.tab_asked.connect(lambda: self.opened.emit(self))
         return self._tool
 
@@ -191,12 +191,3 @@ class UrgesTab(Tab):
 
 def _timed(urges: list[Urge]) -> int:
     return sum(one.when.at is not None for one in urges)
-
-
-def _places() -> list[str]:
-    """What the other tabs can be gone to."""
-    from walkaway_desktop.pages.space.tab_list import (  # noqa: PLC0415 (it names this tab, too)
-        SPACE_TABS,
-    )
-
-    return [place for tab in SPACE_TABS for place in tab.places]

@@ -1,6 +1,5 @@
 """What can help in an Urge, any of it: wait, own words, a Letter, something else."""
 
-from collections.abc import Sequence
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
@@ -31,9 +30,7 @@ class WaysCard(QFrame):
     wait_asked = Signal()
     letter_asked = Signal()
 
-    def __init__(
-        self, vault: "Vault", random: Random, *, letters: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, vault: "Vault", random: Random, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         as_card(self)
         self._origin: Origin | None = None
@@ -49,13 +46,10 @@ class WaysCard(QFrame):
             self.my_words: self.words,
             self.something_else: self.things,
         }
-        self.buttons = EqualButtons(self._offered(letters=letters))
+        ways = (self.wait, self.my_words, self.letter, self.something_else)
+        self.buttons = EqualButtons(ways)
         self._build()
         self.retheme()
-
-    def _offered(self, *, letters: bool) -> Sequence[QPushButton]:
-        ways = [self.wait, self.my_words, self.letter, self.something_else]
-        return ways if letters else [one for one in ways if one is not self.letter]
 
     def _build(self) -> None:
         lines = QVBoxLayout(self)

@@ -139,8 +139,9 @@ class MainWindow(QWidget):
             self._history = [*self._history[-HISTORY:], name]
         self.pages.setCurrentWidget(page)
         self.sidebar.mark(name)
-        self._refresh(page)
-        page.focus_first()
+        if not (place and page.reads_places):
+            self._refresh(page)
+            page.focus_first()
         if place:
             page.go_to(place)
 

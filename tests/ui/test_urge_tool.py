@@ -113,6 +113,18 @@ def test_a_button_beside_the_heading_opens_it(main: MainWindow, page: str) -> No
     assert tool_of(main).isVisible()
 
 
+def test_what_was_in_view_is_not_read_again_for_it(main: MainWindow) -> None:
+    main.show_page("space/contacts")
+    key(main, URGE_KEY)
+    main.show_page("space/contacts")
+    read: list[str] = []
+    main.vault.database.raw.set_trace_callback(read.append)
+    key(main, URGE_KEY)
+    assert tool_of(main).isVisible()
+    assert sum(" urge " in one for one in read) > 0
+    assert [one for one in read if " contact " in one] == []
+
+
 def test_it_opens_from_a_text_and_what_was_typed_stays(main: MainWindow) -> None:
     main.show_page("today/quick_note")
     press("a half sen")

@@ -15,6 +15,7 @@ from walkaway_desktop.domain.urges import (
     by_hour,
     in_turn,
     numbers,
+    with_both,
 )
 
 START = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
@@ -120,28 +121,28 @@ CHECK = [
 
 
 def test_the_check_value_of_the_method() -> None:
-    assert numbers(CHECK) == Numbers(n=6, before=7.5, after=3.5, change=-4.5, eased=3)
+    assert numbers(with_both(CHECK)) == Numbers(n=6, before=7.5, after=3.5, change=-4.5, eased=3)
 
 
 def test_four_are_too_few_for_numbers() -> None:
-    assert numbers(CHECK[:4]) is None
+    assert numbers(with_both(CHECK[:4])) is None
 
 
 def test_the_middle_change_is_not_the_change_of_the_middles() -> None:
     five = [urge(before, after) for before, after in ((10, 9), (9, 8), (8, 0), (2, 1), (1, 0))]
-    found = numbers(five)
+    found = numbers(with_both(five))
     assert found == Numbers(n=5, before=8, after=1, change=-1, eased=0)
 
 
 @given(urges, st.randoms())
 def test_their_order_does_not_matter(given_urges: list[Urge], random: object) -> None:
     turned = sorted(given_urges, key=lambda _one: random.random())  # type: ignore[attr-defined]
-    assert numbers(turned) == numbers(given_urges)
+    assert numbers(with_both(turned)) == numbers(with_both(given_urges))
 
 
 @given(urges)
 def test_the_medians_lie_among_the_strengths(given_urges: list[Urge]) -> None:
-    found = numbers(given_urges) or Numbers(0, 0, 0, 0, 0)
+    found = numbers(with_both(given_urges)) or Numbers(0, 0, 0, 0, 0)
     assert 0 <= found.before <= 10
     assert 0 <= found.after <= 10
     assert -10 <= found.change <= 10
@@ -149,7 +150,7 @@ def test_the_medians_lie_among_the_strengths(given_urges: list[Urge]) -> None:
 
 
 def test_one_without_both_strengths_changes_no_number() -> None:
-    assert numbers([*CHECK, urge(10, None), urge(None, 10)]) == numbers(CHECK)
+    assert numbers(with_both([*CHECK, urge(10, None), urge(None, 10)])) == numbers(with_both(CHECK))
 
 
 def test_hours_are_counted_from_ten_on() -> None:

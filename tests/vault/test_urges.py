@@ -7,7 +7,7 @@ import pytest
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Kind
-from walkaway_desktop.domain.urges import Ending, LineType, Timer, UrgeAnswers, UrgeKind
+from walkaway_desktop.domain.urges import Ending, LineType, Timer, UrgeAnswers, UrgeKind, with_both
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.lines import draft_form
 from walkaway_desktop.storage.own_reasons import DRAFT as REASONS_DRAFT
@@ -21,6 +21,20 @@ DAY = timedelta(days=1)
 
 def today(vault: Vault) -> object:
     return vault.clock.today(vault.settings.day_ends)
+
+
+def test_those_with_both_strengths_are_what_all_of_them_say(vault: Vault) -> None:
+    for before, after, ending in (
+        (8, 3, Ending.EASED),
+        (4, None, None),
+        (None, 1, None),
+        (0, 0, None),
+    ):
+        vault.urges.finish(vault.urges.start(UrgeAnswers(None, before, after)).id, ending)
+    gone = vault.urges.start(UrgeAnswers(None, 9, 9))
+    vault.entries.delete([gone.id])
+    assert set(vault.urges.with_both()) == {(0, 0, None), (8, 3, Ending.EASED)}
+    assert set(vault.urges.with_both()) == set(with_both(vault.urges.all()))
 
 
 # ---- one Urge ------------------------------------------------------------------------------------

@@ -161,8 +161,12 @@ class Numbers:
     eased: int  # how many of the n were ridden out
 
 
-def with_both(urges: Iterable[Urge]) -> list[tuple[int, int, Ending | None]]:
-    """Before, after and ending of those with both strengths."""
+# Before, after, and how it ended, of an Urge with both strengths.
+Both = tuple[int, int, Ending | None]
+
+
+def with_both(urges: Iterable[Urge]) -> list[Both]:
+    """Those of them that have both strengths."""
     return [
         (one.before, one.after, one.ending)
         for one in urges
@@ -170,12 +174,11 @@ def with_both(urges: Iterable[Urge]) -> list[tuple[int, int, Ending | None]]:
     ]
 
 
-def numbers(urges: Iterable[Urge]) -> Numbers | None:
-    """Medians and how many were ridden out; None = fewer than 5 have both strengths.
+def numbers(pairs: Sequence[Both]) -> Numbers | None:
+    """Medians and how many were ridden out; None = fewer than 5.
 
     Half way between the two in the middle where n is even. (docs/method.md, Urges)
     """
-    pairs = with_both(urges)
     if len(pairs) < FOR_NUMBERS:
         return None
     return Numbers(

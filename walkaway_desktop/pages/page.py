@@ -35,6 +35,7 @@ class Page(QWidget):
     quick_hide_requested = Signal()
 
     icon = ""
+    reads_places = False  # go_to() reads the vault and sets the focus: refresh() is not needed
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(parent)

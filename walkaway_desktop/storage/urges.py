@@ -13,6 +13,7 @@ from walkaway_desktop.domain.urges import (
     STILL_NEAR,
     STRENGTHS,
     USUAL,
+    Both,
     Ending,
     Timer,
     Urge,
@@ -103,6 +104,15 @@ class Urges(DayStore):
         """Every one, newest first."""
         return self._found(NEWEST_FIRST)
 
+    def with_both(self) -> list[Both]:
+        """Of every one with both strengths; the tool reads no more of them."""
+        rows = self._sql(
+            "SELECT before, after, ending FROM entry JOIN urge ON entry_id = id"
+            " WHERE entry.kind = 'urge' AND deleted_at IS NULL"
+            " AND before IS NOT NULL AND after IS NOT NULL"
+        )
+        return [(before, after, _ending(ending)) for before, after, ending in rows]
+
     def between(self, since: date, until: date) -> list[Urge]:
         """Those of these days, both included, newest first."""
         days = (since.isoformat(), until.isoformat())
@@ -160,6 +170,10 @@ def _columns(answers: UrgeAnswers) -> tuple[str | None, int | None, int | None]:
     return kind, answers.before, answers.after
 
 
+def _ending(kept: str | None) -> Ending | None:
+    return None if kept is None else Ending[kept.upper()]
+
+
 def _urge(row: tuple[Any, ...]) -> Urge:
     urge_id, day, at, offset, kind, before, after, *rest = row
     minutes, waited, timer_at, started_at, ending, contact_id = rest
@@ -172,6 +186,6 @@ def _urge(row: tuple[Any, ...]) -> Urge:
         after=after,
         timer=Timer(minutes, timedelta(seconds=waited), since),
         started_at=utc_moment(started_at),
-        ending=None if ending is None else Ending[ending.upper()],
+        ending=_ending(ending),
         contact_id=contact_id,
     )

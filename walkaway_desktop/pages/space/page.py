@@ -30,6 +30,7 @@ class SpacePage(Page):
     """Shows one view at a time: the chosen tab, or what was opened from it."""
 
     icon = "wind"
+    reads_places = True
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:
         super().__init__(vault, clock)
@@ -117,12 +118,16 @@ class SpacePage(Page):
 
     def go_to(self, place: str) -> None:
         """A place of one of the tabs; what lies open is kept as its draft."""
-        below = self.view
-        for kind_of_tab in SPACE_TABS:
-            if place.partition("/")[0] in kind_of_tab.places:
-                self._open(self.tab(kind_of_tab))
-                self._tab().go_to(place)
-        if below.waits_below and self.view is not below and not isinstance(self.view, Tab):
+        below, tab = self.view, self.tab(_tab_of(place))
+        below.leave()
+        below.hide()
+        self.view, self._way_back = tab, []  # read only if it is what will be seen
+        self._choose(tab)
+        tab.go_to(place)
+        self._opened_by = ""
+        if self.view is tab:
+            self._go_to(tab)
+        elif below.waits_below and self.view is not below:
             self._way_back = [below]
 
     def step_back(self) -> bool:
@@ -269,6 +274,12 @@ class SpacePage(Page):
                 self.form.actions.addWidget(button)
             button.show()
         self._head_buttons |= set(wanted)
+
+
+def _tab_of(place: str) -> type[Tab]:
+    """The tab that has this place; else the first one."""
+    first = place.partition("/")[0]
+    return next((tab for tab in SPACE_TABS if first in tab.places), SPACE_TABS[0])
 
 
 def _name(button: QAbstractButton) -> str:

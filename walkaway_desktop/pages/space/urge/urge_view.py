@@ -127,7 +127,6 @@ class UrgeView(View):
         self.urge, self._live = urge, live
         self._begin_open = not live or urge is None
         self.error.withdraw()
-        self.refresh()
 
     def refresh(self) -> None:
         try:
@@ -191,7 +190,7 @@ class UrgeView(View):
         self._run_clock()
 
     def _show_counts(self) -> None:
-        found = numbers(self.vault.urges.all())
+        found = numbers(self.vault.urges.with_both())
         self.counts.setText("" if found is None else numbers_words(found))
         self.counts.setVisible(found is not None)
 

@@ -138,12 +138,13 @@ class UrgesTab(Tab):
 
     def _show_numbers(self, urges: list[Urge]) -> None:
         """The numbers from five on, the hours from ten; before that how many there are."""
-        found, both, timed = numbers(urges), len(with_both(urges)), _timed(urges)
+        both, timed = with_both(urges), _timed(urges)
+        found = numbers(both)
         self.counts.setText(
-            message("space.urge-few", n=both).text if found is None else numbers_words(found)
+            message("space.urge-few", n=len(both)).text if found is None else numbers_words(found)
         )
         hours = hours_words(by_hour(urges))
-        few = message("space.urge-hours-few", n=timed).text if both >= FOR_NUMBERS else ""
+        few = message("space.urge-hours-few", n=timed).text if len(both) >= FOR_NUMBERS else ""
         self.hours.setText(hours if timed >= FOR_HOURS else few)
         self.hours.setVisible(bool(self.hours.text()))
 

@@ -535,7 +535,7 @@ def test_another_round_is_an_entry_of_its_own(
 def test_a_contact_leads_to_its_form(
     qtbot: QtBot, vault: Vault, clock: FixedClock, ending: Ending, place: str
 ) -> None:
-    tool = UrgeView(vault, clock, ["contacts"])
+    tool = UrgeView(vault, clock)
     qtbot.addWidget(tool)
     asked: list[str] = []
     tool.page_requested.connect(asked.append)

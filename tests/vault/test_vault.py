@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,28 @@ def test_a_full_disk_is_said_and_nothing_is_lost(vault: Vault) -> None:
     assert refused(vault) is Code.DISK_FULL
     vault.database.execute_sql("PRAGMA max_page_count = 1000000")
     vault.idle_check()
+    add_big_note(vault)
+    assert vault.notes.count() == 2
+    assert vault.notes.get(note).body == "hello"
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file can grow meanwhile: SQLite meets it in the middle of its journal, as a full disk."""
+    limits = pytest.importorskip("resource")
+    before = limits.getrlimit(limits.RLIMIT_FSIZE)
+    limits.setrlimit(limits.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        limits.setrlimit(limits.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_without_room_is_said_where_a_write_is_part_of_another(vault: Vault) -> None:
+    note = add_note(vault)
+    with no_room(), pytest.raises(VaultError) as raised, vault.transaction():
+        add_big_note(vault)
+    assert raised.value.code is Code.CANNOT_WRITE
     add_big_note(vault)
     assert vault.notes.count() == 2
     assert vault.notes.get(note).body == "hello"

@@ -189,7 +189,7 @@ class VaultDatabase(peewee.SqliteDatabase):
     def writing(self) -> Iterator[None]:
         """All or nothing. Inside another one it is part of it, but can fail alone."""
         if self.in_transaction():
-            with self.atomic():
+            with self._part():
                 yield
             return
         self.check_file()
@@ -198,6 +198,19 @@ class VaultDatabase(peewee.SqliteDatabase):
             yield
             if self.raw.total_changes != before:
                 self.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'tx'")
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        """A savepoint. On a full disk SQLite rolls back by itself: then peewee's own hides why."""
+        self.execute_sql("SAVEPOINT part")
+        try:
+            yield
+            self.execute_sql("RELEASE part")
+        except BaseException:
+            if self.raw.in_transaction:
+                self.execute_sql("ROLLBACK TO part")
+                self.execute_sql("RELEASE part")
+            raise
 
     @contextmanager
     def small_cache(self) -> Iterator[None]:

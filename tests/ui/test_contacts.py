@@ -410,7 +410,10 @@ def test_exceptions_are_those_of_the_version_of_that_day(opened: Opener) -> None
     space = running(opened.vault)
     opened.vault.spaces.change_rules(space.id, days_before(5), ONE_RULE)
     page = opened("contacts/new")
-    names = lambda: [one.text() for one in form_of(page).rules.exception.segments]  # noqa: E731
+
+    def names() -> list[str]:
+        return [one.text() for one in form_of(page).rules.exception.segments]
+
     assert names() == ["None", "Children"]
     fill(page, "Day", "November 10, 2026")
     assert names() == ["None", "Children", "Bills"]

@@ -63,7 +63,7 @@ def stored(page: DecidePage) -> Decision | None:
 
 def test_nothing_is_stored_by_looking(page: DecidePage) -> None:
     assert step(page).form.choices is not None
-    assert step(page).form.choices.value == "not_decided"  # type: ignore[union-attr]
+    assert step(page).form.choices.value == "not_decided"  # type: ignore[union-attr]  # it is open
     assert stored(page) is None
 
 

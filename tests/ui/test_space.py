@@ -233,7 +233,7 @@ def test_tab_reaches_everything_and_everything_has_a_name(page: SpacePage) -> No
         < order.index(page.tab(Overview).heat.map.grid)
         < order.index(page.tab(Overview).heat.as_table)
     )
-    assert all(one.accessibleName() or one.text() for one in order)  # type: ignore[attr-defined]
+    assert all(one.accessibleName() or one.text() for one in order)  # type: ignore[attr-defined]  # what has no name has a text
 
 
 def test_a_diary_that_ended_years_ago_opens_at_its_last_year(empty: SpacePage) -> None:

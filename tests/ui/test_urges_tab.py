@@ -133,7 +133,7 @@ def test_delete_takes_one_away_and_undo_brings_it_back(
     assert [one.id for one in vault.urges.all()] == [stays]
     assert offered[0] == "Urge deleted."
     assert focused() is shown.list
-    offered[1]()  # type: ignore[operator]
+    offered[1]()  # type: ignore[operator]  # what undoes it
     assert [one.id for one in vault.urges.all()] == [stays, gone]
     assert shown.list.current is not None
     assert shown.list.current.id == gone
@@ -251,7 +251,7 @@ def test_a_deleted_line_comes_back_by_undo(page: SpacePage, vault: Vault) -> Non
     click(shown, "Delete: One")
     assert texts_of(vault, LineType.PLAN) == ["Two"]
     assert focused() is shown.adder.field
-    offered[1]()  # type: ignore[operator]
+    offered[1]()  # type: ignore[operator]  # what undoes it
     assert texts_of(vault, LineType.PLAN) == ["One", "Two"]
 
 

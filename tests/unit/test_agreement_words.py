@@ -28,7 +28,7 @@ LABELS = {  # as the form names them
 def at(weekday: int, hour: int, minute: int = 0) -> When:
     """A moment in the week of MONDAY, or after it."""
     day = MONDAY + timedelta(days=weekday)
-    return When(day, datetime(day.year, day.month, day.day, hour, minute), None)  # noqa: DTZ001
+    return When(day, datetime(day.year, day.month, day.day, hour, minute), None)  # noqa: DTZ001 (a wall time)
 
 
 def read(text: str) -> set[str]:
@@ -104,7 +104,7 @@ def test_one_part_that_is_not_a_channel_takes_all_of_them_away(names: list[str],
 @pytest.mark.parametrize(
     ("text", "fine", "not_fine"),
     [
-        ("18:00–20:00", [at(0, 18), at(6, 20)], [at(0, 17, 59), at(3, 20, 1)]),  # noqa: RUF001
+        ("18:00–20:00", [at(0, 18), at(6, 20)], [at(0, 17, 59), at(3, 20, 1)]),  # noqa: RUF001 (as people write it)
         ("6 pm to 8 pm", [at(2, 19)], [at(2, 7)]),
         ("6-8 p.m.", [at(2, 19)], [at(2, 7)]),
         ("Sundays", [at(6, 0), at(6, 23, 59)], [at(5, 23, 59), at(7, 0)]),
@@ -184,7 +184,7 @@ clock_times = st.integers(0, 24 * 60 - 1)
     days=st.sets(st.integers(0, 6)),
     first=st.integers(13 * 60, 24 * 60 - 1),
     last=clock_times,
-    moment=st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)),  # noqa: DTZ001
+    moment=st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)),  # noqa: DTZ001 (a wall time)
 )
 def test_written_times_hold_as_they_are_written(
     days: set[int], first: int, last: int, moment: datetime

@@ -31,7 +31,7 @@ from walkaway_desktop.transfer import csv_export
 from walkaway_desktop.transfer.csv_export import Table, plain_columns
 
 TODAY = NOW.date()
-NIGHT = When(date(2026, 3, 1), datetime(2026, 3, 2, 1, 30), -300)  # noqa: DTZ001
+NIGHT = When(date(2026, 3, 1), datetime(2026, 3, 2, 1, 30), -300)  # noqa: DTZ001 (a wall time)
 LINE = '=SUM(A1), "quoted",\nand a second line'
 CONTACT = ContactWords(
     Direction.I_REACHED_OUT, Channel.MAIL, minutes=5, about="The keys, with Robin", tags=("keys",)

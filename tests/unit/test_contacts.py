@@ -75,7 +75,7 @@ spaces = st.builds(space, rules, rules, ended=st.none() | st.just(date(2026, 3, 
 
 
 @given(contacts, spaces, st.booleans())
-def test_what_was_set_by_hand_wins(noted: Contact, apart: Space, inside: bool) -> None:  # noqa: FBT001
+def test_what_was_set_by_hand_wins(noted: Contact, apart: Space, inside: bool) -> None:  # noqa: FBT001 (given by pytest)
     by_hand = replace(noted, words=replace(noted.words, inside_by_hand=inside))
     assert place_of(by_hand, [apart]) is (Place.INSIDE if inside else Place.OUTSIDE)
     assert why_of(by_hand, [apart]) is Why.BY_HAND
@@ -161,7 +161,7 @@ def test_an_exception_that_the_new_version_says_again_is_still_one() -> None:
 
 def incoming(days_ago: int, **more: object) -> Contact:
     given_words = ContactWords(Direction.THEY_DID_AND_I_DID_NOT_ANSWER)
-    return contact(replace(given_words, **more), DAY - timedelta(days=days_ago))  # type: ignore[arg-type]
+    return contact(replace(given_words, **more), DAY - timedelta(days=days_ago))  # type: ignore[arg-type]  # any field
 
 
 def test_five_in_seven_days_are_a_lot() -> None:

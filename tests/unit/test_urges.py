@@ -1,6 +1,7 @@
 """Urges: the timer under every clock, and the numbers of docs/method.md."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,8 +136,8 @@ def test_the_middle_change_is_not_the_change_of_the_middles() -> None:
 
 
 @given(urges, st.randoms())
-def test_their_order_does_not_matter(given_urges: list[Urge], random: object) -> None:
-    turned = sorted(given_urges, key=lambda _one: random.random())  # type: ignore[attr-defined]
+def test_their_order_does_not_matter(given_urges: list[Urge], random: Random) -> None:
+    turned = sorted(given_urges, key=lambda _one: random.random())
     assert numbers(with_both(turned)) == numbers(with_both(given_urges))
 
 

@@ -139,7 +139,7 @@ def test_a_change_keeps_that_it_was_added_later_and_erases_the_draft(
 def test_what_does_not_fit_is_refused_and_nothing_is_stored(
     vault: Vault, change: dict[str, object], key: str
 ) -> None:
-    wrong = replace(PLAIN, threat=True, **change)  # type: ignore[arg-type]
+    wrong = replace(PLAIN, threat=True, **change)  # type: ignore[arg-type]  # any field
     made = vault.contacts.add(WHEN, PLAIN)
     acts: tuple[Callable[[], Contact], ...] = (
         lambda: vault.contacts.add(WHEN, wrong),
@@ -201,7 +201,7 @@ def test_a_new_tick_sets_safety_mode_and_only_a_new_one(
 ) -> None:
     made = vault.contacts.add(WHEN, PLAIN)
     assert not vault.settings.safety_mode.on
-    ticked = replace(PLAIN, **{tick: True})  # type: ignore[arg-type]
+    ticked = replace(PLAIN, **{tick: True})  # type: ignore[arg-type]  # any field
     vault.contacts.save(made.id, WHEN, ticked)
     since = clock.utc()
     assert vault.settings.safety_mode == SafetyMode(on=True, since=since, cause=Cause.CONTACT)

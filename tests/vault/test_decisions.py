@@ -178,7 +178,7 @@ def test_a_later_decision_takes_its_place(
     another = start_another(memory_vault, clock)
     on = TODAY + timedelta(days=9)
     assert [due.ref_id for due in memory_vault.due.today(on)] == [sitting]
-    memory_vault.decisions.save(another, replace(WHOLE, revisit=revisit))  # type: ignore[arg-type]
+    memory_vault.decisions.save(another, replace(WHOLE, revisit=revisit))  # type: ignore[arg-type]  # also a wrong one
     assert [due.ref_id for due in memory_vault.due.today(on)] == ([another] if revisit else [])
 
 

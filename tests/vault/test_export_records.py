@@ -48,7 +48,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_check_in_has_its_answers_as_plain_fields(vault: Vault, path: Path) -> None:
-    at = datetime(2026, 3, 2, 1, 30)  # noqa: DTZ001
+    at = datetime(2026, 3, 2, 1, 30)  # noqa: DTZ001 (a wall time)
     answers = CheckinAnswers({"mood": 4, "sleep": 7.5}, ("walk", "Sea"), "A line.")
     entry_id = vault.checkins.add(When(DAY, at, None), answers)
     (record,) = exported(vault, path)["checkins"]
@@ -208,7 +208,7 @@ def test_an_imported_diary_comes_out_row_by_row(vault: Vault, path: Path) -> Non
 
 
 def test_arrays_are_in_the_order_of_day_time_and_id(vault: Vault, path: Path) -> None:
-    for at in (datetime(2026, 3, 1, 12), None, datetime(2026, 3, 1, 8)):  # noqa: DTZ001
+    for at in (datetime(2026, 3, 1, 12), None, datetime(2026, 3, 1, 8)):  # noqa: DTZ001 (a wall time)
         vault.checkins.add(When(DAY, at, None), CheckinAnswers({"mood": 3}))
     vault.checkins.add(When(date(2026, 2, 1), None, None), CheckinAnswers({"mood": 3}))
     assert [one["id"] for one in exported(vault, path)["checkins"]] == [4, 2, 3, 1]

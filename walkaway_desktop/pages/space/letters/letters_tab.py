@@ -3,13 +3,12 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.records import Kind, Lead
-from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
 from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles
+from walkaway_desktop.pages.space.kept_list import KeptList
 from walkaway_desktop.pages.space.letters.care_card import CareCard
 from walkaway_desktop.pages.space.letters.letter_rows import begun_rows, letter_row
 from walkaway_desktop.pages.space.letters.letter_view import LetterView
@@ -23,43 +22,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-LEAST_ROWS = 3
 NEW = "new"
-
-
-class LetterList(QListView):
-    """The rows of the tab. Enter opens, Delete lets go; the arrows are Qt's."""
-
-    open_asked = Signal()
-    let_go_asked = Signal()
-
-    def __init__(self, rows: EntryRows, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(rows)
-        self.cells = EntryDelegate(self)
-        self.setItemDelegate(self.cells)
-        self.setAccessibleName(self.tr("Letters, newest first"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.doubleClicked.connect(self.open_asked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.open_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
-            self.let_go_asked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def retheme(self) -> None:
-        """Sizes of the look in force."""
-        self.cells.measure()
-        self.scheduleDelayedItemsLayout()
-        self.setMinimumHeight(LEAST_ROWS * self.cells.height)
 
 
 class LettersTab(Tab):
@@ -70,7 +33,7 @@ class LettersTab(Tab):
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(vault, clock, parent)
         self.rows = EntryRows({Kind.LETTER: self.tr("Letter")})
-        self.list = LetterList(self.rows)
+        self.list = KeptList(self.rows, self.tr("Letters, newest first"))
         self.care = CareCard()
         empty = message("empty.letters")
         self.nothing = EmptyState("pencil", empty.text, empty.detail, empty.buttons)
@@ -95,7 +58,7 @@ class LettersTab(Tab):
 
     def _connect(self) -> None:
         self.list.open_asked.connect(self._open_current)
-        self.list.let_go_asked.connect(self._let_go)
+        self.list.delete_asked.connect(self._let_go)
         self.open_it.clicked.connect(self._open_current)
         self.go.clicked.connect(self._let_go)
         self.write.clicked.connect(self._write)

@@ -1,0 +1,45 @@
+"""A list of entries that are kept in a tab of Space, as the page Notes lists them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
+from walkaway_desktop.pages.notes.entry_list import EntryRows
+
+LEAST_ROWS = 3
+
+
+class KeptList(QListView):
+    """Enter opens, Delete asks to delete; the arrows are Qt's."""
+
+    open_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, rows: EntryRows, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(rows)
+        self.cells = EntryDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.doubleClicked.connect(self.open_asked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.open_asked.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.delete_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def retheme(self) -> None:
+        """Sizes of the look in force."""
+        self.cells.measure()
+        self.scheduleDelayedItemsLayout()
+        self.setMinimumHeight(LEAST_ROWS * self.cells.height)

@@ -7,7 +7,13 @@ from functools import partial
 from operator import itemgetter
 from random import Random
 
-from tests import made_up_decide, made_up_expectations, made_up_letters, made_up_options
+from tests import (
+    made_up_decide,
+    made_up_expectations,
+    made_up_letters,
+    made_up_options,
+    made_up_review,
+)
 from tests import made_up_words as words
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
@@ -92,6 +98,7 @@ def told(vault: Vault, clock: FixedClock) -> Iterator[tuple[int, Callable[[], ob
     yield from made_up_decide.told(vault, TODAY)
     yield from made_up_expectations.told(vault, TODAY)
     yield from made_up_letters.told(vault)
+    yield from made_up_review.told(vault)
     for ago, moment, answers in SEVERAL:
         yield ago, partial(vault.checkins.add, at(ago, moment), answers)
     late = When(TODAY - timedelta(days=LATE_DAY), None, None)

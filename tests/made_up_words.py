@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from tests import made_up_decide, made_up_expectations, made_up_letters, made_up_options
+from tests.made_up_review import all_words as words_of_reviews
 from tests.made_up_urges import all_words as words_of_urges
 from walkaway_desktop.domain.records import AllowedContact, ExceptionKind, Rules
 
@@ -159,6 +160,6 @@ def all_words() -> set[str]:
     rules = {FIRST_RULES.channels, FIRST_RULES.hours, PURPOSE, FIRST_RULES.when_reaching}
     rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS, *MORE_OWN_ITEMS}
     more = made_up_options.all_words() | made_up_decide.all_words() | words_of_urges()
-    more |= made_up_expectations.all_words() | made_up_letters.all_words()
+    more |= made_up_expectations.all_words() | made_up_letters.all_words() | words_of_reviews()
     more |= {*COMMENTS, *(one for one in DECISION if isinstance(one, str))}
     return {*LINES, *TAGS, *MILESTONES, *notes, *told, *exceptions, *rules, *rest, *more} - {""}

@@ -16,12 +16,13 @@ from tests import (
     chart_scenes,
     contact_scenes,
     import_scenes,
-    letter_scenes,
     insight_scenes,
+    letter_scenes,
     made_up,
     made_up_options,
     made_up_words,
     pseudo,
+    review_scenes,
 )
 from tests.ui.driving import ALL, Press, press
 from tests.urge_scenes import URGE_SCENES
@@ -41,8 +42,8 @@ from walkaway_desktop.pages.first_run.flow import FirstRun
 from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.locked_support import LockedSupport
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
-from walkaway_desktop.pages.settings.key_dialogs import (
 from walkaway_desktop.pages.pdf_dialog import PdfDialog
+from walkaway_desktop.pages.settings.key_dialogs import (
     AskPassphrase,
     ChangePassphrase,
     NewRecoveryCode,
@@ -979,6 +980,15 @@ SCENES = (
     Scene("letter-written", letter_scenes.written),
     Scene("letter-sealed", letter_scenes.sealed),
     Scene("letter-in-notes", letter_scenes.in_notes),
+    Scene("review", review_scenes.review()),
+    Scene("review-empty", review_scenes.review(), days=0),
+    Scene("review-new", review_scenes.review("review/new", "Show my reasons", reasons=True)),
+    Scene("review-new-empty", review_scenes.review("review/new"), days=0),
+    Scene("review-begun", review_scenes.review("review/new", begun=True)),
+    Scene("review-error", review_scenes.refused),
+    Scene("review-kept", review_scenes.kept),
+    Scene("review-in-notes", review_scenes.in_notes),
+    Scene("today-weekly-review", review_scenes.due),
     Scene("notes", page("notes")),
     Scene("notes-empty", page("notes"), days=0),
     Scene("note-open", note_open),

@@ -21,7 +21,14 @@ from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.options import OptionAnswers, Side, Weight
-from walkaway_desktop.domain.records import Cause, CheckinAnswers, Rules, SafetyMode, SpaceDates
+from walkaway_desktop.domain.records import (
+    Cause,
+    CheckinAnswers,
+    DueKind,
+    Rules,
+    SafetyMode,
+    SpaceDates,
+)
 from walkaway_desktop.storage import migrations
 from walkaway_desktop.storage.backup_file import unpack
 from walkaway_desktop.storage.checks import check_all, schema_version, stored_tables
@@ -215,8 +222,10 @@ def test_the_second_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
         assert [space.dates.began for space in vault.spaces.deleted()] == [date(2025, 6, 1)]
         assert [item.name for item in vault.own_measures.retired()] == ["Cooked"]
         today = NOW.date()
-        assert vault.due.today(today) == []
-        assert len(vault.due.today(today + timedelta(days=3))) == 1
+        kinds = [due.kind for due in vault.due.today(today)]
+        assert kinds == [DueKind.WEEKLY_REVIEW]
+        kinds = [due.kind for due in vault.due.today(today + timedelta(days=3))]
+        assert kinds == [DueKind.AGREEMENT_REVIEW, DueKind.WEEKLY_REVIEW]
         (put_away,) = vault.examples.of_sign("trust", put_away=True)
         assert put_away.words.what == "They read my letter."
         draft = vault.drafts.get("example.trust")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import Offers, button, click, focused, open_page, press, seen
 from tests.ui.faults import saves_refused
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.domain.records import Cause, DueKind, Rules, SpaceDates
+from walkaway_desktop.domain.records import Cause, Due, DueKind, Rules, SpaceDates
 from walkaway_desktop.pages.due_card import PLACES
 from walkaway_desktop.pages.today import TodayPage
 from walkaway_desktop.storage.vault import Vault
@@ -26,9 +26,10 @@ DOWN, ENTER = Qt.Key.Key_Down, Qt.Key.Key_Return
 
 @pytest.fixture
 def asked(vault: Vault) -> None:
-    """A space with a review that was asked for two days ago."""
+    """A space with a review that was asked for two days ago, and no weekly one."""
     rules = Rules(purpose=WORDS, review_on=TODAY - timedelta(days=2))
-    vault.spaces.add(SpaceDates(TODAY - timedelta(days=30)), rules, today=TODAY)
+    space = vault.spaces.add(SpaceDates(TODAY - timedelta(days=30)), rules, today=TODAY)
+    vault.due.move(Due(DueKind.WEEKLY_REVIEW, space.id, TODAY, ""), None)
 
 
 @pytest.fixture

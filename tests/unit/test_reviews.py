@@ -125,7 +125,7 @@ def test_what_lies_outside_of_the_seven_days_is_left_out(ago: list[int]) -> None
 
 @pytest.mark.parametrize(
     ("began_ago", "last_ago", "from_ago"),
-    [(3, None, -4), (7, None, 0), (30, None, 23), (30, 2, -5), (30, 9, 2), (3, 40, -4)],
+    [(7, None, 0), (7, 2, -5), (7, 12, 0), (3, None, -4), (30, None, 23), (30, 9, 2), (3, 40, -4)],
 )
 def test_one_is_due_a_week_after_the_start_or_the_last_one(
     began_ago: int, last_ago: int | None, from_ago: int

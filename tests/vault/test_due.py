@@ -20,7 +20,7 @@ BEGAN = date(2026, 11, 1)
 
 @pytest.fixture
 def vault() -> Iterator[Vault]:
-    """In memory, with a space whose rules are to be looked at today."""
+    """In memory, with a space whose rules are to be looked at today, and no weekly review."""
     made = with_a_review_today()
     yield made
     made.close()
@@ -29,7 +29,8 @@ def vault() -> Iterator[Vault]:
 def with_a_review_today() -> Vault:
     vault = Vault.in_memory(FixedClock(NOW))
     rules = Rules(purpose="To sleep", review_on=TODAY)
-    vault.spaces.add(SpaceDates(BEGAN), rules, today=TODAY)
+    space = vault.spaces.add(SpaceDates(BEGAN), rules, today=TODAY)
+    vault.due.move(Due(DueKind.WEEKLY_REVIEW, space.id, TODAY, ""), None)
     return vault
 
 

@@ -15,6 +15,7 @@ from walkaway_desktop.domain import space as spaces_of
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import (
     AllowedContact,
+    DueKind,
     ExceptionKind,
     Origin,
     Rules,
@@ -300,8 +301,10 @@ def test_the_sweep_erases_deleted_spaces_with_all_that_is_theirs(
     made = started(memory_vault, march(1), RULES)
     memory_vault.drafts.keep("space_end", {"purpose": "begun"}, made.id)
     memory_vault.spaces.change_rules(made.id, TODAY, Rules(review_on=TODAY))
-    (due,) = memory_vault.due.today(TODAY)
-    memory_vault.due.move(due, None)
+    found = memory_vault.due.today(TODAY)
+    assert [due.kind for due in found] == [DueKind.AGREEMENT_REVIEW, DueKind.WEEKLY_REVIEW]
+    for due in found:
+        memory_vault.due.move(due, None)
     memory_vault.drafts.keep("space", {"purpose": "begun"}, made.id)
     memory_vault.spaces.delete(made.id)
     assert memory_vault.entries.sweep(TODAY + timedelta(days=29)) == 0

@@ -224,11 +224,17 @@ def letter(given: LetterWords) -> LetterWords:
 
 def review(given: ReviewWords) -> ReviewWords:
     """A review as it is kept; every answer may stay blank."""
-    names = ("did", "like_me", "surprised", "next_thing")
-    kept = {
-        name: within(clean(getattr(given, name)), REVIEW_TEXT, f"review.{name}") for name in names
-    }
-    return replace(given, **kept)
+
+    def kept(text: str, name: str) -> str:
+        return within(clean(text), REVIEW_TEXT, f"review.{name}")
+
+    return replace(
+        given,
+        did=kept(given.did, "did"),
+        like_me=kept(given.like_me, "like_me"),
+        surprised=kept(given.surprised, "surprised"),
+        next_thing=kept(given.next_thing, "next_thing"),
+    )
 
 
 # ---- milestones ----------------------------------------------------------------------------------

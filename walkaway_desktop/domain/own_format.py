@@ -601,4 +601,5 @@ DUE_OF = {
     "talk_check": "talk",
     "prediction": "prediction",
     "decision_revisit": "sitting",
+    "weekly_review": "space",
 }

@@ -310,6 +310,7 @@ class DueKind(Enum):
     TALK_CHECK = auto()
     PREDICTION = auto()
     DECISION_REVISIT = auto()
+    WEEKLY_REVIEW = auto()  # of the space that runs; its ref_id is the space
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,12 @@ class Week:
         return sum(self.endings.values())
 
     @property
+    def holds_something(self) -> bool:
+        """Whether anything at all was noted."""
+        counts = (self.checked_in, self.urges, self.letters, sum(self.contacts.values()))
+        return any(counts)
+
+    @property
     def days(self) -> list[date]:
         return [self.first + timedelta(days=number) for number in range(DAYS)]
 

@@ -23,6 +23,7 @@ PLACES = {
     DueKind.TALK_CHECK: "decide/talking/{id}",
     DueKind.DECISION_REVISIT: "decide/decision/{id}",
     DueKind.PREDICTION: "decide/expectations/{id}",
+    DueKind.WEEKLY_REVIEW: "space/review/new",
 }
 
 
@@ -68,7 +69,8 @@ class DueRow(QWidget):
         written = _shortened(self.due.words)
         if written:
             self._add(self.tr("“{words}”").replace("{words}", written), "own_words")
-        self._add(message("today.due-day", date=long_day(self.due.day)).text, "small")
+        if self.due.kind is not DueKind.WEEKLY_REVIEW:  # nobody set a day, and none was missed
+            self._add(message("today.due-day", date=long_day(self.due.day)).text, "small")
         # Several stand below each other: a reader hears which one is opened or moved.
         what = self._said[0]
         self.open.setAccessibleName(self.tr("Open, {what}").replace("{what}", what))

@@ -9,12 +9,14 @@ from walkaway_desktop.domain.day import is_in_calendar
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.predictions import Prediction
 from walkaway_desktop.domain.records import Due, DueKind
+from walkaway_desktop.domain.reviews import asked_from
 from walkaway_desktop.domain.schedule import Shift, is_due
 from walkaway_desktop.domain.talks import wants_a_look
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.decisions import Decisions
 from walkaway_desktop.storage.models import DueShift
 from walkaway_desktop.storage.predictions import Predictions
+from walkaway_desktop.storage.reviews import Reviews
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.spaces import Spaces
 from walkaway_desktop.storage.store import Store
@@ -25,7 +27,7 @@ class DueItems(Store):
     """Reads what other stores keep; of its own it has only what was put off."""
 
     def today(self, today: date) -> list[Due]:
-        """What stands on Today, the oldest day first."""
+        """What stands on Today, the oldest day first; a weekly review, if they like, comes last."""
         shifts = {
             (kind, ref_id): Shift(until)
             for kind, ref_id, until in self._rows(
@@ -37,7 +39,7 @@ class DueItems(Store):
             for due in self._asked_for(today)
             if is_due(due.day, shifts.get((due.kind, due.ref_id)), today)
         ]
-        return sorted(found, key=lambda due: (due.day, due.kind.value, due.ref_id))
+        return sorted(found, key=_order)
 
     def _asked_for(self, today: date) -> Iterator[Due]:
         safety_mode = Settings(self._database, self._clock).safety_mode.on
@@ -71,6 +73,10 @@ class DueItems(Store):
                 DueShift.insert(kind=due.kind, ref_id=due.ref_id, until=shift.until).execute(
                     self._database
                 )
+
+
+def _order(due: Due) -> tuple[bool, date, int, int]:
+    return due.kind is DueKind.WEEKLY_REVIEW, due.day, due.kind.value, due.ref_id
 
 
 def _row_of(due: Due) -> tuple[object, object]:
@@ -114,7 +120,17 @@ def _decisions(database: VaultDatabase, clock: Clock, _today: date) -> Iterator[
     yield from Decisions(database, clock).to_look_at()
 
 
+def _weekly_reviews(database: VaultDatabase, clock: Clock, today: date) -> Iterator[Due]:
+    """Asked until one is saved; weeks that went by without one are not told apart."""
+    running = Spaces(database, clock).running(today)
+    if running is None:
+        return
+    newest = Reviews(database, clock).newest()
+    last = None if newest is None else newest.when.day
+    yield Due(DueKind.WEEKLY_REVIEW, running.id, asked_from(running.dates.began, last), "")
+
+
 AskedFor = Callable[[VaultDatabase, Clock, date], Iterable[Due]]
-_ALWAYS: tuple[AskedFor, ...] = (_agreement_reviews, _predictions, _decisions)
+_ALWAYS: tuple[AskedFor, ...] = (_agreement_reviews, _predictions, _decisions, _weekly_reviews)
 # What Today asks for with Safety mode off (False) and on (True).
 ASKED_FOR: dict[bool, tuple[AskedFor, ...]] = {False: (*_ALWAYS, _talk_checks), True: _ALWAYS}

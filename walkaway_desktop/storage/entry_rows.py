@@ -15,6 +15,7 @@ from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.fields import token, when_texts
 
 OF_SPACES = "('space', 'space_end', 'milestone')"  # forms whose drafts belong to no entry
+DUE_OF_SPACES = "('agreement_review', 'weekly_review')"  # due things that are of no entry
 BATCH = 400  # ids in one statement; SQLite takes some thousand
 
 
@@ -161,7 +162,7 @@ def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
             ids,
         )
         database.execute_sql(
-            f"DELETE FROM due_shift WHERE kind <> 'agreement_review' AND ref_id IN ({chosen})",  # noqa: S608 (placeholders)
+            f"DELETE FROM due_shift WHERE kind NOT IN {DUE_OF_SPACES} AND ref_id IN ({chosen})",  # noqa: S608 (placeholders)
             ids,
         )
         _erase_copies(database, ids)

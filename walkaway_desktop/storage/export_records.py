@@ -157,7 +157,8 @@ _TABLES = {
 _LIVING_ROWS = {
     "due_shift": "WHERE CASE kind WHEN 'agreement_review' THEN ref_id IN"  # noqa: S608 (our own words)
     " (SELECT agreement.id FROM agreement JOIN space ON space.id = space_id"
-    f" WHERE deleted_at IS NULL) ELSE ref_id IN {LIVING} END"
+    " WHERE deleted_at IS NULL) WHEN 'weekly_review' THEN ref_id IN"
+    f" (SELECT id FROM space WHERE deleted_at IS NULL) ELSE ref_id IN {LIVING} END"
 }
 
 

@@ -109,9 +109,12 @@ def _columns(words: ReviewWords) -> Sequence[str | int | None]:
 
 
 def _review(row: tuple[Any, ...]) -> Review:
-    review_id, day, at, utc_offset, last, *texts, on_today, still = row
+    review_id, day, at, utc_offset, last, did, like_me, surprised, next_thing, on_today, still = row
     words = ReviewWords(
-        *texts,
+        did,
+        like_me,
+        surprised,
+        next_thing,
         on_today=bool(on_today),
         last_thing=None if last is None else LastThing[last.upper()],
         reasons_still=None if still is None else StillTrue[still.upper()],

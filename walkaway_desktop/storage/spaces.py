@@ -172,6 +172,7 @@ class Spaces(Store):
         versions = self._sql("SELECT id FROM agreement WHERE space_id = ?", (space_id,))
         with self._database.writing():
             self._forget_shifts([agreement_id for (agreement_id,) in versions])
+            self._forget_shifts([space_id], DueKind.WEEKLY_REVIEW)
             for form in (DRAFT, END_DRAFT):
                 drop_draft(self._database, form, space_id)
             self._database.execute_sql("DELETE FROM space WHERE id = ?", (space_id,))
@@ -263,10 +264,12 @@ class Spaces(Store):
             "UPDATE agreement SET valid_from = ? WHERE id = ?", (began.isoformat(), first.id)
         )
 
-    def _forget_shifts(self, agreement_ids: Sequence[int]) -> None:
+    def _forget_shifts(
+        self, ref_ids: Sequence[int], kind: DueKind = DueKind.AGREEMENT_REVIEW
+    ) -> None:
         self._database.execute_sql(
-            f"DELETE FROM due_shift WHERE kind = ? AND ref_id IN ({places(agreement_ids)})",  # noqa: S608 (placeholders)
-            (token(DueKind.AGREEMENT_REVIEW), *agreement_ids),
+            f"DELETE FROM due_shift WHERE kind = ? AND ref_id IN ({places(ref_ids)})",  # noqa: S608 (placeholders)
+            (token(kind), *ref_ids),
         )
 
     def _found(self, where: Any) -> list[Space]:

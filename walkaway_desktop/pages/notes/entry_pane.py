@@ -71,7 +71,7 @@ class EntryPane:
             self.mark(chosen.id)
 
     def show_notes(self) -> None:
-        """The notes and the Letters that are kept, newest first."""
+        """The notes, the reviews and the Letters that are kept, newest first."""
         self.showing = Showing.NOTES
         self.rows.show(pages(self._vault.notes.listed), self._today())
         self._say("", "")  # an empty page says it beside the list

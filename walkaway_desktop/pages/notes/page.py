@@ -330,6 +330,25 @@ class NotesPage(Page):
         if self.isVisible():
             self.focus_first()
 
+    # ---- reviews ---------------------------------------------------------------------------------
+
+    def _delete_review(self, review_id: int) -> None:
+        self.vault.entries.delete([review_id])
+        self.refresh()
+        self._show_nothing()
+        days = self.vault.settings.deleted_days
+        said = message("space.review-deleted" if days else "space.review-deleted-today", n=days)
+        self.undo_offered.emit(said.text, said.buttons[0], partial(self._review_back, review_id))
+        self.focus_first()
+
+    def _review_back(self, review_id: int) -> None:
+        self.vault.entries.bring_back([review_id])
+        self.refresh()
+        self._show_nothing()
+        self.pane.mark(review_id)
+        if self.isVisible():
+            self.focus_first()
+
     # ---- deleting --------------------------------------------------------------------------------
 
     def _delete(self, entry_id: int) -> None:
@@ -491,6 +510,8 @@ class NotesPage(Page):
         elif chosen.kind is Kind.LETTER:
             self.vault.entries.delete([chosen.id])
             self._letter_gone(chosen.id)
+        elif chosen.kind is Kind.REVIEW and self.editor.save_or_say():
+            self._delete_review(chosen.id)
         return True
 
     # ---- import and the empty page ---------------------------------------------------------------

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import Kind, Lead
+from walkaway_desktop.domain.reviews import before
 from walkaway_desktop.pages.day_words import when_words
 from walkaway_desktop.pages.decide.example_words import example_lines
 from walkaway_desktop.pages.decide.talking_part import talk_lines
 from walkaway_desktop.pages.notes.entry_list import Row, sealed_words, shown_words
+from walkaway_desktop.pages.space.review.review_words import answers_of
 from walkaway_desktop.texts import fill, message, texts
-from walkaway_desktop.widgets.layouts import Item, card, clear, kind, label, row
+from walkaway_desktop.widgets.layouts import Item, card, clear, kind, label, row, stack
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
@@ -58,6 +60,8 @@ class EntryReader(QWidget):
         elif found.kind is Kind.TALK and not self._vault.settings.safety_mode.on:
             parts += talk_lines(self._vault.talks.get(found.id))
             target = f"decide/talking/{found.id}"
+        elif found.kind is Kind.REVIEW:
+            parts += self._review(found.id)
         elif found.kind in {Kind.BELIEF, Kind.PREDICTION}:
             parts += _own_words(found)
             target = f"decide/expectations/{found.id}"
@@ -67,6 +71,8 @@ class EntryReader(QWidget):
                 target = f"decide/sitting/{self._vault.comments.sitting_of(found.id)}"
         if found.kind in IN_SPACE:
             target, words = f"space/{IN_SPACE[found.kind]}/{found.id}", self.tr("Open Space")
+        if found.kind is Kind.REVIEW:
+            words = self.tr("Open the review")
         there = kind(QPushButton(words), "link")
         there.clicked.connect(lambda: self.page_requested.emit(target))
         self._fill(parts, [there])
@@ -89,6 +95,21 @@ class EntryReader(QWidget):
             inside.addStretch(1)
         self._place.addWidget(shown)
         shown.show()
+
+    def _review(self, entry_id: int) -> Sequence[Item]:
+        """What was written and answered in it, each under its question."""
+        reviews = self._vault.reviews
+        words = reviews.get(entry_id).words
+        shown = [
+            stack(
+                label(line.name, "caption"),
+                *([label(line.words, "own_words")] if line.words else []),
+                *([label(line.answer)] if line.answer else []),
+                space="xs",
+            )
+            for line in answers_of(words, before(reviews.all(), entry_id))
+        ]
+        return shown or [label(message("space.review-blank").text, "soft")]
 
     def _checkin(self, entry_id: int) -> list[QWidget]:
         """Its answers in words, then the line and the tags."""

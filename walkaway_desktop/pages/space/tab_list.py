@@ -6,6 +6,7 @@ from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.insight.tab import InsightTab
 from walkaway_desktop.pages.space.letters.letters_tab import LettersTab
 from walkaway_desktop.pages.space.overview import Overview
+from walkaway_desktop.pages.space.review.review_tab import ReviewTab
 from walkaway_desktop.pages.space.urge.urges_tab import UrgesTab
 from walkaway_desktop.pages.space.view import Tab
 
@@ -17,4 +18,5 @@ SPACE_TABS: tuple[type[Tab], ...] = (
     LettersTab,
     ChartTab,
     InsightTab,
+    ReviewTab,
 )

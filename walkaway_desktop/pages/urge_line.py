@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -10,7 +10,7 @@ from walkaway_desktop.domain.urges import Timer
 from walkaway_desktop.pages.space.urge.urge_words import left_words
 from walkaway_desktop.pages.urge_button import PLACE
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import row
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class UrgeLine(QWidget):
 
     def retheme(self) -> None:
         """Draw the icon again."""
-        self.back.setIcon(icon("timer", "ink", ICON))
-        self.back.setIconSize(QSize(ICON, ICON))
+        set_icon(self.back, "timer", "ink", ICON)
 
     def refresh(self, today: "date") -> None:
         """Read the vault again."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,7 +20,7 @@ from walkaway_desktop.widgets.dates import long_day
 from walkaway_desktop.widgets.heat_grid import WEEK, Contacts, Grid, Shown, week_start
 from walkaway_desktop.widgets.heat_legend import HeatLegend, no_entry, tones
 from walkaway_desktop.widgets.heat_words import spoken, summary
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -84,8 +84,7 @@ class HeatMap(QWidget):
 
     def _retheme(self) -> None:
         for button in (self.back, self.forth):
-            button.setIcon(icon(str(button.property("drawn")), "soft", ICON))
-            button.setIconSize(QSize(ICON, ICON))
+            set_icon(button, str(button.property("drawn")), "soft", ICON)
         self._legend.forget()
         if self._shown is not None:
             self._fit()

@@ -6,7 +6,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QFile, QIODevice, QSize
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from walkaway_desktop.widgets.theme import Theme
 
@@ -70,3 +70,9 @@ def icon(name: str, color: str = "ink", size: int = 20) -> QIcon:
     made = QIcon(pixmap(name, color, size, ratio))
     made.addPixmap(pixmap(name, "soft", size, ratio), QIcon.Mode.Disabled)
     return made
+
+
+def set_icon(button: QAbstractButton, name: str, color: str, size: int) -> None:
+    """The icon of a button, as large as it is drawn. Set it again after the theme has changed."""
+    button.setIcon(icon(name, color, size))
+    button.setIconSize(QSize(size, size))

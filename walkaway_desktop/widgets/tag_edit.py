@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind
 from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
 from walkaway_desktop.widgets.sizes import Policy, follow_width
@@ -171,8 +171,7 @@ class TagEdit(QFrame):
         chip = kind(QPushButton(self), "tag")
         # An ampersand in a tag is no shortcut, and a tag keeps its own direction.
         chip.setText(f"{ISOLATED}{tag.replace('&', '&&')}{END_OF_ISOLATED}")
-        chip.setIcon(icon("x", "accent", ICON))
-        chip.setIconSize(QSize(ICON, ICON))
+        set_icon(chip, "x", "accent", ICON)
         # The cross stands behind the word.
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         chip.setLayoutDirection(

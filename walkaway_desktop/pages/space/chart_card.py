@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QPushButton, QWidget
 
@@ -29,7 +29,7 @@ from walkaway_desktop.widgets.chart import Chart
 from walkaway_desktop.widgets.chart_frame import STRIP_LINES, Band, Shown, Strip
 from walkaway_desktop.widgets.chart_marks import Shape, dash_swatch, mark_swatch
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.legend import named
 from walkaway_desktop.widgets.scale_row import number_text
@@ -99,8 +99,7 @@ class ChartCard(QFrame):
         }
 
     def _set_icon(self) -> None:
-        self.as_table.setIcon(icon("table", "accent", ICON))
-        self.as_table.setIconSize(QSize(ICON, ICON))
+        set_icon(self.as_table, "table", "accent", ICON)
 
     def _retheme(self) -> None:
         self._set_icon()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from walkaway_desktop.domain.measures import Item
@@ -14,7 +14,7 @@ from walkaway_desktop.pages.space.picture_dialog import Pictured, offer_picture
 from walkaway_desktop.pages.space.view import Tab
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, stack
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ class ChartTab(Tab):
         return (self.save,)
 
     def retheme(self) -> None:
-        self.save.setIcon(icon("download", "ink", ICON))
-        self.save.setIconSize(QSize(ICON, ICON))
+        set_icon(self.save, "download", "ink", ICON)
 
     # ---- showing ---------------------------------------------------------------------------------
 

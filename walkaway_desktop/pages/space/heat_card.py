@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from walkaway_desktop.domain.measures import Item, Scale
@@ -17,7 +17,7 @@ from walkaway_desktop.pages.space.diary import Diary, with_answers
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.chart_marks import Lane
 from walkaway_desktop.widgets.heat_map import Days, HeatMap, Known
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import as_card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
@@ -70,8 +70,7 @@ class HeatCard(QFrame):
         self._retheme()
 
     def _retheme(self) -> None:
-        self.as_table.setIcon(icon("table", "accent", ICON))
-        self.as_table.setIconSize(QSize(ICON, ICON))
+        set_icon(self.as_table, "table", "accent", ICON)
         if self.as_table.isChecked():
             self._show_rows()
 

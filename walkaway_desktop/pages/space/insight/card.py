@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from walkaway_desktop.pages.frame import card_space
@@ -11,7 +11,7 @@ from walkaway_desktop.pages.space.insight.figure_table import FigureTable
 from walkaway_desktop.pages.space.insight.question import Choice, Question, Told
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.insight_drawing import Drawing, shape_swatch
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.legend import named
@@ -72,8 +72,7 @@ class InsightCard(QFrame):
 
     def retheme(self) -> None:
         """Icons and sizes of the look in force."""
-        self.pdf.setIcon(icon("file-down", "accent", ICON))
-        self.pdf.setIconSize(QSize(ICON, ICON))
+        set_icon(self.pdf, "file-down", "accent", ICON)
         if self.question is not None:
             self.ask(self.question)
 

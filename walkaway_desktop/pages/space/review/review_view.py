@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from walkaway_desktop.domain.contacts import unwanted
@@ -21,7 +21,7 @@ from walkaway_desktop.pages.space.review.review_words import prompts, week_in, w
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.reviews import DRAFT
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind
 from walkaway_desktop.widgets.theme import Theme
 
@@ -83,8 +83,7 @@ class ReviewView(DraftedView):
         self._show_week()
 
     def retheme(self) -> None:
-        self.pdf.setIcon(icon("file-down", "accent", ICON))
-        self.pdf.setIconSize(QSize(ICON, ICON))
+        set_icon(self.pdf, "file-down", "accent", ICON)
 
     def arrange(self) -> None:
         self.form.arrange()

@@ -1,10 +1,10 @@
 """Back and on through a few pages, and which one it is."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, row
 
 ICON = 16
@@ -34,8 +34,7 @@ class Pager(QWidget):
     def retheme(self) -> None:
         """Draw the icons again."""
         for button, name in ((self.before, "chevron-left"), (self.after, "chevron-right")):
-            button.setIcon(icon(name, "accent", ICON))
-            button.setIconSize(QSize(ICON, ICON))
+            set_icon(button, name, "accent", ICON)
 
     def show_count(self, count: int) -> None:
         """So many pages; the one in view stays, if it is still there."""

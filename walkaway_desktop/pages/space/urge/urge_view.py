@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -21,7 +21,7 @@ from walkaway_desktop.pages.space.view import View
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, stack
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.painting import is_plain
@@ -149,8 +149,7 @@ class UrgeView(View):
         self.keep_drafts()
 
     def retheme(self) -> None:
-        self.support.setIcon(icon("life-buoy", "clay_text", ICON))
-        self.support.setIconSize(QSize(ICON, ICON))
+        set_icon(self.support, "life-buoy", "clay_text", ICON)
         self.wait.retheme()
         self.ways.retheme()
 

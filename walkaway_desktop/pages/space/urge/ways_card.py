@@ -4,7 +4,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import Origin
@@ -13,7 +13,7 @@ from walkaway_desktop.pages.space.urge.else_panel import ElsePanel
 from walkaway_desktop.pages.space.urge.equal_buttons import EqualButtons
 from walkaway_desktop.pages.space.urge.wait_panel import WaitPanel
 from walkaway_desktop.pages.space.urge.words_panel import WordsPanel
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import as_card
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ class WaysCard(QFrame):
             (self.letter, "mail"),
             (self.something_else, "footprints"),
         ):
-            button.setIcon(icon(name, "ink", ICON))
-            button.setIconSize(QSize(ICON, ICON))
+            set_icon(button, name, "ink", ICON)
         self.words.retheme()
 
     def arrange(self, *, wide: bool) -> None:

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from walkaway_desktop.domain import limits
-from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.domain.reviews import LastThing, Review, ReviewWords, StillTrue
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft, insert_entry
 from walkaway_desktop.storage.fields import token, when_of
 from walkaway_desktop.storage.leads import NEWEST_FIRST
-from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.store import Store
 
 DRAFT = "review"
 COLUMNS = (
@@ -30,7 +28,7 @@ _REVIEWS = (
 )
 
 
-class Reviews(Store):
+class Reviews(DayStore):
     """Adds, changes and lists them. Deleting and bringing back: Entries."""
 
     def add(self, words: ReviewWords) -> Review:
@@ -43,7 +41,7 @@ class Reviews(Store):
             review_id = insert_entry(
                 self._database,
                 Kind.REVIEW,
-                When.of(self._clock.now(), Settings(self._database, self._clock).day_ends),
+                self._now(),
                 _entry_words(kept),
                 self._now_text(),
             )

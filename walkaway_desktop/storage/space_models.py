@@ -1,4 +1,4 @@
-"""The tables of a time apart as peewee models. Choices are words here; their stores know which."""
+"""The tables of Space as peewee models. Choices are words here; their stores know which."""
 
 from peewee import (
     AutoField,

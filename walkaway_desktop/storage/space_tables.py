@@ -1,4 +1,4 @@
-"""Step 4 of migrations.py: the tables of a time apart. A released step never changes."""
+"""Step 4 of migrations.py: the tables of Space. A released step never changes."""
 
 from peewee import SqliteDatabase
 

@@ -207,7 +207,7 @@ class Overview(Tab):
         """Single letters; they come here only from where no text is typed."""
         place = LETTERS.get(Qt.Key(event.key()), "")
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if place and plain and self.vault.settings.letter_keys and _is_there(place):
+        if place and plain and self.vault.settings.letter_keys:
             self.page_requested.emit(f"space/{place}")
             return
         super().keyPressEvent(event)
@@ -312,10 +312,3 @@ class Overview(Tab):
             self.noted.emit(overlap_words(overlap.space))
             return
         self.opened.emit(self)
-
-
-def _is_there(place: str) -> bool:
-    """Whether a tab of the page leads to this place."""
-    from walkaway_desktop.pages.space.tab_list import SPACE_TABS  # noqa: PLC0415 (it lists this one)
-
-    return any(place.partition("/")[0] in tab.places for tab in SPACE_TABS)

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +34,8 @@ from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.letters import DRAFT
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.focus_ring import FocusRing
+from walkaway_desktop.widgets.theme import Theme
 
 TODAY = date(2026, 11, 22)
 NEXT_WEEK = date(2026, 11, 29)
@@ -631,3 +633,39 @@ def test_nothing_here_says_that_the_space_was_chosen(
     same = by_origin(texts("prompts"), lambda key: key != name)
     assert [text for text in others - same if text in said] == []
     assert "What you choose" not in said
+
+
+# ---- little room ---------------------------------------------------------------------------------
+
+
+def caret_in_view(page: SpacePage) -> bool:
+    body, viewport = tab(page).letter.form.body, page.form.scroll.viewport()
+    caret = body.cursorRect()
+    place = QRect(body.viewport().mapTo(viewport, caret.topLeft()), caret.size())
+    return viewport.rect().contains(place)
+
+
+@pytest.mark.parametrize(("height", "size"), [(560, 100), (560, 200)])
+def test_in_a_small_window_the_caret_stays_in_view_while_one_writes(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, height: int, size: int
+) -> None:
+    page = open_page(qtbot, SpacePage(vault, clock), 880, height)
+    Theme.current().choose("light", size)
+    page.go_to("letters/new")
+    for _line in range(25):
+        press("The pear tree.", ENTER)
+        qtbot.waitUntil(lambda: caret_in_view(page))
+    for _line in range(25):
+        press(Qt.Key.Key_Up)
+        qtbot.waitUntil(lambda: caret_in_view(page))
+
+
+def test_in_a_small_window_a_click_shows_where_the_letter_begins(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(qtbot, SpacePage(vault, clock), 880, 560)
+    Theme.current().choose("light", 150)
+    page.go_to("letters")
+    monkeypatch.setattr(FocusRing, "by_key", False)
+    click(page, "Write a Letter")
+    qtbot.waitUntil(lambda: caret_in_view(page))

@@ -2,8 +2,16 @@
 
 from itertools import pairwise
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.theme import Theme
@@ -73,24 +81,52 @@ class FocusInView(QObject):
     """Scrolls a page to what a key gave the focus: Tab alone does so by itself, Enter does not.
 
     It stays in view when the page grows above it: a list that it adds to, an error below it.
+    In a text the caret does, too, wherever keys take it.
     """
 
     def __init__(self, scroll: QScrollArea) -> None:
         super().__init__(scroll)
         self._scroll = scroll
+        self._text: QPlainTextEdit | None = None  # it has the focus
+        self._is_new = False  # another view stands in the page
         # After the layout has moved what a new answer has brought along.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
+        self._caret = QTimer(self, singleShot=True, interval=0)
+        self._caret.timeout.connect(self._show_caret)
         scroll.verticalScrollBar().rangeChanged.connect(self._later.start)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
 
-    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
+    def show_new(self) -> None:
+        """What was clicked gave way to another view: that shows where work on it begins."""
+        self._is_new = True
+        self._later.start()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._text is not None and shiboken6.isValid(self._text):
+            self._text.cursorPositionChanged.disconnect(self._caret.start)
+        self._text = None
+        if isinstance(new, QPlainTextEdit) and self._scroll.isAncestorOf(new):
+            self._text = new
+            new.cursorPositionChanged.connect(self._caret.start)
         self._later.start()
 
     def _show(self) -> None:
-        focused = QApplication.focusWidget()
+        focused, is_new = QApplication.focusWidget(), self._is_new
+        self._is_new = False
         # A click must find under it what it pressed.
-        if focused is not None and FocusRing.by_key and self._scroll.isAncestorOf(focused):
+        if focused is None or not (FocusRing.by_key or is_new):
+            return
+        if self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)
+            self._show_caret()
+
+    def _show_caret(self) -> None:
+        text, page = self._text, self._scroll.widget()
+        if text is None or page is None or not shiboken6.isValid(text) or not FocusRing.by_key:
+            return
+        caret = text.cursorRect()
+        place = text.viewport().mapTo(page, caret.center())
+        self._scroll.ensureVisible(place.x(), place.y(), 0, caret.height())

@@ -50,7 +50,7 @@ class SpacePage(Page):
     def _build(self) -> None:
         form = self.form
         page_space(form.lines)
-        FocusInView(form.scroll)
+        self._in_view = FocusInView(form.scroll)
         head_space(form.head_words)
         form.actions.setSpacing(Theme.current().px("s"))
         form.tabs_place.addWidget(self.tabs)
@@ -238,6 +238,7 @@ class SpacePage(Page):
         self._show(view)
         self.form.scroll.verticalScrollBar().setValue(0)
         self.focus_first()
+        self._in_view.show_new()
 
     def _focused_button(self) -> str:
         """The name of the button of this page that has the focus; empty = none has."""

@@ -14,7 +14,7 @@ from tests.ui.spaces import AGREED, MINE, ORDERED, RULES, THEIRS, TODAY, days_be
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.records import Cause, Origin
+from walkaway_desktop.domain.records import Cause, Origin, Rules, SpaceDates
 from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.pages.today import TodayPage
@@ -90,6 +90,18 @@ def test_who_does_not_want_the_day_has_the_line_without_it(
     assert "0 within · 0 outside · 22 not known (0 assumed)" in lines
 
 
+def test_a_line_about_an_order_never_says_that_it_was_kept(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    ended(vault, date(2026, 1, 1), date(2026, 1, 10))
+    running(vault, ORDERED)
+    written = "0 within what you wrote down · 0 not in it · 32 not known (0 assumed)"
+    assert f"Day 22 · of 32 days in all: {written}" in seen(today(qtbot, vault, clock))
+    assert f"32 days · {written}" in seen(space_page(qtbot, vault, clock))
+    vault.settings.show_space_day = False
+    assert written in seen(today(qtbot, vault, clock)).split("\n")
+
+
 def test_while_no_space_runs_there_is_no_line(
     qtbot: QtBot, vault: Vault, clock: FixedClock
 ) -> None:
@@ -118,6 +130,20 @@ def test_the_overview_counts_over_all_spaces(qtbot: QtBot, vault: Vault, clock: 
     assert words.accessibleName() == (
         "32 days. 2 within. 1 outside. 29 not known, 0 of the days assumed."
     )
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (THEIRS, "1 day · 0 within · 0 outside · 1 not known (0 assumed)"),
+        (ORDERED, "1 day · 0 within what you wrote down · 0 not in it · 1 not known (0 assumed)"),
+    ],
+)
+def test_the_first_day_is_one_day(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, origin: Origin, line: str
+) -> None:
+    vault.spaces.add(SpaceDates(TODAY, origin=origin), Rules(), today=TODAY)
+    assert line in seen(space_page(qtbot, vault, clock)).split("\n")
 
 
 def test_a_contact_outside_resets_nothing(qtbot: QtBot, vault: Vault, clock: FixedClock) -> None:

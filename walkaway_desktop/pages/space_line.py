@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from walkaway_desktop.domain.space import day_number
 from walkaway_desktop.domain.totals import Totals, totals
 from walkaway_desktop.pages.frame import card_space
-from walkaway_desktop.pages.space.space_words import by_origin, kept_together, totals_fields
+from walkaway_desktop.pages.space.space_words import (
+    by_origin,
+    is_ordered,
+    kept_together,
+    totals_fields,
+)
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import as_card, label
 
@@ -45,9 +50,10 @@ class SpaceLine(QFrame):
 
 def _line(found: Totals, dates: "SpaceDates", today: date, *, with_day: bool) -> str:
     fields = totals_fields(found)
+    ordered = "-ordered" if is_ordered(dates.origin) else ""
     if not with_day:
-        return message("today.space-line-no-day", **fields).text
+        return message(f"today.space-line-no-day{ordered}", **fields).text
     day = day_number(dates, today)
     if found.days != day:  # days of other spaces are among them
-        return message("today.space-line-all", day=day, **fields).text
+        return message(f"today.space-line-all{ordered}", day=day, **fields).text
     return by_origin("today.space-line", dates.origin, day=day, **fields).text

@@ -89,7 +89,7 @@ class SpaceCard(QFrame):
         self.day.setVisible(counts)
         kind(self.dates, "small" if counts else "card_title")
         self.dates.setText(dates_words(dates, today, alone=not counts))
-        self.totals.show_totals(found)
+        self.totals.show_totals(found, space.dates.origin)
         self._show_end(dates, today)
         rules = agreement_on(space, max(today, dates.began)).rules
         self.origin.setText(agreement_words(space, max(today, dates.began)))

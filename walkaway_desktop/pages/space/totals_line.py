@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from walkaway_desktop.domain.records import Origin
 from walkaway_desktop.domain.totals import Totals
-from walkaway_desktop.pages.space.space_words import kept_together, totals_fields
+from walkaway_desktop.pages.space.space_words import is_ordered, kept_together, totals_fields
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import label, stack
 
@@ -17,9 +18,11 @@ class TotalsLine(QWidget):
         self.assumed = label(message("space.assumed-note").text, "small")
         self.setLayout(stack(self.words, self.assumed, space="xs"))
 
-    def show_totals(self, found: Totals) -> None:
-        """Say them."""
-        said = message("space.totals", **totals_fields(found))
+    def show_totals(self, found: Totals, origin: Origin | None = None) -> None:
+        """Say them, in the words for how the space that runs came about."""
+        ordered = "-ordered" if is_ordered(origin) else ""
+        one = "-one-day" if found.days == 1 else ""
+        said = message(f"space.totals{ordered}{one}", **totals_fields(found))
         self.words.setText(kept_together(said.text))
         self.words.setAccessibleName(said.spoken)
         self.assumed.setVisible(bool(found.assumed))

@@ -31,6 +31,8 @@ ALONE = {
     "import-report",
     "import-refused",
     "imports",
+    "chart-picture",
+    "chart-picture-safety",
     "erase",
     "change-passphrase",
     "new-code",

@@ -9,7 +9,8 @@ from typing import Any
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.imports import Comparison, ImportReport, OwnExport, PlannedRecord
 from walkaway_desktop.domain.limits import same_tag
-from walkaway_desktop.domain.own_format import ARRAYS, BY_NAME, DUE_OF, Array, Rows
+from walkaway_desktop.domain.own_arrays import Array, Rows
+from walkaway_desktop.domain.own_format import ARRAYS, BY_NAME, DUE_OF
 from walkaway_desktop.domain.own_values import Field, Fields
 from walkaway_desktop.storage import checks
 from walkaway_desktop.storage.database import VaultDatabase

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from walkaway_desktop.domain.imports import Counts, OwnExport, PlannedRecord, Reason, Remark
-from walkaway_desktop.domain.own_format import ARRAYS, BY_NAME, Array
+from walkaway_desktop.domain.own_arrays import Array
+from walkaway_desktop.domain.own_format import ARRAYS, BY_NAME
 from walkaway_desktop.storage.checks import meta
 from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.steps import numbered

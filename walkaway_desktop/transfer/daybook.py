@@ -14,7 +14,8 @@ from walkaway_desktop.domain.imports import (
     RefusedFileError,
     Remark,
 )
-from walkaway_desktop.domain.own_format import ARRAYS, FORMAT, VERSION, Array
+from walkaway_desktop.domain.own_arrays import Array
+from walkaway_desktop.domain.own_format import ARRAYS, FORMAT, VERSION
 from walkaway_desktop.domain.own_values import Fields
 from walkaway_desktop.transfer import text_file
 from walkaway_desktop.transfer.json_parts import read_object

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from walkaway_desktop.domain.imports import Reason, RefusedFileError
 from walkaway_desktop.domain.measures import BY_KEY, Measure, Scale, own_measure
-from walkaway_desktop.domain.own_format import DUE_OF, Array, Rows, copy_content
+from walkaway_desktop.domain.own_arrays import Array, Rows
+from walkaway_desktop.domain.own_format import DUE_OF
+from walkaway_desktop.domain.own_sitting import copy_content
 from walkaway_desktop.domain.own_values import BadValueError, Field, Fields, values
 
 Place = tuple[object, ...]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import ALL, CTRL_ENTER, ENTER, Offers, click, focused, open_page, press, seen
@@ -24,6 +25,7 @@ from walkaway_desktop.pages.space.review.review_tab import ReviewTab
 from walkaway_desktop.pages.space.review.review_view import ReviewView
 from walkaway_desktop.storage.reviews import DRAFT
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
@@ -132,6 +134,9 @@ def test_a_draft_is_behind_and_offered_and_opened(
     assert form.words == ReviewWords("I sw", last_thing=LastThing.NOT)
     assert form.opening.changed_purpose == "To rest."
     assert view(again).pdf.isEnabled()
+    form.answers["did"].focus()
+    press("am.")
+    assert form.words.did == "I swam."
 
 
 def test_esc_leads_back_and_keeps_the_draft(page: SpacePage, vault: Vault) -> None:
@@ -444,3 +449,6 @@ def test_the_pdf_is_offered_with_the_usual_warning(
     click(page, "PDF of this review")
     (dialog,) = shown
     assert [part.key for part in dialog.ticked()] == ["week", "answers"]
+    assert message("decide.pdf-left-out").text not in [
+        one.text() for one in dialog.findChildren(QLabel)
+    ]

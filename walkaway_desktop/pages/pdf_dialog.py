@@ -88,11 +88,11 @@ class PdfDialog(Sheet):
     def _choices(self) -> Sequence[QWidget]:
         first = [self.boxes[part.key] for part in self._printed.parts if not part.private]
         private = [self.boxes[part.key] for part in self._printed.parts if part.private]
-        left_out = _lines(message("decide.pdf-left-out").text, "label")
+        left_out = [_lines(message("decide.pdf-left-out").text, "label")] if private else []
         covered = _lines(message("decide.pdf-covered").text, "small")
         paper = label(self.tr("Paper"), "label")
         hidden = [covered] if self._printed.covered else []
-        return [*first, left_out, *private, *hidden, paper, self.paper]
+        return [*first, *left_out, *private, *hidden, paper, self.paper]
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose)

@@ -1,6 +1,7 @@
 """One question of a review with room for a few lines, and the sentence where they are too many."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.limits import clean
@@ -41,6 +42,7 @@ class Answer(QWidget):
     @text.setter
     def text(self, text: str) -> None:
         self.field.setPlainText(text)
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
 
     def focus(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

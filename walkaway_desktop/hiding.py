@@ -17,7 +17,7 @@ from walkaway_desktop.widgets.clipboard import clear_clipboard
 TRIES_PER_PROCESS = 10  # wrong passphrases are strings in memory: a new process forgets them
 TRY_SAVE_AGAIN_SECONDS = 10
 DEFAULT_IDLE_MINUTES = 5
-LOCK_KEY = "Ctrl+L"
+LOCK_KEY, URGE_KEY = "Ctrl+L", "Ctrl+U"
 
 
 class State(Enum):
@@ -67,6 +67,7 @@ class WindowKeys(QObject):
 
     hide_pressed = Signal()
     lock_pressed = Signal()
+    urge_pressed = Signal()
     touched = Signal()
     key_seen = Signal()
     pointer_seen = Signal()  # a click, not a move
@@ -111,7 +112,7 @@ class WindowKeys(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """True (the key goes no further) only for a key that hides or locks."""
+        """True (the key goes no further) only for a key that hides, locks, or opens the tool."""
         if event.type() not in self.INPUT or not isinstance(watched, QWindow):
             return False
         self.touched.emit()
@@ -125,12 +126,17 @@ class WindowKeys(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         hides = not event.isAutoRepeat() and self._hides(event)
-        locks = not hides and self.can_lock() and _is_lock_key(event)
-        if hides:
-            self.hide_pressed.emit()
-        if locks:
-            self.lock_pressed.emit()
-        return hides or locks
+        opened = not hides and self.can_lock()
+        locks = opened and _is_pressed(event, LOCK_KEY)
+        urges = opened and _is_pressed(event, URGE_KEY)
+        for is_it, signal in (
+            (hides, self.hide_pressed),
+            (locks, self.lock_pressed),
+            (urges, self.urge_pressed),
+        ):
+            if is_it:
+                signal.emit()
+        return hides or locks or urges
 
     def _hides(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Shift:
@@ -155,10 +161,10 @@ class WindowKeys(QObject):
         return self._shift.release(seconds)
 
 
-def _is_lock_key(event: QKeyEvent) -> bool:
-    """Ctrl+L. In the open window its own shortcut comes first; dialogs and menus have none."""
+def _is_pressed(event: QKeyEvent, key: str) -> bool:
+    """In the open window its own shortcut comes first; dialogs and menus have none."""
     pressed = event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat()
-    return pressed and QKeySequence(event.keyCombination()) == QKeySequence(LOCK_KEY)
+    return pressed and QKeySequence(event.keyCombination()) == QKeySequence(key)
 
 
 class Hiding(QObject):

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.pages.day_words import time_words
@@ -41,6 +41,7 @@ PAGES: tuple[type[Page], ...] = (
 )
 AT_FOOT = (SupportPage, SettingsPage)
 CHECK_AFTER_MILLISECONDS = 3000  # the whole file is read once, in idle time
+URGE_TOOL = "space/urge"
 HISTORY = 50
 LOCK = 0  # of general.unexpected
 TRY_AGAIN = 0  # of vault.disk-full and vault.cannot-write
@@ -145,6 +146,18 @@ class MainWindow(QWidget):
         if place:
             page.go_to(place)
 
+    def show_urge_tool(self) -> None:
+        """Out of whatever lies over the page, as Esc leads out; what stays open goes first."""
+        if not self.isVisible():
+            return
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            dialog.reject()
+            if dialog.isVisible():
+                return
+        QTimer.singleShot(0, self, lambda: self.show_page(URGE_TOOL))  # who asked goes on first
+
     def _leave(self) -> None:
         if self.page is None:
             return
@@ -201,7 +214,7 @@ class MainWindow(QWidget):
             "Ctrl+K": lambda: self.show_page(f"notes/search/{self._history[-1]}"),
             "Ctrl+N": lambda: self.show_page("notes/new"),
             "Ctrl+D": lambda: self.show_page("today/checkin"),
-            "Ctrl+U": lambda: self.show_page("space/urge"),
+            "Ctrl+U": lambda: self.show_page(URGE_TOOL),
             "Ctrl+L": self.lock_requested.emit,
             "F6": self.next_pane,
             "Alt+Left": self.go_back,

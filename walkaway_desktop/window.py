@@ -315,6 +315,7 @@ class DaybookWindow(QStackedWidget):
             raise
         main.lock_requested.connect(self.hiding.lock)
         main.quick_hide_requested.connect(self.hiding.quick_hide)
+        self.hiding.keys.urge_pressed.connect(main.show_urge_tool)
         main.settings_changed.connect(self._apply_settings)
         main.work_began.connect(self.hiding.work_began)
         main.work_ended.connect(self.hiding.work_ended)

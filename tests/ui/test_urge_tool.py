@@ -5,10 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
@@ -30,6 +30,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Cause, Origin
 from walkaway_desktop.domain.urges import Ending, LineType, Timer, UrgeAnswers, UrgeKind
 from walkaway_desktop.main_window import MainWindow
+from walkaway_desktop.pages.dialogs import Question, run
 from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.letters.letters_tab import LettersTab
 from walkaway_desktop.pages.space.page import SpacePage
@@ -39,7 +40,7 @@ from walkaway_desktop.processes import Ending as ReplacedBy
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.own_reasons import DRAFT
 from walkaway_desktop.storage.vault import Vault
-from walkaway_desktop.texts import texts
+from walkaway_desktop.texts import Message, texts
 from walkaway_desktop.widgets.theme import Theme
 
 URGE_KEY = (Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
@@ -71,6 +72,10 @@ def tool_of(main: MainWindow) -> UrgeView:
     assert isinstance(page, SpacePage)
     assert isinstance(page.view, UrgeView)
     return page.view
+
+
+def tool_is_open(main: MainWindow) -> bool:
+    return isinstance(main.page, SpacePage) and isinstance(main.page.view, UrgeView)
 
 
 def key(main: MainWindow, which: tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
@@ -134,6 +139,55 @@ def test_it_opens_from_a_text_and_what_was_typed_stays(main: MainWindow) -> None
     kept = main.vault.drafts.get("quick_note")
     assert kept is not None
     assert kept.content == {"text": "a half sen"}
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, vault_folder: Path, clock: FixedClock) -> Started:
+    started = Started(qtbot, vault_folder, clock)
+    started.unlock()
+    return started
+
+
+def main_of(opened: Started) -> MainWindow:
+    assert opened.window.main is not None
+    return opened.window.main
+
+
+def test_it_opens_from_a_dialog_that_is_left_unanswered(opened: Started, qtbot: QtBot) -> None:
+    dialog = Question(main_of(opened), Message("confirm", "Sure?", buttons=("No", "Yes")))
+
+    def press_it() -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        opened.key(*URGE_KEY)
+
+    QTimer.singleShot(0, press_it)
+    assert not run(dialog)
+    qtbot.waitUntil(lambda: tool_is_open(main_of(opened)))
+    assert dialog.answer is None
+    assert opened.window.focusWidget() is tool_of(main_of(opened)).begin_card.strength.slider
+
+
+def test_it_opens_from_a_list_of_choices_and_from_a_menu(opened: Started, qtbot: QtBot) -> None:
+    main = main_of(opened)
+    main.show_page("settings")
+    choices = QComboBox(main)
+    choices.addItems(["a", "b"])
+    choices.show()
+    choices.showPopup()
+    menu = QMenu(main)
+    menu.addAction("One")
+    menu.popup(QPoint(50, 50))
+    opened.key(*URGE_KEY)
+    qtbot.waitUntil(lambda: tool_is_open(main))
+    assert QApplication.activePopupWidget() is None
+
+
+def test_while_locked_the_key_opens_nothing(
+    qtbot: QtBot, vault_folder: Path, clock: FixedClock
+) -> None:
+    locked = Started(qtbot, vault_folder, clock)
+    locked.key(*URGE_KEY)
+    assert locked.shows == "LockPage"
 
 
 def test_it_opens_over_a_form_and_the_form_keeps_its_draft(main: MainWindow) -> None:

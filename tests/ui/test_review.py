@@ -429,6 +429,7 @@ def test_the_pdf_holds_what_the_review_holds(
     rows_of = {part.key: [(row.label, row.answer, row.note) for row in part.rows]
                for part in printed.parts}  # fmt: skip
     assert rows_of["purpose"] == [("What I want this time for", PURPOSE, "")]
+    assert rows_of["week"][0] == ("November 16, 2026 to November 22, 2026", "", "")
     assert ("Check-ins", "1 of 7 days", "") in rows_of["week"]
     assert rows_of["answers"] == [
         ("The small thing you chose on November 15, 2026", "Oil the gate.", "I did it"),

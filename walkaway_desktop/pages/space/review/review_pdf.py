@@ -54,6 +54,8 @@ def _purpose(view: "ReviewView") -> Iterator[PartRow]:
 
 def _week(view: "ReviewView") -> Iterator[PartRow]:
     week = week_in(view.vault, view.last)
+    days = {"first": long_day(week.first), "last": long_day(week.last)}
+    yield PartRow(message("space.review-days", **days).text, "")
     for line in week_lines(view.vault, week, view.today):
         yield PartRow(line.name, line.words)
     for key in ITEMS:

@@ -158,3 +158,8 @@ def test_every_text_comes_back_and_none_is_a_formula(
     assert not any(cell.startswith(csv_export.FORMULA) for cell in found)
     marked = [text.startswith(csv_export.FORMULA) for text in texts]
     assert found == [f"'{text}" if mark else text for mark, text in zip(marked, texts, strict=True)]
+
+
+@pytest.mark.parametrize("text", ["\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", "\n=1+1"])
+def test_a_formula_of_wide_signs_is_none_either(text: str) -> None:
+    assert text.startswith(csv_export.FORMULA)

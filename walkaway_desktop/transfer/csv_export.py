@@ -9,7 +9,7 @@ from pathlib import Path
 from walkaway_desktop.transfer.new_file import new_file
 
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a file without one for an older encoding
-# A cell that starts so is run by spreadsheets; by some one with the wide signs of East Asian text is.
+# A cell that starts so is run by spreadsheets, by some where its sign is full-width, too.
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 BETWEEN = " | "  # tags of one cell
 

@@ -271,6 +271,15 @@ def test_every_array_of_the_export_is_read(sheet: File) -> None:
     assert {one.kind for one in ARRAYS} >= set(COUNTED.values())
 
 
+@pytest.mark.parametrize("name", ["last_thing", "reasons_still"])
+def test_an_answer_that_a_review_does_not_know_is_refused(
+    path: Path, file: File, name: str
+) -> None:
+    file["reviews"][0][name] = "perhaps"
+    refused = refusal(path, file)
+    assert (refused.code, refused.place) == (Reason.INVALID_ENTRY, f"reviews, 1, {name}")
+
+
 def test_whatever_can_be_put_off_is_known() -> None:
     """A new kind of due item is a line of DUE_OF."""
     assert DUE_OF.keys() == {kind.name.lower() for kind in DueKind}

@@ -1,22 +1,19 @@
 """The Chart tab in its states, with the made-up Contacts and Urges."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.made_up_marks import add_marks
+from tests.stage import Stage
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.file_words import found_question
 from walkaway_desktop.pages.space.chart_tab import ChartTab
 from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.picture_dialog import Pictured, PictureDialog
 
-if TYPE_CHECKING:
-    from tests.scenes import Stage
 
-
-def marked(stage: "Stage") -> QWidget:
+def marked(stage: Stage) -> QWidget:
     """The overview, both drawings with marks, the keys on a day of the map that has two."""
     add_marks(stage.vault, stage.clock)
     window = stage.window("space")
@@ -30,10 +27,10 @@ def marked(stage: "Stage") -> QWidget:
 
 def tab(
     *items: str, span: int | None = None, table: bool = False, marks: bool = True
-) -> Callable[["Stage"], QWidget]:
+) -> Callable[[Stage], QWidget]:
     """With these items besides those that it opens with."""
 
-    def show(stage: "Stage") -> QWidget:
+    def show(stage: Stage) -> QWidget:
         if marks:
             add_marks(stage.vault, stage.clock)
         window = stage.window("space")
@@ -56,19 +53,19 @@ def fill(one: ChartTab, items: tuple[str, ...], span: int | None, *, table: bool
     QApplication.processEvents()
 
 
-def picture(stage: "Stage") -> QWidget:
+def picture(stage: Stage) -> QWidget:
     """What the button shows first."""
     if stage.vault.settings.safety_mode.on:
         return stage.show(Question(None, found_question()))
     return stage.show(_dialog(stage, safety_mode=False))
 
 
-def picture_safety(stage: "Stage") -> QWidget:
+def picture_safety(stage: Stage) -> QWidget:
     """What comes behind the question of Safety mode."""
     return stage.show(_dialog(stage, safety_mode=True))
 
 
-def _dialog(stage: "Stage", *, safety_mode: bool) -> PictureDialog:
+def _dialog(stage: Stage, *, safety_mode: bool) -> PictureDialog:
     add_marks(stage.vault, stage.clock)
     one = ChartTab(stage.vault, stage.clock)
     one.refresh()

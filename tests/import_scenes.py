@@ -1,12 +1,11 @@
 """States of the import, for tests/scenes.py: each on a made-up file, reached as a person does."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from tests.stage import Stage, until
 from tests.transfer.daylio_backups import GONE, backup, entry
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.main_window import MainWindow
@@ -23,10 +22,9 @@ OWN_WORDS = {
     "Sleep Time",
     "Sleep Quality",
 }
-Until = Callable[[Callable[[], bool]], None]
 
 
-def opened(stage: Any, window: MainWindow, file: Path) -> ImportDialog:
+def opened(stage: Stage, window: MainWindow, file: Path) -> ImportDialog:
     made = ImportDialog(stage.vault, stage.clock, file, window)
     made.show()
     return made
@@ -43,26 +41,26 @@ def made_backup(folder: Path) -> Path:
     )
 
 
-def of_backup(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def of_backup(stage: Stage, window: MainWindow) -> QWidget:
     made = opened(stage, window, made_backup(stage.vault.folder.parent))
     until(lambda: hasattr(made, "bring_in"))
     return made
 
 
-def with_sleep(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def with_sleep(stage: Stage, window: MainWindow) -> QWidget:
     made = opened(stage, window, DAYLIO / "current_scales.csv")
     until(lambda: hasattr(made, "bring_in"))
     return made
 
 
-def of_own_export(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def of_own_export(stage: Stage, window: MainWindow) -> QWidget:
     """Of another vault: spaces and forecasts are here already, and its open Sitting stays out."""
     made = opened(stage, window, made_export(stage))
     until(lambda: hasattr(made, "bring_in"))
     return made
 
 
-def made_export(stage: Any, **changes: object) -> Path:
+def made_export(stage: Stage, **changes: object) -> Path:
     """What the vault holds, as another one would have written it, with an open Sitting."""
     vault, folder = stage.vault, stage.vault.folder.parent
     file: Path = folder / "daybook-export.json"
@@ -76,14 +74,14 @@ def made_export(stage: Any, **changes: object) -> Path:
     return file
 
 
-def own_refused(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def own_refused(stage: Stage, window: MainWindow) -> QWidget:
     """A record with nothing in it."""
     made = opened(stage, window, made_export(stage, talks=[{}]))
     until(lambda: hasattr(made, "refused"))
     return made
 
 
-def with_questions(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def with_questions(stage: Stage, window: MainWindow) -> QWidget:
     """Dates that contradict each other."""
     file = stage.vault.folder.with_name("saved again.csv")
     rows = "full_date,time,mood\n06/30/2023,20:00,good\n30/06/2023,21:00,bad\n"
@@ -93,7 +91,7 @@ def with_questions(stage: Any, window: MainWindow, until: Until) -> QWidget:
     return made
 
 
-def with_report(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def with_report(stage: Stage, window: MainWindow) -> QWidget:
     made = opened(stage, window, made_backup(stage.vault.folder.parent))
     until(lambda: hasattr(made, "bring_in"))
     made.bring_in.click()
@@ -102,7 +100,7 @@ def with_report(stage: Any, window: MainWindow, until: Until) -> QWidget:
     return made
 
 
-def own_report(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def own_report(stage: Stage, window: MainWindow) -> QWidget:
     made = opened(stage, window, made_export(stage))
     until(lambda: hasattr(made, "bring_in"))
     made.bring_in.click()
@@ -111,15 +109,15 @@ def own_report(stage: Any, window: MainWindow, until: Until) -> QWidget:
     return made
 
 
-def refused(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def refused(stage: Stage, window: MainWindow) -> QWidget:
     made = opened(stage, window, DAYLIO / "broken" / "zip_named.csv")
     until(lambda: hasattr(made, "refused"))
     return made
 
 
-def of_the_past(stage: Any, window: MainWindow, until: Until) -> QWidget:
+def of_the_past(stage: Stage, window: MainWindow) -> QWidget:
     """The list of imports, one of them taken back."""
-    with_report(stage, window, until).close()
+    with_report(stage, window).close()
     made = opened(stage, window, DAYLIO / "current_scales.csv")
     until(lambda: hasattr(made, "bring_in"))
     made.bring_in.click()

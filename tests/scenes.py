@@ -1,157 +1,61 @@
 """Every page and state of the window, reached as a person reaches it. Tour and guards walk them."""
 
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import cache, partial
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from tempfile import mkdtemp
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tests import (
     chart_scenes,
     contact_scenes,
+    decide_scenes,
     import_scenes,
     insight_scenes,
     letter_scenes,
     made_up,
-    made_up_options,
     made_up_words,
-    pseudo,
     review_scenes,
+    space_scenes,
 )
-from tests.ui.driving import ALL, Press, press
+from tests.stage import PASSPHRASE, Stage, activate, click, page, settle, until
+from tests.ui.driving import press
 from tests.urge_scenes import URGE_SCENES
-from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import Cause, Origin
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.decide.note_chooser import NoteChooser
-from walkaway_desktop.pages.decide.sitting_pdf import printed_of
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
-from walkaway_desktop.pages.file_words import found_question
 from walkaway_desktop.pages.first_run.flow import FirstRun
 from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.locked_support import LockedSupport
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
-from walkaway_desktop.pages.pdf_dialog import PdfDialog
 from walkaway_desktop.pages.settings.key_dialogs import (
     AskPassphrase,
     ChangePassphrase,
     NewRecoveryCode,
 )
 from walkaway_desktop.pages.settings.privacy_card import ReadingDialog
-from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.support_rows import bullets
 from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
-from walkaway_desktop.storage.vault import Vault, create
 from walkaway_desktop.texts import message, texts
-from walkaway_desktop.widgets.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only)
 DIARY = Path(__file__).parent / "fixtures" / "daylio" / "custom_moods.csv"
 CODE = "7ZK3M-0QX1T-9VB4H-N8CWR-2EJ5G-D9ZWX"  # made up; checked by nobody here
 ORDERED = Origin.ORDERED_BY_A_COURT_OR_AUTHORITY
 DAY_NOW, DAY_30 = made_up.RUNS_SINCE + 1, 30  # of the made-up space
 ASKED_IN_VAIN = "xylophone"
-SETTLING_MILLISECONDS = 2000  # the longest a page may take to stand still
-
-
-@cache
-def vault_on_disk(folder: Path, days: int) -> Path:
-    """One made vault per run and length, below `folder`; every scene opens a copy of it."""
-    made = folder / f"{days}-days"
-    clock = FixedClock(datetime.combine(made_up.TODAY, made_up.EVENING, made_up.ZONE))
-    create(made, PASSPHRASE, clock=clock, cost=Cost(8192, 1, 1, for_tests=True))
-    if days:
-        vault = Vault.open(unlock(made, Passphrase(PASSPHRASE)), clock)
-        with vault.transaction():
-            made_up.fill(vault, clock, days=days)
-        vault.close()
-    return made
-
-
-class Stage:
-    """A window on a vault of its own, at a size, closed at the end."""
-
-    def __init__(self, folder: Path, *, days: int, size: tuple[int, int]) -> None:
-        self.size = size
-        self.clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
-        copy = Path(mkdtemp(dir=folder)) / "vault"
-        shutil.copytree(vault_on_disk(folder, days), copy)
-        self.vault = Vault.open(unlock(copy, Passphrase(PASSPHRASE)), self.clock)
-        self.shown: list[QWidget] = []
-
-    def window(self, page: str) -> MainWindow:
-        """The open window at this page."""
-        window = MainWindow(self.vault, self.clock)
-        self.show(window)
-        window.show_page(page)
-        activate(window)
-        return window
-
-    def show(self, widget: QWidget) -> QWidget:
-        self.shown.append(widget)
-        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        widget.resize(*self.size)
-        widget.show()
-        activate(widget)
-        return widget
-
-    def close(self) -> None:
-        for widget in reversed(self.shown):
-            if isinstance(widget, MainWindow):
-                widget.stop()
-            widget.hide()
-            widget.deleteLater()
-        # With its timers: a draft that is due must not look for a closed vault.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        settle()
-        self.vault.close()
-
-
-def settle() -> None:
-    """Until nothing is waiting to be laid out or drawn."""
-    for _ in range(3):
-        QApplication.processEvents()
-
-
-def activate(widget: QWidget) -> None:
-    """Give it the keys; a window that has just gone may take them away once more."""
-
-    def has_focus() -> bool:
-        widget.activateWindow()
-        settle()
-        return widget.isActiveWindow()
-
-    settle()
-    until(has_focus)
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    """Let the event loop run until it is so: a worker has brought something."""
-    deadline = QDeadlineTimer(SETTLING_MILLISECONDS)
-    while not is_so() and not deadline.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-    assert is_so(), "it did not come"
 
 
 # ---- scenes --------------------------------------------------------------------------------------
-
-
-def page(name: str) -> Callable[[Stage], QWidget]:
-    return lambda stage: stage.window(name)
 
 
 def today_more(stage: Stage) -> QWidget:
@@ -226,422 +130,6 @@ def today_another_day(stage: Stage) -> QWidget:
     click(window.page, "For another day")
     press((Qt.Key.Key_A, CTRL), "2026-12-24")
     settle()
-    return window
-
-
-def decide_started(stage: Stage) -> QWidget:
-    window = stage.window("decide")
-    click(window.page, "Start")
-    click(window.page, "Calm")
-    settle()
-    return window
-
-
-def decide_gate(stage: Stage) -> QWidget:
-    window = decide_started(stage)
-    click(window.page, "Go on")
-    settle()
-    return window
-
-
-def decide_panel(stage: Stage) -> QWidget:
-    """The Safety panel, after an answer that sets Safety mode."""
-    window = decide_gate(stage)
-    click(window, "Not sure")
-    settle()
-    return window
-
-
-def decide_signs(stage: Stage) -> QWidget:
-    window = decide_started(stage)
-    click(window, "Signs")
-    settle()
-    return window
-
-
-def decide_sign(stage: Stage) -> QWidget:
-    """A Sign with examples of it and of its opposite."""
-    window = decide_signs(stage)
-    click(window, "Respect")
-    settle()
-    return window
-
-
-def example_form(*presses: Press) -> Callable[[Stage], QWidget]:
-    def show(stage: Stage) -> QWidget:
-        window = decide_sign(stage)
-        press("3", "e", *presses)
-        settle()
-        return window
-
-    return show
-
-
-def decide_trend(stage: Stage) -> QWidget:
-    """A Sign rated and the step done: its dots, and the same as a table."""
-    window = decide_sign(stage)
-    press("3")
-    window.page.steps["signs"].done_box.click()
-    settle()
-    click(window, "Show as table")
-    settle()
-    return window
-
-
-def decide_decision(stage: Stage) -> QWidget:
-    """The Decision step with nothing given yet."""
-    window = decide_started(stage)
-    click(window, "Decision")
-    settle()
-    return window
-
-
-def decide_decision_filled(stage: Stage) -> QWidget:
-    """On an upset day: own words, how sure, who knows, two checks answered."""
-    window = stage.window("decide")
-    click(window.page, "Start")
-    click(window.page, "Upset")
-    click(window, "Decision")
-    click(window, "Something else, in my words")
-    press(*made_up_words.DECISION)
-    for check, answer in (("sure", "no"), ("supported", "yes")):
-        window.page.steps["decision"].checks.rows[check].choose(answer)
-    window.page.keep_drafts()
-    settle()
-    return window
-
-
-def decide_step(key: str, *names: str, answered: bool = False) -> Callable[[Stage], QWidget]:
-    """One step of a new Sitting, after these buttons were pressed; or with all of it answered."""
-
-    def show(stage: Stage) -> QWidget:
-        window = decide_started(stage)
-        sitting = stage.vault.sittings.open_one()
-        if answered and sitting is not None:
-            made_up_options.answer(stage.vault, sitting.id, sitting.mark)
-        window.page.go_to(key)
-        settle()
-        for name in names:
-            click(window.page, name)
-        settle()
-        return window
-
-    return show
-
-
-def decide_fit(stage: Stage) -> QWidget:
-    """The table with nothing but one cell answered."""
-    window = decide_step("options", "Open Fit")(stage)
-    press("7", Qt.Key.Key_Right)
-    settle()
-    return window
-
-
-def decide_option_edited(stage: Stage) -> QWidget:
-    """The form of an option, its note too long."""
-    window = decide_step("options", "Edit")(stage)
-    press(Qt.Key.Key_Tab, "x" * 510)
-    settle()
-    return window
-
-
-def decide_lists_alone(stage: Stage) -> QWidget:
-    """Options and reasons with no Sitting open."""
-    window = stage.window("decide")
-    window.page.go_to("options")
-    settle()
-    return window
-
-
-def decide_examples(stage: Stage) -> QWidget:
-    """The examples with no Sitting open."""
-    window = stage.window("decide")
-    click(window, "Open the examples")
-    click(window, "Respect")
-    settle()
-    return window
-
-
-def decide_talking(*names: str) -> Callable[[Stage], QWidget]:
-    """The step Talking, after these were pressed; in Safety mode there is another in its place."""
-
-    def show(stage: Stage) -> QWidget:
-        window = decide_started(stage)
-        window.page.go_to("talking")
-        settle()
-        for name in names:
-            if not stage.vault.settings.safety_mode.on:
-                click(window.page, name)
-        return window
-
-    return show
-
-
-def talking_error(stage: Stage) -> QWidget:
-    """No topic, and nobody can look before the day that was agreed."""
-    window = decide_talking("Add a topic")(stage)
-    if not stage.vault.settings.safety_mode.on:
-        press("x" * 130, Qt.Key.Key_Tab)
-        by_when = window.page.view.rows.form.days["check_date"]
-        by_when.setFocus()
-        press(ALL, "someday", Qt.Key.Key_Tab)
-    settle()
-    return window
-
-
-def decide_talking_alone(stage: Stage) -> QWidget:
-    """Its rows with no Sitting open."""
-    window = stage.window("decide")
-    window.page.go_to("talking")
-    settle()
-    return window
-
-
-def decide_expectations(*names: str) -> Callable[[Stage], QWidget]:
-    """Expectations in a Sitting, after these buttons were pressed."""
-
-    def show(stage: Stage) -> QWidget:
-        window = decide_started(stage)
-        for name in ("Expectations", *names):
-            click(window, name)
-        settle()
-        return window
-
-    return show
-
-
-def expectations_theirs(*names: str) -> Callable[[Stage], QWidget]:
-    """The same for someone who was left."""
-
-    def show(stage: Stage) -> QWidget:
-        change_space(stage, origin=Origin.THEIRS)
-        return decide_expectations(*names)(stage)
-
-    return show
-
-
-def prediction_error(stage: Stage) -> QWidget:
-    window = decide_expectations("Add a Prediction of my own")(stage)
-    press("I will have slept well for a week.", (Qt.Key.Key_Return, CTRL))
-    settle()
-    return window
-
-
-def prediction_wants(stage: Stage) -> QWidget:
-    """A Prediction that is due, with the two questions about oneself open below it."""
-    window = decide_expectations()(stage)
-    asking = next(one for one in window.page.view.body.list.rows if one.answers is not None)
-    for button in [one for key, one in asking.buttons.items() if key == "wants"]:
-        button.click()  # in Safety mode neither question stands there
-    settle()
-    return window
-
-
-def forecasts(stage: Stage) -> QWidget:
-    """A week is chosen, a mood is typed that is none."""
-    window = decide_expectations()(stage)
-    window.page.view.body.list.forecasts.weeks.setFocus()
-    press(Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Return, "9", Qt.Key.Key_Return)
-    settle()
-    return window
-
-
-def expectations_alone(stage: Stage) -> QWidget:
-    """With no Sitting open."""
-    window = stage.window("decide")
-    window.page.go_to("expectations")
-    settle()
-    return window
-
-
-def decide_saying_safely(stage: Stage) -> QWidget:
-    stage.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
-    window = decide_started(stage)
-    window.page.go_to("saying-it-safely")
-    settle()
-    return window
-
-
-def decide_compare(stage: Stage) -> QWidget:
-    """Two Sittings side by side."""
-    window = stage.window("decide")
-    click(window, "Compare two")
-    settle()
-    return window
-
-
-def decide_comment(stage: Stage) -> QWidget:
-    """A closed Sitting with a comment, and another that is being written."""
-    (newest, *_) = stage.vault.sittings.all()
-    stage.vault.comments.add(newest.id, made_up_words.COMMENTS[0])
-    window = decide_closed(stage)
-    window.page.closed.comments.field.setFocus(Qt.FocusReason.TabFocusReason)
-    press(made_up_words.COMMENTS[1])
-    window.page.keep_drafts()
-    settle()
-    return window
-
-
-def decide_example(stage: Stage) -> QWidget:
-    """The example Sitting."""
-    window = stage.window("decide")
-    click(window, "See an example")
-    settle()
-    return window
-
-
-def decide_linked(stage: Stage) -> QWidget:
-    """An example that points to a note."""
-    example = stage.vault.examples.of_sign("respect")[0]
-    stage.vault.links.add(example.id, stage.vault.notes.page(limit=1)[0].id)
-    return decide_examples(stage)
-
-
-def decide_note_chooser(stage: Stage) -> QWidget:
-    return stage.show(NoteChooser(None, stage.vault, ()))
-
-
-def decide_closed(stage: Stage) -> QWidget:
-    window = stage.window("decide")
-    click(window, "Open the")
-    settle()
-    return window
-
-
-def decide_pdf(stage: Stage) -> QWidget:
-    """What the button shows first."""
-    if stage.vault.settings.safety_mode.on:
-        return stage.show(Question(None, found_question()))
-    return stage.show(pdf_dialog(stage, safety_mode=False))
-
-
-def decide_pdf_safety(stage: Stage) -> QWidget:
-    """What comes behind the question of Safety mode."""
-    return stage.show(pdf_dialog(stage, safety_mode=True))
-
-
-def pdf_dialog(stage: Stage, *, safety_mode: bool) -> PdfDialog:
-    newest = stage.vault.sittings.all()[0]
-    title = message("decide.sitting-of", date=long_day(newest.when.day)).text
-    printed = printed_of(stage.vault, newest, title, (), stage.clock.now().date())
-    return PdfDialog(printed, safety_mode=safety_mode)
-
-
-def space_table(stage: Stage) -> QWidget:
-    window = stage.window("space")
-    click(window.page, "Show as table")
-    settle()
-    return window
-
-
-def space_chart(span: int = 0, *, table: bool = False) -> Callable[[Stage], QWidget]:
-    """The chart of the span at this place, a day of it read by keys; or its table."""
-
-    def show(stage: Stage) -> QWidget:
-        window = stage.window("space")
-        card = window.page.tab(Overview).chart
-        card.span.setFocus()
-        press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * span)
-        if table:
-            click(card, "Show as table")
-        card.focus_first()
-        press(Qt.Key.Key_Home)
-        settle()
-        return window
-
-    return show
-
-
-def space_yes_no(stage: Stage) -> QWidget:
-    """An own item in the heat map."""
-    window = stage.window("space")
-    item = window.page.tab(Overview).heat.item
-    item.setFocus()
-    press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * item.findText(made_up_words.OWN_ITEMS[1]))
-    settle()
-    return window
-
-
-def space_click(*names: str) -> Callable[[Stage], QWidget]:
-    """Space, after these buttons were pressed."""
-
-    def show(stage: Stage) -> QWidget:
-        window = stage.window("space")
-        for name in names:
-            click(window.page, name)
-        settle()
-        return window
-
-    return show
-
-
-def space_of(origin: Origin | None, *names: str) -> Callable[[Stage], QWidget]:
-    """The same, of a space that came about so."""
-
-    def show(stage: Stage) -> QWidget:
-        change_space(stage, origin=origin)
-        return space_click(*names)(stage)
-
-    return show
-
-
-def change_space(stage: Stage, **changed: object) -> None:
-    running = stage.vault.spaces.running(made_up.TODAY)
-    assert running is not None
-    dates = replace(running.dates, **changed)  # type: ignore[arg-type]  # as each caller names it
-    stage.vault.spaces.change(running.id, dates, today=made_up.TODAY)
-
-
-def space_end_passed(stage: Stage) -> QWidget:
-    change_space(stage, ends=made_up.TODAY - timedelta(days=2))
-    return stage.window("space")
-
-
-def space_milestones(*names: str) -> Callable[[Stage], QWidget]:
-    """Two of the person's own, and what these buttons open."""
-
-    def show(stage: Stage) -> QWidget:
-        for words, ahead in zip(made_up_words.MILESTONES, (-3, 32), strict=True):
-            day = made_up.TODAY + timedelta(days=ahead)
-            stage.vault.milestones.add(words, day, made_up.TODAY)
-        return space_click(*names)(stage)
-
-    return show
-
-
-def space_errors(stage: Stage) -> QWidget:
-    window = space_click("Start a space", "Add an Exception")(stage)
-    window.page.tab(Overview).agreement.form.focus_day("began")
-    press(ALL, "soon")
-    click(window.page, "Save")
-    return window
-
-
-def space_draft(stage: Stage) -> QWidget:
-    """A form that was left open is offered again."""
-    window = space_click("Change the Agreement")(stage)
-    press(ALL, "November 20, 2026", Qt.Key.Key_Escape)
-    click(window.page, "Change the Agreement")
-    return window
-
-
-def checkins(*presses: Press) -> Callable[[Stage], QWidget]:
-    """The tab with all check-ins, after these keys."""
-
-    def show(stage: Stage) -> QWidget:
-        window = stage.window("space")
-        press((Qt.Key.Key_Tab, CTRL))
-        window.page.focus_first()
-        press(*presses)
-        settle()
-        return window
-
-    return show
-
-
-def checkin_for_another_day(stage: Stage) -> QWidget:
-    window = checkins()(stage)
-    click(window.page, "For another day")
     return window
 
 
@@ -822,22 +310,6 @@ def reading(stage: Stage, window: MainWindow) -> QWidget:
     return ReadingDialog(visible["title"], [bullets(visible["items"])], window)
 
 
-def click(inside: QWidget, name: str) -> None:
-    """The first button that is named so, in whatever language it is."""
-    found = [
-        one
-        for one in shown_buttons(inside)
-        if pseudo.means(one.accessibleName() or one.text(), name)
-    ]
-    assert found, f"no button is named {name}"
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
-    settle()
-
-
-def shown_buttons(inside: QWidget) -> list[QAbstractButton]:
-    return [one for one in inside.findChildren(QAbstractButton) if one.isVisible()]
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A name, how it is reached, and how many days the vault holds: 0 = an empty one."""
@@ -862,61 +334,63 @@ SCENES = (
     Scene("today-another-day", today_another_day),
     Scene("decide", page("decide")),
     Scene("decide-empty", page("decide"), days=0),
-    Scene("decide-started", decide_started),
-    Scene("decide-gate", decide_gate),
-    Scene("decide-panel", decide_panel),
-    Scene("decide-signs", decide_signs),
-    Scene("decide-sign", decide_sign),
-    Scene("decide-trend", decide_trend),
-    Scene("decide-decision", decide_decision),
-    Scene("decide-decision-filled", decide_decision_filled),
-    Scene("example-form", example_form("October", Qt.Key.Key_Tab, "Laughed.")),
-    Scene("example-error", example_form("December 24, 2026", (Qt.Key.Key_Return, CTRL))),
-    Scene("decide-examples", decide_examples),
-    Scene("decide-talking", decide_talking("Sundays for the two of us")),
-    Scene("decide-talking-empty", decide_talking(), days=0),
-    Scene("talking-counseling", decide_talking("for two, at the family center")),
-    Scene("talking-form", decide_talking("Add a topic")),
-    Scene("talking-error", talking_error, days=0),
-    Scene("talking-counseling-form", decide_talking("Add counseling"), days=0),
-    Scene("decide-talking-alone", decide_talking_alone),
-    Scene("decide-saying-safely", decide_saying_safely),
-    Scene("decide-expectations", decide_expectations()),
-    Scene("decide-expectations-empty", decide_expectations(), days=0),
-    Scene("decide-expectations-done", decide_expectations("Done with this step")),
-    Scene("decide-expectations-theirs", expectations_theirs()),
-    Scene("decide-expectations-alone", expectations_alone),
-    Scene("belief", decide_expectations("They will finally understand")),
-    Scene("belief-theirs", expectations_theirs("They will miss what I did for them")),
-    Scene("prediction-form", decide_expectations("Make a Prediction"), days=0),
-    Scene("prediction-form-error", prediction_error),
-    Scene("prediction-due", prediction_wants),
-    Scene("forecasts", forecasts),
-    Scene("decide-matters", decide_step("what-matters")),
-    Scene("decide-matters-empty", decide_step("what-matters"), days=0),
-    Scene("decide-matters-ideas", decide_step("what-matters", "Show me some ideas"), days=0),
-    Scene("decide-options", decide_step("options")),
-    Scene("decide-options-empty", decide_step("options"), days=0),
-    Scene("decide-starters", decide_step("options", "Show me four common ones"), days=0),
-    Scene("decide-option-edited", decide_option_edited),
-    Scene("decide-fit", decide_fit),
-    Scene("decide-hangs-on", decide_step("options", "Show as table", answered=True)),
-    Scene("decide-lists-alone", decide_lists_alone),
-    Scene("decide-linked", decide_linked),
-    Scene("decide-note-chooser", decide_note_chooser),
-    Scene("decide-closed", decide_closed),
-    Scene("decide-compare", decide_compare),
-    Scene("decide-compare-one", decide_compare, days=60),
-    Scene("decide-comment", decide_comment),
-    Scene("decide-pdf", decide_pdf),
-    Scene("decide-pdf-safety", decide_pdf_safety),
-    Scene("decide-an-example", decide_example, days=0),
+    Scene("decide-started", decide_scenes.started),
+    Scene("decide-gate", decide_scenes.gate),
+    Scene("decide-panel", decide_scenes.panel),
+    Scene("decide-signs", decide_scenes.signs),
+    Scene("decide-sign", decide_scenes.sign),
+    Scene("decide-trend", decide_scenes.trend),
+    Scene("decide-decision", decide_scenes.decision),
+    Scene("decide-decision-filled", decide_scenes.decision_filled),
+    Scene("example-form", decide_scenes.example_form("October", Qt.Key.Key_Tab, "Laughed.")),
+    Scene(
+        "example-error", decide_scenes.example_form("December 24, 2026", (Qt.Key.Key_Return, CTRL))
+    ),
+    Scene("decide-examples", decide_scenes.examples),
+    Scene("decide-talking", decide_scenes.talking("Sundays for the two of us")),
+    Scene("decide-talking-empty", decide_scenes.talking(), days=0),
+    Scene("talking-counseling", decide_scenes.talking("for two, at the family center")),
+    Scene("talking-form", decide_scenes.talking("Add a topic")),
+    Scene("talking-error", decide_scenes.talking_error, days=0),
+    Scene("talking-counseling-form", decide_scenes.talking("Add counseling"), days=0),
+    Scene("decide-talking-alone", decide_scenes.talking_alone),
+    Scene("decide-saying-safely", decide_scenes.saying_safely),
+    Scene("decide-expectations", decide_scenes.expectations()),
+    Scene("decide-expectations-empty", decide_scenes.expectations(), days=0),
+    Scene("decide-expectations-done", decide_scenes.expectations("Done with this step")),
+    Scene("decide-expectations-theirs", decide_scenes.expectations_theirs()),
+    Scene("decide-expectations-alone", decide_scenes.expectations_alone),
+    Scene("belief", decide_scenes.expectations("They will finally understand")),
+    Scene("belief-theirs", decide_scenes.expectations_theirs("They will miss what I did for them")),
+    Scene("prediction-form", decide_scenes.expectations("Make a Prediction"), days=0),
+    Scene("prediction-form-error", decide_scenes.prediction_error),
+    Scene("prediction-due", decide_scenes.prediction_wants),
+    Scene("forecasts", decide_scenes.forecasts),
+    Scene("decide-matters", decide_scenes.step("what-matters")),
+    Scene("decide-matters-empty", decide_scenes.step("what-matters"), days=0),
+    Scene("decide-matters-ideas", decide_scenes.step("what-matters", "Show me some ideas"), days=0),
+    Scene("decide-options", decide_scenes.step("options")),
+    Scene("decide-options-empty", decide_scenes.step("options"), days=0),
+    Scene("decide-starters", decide_scenes.step("options", "Show me four common ones"), days=0),
+    Scene("decide-option-edited", decide_scenes.option_edited),
+    Scene("decide-fit", decide_scenes.fit),
+    Scene("decide-hangs-on", decide_scenes.step("options", "Show as table", answered=True)),
+    Scene("decide-lists-alone", decide_scenes.lists_alone),
+    Scene("decide-linked", decide_scenes.linked),
+    Scene("decide-note-chooser", decide_scenes.note_chooser),
+    Scene("decide-closed", decide_scenes.closed),
+    Scene("decide-compare", decide_scenes.compare),
+    Scene("decide-compare-one", decide_scenes.compare, days=60),
+    Scene("decide-comment", decide_scenes.comment),
+    Scene("decide-pdf", decide_scenes.pdf),
+    Scene("decide-pdf-safety", decide_scenes.pdf_safety),
+    Scene("decide-an-example", decide_scenes.example, days=0),
     Scene("space", page("space")),
-    Scene("space-table", space_table),
-    Scene("space-chart-table", space_chart(table=True)),
-    Scene("space-chart-year", space_chart(2)),
-    Scene("space-chart-ten-years", space_chart(3), days=3650),
-    Scene("space-heat-yes-no", space_yes_no),
+    Scene("space-table", space_scenes.table),
+    Scene("space-chart-table", space_scenes.chart(table=True)),
+    Scene("space-chart-year", space_scenes.chart(2)),
+    Scene("space-chart-ten-years", space_scenes.chart(3), days=3650),
+    Scene("space-heat-yes-no", space_scenes.yes_no),
     Scene("space-marked", chart_scenes.marked),
     Scene("chart-tab", chart_scenes.tab("sleep")),
     Scene("chart-tab-year", chart_scenes.tab(span=2)),
@@ -936,10 +410,10 @@ SCENES = (
     Scene("space-insight-few", insight_scenes.asked(1), days=3),
     Scene("space-insight-off", insight_scenes.off),
     Scene("space-empty", page("space"), days=0),
-    Scene("space-theirs", space_of(Origin.THEIRS)),
-    Scene("space-ordered", space_of(ORDERED)),
-    Scene("space-not-said", space_of(None)),
-    Scene("space-end-passed", space_end_passed),
+    Scene("space-theirs", space_scenes.came_about(Origin.THEIRS)),
+    Scene("space-ordered", space_scenes.came_about(ORDERED)),
+    Scene("space-not-said", space_scenes.came_about(None)),
+    Scene("space-end-passed", space_scenes.end_passed),
     Scene("contacts", contact_scenes.contacts()),
     Scene("contacts-empty", contact_scenes.opened, days=0),
     Scene("contacts-ordered", contact_scenes.of_origin(ORDERED)),
@@ -950,25 +424,25 @@ SCENES = (
     Scene("contact-edit", contact_scenes.contacts("contacts", "Edit this Contact")),
     Scene("contact-error", contact_scenes.refused, days=0),
     Scene("contact-draft", contact_scenes.draft),
-    Scene("space-new", space_click("Start a space"), days=0),
-    Scene("space-past", space_click("Add one from the past")),
-    Scene("space-agreement", space_click("Change the Agreement")),
-    Scene("space-agreement-ordered", space_of(ORDERED, "Change the Agreement")),
-    Scene("space-agreement-error", space_errors, days=0),
-    Scene("space-draft", space_draft),
+    Scene("space-new", space_scenes.pressed("Start a space"), days=0),
+    Scene("space-past", space_scenes.pressed("Add one from the past")),
+    Scene("space-agreement", space_scenes.pressed("Change the Agreement")),
+    Scene("space-agreement-ordered", space_scenes.came_about(ORDERED, "Change the Agreement")),
+    Scene("space-agreement-error", space_scenes.errors, days=0),
+    Scene("space-draft", space_scenes.draft),
     Scene("overlap", dialog(space_overlap)),
-    Scene("space-read", space_click("Read all of it")),
-    Scene("space-milestones", space_milestones()),
-    Scene("space-milestone", space_milestones("Add one, milestones of your own", "Save")),
-    Scene("space-ended", space_click("Open the space of")),
-    Scene("space-ended-change", space_click("Open the space of", "Change this space")),
-    Scene("space-end", space_click("End this space")),
-    Scene("space-end-ordered", space_of(ORDERED, "End this space")),
-    Scene("checkins", checkins()),
-    Scene("checkins-edit", checkins(Qt.Key.Key_Return)),
-    Scene("checkins-deleted", checkins(Qt.Key.Key_Delete)),
-    Scene("checkins-another-day", checkin_for_another_day),
-    Scene("checkins-empty", checkins(), days=0),
+    Scene("space-read", space_scenes.pressed("Read all of it")),
+    Scene("space-milestones", space_scenes.milestones()),
+    Scene("space-milestone", space_scenes.milestones("Add one, milestones of your own", "Save")),
+    Scene("space-ended", space_scenes.pressed("Open the space of")),
+    Scene("space-ended-change", space_scenes.pressed("Open the space of", "Change this space")),
+    Scene("space-end", space_scenes.pressed("End this space")),
+    Scene("space-end-ordered", space_scenes.came_about(ORDERED, "End this space")),
+    Scene("checkins", space_scenes.checkins()),
+    Scene("checkins-edit", space_scenes.checkins(Qt.Key.Key_Return)),
+    Scene("checkins-deleted", space_scenes.checkins(Qt.Key.Key_Delete)),
+    Scene("checkins-another-day", space_scenes.checkin_for_another_day),
+    Scene("checkins-empty", space_scenes.checkins(), days=0),
     *(Scene(name, build, days=days) for name, build, days in URGE_SCENES),
     Scene("letters", letter_scenes.letters(begun=True)),
     Scene("letters-empty", letter_scenes.letters(), days=0),
@@ -1013,15 +487,15 @@ SCENES = (
     Scene("first-run-3", first_run(2), days=0),
     Scene("first-run-4", first_run(3), days=0),
     Scene("import-preview", dialog(import_preview)),
-    Scene("import-daylio-backup", dialog(partial(import_scenes.of_backup, until=until))),
-    Scene("import-sleep", dialog(partial(import_scenes.with_sleep, until=until))),
-    Scene("import-questions", dialog(partial(import_scenes.with_questions, until=until))),
-    Scene("import-report", dialog(partial(import_scenes.with_report, until=until))),
-    Scene("import-refused", dialog(partial(import_scenes.refused, until=until))),
-    Scene("import-own", dialog(partial(import_scenes.of_own_export, until=until))),
-    Scene("import-own-report", dialog(partial(import_scenes.own_report, until=until))),
-    Scene("import-own-refused", dialog(partial(import_scenes.own_refused, until=until))),
-    Scene("imports", dialog(partial(import_scenes.of_the_past, until=until))),
+    Scene("import-daylio-backup", dialog(import_scenes.of_backup)),
+    Scene("import-sleep", dialog(import_scenes.with_sleep)),
+    Scene("import-questions", dialog(import_scenes.with_questions)),
+    Scene("import-report", dialog(import_scenes.with_report)),
+    Scene("import-refused", dialog(import_scenes.refused)),
+    Scene("import-own", dialog(import_scenes.of_own_export)),
+    Scene("import-own-report", dialog(import_scenes.own_report)),
+    Scene("import-own-refused", dialog(import_scenes.own_refused)),
+    Scene("imports", dialog(import_scenes.of_the_past)),
     Scene("erase", dialog(erase)),
     Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(nothing_fits, window))),
     Scene("new-code", dialog(lambda _, window: NewRecoveryCode(CODE, window))),
@@ -1036,14 +510,9 @@ SCENES = (
             ("today", page("today")),
             ("decide", page("decide")),
             ("space", page("space")),
-            ("checkins", checkins()),
+            ("checkins", space_scenes.checkins()),
         )
         for length, days in LENGTHS.items()
     ),
 )
 BY_NAME = {scene.name: scene for scene in SCENES}
-
-
-def look(name: str, text_size: int = 100) -> None:
-    Theme.current().choose(name, text_size)
-    settle()

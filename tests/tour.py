@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 import walkaway_desktop.forms.daybook_rc  # noqa: E402, F401 (texts, icons, fonts)
 from tests import pseudo  # noqa: E402
-from tests.scenes import BY_NAME, Scene, Stage, look, settle  # noqa: E402
+from tests.scenes import BY_NAME, Scene  # noqa: E402
+from tests.stage import Stage, look, settle  # noqa: E402
 from walkaway_desktop.page_check import hush_no_screen  # noqa: E402
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from tests.made_up_urges import add_urges
+from tests.stage import Stage
 from tests.ui.driving import Press, press
 from walkaway_desktop.domain.records import Origin, SpaceDates
 from walkaway_desktop.domain.urges import Ending, LineType
@@ -18,10 +18,7 @@ from walkaway_desktop.pages.space.urge.urges_tab import UrgesTab
 from walkaway_desktop.pages.space.urge.wait_panel import WaitPanel
 from walkaway_desktop.widgets.line_button import LineButton
 
-if TYPE_CHECKING:
-    from tests.scenes import Stage
-
-Build = Callable[["Stage"], QWidget]
+Build = Callable[[Stage], QWidget]
 WAITED = timedelta(minutes=7, seconds=20)
 LENGTH = timedelta(minutes=20)
 SPACE, ENTER = Qt.Key.Key_Space, Qt.Key.Key_Return
@@ -40,7 +37,7 @@ def tool_of(window: MainWindow) -> UrgeView:
 def tool(*presses: Press, urges: bool = True, later: timedelta | None = None) -> Build:
     """The tool after these keys; `later`: so long after the timer was started."""
 
-    def show(stage: "Stage") -> QWidget:
+    def show(stage: Stage) -> QWidget:
         if urges:
             add_urges(stage.vault, stage.clock)
         window = stage.window("space/urge")
@@ -60,7 +57,7 @@ def pressed(
 ) -> Build:
     """A button of it pressed; then another one, until this is shown or all have been."""
 
-    def show(stage: "Stage") -> QWidget:
+    def show(stage: Stage) -> QWidget:
         window = build(stage)
         assert isinstance(window, MainWindow)
         shown = tool_of(window)
@@ -81,7 +78,7 @@ def turn(panel: ElsePanel | WaitPanel, until: str) -> None:
             panel.another.click()
 
 
-def ordered(stage: "Stage") -> QWidget:
+def ordered(stage: Stage) -> QWidget:
     """Where a court ordered the space, not every ending is called fine."""
     running = stage.vault.spaces.running(stage.clock.today(4))
     origin = Origin.ORDERED_BY_A_COURT_OR_AUTHORITY
@@ -91,7 +88,7 @@ def ordered(stage: "Stage") -> QWidget:
     return tool("8", urges=False)(stage)
 
 
-def today(stage: "Stage") -> QWidget:
+def today(stage: Stage) -> QWidget:
     """Today, while the timer runs."""
     window = stage.window("space/urge")
     press("8", SPACE)
@@ -101,7 +98,7 @@ def today(stage: "Stage") -> QWidget:
 
 
 def tab(*presses: Press, urges: bool = True) -> Build:
-    def show(stage: "Stage") -> QWidget:
+    def show(stage: Stage) -> QWidget:
         if urges:
             add_urges(stage.vault, stage.clock)
         window = stage.window("space/urges")
@@ -112,7 +109,7 @@ def tab(*presses: Press, urges: bool = True) -> Build:
     return show
 
 
-def plans(stage: "Stage") -> QWidget:
+def plans(stage: Stage) -> QWidget:
     """A plan to begin with, its blanks asked for; the calm lines in sight, one being changed."""
     window = tab()(stage)
     shown = window.page.view  # type: ignore[attr-defined]  # the Space page
@@ -127,7 +124,7 @@ def plans(stage: "Stage") -> QWidget:
     return window
 
 
-def templates(stage: "Stage") -> QWidget:
+def templates(stage: Stage) -> QWidget:
     """The plans to begin with, all in sight."""
     window = tab()(stage)
     shown = window.page.view  # type: ignore[attr-defined]  # the Space page

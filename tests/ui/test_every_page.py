@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests import contact_scenes, made_up_words, pseudo
 from tests.import_scenes import OWN_WORDS
-from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene, Stage, look, settle
+from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene
 from tests.sources import ROOT, table, word_pattern
+from tests.stage import Stage, look, settle
 from tests.ui import walk
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages.support_rows import country_name

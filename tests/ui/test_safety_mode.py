@@ -11,8 +11,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from tests import made_up
-from tests.scenes import BY_NAME, SCENES, Stage, look
+from tests.scenes import BY_NAME, SCENES
 from tests.sources import ROOT, TEXTS
+from tests.stage import Stage, look
 from tests.ui import walk
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.main_window import MainWindow

@@ -9,7 +9,8 @@ from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
-from tests.scenes import SCENES, Scene, Stage, look
+from tests.scenes import SCENES, Scene
+from tests.stage import Stage, look
 from tests.ui import walk
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.widgets.theme import Theme

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Press, button, click, focused, open_page, press, seen
+from tests.ui.driving import Press, button, click, focused, in_view, open_page, press, seen
 from tests.ui.faults import saves_refused
 from tests.ui.spaces import MINE, ORDERED, THEIRS, TODAY, days_before, ended, running
 from walkaway_desktop.clock import FixedClock
@@ -27,6 +27,7 @@ from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.notice import Notice
 
 ENTER, DELETE, ESC = Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Escape
@@ -309,6 +310,22 @@ def test_who_reached_out_must_be_answered(opened: Opener) -> None:
     assert opened.contacts == []
     press(SPACE)
     assert not form_of(page).form.direction_error.isVisible()
+
+
+def test_what_is_missing_comes_into_view_after_a_click_too(
+    qtbot: QtBot, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FocusRing, "by_key", False)
+    page = opened("contacts/new")
+    bar = page.form.scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    form = form_of(page)
+    assert "A new Contact" in seen(page)
+    bar.setValue(bar.maximum())
+    assert not in_view(page.form.scroll, form.direction)
+    click(page, "Save")
+    qtbot.waitUntil(lambda: in_view(page.form.scroll, form.direction))
+    assert in_view(page.form.scroll, form.form.direction_error)
 
 
 def test_one_of_an_earlier_day_is_added_later_and_its_time_may_stay_unknown(

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -80,6 +81,7 @@ def set_order(*widgets: QWidget) -> None:
 class FocusInView(QObject):
     """Scrolls a page to what a key gave the focus: Tab alone does so by itself, Enter does not.
 
+    A click finds under it what it pressed; what it gives the focus to elsewhere is shown, too.
     It stays in view when the page grows above it: a list that it adds to, an error below it.
     In a text the caret does, too, wherever keys take it.
     """
@@ -89,6 +91,7 @@ class FocusInView(QObject):
         self._scroll = scroll
         self._text: QPlainTextEdit | None = None  # it has the focus
         self._is_new = False  # another view stands in the page
+        self._is_elsewhere = False  # the focus, than where the mouse is
         # After the layout has moved what a new answer has brought along.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
@@ -104,20 +107,21 @@ class FocusInView(QObject):
         self._is_new = True
         self._later.start()
 
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._text is not None and shiboken6.isValid(self._text):
             self._text.cursorPositionChanged.disconnect(self._caret.start)
         self._text = None
         if isinstance(new, QPlainTextEdit) and self._scroll.isAncestorOf(new):
             self._text = new
             new.cursorPositionChanged.connect(self._caret.start)
+        # From nowhere it comes where the window itself was clicked.
+        self._is_elsewhere = None not in {old, new} and not _is_under_mouse(new)
         self._later.start()
 
     def _show(self) -> None:
         focused, is_new = QApplication.focusWidget(), self._is_new
         self._is_new = False
-        # A click must find under it what it pressed.
-        if focused is None or not (FocusRing.by_key or is_new):
+        if focused is None or not (FocusRing.by_key or is_new or self._is_elsewhere):
             return
         if self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)
@@ -130,3 +134,7 @@ class FocusInView(QObject):
         caret = text.cursorRect()
         place = text.viewport().mapTo(page, caret.center())
         self._scroll.ensureVisible(place.x(), place.y(), 0, caret.height())
+
+
+def _is_under_mouse(widget: QWidget | None) -> bool:
+    return widget is not None and widget.rect().contains(widget.mapFromGlobal(QCursor.pos()))

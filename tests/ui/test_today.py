@@ -220,6 +220,18 @@ def test_a_draft_is_offered_after_a_crash_and_comes_back_whole(
     with_draft.close()
 
 
+def test_a_note_that_was_begun_is_gone_on_with_where_it_ends(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    vault.drafts.keep("quick_note", {"text": "I waited by"})
+    page = open_page(qtbot, TodayPage(vault, clock))
+    if page.offer.isVisible():
+        click(page, "Open the draft")
+    page.note.focus_field()
+    press(" two")
+    assert page.note.text == "I waited by two"
+
+
 def test_a_draft_that_was_left_is_offered_again(page: TodayPage, qtbot: QtBot) -> None:
     press("3", "4")
     page.keep_drafts()

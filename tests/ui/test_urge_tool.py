@@ -451,6 +451,16 @@ def test_half_a_reason_is_there_again(main: MainWindow, tool: UrgeView) -> None:
     assert tool.ways.words.form.field.toPlainText() == "I waited by"
 
 
+def test_after_a_restart_half_a_reason_is_gone_on_with_where_it_ends(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    vault.drafts.keep(DRAFT, {"text": "I waited by"})
+    main = shown(qtbot, vault, clock)
+    key(main, URGE_KEY)
+    press("m", " two")
+    assert tool_of(main).ways.words.form.field.toPlainText() == "I waited by two"
+
+
 def test_letters_do_nothing_while_they_are_off(vault: Vault, tool: UrgeView) -> None:
     vault.settings.letter_keys = False
     press("m")

@@ -1,6 +1,7 @@
 """The field of Today for a note at once: Ctrl+Enter adds it, the draft is kept."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from walkaway_desktop.domain.limits import BODY_BYTES
@@ -37,6 +38,7 @@ class QuickNote(QFrame):
     @text.setter
     def text(self, text: str) -> None:
         self.form.note.setPlainText(text)
+        self.form.note.moveCursor(QTextCursor.MoveOperation.End)  # one goes on where one stopped
 
     def finish(self) -> None:
         """Hand the note over, if there is one that fits."""

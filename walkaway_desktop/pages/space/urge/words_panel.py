@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.limits import FieldError
@@ -67,6 +68,7 @@ class ReasonsForm(QWidget):
         if draft is not None and not self.field.toPlainText():
             self._kept = str(draft.content["text"])
             self.field.setPlainText(self._kept)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)  # one goes on where one stopped
 
     def finish(self) -> None:
         """Keep them as a note, which is shown from now on."""

@@ -3,11 +3,11 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from walkaway_desktop.domain.records import Kind, Lead
-from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles
+from walkaway_desktop.domain.records import Kind
+from walkaway_desktop.pages.notes.entry_list import EntryRows
 from walkaway_desktop.pages.space.kept_list import KeptList
 from walkaway_desktop.pages.space.letters.care_card import CareCard
 from walkaway_desktop.pages.space.letters.letter_rows import begun_rows, letter_row
@@ -83,7 +83,6 @@ class LettersTab(Tab):
 
     def refresh(self, current: int | None = None) -> None:
         """Read them again; the focus of the list stays, or goes to `current`."""
-        wanted = self._current_id if current is None else current
         letters = self.vault.letters.all()
         settings = self.vault.settings
         begun = begun_rows(self.vault.letters.begun(), self.clock, settings.day_ends)
@@ -92,23 +91,10 @@ class LettersTab(Tab):
             for one in letters
         ]
         leads = sorted([*begun, *kept], key=lambda lead: lead.when.order, reverse=True)
-        self.rows.show(iter([leads] if leads else []), self.today)
-        found = self.rows.index_of(wanted) if wanted is not None else QModelIndex()
-        self.list.setCurrentIndex(found if found.isValid() else self.rows.first_entry())
+        self.list.show_leads(leads, self.today, current)
         self._list_card.setVisible(bool(leads))
         self._nothing_card.setVisible(not leads)
         self.care.show_letters(letters)
-
-    @property
-    def _current_id(self) -> int | None:
-        row = self.current
-        return None if row is None else row.id
-
-    @property
-    def current(self) -> Lead | None:
-        """The one of the current row; None = there is none."""
-        row: Lead | None = self.list.currentIndex().data(Roles.ROW)
-        return row
 
     def focus_first(self) -> None:
         """On the list, or on what makes the first one."""
@@ -134,8 +120,8 @@ class LettersTab(Tab):
         self.opened.emit(self.letter)
 
     def _open_current(self) -> None:
-        if self.current is not None:
-            self._open(self.current.id)
+        if self.list.current_id is not None:
+            self._open(self.list.current_id)
 
     def _open(self, letter_id: int) -> None:
         """One that was begun at once; one that is put away asks first."""
@@ -155,18 +141,18 @@ class LettersTab(Tab):
         self.noted.emit(said)
 
     def _let_go(self) -> None:
-        current = self.current
+        current = self.list.current_id
         if current is None:
             return
         begun = {draft.ref_id: draft for draft in self.vault.letters.begun()}
-        if current.id in begun:
-            self.letter.go_on_with(begun[current.id])
+        if current in begun:
+            self.letter.go_on_with(begun[current])
             self.letter.let_it_go()
             if self.letter.is_open:  # it could not be stored, and says why
                 self.opened.emit(self.letter)
             return
-        self.vault.entries.delete([current.id])
-        self._gone(current.id)
+        self.vault.entries.delete([current])
+        self._gone(current)
 
     def _gone(self, letter_id: int) -> None:
         """At once from view; it can be brought back like anything else."""

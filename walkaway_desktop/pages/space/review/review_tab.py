@@ -3,12 +3,12 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.domain.reviews import Review
-from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles
+from walkaway_desktop.pages.notes.entry_list import EntryRows
 from walkaway_desktop.pages.space.kept_list import KeptList
 from walkaway_desktop.pages.space.review.review_view import ReviewView
 from walkaway_desktop.pages.space.view import Tab
@@ -77,18 +77,10 @@ class ReviewTab(Tab):
 
     def refresh(self, current: int | None = None) -> None:
         """Read them again; the focus of the list stays, or goes to `current`."""
-        wanted = self._current_id if current is None else current
         leads = [_row(one) for one in self.vault.reviews.all()]
-        self.rows.show(iter([leads] if leads else []), self.today)
-        found = self.rows.index_of(wanted) if wanted is not None else QModelIndex()
-        self.list.setCurrentIndex(found if found.isValid() else self.rows.first_entry())
+        self.list.show_leads(leads, self.today, current)
         self._list_card.setVisible(bool(leads))
         self._nothing_card.setVisible(not leads)
-
-    @property
-    def _current_id(self) -> int | None:
-        row: Lead | None = self.list.currentIndex().data(Roles.ROW)
-        return None if row is None else row.id
 
     def focus_first(self) -> None:
         """On the list, or on what makes the first one."""
@@ -114,8 +106,8 @@ class ReviewTab(Tab):
         self.opened.emit(self.review)
 
     def _open_current(self) -> None:
-        if self._current_id is not None:
-            self._open(self._current_id)
+        if self.list.current_id is not None:
+            self._open(self.list.current_id)
 
     def _open(self, review_id: int) -> None:
         try:
@@ -131,7 +123,7 @@ class ReviewTab(Tab):
         self.noted.emit(said)
 
     def _delete(self) -> None:
-        gone = self._current_id
+        gone = self.list.current_id
         if gone is None:
             return
         self.vault.entries.delete([gone])

@@ -95,5 +95,6 @@ class EndCard(QFrame):
         self.note.setVisible(not said)
 
     def arrange(self, *, wide: bool) -> None:
-        """Four beside each other, or two by two."""
+        """Four beside each other, or two by two; the question in one line where there is room."""
+        self.strength.name.setWordWrap(not wide)
         self.buttons.arrange(wide=wide)

@@ -21,7 +21,7 @@ class Pager(QWidget):
         self.before = self._button(self.tr("The one before"), -1)
         self.after = self._button(self.tr("The next one"), 1)
         self.shown = label("", "small")
-        self.setLayout(row(self.before, self.shown, self.after, space="xs"))
+        self.setLayout(row(self.before, self.shown, self.after, space="s"))
         self.retheme()
 
     def _button(self, name: str, by: int) -> QPushButton:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.made_up_insight import CONTACTS, MOODS, check_diary
-from tests.ui.driving import button, click, focused, open_page, press, seen
+from tests.ui.driving import button, click, focused, in_view, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
@@ -444,6 +444,21 @@ def test_with_large_text_each_row_of_the_table_is_a_list(tab: InsightTab) -> Non
     assert table(tab)[0] == [
         "Oct 19\nmood before: 3.3\none day after: 3\nother days: 12\nagainst those: \u22120.2"
     ]
+    Theme.current().choose("light", 100)
+
+
+def test_in_a_small_window_the_answer_comes_into_view(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    page = open_page(qtbot, SpacePage(vault, clock), 880, 560)
+    Theme.current().choose("light", 200)
+    page.retheme()
+    page.go_to("insight")
+    tab = page.tab(InsightTab)
+    press("3")
+    qtbot.waitUntil(lambda: in_view(page.form.scroll, tab.card.sentence))
+    assert focused() is tab.buttons[2]
+    assert len({one.x() for one in tab.buttons}) == 2  # beside each other, they stand in columns
     Theme.current().choose("light", 100)
 
 

@@ -78,6 +78,19 @@ def set_order(*widgets: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll its page to it, once the page has its new height; the focus stays where it is."""
+
+    def scroll() -> None:
+        around = widget.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(widget)
+
+    QTimer.singleShot(0, widget, scroll)
+
+
 class FocusInView(QObject):
     """Scrolls a page to what a key gave the focus: Tab alone does so by itself, Enter does not.
 

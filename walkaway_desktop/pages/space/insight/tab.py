@@ -7,7 +7,13 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from walkaway_desktop.pages.frame import card_space, is_wide, put_at_side, set_width
+from walkaway_desktop.pages.frame import (
+    bring_into_view,
+    card_space,
+    is_wide,
+    put_at_side,
+    set_width,
+)
 from walkaway_desktop.pages.space.insight.card import InsightCard
 from walkaway_desktop.pages.space.insight.insight_pdf import offer_card
 from walkaway_desktop.pages.space.insight.questions import INSIGHTS
@@ -93,8 +99,9 @@ class InsightTab(Tab):
         width = Theme.current().px("side_list")
         put_at_side(self._columns, self.side, width)
         inside = width - 2 * Theme.current().px("xl")
+        widest = max(button.sizeHint().width() for button in self.buttons)
         for button in self.buttons:
-            set_width(button, inside if is_wide(self) else None)
+            set_width(button, inside if is_wide(self) else widest)
 
     def focus_first(self) -> None:
         """On the question that is asked, else on the first."""
@@ -120,6 +127,7 @@ class InsightTab(Tab):
         self.card.ask(self.questions[place])
         self._nothing_card.hide()
         self.card.show()
+        bring_into_view(self.card.sentence)
 
 
 def _off_words() -> tuple[str, str, tuple[str, ...]]:

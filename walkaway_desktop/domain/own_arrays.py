@@ -95,5 +95,5 @@ BELIEF = one_of(BELIEFS)
 PERCENT = whole(PERCENTS[0], PERCENTS[-1])
 
 
-def texts(*names: str) -> tuple[Field, ...]:
+def text_fields(*names: str) -> tuple[Field, ...]:
     return tuple(Field(name, text) for name in names)

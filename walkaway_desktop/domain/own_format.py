@@ -18,7 +18,7 @@ from walkaway_desktop.domain.own_arrays import (
     SCALE,
     Array,
     Rows,
-    texts,
+    text_fields,
 )
 from walkaway_desktop.domain.own_sitting import (
     EXAMPLE,
@@ -63,7 +63,7 @@ _AGREEMENTS = Rows(
         Field("valid_from", day),
         Field("review_on", A_DAY),
         Field("by_exception", yes_no),
-        *texts("channels", "hours", "purpose", "when_reaching"),
+        *text_fields("channels", "hours", "purpose", "when_reaching"),
     ),
     ("valid_from",),
     fewest=1,
@@ -124,7 +124,7 @@ ARRAYS: tuple[Array, ...] = (
             Field("ended", A_DAY),
             Field("kind", or_none(one_of(SpaceKind))),
             Field("origin", or_none(one_of(Origin))),
-            *texts("ended_why", "taken_along"),
+            *text_fields("ended_why", "taken_along"),
         ),
         days=("began",),
         inside=(_AGREEMENTS,),
@@ -179,7 +179,7 @@ ARRAYS: tuple[Array, ...] = (
         "review",
         (
             Field("last_thing", or_none(one_of(LastThing))),
-            *texts("did", "like_me", "surprised", "next_thing"),
+            *text_fields("did", "like_me", "surprised", "next_thing"),
             Field("on_today", yes_no),
             Field("reasons_still", or_none(one_of(StillTrue))),
         ),
@@ -189,7 +189,7 @@ ARRAYS: tuple[Array, ...] = (
     Array(
         "examples",
         "example",
-        (*EXAMPLE, Field("about_text", or_none(text)), *texts("said", "felt", "next"), _AWAY),
+        (*EXAMPLE, Field("about_text", or_none(text)), *text_fields("said", "felt", "next"), _AWAY),
         body="what",
         searched=("said", "felt", "next", "about_text"),
     ),
@@ -205,7 +205,7 @@ ARRAYS: tuple[Array, ...] = (
     Array(
         "beliefs",
         "belief",
-        (Field("belief", BELIEF), *texts("evidence_for", "evidence_against")),
+        (Field("belief", BELIEF), *text_fields("evidence_for", "evidence_against")),
         body="words",
         searched=("evidence_for", "evidence_against"),
         unique=("belief",),

@@ -11,7 +11,7 @@ from walkaway_desktop.domain.own_arrays import (
     POSITION,
     SCALE,
     Rows,
-    texts,
+    text_fields,
 )
 from walkaway_desktop.domain.own_values import (
     MOST_ID,
@@ -55,18 +55,18 @@ _TALK_DAYS = tuple(
 )
 TALK = (
     Field("type", one_of(TalkType)),
-    *texts("kind", "asked", "answered", "my_part"),
+    *text_fields("kind", "asked", "answered", "my_part"),
     *_TALK_DAYS,
     Field("state", _STATE),
     Field("my_state", _STATE),
     Field("sessions", or_none(whole(0, MOST_SESSIONS))),
-    *texts("three_sentences", "if_badly", "place_time"),
+    *text_fields("three_sentences", "if_badly", "place_time"),
 )
 PREDICTION = (
     Field("belief", or_none(BELIEF)),
     Field("about", or_none(one_of(About))),
     Field("due", day),
-    *texts("how_known", "why", "change_mind"),
+    *text_fields("how_known", "why", "change_mind"),
 )
 FORECAST = (
     Field("made_on", day),
@@ -82,22 +82,24 @@ EXAMPLE = (
 _MEAN = shape(Field("n", whole(0, 7)), Field("mean", or_none(_MOOD)))
 COPIES: dict[str, Read] = {
     "example": shape(
-        *EXAMPLE, Field("day", day), *texts("about_text", "what", "said", "felt", "next")
+        *EXAMPLE, Field("day", day), *text_fields("about_text", "what", "said", "felt", "next")
     ),
-    "criterion": shape(*texts("name", "why"), Field("being_safe", yes_no), POSITION),
-    "option": shape(*texts("name", "note"), POSITION),
-    "reason": shape(Field("side", one_of(Side)), *texts("text"), POSITION),
+    "criterion": shape(*text_fields("name", "why"), Field("being_safe", yes_no), POSITION),
+    "option": shape(*text_fields("name", "note"), POSITION),
+    "reason": shape(Field("side", one_of(Side)), *text_fields("text"), POSITION),
     "talk": shape(
         *TALK,
         Field("day", day),
-        *texts("topic"),
-        Field("observations", shapes(Field("day", day), *texts("text"))),
+        *text_fields("topic"),
+        Field("observations", shapes(Field("day", day), *text_fields("text"))),
     ),
-    "belief": shape(Field("belief", BELIEF), *texts("words", "evidence_for", "evidence_against")),
+    "belief": shape(
+        Field("belief", BELIEF), *text_fields("words", "evidence_for", "evidence_against")
+    ),
     "prediction": shape(
         *PREDICTION,
         Field("day", day),
-        *texts("statement"),
+        *text_fields("statement"),
         Field("probabilities", shapes(Field("day", day), Field("percent", PERCENT), fewest=1)),
         Field("outcomes", shapes(Field("day", day), Field("outcome", one_of(Outcome)))),
         Field(
@@ -106,7 +108,7 @@ COPIES: dict[str, Read] = {
                 Field("question", one_of(WantQuestion)),
                 Field("day", day),
                 Field("value", or_none(_WANT)),
-                *texts("text"),
+                *text_fields("text"),
             ),
         ),
     ),
@@ -136,7 +138,7 @@ WANTS = (
     ID,
     Field("question", one_of(WantQuestion)),
     Field("value", or_none(_WANT)),
-    *texts("text"),
+    *text_fields("text"),
     Field("at", utc),
 )
 _CRITERION_ID = Field("criterion_id", an_id, "criterion")
@@ -207,9 +209,9 @@ OF_SITTING = (
         (
             Field("choice", one_of(Choice)),
             Field("option_id", or_none(an_id), "option"),
-            *texts("text", "why"),
+            *text_fields("text", "why"),
             Field("confidence", or_none(whole(CONFIDENCE[0], CONFIDENCE[-1]))),
-            *texts("first_step", "who_knows"),
+            *text_fields("first_step", "who_knows"),
             Field("revisit", A_DAY),
             *(
                 Field(f"check_{name}", or_none(yes_no))

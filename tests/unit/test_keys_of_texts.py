@@ -52,6 +52,17 @@ def test_every_message_that_the_code_names_is_written() -> None:
     assert missing == []
 
 
+def test_what_can_be_brought_back_is_said_for_days_and_for_today_alone() -> None:
+    asked = [key for _, key in asked_keys("deleted_words")]
+    missing = [
+        key
+        for first in asked
+        for key in (first, f"{first}-today")
+        if not isinstance(message_table(key), dict)
+    ]
+    assert missing == []
+
+
 def test_every_text_file_that_the_code_names_is_there() -> None:
     asked = list(asked_keys("texts"))
     assert [f"{at}: {name}" for at, name in asked if not (TEXTS / f"{name}.toml").exists()] == []

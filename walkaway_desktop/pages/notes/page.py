@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.forms.notes import Ui_NotesForm
+from walkaway_desktop.pages.deleted_words import deleted_words
 from walkaway_desktop.pages.erase_dialog import erase_entry
 from walkaway_desktop.pages.frame import NO_LIMIT, page_space
 from walkaway_desktop.pages.notes.editor import NoteEditor
@@ -315,52 +316,41 @@ class NotesPage(Page):
         self.focus_first()
 
     def _letter_gone(self, letter_id: int) -> None:
-        self.refresh()
-        self._show_nothing()
-        days = self.vault.settings.deleted_days
-        said = message("space.letter-let-go" if days else "space.letter-let-go-today", n=days)
-        self.undo_offered.emit(said.text, said.buttons[0], partial(self._letter_back, letter_id))
-        self.focus_first()
-
-    def _letter_back(self, letter_id: int) -> None:
-        self.vault.entries.bring_back([letter_id])
-        self.refresh()
-        self._show_nothing()
-        self.pane.mark(letter_id)
-        if self.isVisible():
-            self.focus_first()
-
-    # ---- reviews ---------------------------------------------------------------------------------
-
-    def _delete_review(self, review_id: int) -> None:
-        self.vault.entries.delete([review_id])
-        self.refresh()
-        self._show_nothing()
-        days = self.vault.settings.deleted_days
-        said = message("space.review-deleted" if days else "space.review-deleted-today", n=days)
-        self.undo_offered.emit(said.text, said.buttons[0], partial(self._review_back, review_id))
-        self.focus_first()
-
-    def _review_back(self, review_id: int) -> None:
-        self.vault.entries.bring_back([review_id])
-        self.refresh()
-        self._show_nothing()
-        self.pane.mark(review_id)
-        if self.isVisible():
-            self.focus_first()
+        self._say_deleted("space.letter-let-go", partial(self._back_in_list, letter_id))
 
     # ---- deleting --------------------------------------------------------------------------------
 
-    def _delete(self, entry_id: int) -> None:
-        self.vault.entries.delete([entry_id])
+    def _delete(self, note_id: int) -> None:
+        self.vault.entries.delete([note_id])
+        self._say_deleted("notes.note-deleted", partial(self._undo_delete, note_id))
+
+    def _delete_letter(self, letter_id: int) -> None:
+        self.vault.entries.delete([letter_id])
+        self._letter_gone(letter_id)
+
+    def _delete_review(self, review_id: int) -> None:
+        self.vault.entries.delete([review_id])
+        self._say_deleted("space.review-deleted", partial(self._back_in_list, review_id))
+
+    def _say_deleted(self, key: str, undo: Callable[[], None]) -> None:
+        """It is gone from the list; what `undo` does can be asked for."""
         self.refresh()
         self._show_nothing()
-        days = self.vault.settings.deleted_days
-        said = message("notes.note-deleted" if days else "notes.note-deleted-today", n=days)
-        self.undo_offered.emit(said.text, said.buttons[0], partial(self._undo_delete, entry_id))
+        said = deleted_words(key, self.vault.settings.deleted_days)
+        self.undo_offered.emit(said.text, said.buttons[0], undo)
         self.focus_first()
 
+    def _back_in_list(self, entry_id: int) -> None:
+        """Brought back, and not opened."""
+        self.vault.entries.bring_back([entry_id])
+        self.refresh()
+        self._show_nothing()
+        self.pane.mark(entry_id)
+        if self.isVisible():
+            self.focus_first()
+
     def _undo_delete(self, entry_id: int) -> None:
+        """A note is opened again, too."""
         self.vault.entries.bring_back([entry_id])
         self.refresh()
         if self.pane.showing is Showing.NOTES and self.rows.index_of(entry_id).isValid():
@@ -393,8 +383,7 @@ class NotesPage(Page):
         form.list.setAccessibleName(self.tr("Deleted entries") if in_deleted else self._list_name)
 
     def _kept_words(self) -> str:
-        days = self.vault.settings.deleted_days
-        return message("notes.deleted-kept" if days else "notes.deleted-kept-today", n=days).text
+        return deleted_words("notes.deleted-kept", self.vault.settings.deleted_days).text
 
     def _bring_back(self, entry_id: int) -> None:
         try:
@@ -508,8 +497,7 @@ class NotesPage(Page):
         elif chosen.kind is Kind.NOTE and self.editor.save_or_say():
             self._delete(chosen.id)
         elif chosen.kind is Kind.LETTER:
-            self.vault.entries.delete([chosen.id])
-            self._letter_gone(chosen.id)
+            self._delete_letter(chosen.id)
         elif chosen.kind is Kind.REVIEW and self.editor.save_or_say():
             self._delete_review(chosen.id)
         return True

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.records import Space
+from walkaway_desktop.pages.deleted_words import deleted_words
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.space.space_words import dates_words, days_of
 from walkaway_desktop.texts import message
@@ -61,8 +62,8 @@ class EarlierSpaces(QFrame):
         self._title.setText(self.tr("Deleted") if in_deleted else title)
         self.setAccessibleName(self._title.text())
         if in_deleted:
-            key = "notes.deleted-kept" if self._days_kept else "notes.deleted-kept-today"
-            self._rows.addWidget(label(message(key, n=self._days_kept).text, "small"))
+            kept = deleted_words("notes.deleted-kept", self._days_kept)
+            self._rows.addWidget(label(kept.text, "small"))
         for space in self._gone if in_deleted else self._spaces:
             self._rows.addWidget(hairline())
             self._rows.addLayout(self._gone_row(space) if in_deleted else self._row(space))

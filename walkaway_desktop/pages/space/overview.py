@@ -14,6 +14,7 @@ from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import now_or_next, running
 from walkaway_desktop.domain.totals import totals
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.deleted_words import deleted_words
 from walkaway_desktop.pages.frame import is_wide, set_width
 from walkaway_desktop.pages.space.agreement_view import START as BEGAN
 from walkaway_desktop.pages.space.agreement_view import AgreementView
@@ -301,8 +302,7 @@ class Overview(Tab):
     def _delete(self, gone: int) -> None:
         self.vault.spaces.delete(gone)
         self.reader.left.emit()
-        days = self.vault.settings.deleted_days
-        undo = message("space.space-deleted" if days else "space.space-deleted-today", n=days)
+        undo = deleted_words("space.space-deleted", self.vault.settings.deleted_days)
         self.undo_offered.emit(undo.text, undo.buttons[0], lambda: self._bring_back(gone))
 
     def _bring_back(self, space_id: int) -> None:

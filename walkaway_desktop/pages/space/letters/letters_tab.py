@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.records import Kind
+from walkaway_desktop.pages.deleted_words import deleted_words
 from walkaway_desktop.pages.notes.entry_list import EntryRows
 from walkaway_desktop.pages.space.kept_list import KeptList
 from walkaway_desktop.pages.space.letters.care_card import CareCard
@@ -158,8 +159,7 @@ class LettersTab(Tab):
         """At once from view; it can be brought back like anything else."""
         self.letter.left.emit()
         self._show_changed(None)
-        days = self.vault.settings.deleted_days
-        said = message("space.letter-let-go" if days else "space.letter-let-go-today", n=days)
+        said = deleted_words("space.letter-let-go", self.vault.settings.deleted_days)
         self.undo_offered.emit(said.text, said.buttons[0], partial(self._bring_back, letter_id))
 
     def _bring_back(self, letter_id: int) -> None:

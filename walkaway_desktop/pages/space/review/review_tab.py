@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.domain.reviews import Review
+from walkaway_desktop.pages.deleted_words import deleted_words
 from walkaway_desktop.pages.notes.entry_list import EntryRows
 from walkaway_desktop.pages.space.kept_list import KeptList
 from walkaway_desktop.pages.space.review.review_view import ReviewView
@@ -129,8 +130,7 @@ class ReviewTab(Tab):
         self.vault.entries.delete([gone])
         self.refresh()
         self.focus_first()
-        days = self.vault.settings.deleted_days
-        said = message("space.review-deleted" if days else "space.review-deleted-today", n=days)
+        said = deleted_words("space.review-deleted", self.vault.settings.deleted_days)
         self.undo_offered.emit(said.text, said.buttons[0], partial(self._bring_back, gone))
 
     def _bring_back(self, review_id: int) -> None:

@@ -626,6 +626,14 @@ def test_a_day_with_a_contact_is_not_offered(opened: Opener) -> None:
     assert not day.isEnabled()
 
 
+def test_the_look_changes_while_only_the_form_was_opened(opened: Opener) -> None:
+    """The list behind it was never read: its week is not known yet."""
+    page = opened("contacts/new")
+    page.retheme()
+    page.step_back()
+    assert page.tab(ContactsTab).free.days[-1].text()
+
+
 def test_earlier_weeks_can_be_reached_and_no_day_ahead(opened: Opener) -> None:
     page = opened()
     free = page.tab(ContactsTab).free

@@ -66,7 +66,9 @@ class FreeDays(QFrame):
         self.retheme()
 
     def retheme(self) -> None:
-        """Draw the week again."""
+        """Draw the week again; before the first `show_days` there is none."""
+        if self._today == date.min:
+            return
         for button, day in zip(self.days, self._week(), strict=True):
             self._show_day(button, day)
         self.later.setEnabled(self._last < self._today)

@@ -268,7 +268,7 @@ def test_let_go_it_is_gone_at_once_and_undo_brings_it_back(
     text, button, undo = offers[0]
     assert (text, button) == ("Gone from view. It can be brought back for 30 days.", "Undo")
     undo()
-    assert [one.words.body for one in vault.letters.all()] == ["The pear tree."]
+    assert [one.content["body"] for one in vault.letters.begun()] == ["The pear tree."]
     assert focused() is tab(page).list
 
 
@@ -306,7 +306,21 @@ def test_one_that_was_not_finished_can_be_let_go_and_lies_in_deleted(
     assert vault.letters.begun() == []
     assert [lead.start for lead in vault.entries.deleted()] == ["The pear tree."]
     offers[0][2]()
+    assert rows(page) == ["Not finished"]  # as it was: its words stand in no list
+    assert [one.content["body"] for one in vault.letters.begun()] == ["The pear tree."]
+    assert vault.entries.deleted() == []
+
+
+def test_undo_leaves_alone_what_was_brought_back_from_deleted(
+    page: SpacePage, vault: Vault, offers: Offers
+) -> None:
+    press(SPACE, "The pear tree.")
+    click(page, "Let it go")
+    (lead,) = vault.entries.deleted()
+    vault.entries.bring_back([lead.id])
+    offers[0][2]()
     assert [one.words.body for one in vault.letters.all()] == ["The pear tree."]
+    assert vault.letters.begun() == []
 
 
 # ---- drafts --------------------------------------------------------------------------------------

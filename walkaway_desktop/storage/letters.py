@@ -82,6 +82,15 @@ class Letters(DayStore):
         days = (since.isoformat(), until.isoformat())
         return self._found(f"AND day BETWEEN ? AND ? {NEWEST_FIRST}", *days)
 
+    def is_deleted(self, letter_id: int) -> bool:
+        """Whether it lies in Deleted."""
+        return bool(
+            self._sql(
+                "SELECT 1 FROM entry WHERE id = ? AND kind = 'letter' AND deleted_at IS NOT NULL",
+                (letter_id,),
+            )
+        )
+
     def begun(self) -> list[Draft]:
         """New ones that were begun and not finished, the last written first."""
         drafts = Drafts(self._database, self._clock).of_form(DRAFT)

@@ -289,7 +289,9 @@ class NotesPage(Page):
             self.form.shown.addWidget(self._letters)
             self._letters.letter.left.connect(self._leave_letter)
             self._letters.letter.finished.connect(self._letter_finished)
-            self._letters.letter.let_go.connect(self._letter_gone)
+            self._letters.letter.let_go.connect(
+                lambda letter_id, _begun: self._letter_gone(letter_id)
+            )
         return self._letters
 
     def _open_letter(self, letter_id: int) -> None:

@@ -29,11 +29,12 @@ SECONDS = "seconds"  # of writing so far, in a draft
 class LetterView(DraftedView):
     """The form with the vault behind it.
 
-    `finished` gives the id of the Letter and what is to be said; `let_go` the id alone.
+    `finished` gives the id of the Letter and what is to be said; `let_go` the id, and
+    what the form held if the Letter was never finished.
     """
 
     finished = Signal(int, object)
-    let_go = Signal(int)
+    let_go = Signal(int, object)
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:
         self.form = LetterForm()
@@ -206,9 +207,10 @@ class LetterView(DraftedView):
             self.left.emit()
             return
         sealed_until = None if self.letter is None else self.letter.sealed_until
+        begun = self.content() if self.letter is None else None
         letter = self._stored(sealed_until, let_go=True)
         if letter is not None:
-            self.let_go.emit(letter.id)
+            self.let_go.emit(letter.id, begun)
 
     def _stored(self, sealed_until: date | None, *, let_go: bool) -> Letter | None:
         """What was written, in the vault; None = it could not be, and the page says why."""

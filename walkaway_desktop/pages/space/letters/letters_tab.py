@@ -1,5 +1,6 @@
 """Letters: those that were begun, kept, or put away, with what can be done about each."""
 
+from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from walkaway_desktop.pages.space.letters.care_card import CareCard
 from walkaway_desktop.pages.space.letters.letter_rows import begun_rows, letter_row
 from walkaway_desktop.pages.space.letters.letter_view import LetterView
 from walkaway_desktop.pages.space.view import Tab
+from walkaway_desktop.storage.letters import DRAFT
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -155,15 +157,33 @@ class LettersTab(Tab):
         self.vault.entries.delete([current])
         self._gone(current)
 
-    def _gone(self, letter_id: int) -> None:
-        """At once from view; it can be brought back like anything else."""
+    def _gone(self, letter_id: int, begun: Mapping[str, object] | None = None) -> None:
+        """At once from view; it can be brought back like anything else.
+
+        `begun`: what it held when it was not finished.
+        """
         self.letter.left.emit()
         self._show_changed(None)
         said = deleted_words("space.letter-let-go", self.vault.settings.deleted_days)
-        self.undo_offered.emit(said.text, said.buttons[0], partial(self._bring_back, letter_id))
+        undo = (
+            partial(self._bring_back, letter_id)
+            if begun is None
+            else partial(self._begin_again, letter_id, begun)
+        )
+        self.undo_offered.emit(said.text, said.buttons[0], undo)
 
     def _bring_back(self, letter_id: int) -> None:
         self.vault.entries.bring_back([letter_id])
+        self._show_changed(letter_id)
+
+    def _begin_again(self, letter_id: int, begun: Mapping[str, object]) -> None:
+        """As it was, not finished: as a Letter that is kept its words would stand in lists."""
+        if self.vault.letters.is_deleted(letter_id):
+            ref_id = self.vault.letters.free_ref()
+            with self.vault.transaction():
+                self.vault.entries.erase(letter_id)
+                self.vault.drafts.keep(DRAFT, begun, ref_id)
+            letter_id = ref_id
         self._show_changed(letter_id)
 
     def _show_changed(self, letter_id: int | None) -> None:

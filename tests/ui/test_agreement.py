@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import (
     ALL,
+    BACKSPACE,
     CTRL_ENTER,
     TAB,
     Press,
@@ -427,6 +428,21 @@ def test_ending_keeps_the_words_and_can_be_undone(opened: Opener) -> None:
     opened.undo()
     assert opened.vault.spaces.get(space.id).dates.ended is None
     assert "Day 22" in seen(page)
+
+
+def test_on_its_last_day_it_says_so_and_the_end_can_be_changed(opened: Opener) -> None:
+    stored = running(opened.vault)
+    page = opened()
+    click(page, "End this space")
+    click(page, "End it")
+    shown = seen(page)
+    assert "since November 1, last day November 22" in shown
+    assert "End this space" not in shown
+    click(page, "Change the Agreement")
+    fill(page, "Last day", BACKSPACE)
+    click(page, "Save")
+    assert opened.vault.spaces.get(stored.id).dates.ended is None
+    assert "End this space" in seen(page)
 
 
 def test_one_that_ended_early_is_ended_and_nothing_else(opened: Opener) -> None:

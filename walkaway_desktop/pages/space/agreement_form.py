@@ -155,6 +155,8 @@ class AgreementForm(QWidget):
             ),
             "review": (not over, (form.review_label, self.days["review"], form.review_note)),
         }
+        runs_on = self.tr("empty: it runs on") if self.ask is Ask.CORRECT else ""
+        self.days["ended"].field.setPlaceholderText(runs_on)
         for shown, widgets in parts.values():
             for widget in widgets:
                 widget.setVisible(shown)
@@ -299,8 +301,11 @@ class AgreementForm(QWidget):
         return refused[0].field if refused else allowed
 
     def _missing_days(self) -> list[DateField]:
-        """Days without which there is nothing to keep: the start; of a past one its end."""
-        needed = ["began", "ended"] if self.ask in {Ask.PAST, Ask.CORRECT} else ["began"]
+        """Days without which there is nothing to keep: the start; of a past one its end, too.
+
+        One whose end is taken out runs on.
+        """
+        needed = ["began", "ended"] if self.ask is Ask.PAST else ["began"]
         if self.ask is Ask.CHANGE:
             needed.append("valid")
         missing = [self.days[name] for name in needed if self.days[name].day is None]

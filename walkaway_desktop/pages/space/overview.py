@@ -141,8 +141,9 @@ class Overview(Tab):
         return QCoreApplication.translate("Overview", "Overview")
 
     def head_buttons(self) -> Sequence[QPushButton]:
-        runs = self.space is not None and self.space.dates.began <= self.today
-        return (self.urge_tool, self.end_space) if runs else (self.urge_tool,)
+        dates = None if self.space is None else self.space.dates
+        can_end = dates is not None and dates.ended is None and dates.began <= self.today
+        return (self.urge_tool, self.end_space) if can_end else (self.urge_tool,)
 
     def space_now(self) -> Space | None:
         """As it was read last."""

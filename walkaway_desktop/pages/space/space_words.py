@@ -92,8 +92,8 @@ def dates_words(dates: SpaceDates, today: date, *, alone: bool) -> str:
     start = "begins" if dates.began > today else "only-since" if alone else "since"
     end = "" if ends is None else near_day(ends, today)
     date_words = near_day(dates.began, today)
-    key = f"space.{start}-{'open' if ends is None else 'until'}"
-    return message(key, date=date_words, end=end).text
+    until = "open" if ends is None else "until" if dates.ended is None else "last"
+    return message(f"space.{start}-{until}", date=date_words, end=end).text
 
 
 def days_of(dates: SpaceDates) -> str:

@@ -81,6 +81,13 @@ class Notice(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def say(self, message: Words | None) -> None:
+        """Say it; None = there is nothing to say any more."""
+        if message is None:
+            self.withdraw()
+        else:
+            self.show_message(message)
+
     def _button(self, number: int, words: str) -> QPushButton:
         button = kind(QPushButton(words, self), "small")
         button.clicked.connect(lambda: self.pressed.emit(number))

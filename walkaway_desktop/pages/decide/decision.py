@@ -19,7 +19,7 @@ from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.decisions import DRAFT
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.texts import Message, message
+from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import card, stack
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
@@ -44,7 +44,7 @@ class DecisionStep(Step):
         self.status = Notice("status")
         self.error = Notice("error")
         self._shown: dict[str, object] = {}  # as it was filled in, or kept last
-        self._timer = DraftKeeper(self, self.keep_drafts, self._say)
+        self._timer = DraftKeeper(self, self.keep_drafts, self.error.say)
         self._build()
         self.form.changed.connect(self._timer.plan)
         self.checks.changed.connect(self._timer.plan)
@@ -127,12 +127,6 @@ class DecisionStep(Step):
 
     def _content(self) -> dict[str, object]:
         return {**self.form.content(), CHECKS: self.checks.answers}
-
-    def _say(self, wrong: Message | None) -> None:
-        if wrong is None:
-            self.error.withdraw()
-        else:
-            self.error.show_message(wrong)
 
     def keep_drafts(self) -> None:
         """Keep it as it stands; as a draft where a field does not fit."""

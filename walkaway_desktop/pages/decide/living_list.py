@@ -15,7 +15,7 @@ from walkaway_desktop.pages.decide.item_form import ItemForm
 from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.texts import Message, message
+from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import clear, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.notice import Notice
@@ -94,7 +94,7 @@ class LivingList(QWidget):
         self.adder = Adder(words.name or words.text, words.add, words.most, main=main)
         self.adder.field.setPlaceholderText(words.name)
         self.adder.added.connect(self._add)
-        self._timer = DraftKeeper(self, self.keep_drafts, self._say)
+        self._timer = DraftKeeper(self, self.keep_drafts, self.status.say)
         self.adder.changed.connect(self._timer.plan)
         self._rows, self._put_away = QVBoxLayout(), QVBoxLayout()
         for lines in (self._rows, self._put_away):
@@ -294,12 +294,6 @@ class LivingList(QWidget):
         else:
             self.focus_first()
 
-    def _say(self, wrong: Message | None) -> None:
-        if wrong is None:
-            self.status.withdraw()
-        else:
-            self.status.show_message(wrong)
-
     def keep_drafts(self) -> None:
         """Write what is typed and not saved."""
         self._timer.stop()
@@ -342,7 +336,7 @@ class LivingList(QWidget):
         try:
             self._vault.options.bring_back(item.id)
         except FieldError as error:
-            self._say(message(f"field.{error.key}", **error.fields))
+            self.status.say(message(f"field.{error.key}", **error.fields))
             return
         self._redraw()
 

@@ -57,6 +57,11 @@ class LineList(QFrame):
         self.adder = LineEditor(words.text, self.tr("Add"), can_leave=False)
         self.below = QVBoxLayout()
         self._rows = QVBoxLayout()
+        self._timer = DraftKeeper(self, self.keep_drafts, self.status.say)
+        self._build(words)
+        self._connect()
+
+    def _build(self, words: Message) -> None:
         lines = QVBoxLayout(self)
         card_space(lines)
         head = stack(label(words.text, "card_title"), label(words.detail, "small"), space="xs")
@@ -65,7 +70,8 @@ class LineList(QFrame):
         lines.addWidget(self.status)
         lines.addWidget(self.adder)
         lines.addLayout(self.below)
-        self._timer = DraftKeeper(self, self.keep_drafts, self._say)
+
+    def _connect(self) -> None:
         self.seal.clicked.connect(self._turn_seal)
         self.adder.changed.connect(self._timer.plan)
         self.adder.finished.connect(self._add)
@@ -221,10 +227,10 @@ class LineList(QFrame):
         try:
             self._vault.lines.bring_back(line_id)
         except FieldError as error:
-            self._say(message(f"field.{error.key}", **error.fields))
+            self.status.say(message(f"field.{error.key}", **error.fields))
             return
         except VaultError as error:
-            self._say(without_buttons(words_of(error)))
+            self.status.say(without_buttons(words_of(error)))
             return
         self._fill()
         self._focus_row(line_id)
@@ -233,7 +239,7 @@ class LineList(QFrame):
         try:
             work()
         except VaultError as error:
-            self._say(without_buttons(words_of(error)))
+            self.status.say(without_buttons(words_of(error)))
             return False
         self.status.withdraw()
         return True
@@ -258,12 +264,6 @@ class LineList(QFrame):
                 self._vault.drafts.keep(self._form, {TEXT: text}, ref_id)
         elif kept is not None:
             self._vault.drafts.drop(self._form, ref_id)
-
-    def _say(self, wrong: Message | None) -> None:
-        if wrong is None:
-            self.status.withdraw()
-        else:
-            self.status.show_message(wrong)
 
     def stop(self) -> None:
         """Nothing saves itself from now on."""

@@ -20,7 +20,7 @@ from walkaway_desktop.pages.space.urge.ways_card import WaysCard
 from walkaway_desktop.pages.space.view import View
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.texts import Message, message
+from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, stack
 from walkaway_desktop.widgets.notice import Notice
@@ -59,7 +59,7 @@ class UrgeView(View):
         self.counts = label("", "small")
         cards = (self.begin_card, self.wait, self.ways, self.end_card)
         self.setLayout(stack(self.error, *cards, self.counts, None, space="gap"))
-        self._keeper = DraftKeeper(self, self.keep_drafts, self._say)
+        self._keeper = DraftKeeper(self, self.keep_drafts, self.error.say)
         self._tick = QTimer(self, interval=TICK_MILLISECONDS)
         self._connect()
         self.retheme()
@@ -347,17 +347,11 @@ class UrgeView(View):
         try:
             work()
         except VaultError as error:
-            self._say(without_buttons(words_of(error)))
+            self.error.say(without_buttons(words_of(error)))
             self._keeper.plan()
             return False
         self.error.withdraw()
         return True
-
-    def _say(self, wrong: Message | None) -> None:
-        if wrong is None:
-            self.error.withdraw()
-        else:
-            self.error.show_message(wrong)
 
     def keep_drafts(self) -> None:
         self._keeper.stop()

@@ -19,7 +19,7 @@ from walkaway_desktop.pages.space.urge.urge_words import my_words_title
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.own_reasons import DRAFT
-from walkaway_desktop.texts import Message, message, texts
+from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import clear, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.long_text import LongText
 from walkaway_desktop.widgets.notice import Notice
@@ -54,7 +54,7 @@ class ReasonsForm(QWidget):
         self.setLayout(
             stack(self.name, self.note, self.field, self.error, row(self.save, None), space="s")
         )
-        self._timer = DraftKeeper(self, self.keep_draft, self._say)
+        self._timer = DraftKeeper(self, self.keep_draft, self.error.say)
         self.field.textChanged.connect(self._timer.plan)
         self.save.clicked.connect(self.finish)
         for keys in FINISH_KEYS:
@@ -75,10 +75,10 @@ class ReasonsForm(QWidget):
         try:
             self._vault.own_reasons.write(self.name.text(), self.field.toPlainText())
         except FieldError as error:
-            self._say(message(f"field.{error.key}", **error.fields))
+            self.error.say(message(f"field.{error.key}", **error.fields))
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         except VaultError as error:
-            self._say(without_buttons(words_of(error)))
+            self.error.say(without_buttons(words_of(error)))
             self._timer.plan()
         else:
             self._timer.stop()
@@ -108,12 +108,6 @@ class ReasonsForm(QWidget):
         """What is unsaved saves itself again."""
         if self.field.toPlainText() != self._kept:
             self._timer.plan()
-
-    def _say(self, wrong: Message | None) -> None:
-        if wrong is None:
-            self.error.withdraw()
-        else:
-            self.error.show_message(wrong)
 
 
 class WordsPanel(QWidget):

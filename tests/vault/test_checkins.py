@@ -154,6 +154,15 @@ def test_days_can_be_bounded_and_both_bounds_count(vault: Vault) -> None:
     assert [day.day for day in found] == [days[3], days[2], days[1]]
 
 
+def test_only_the_measures_that_are_named_are_read(vault: Vault) -> None:
+    earlier = When(TODAY - timedelta(days=2), None, None)
+    vault.checkins.add(earlier, CheckinAnswers({"sleep": 7.5}))
+    vault.checkins.add(WHEN, CheckinAnswers({"mood": 2, "pull": 4, "sleep": 6}))
+    (only,) = vault.checkins.days(measures=["mood", "pull"])
+    assert (only.day, only.means) == (WHEN.day, {"mood": 2, "pull": 4})
+    assert only.counts == {"mood": 1, "pull": 1}
+
+
 def test_a_deleted_check_in_counts_nowhere(vault: Vault) -> None:
     entry_id = vault.checkins.add(WHEN, FULL)
     vault.entries.delete([entry_id])

@@ -23,6 +23,19 @@ def today(vault: Vault) -> object:
     return vault.clock.today(vault.settings.day_ends)
 
 
+def test_its_days_are_those_of_all_of_them(vault: Vault, clock: FixedClock) -> None:
+    began = clock.moment
+    made = []
+    for days in (0, 0, 3, 9):
+        clock.moment = began + days * DAY
+        made.append(vault.urges.start(UrgeAnswers()))
+    since, until = made[0].when.day, made[2].when.day
+    assert vault.urges.days(since, until) == [since, since, until]
+    vault.entries.delete([made[0].id])
+    assert vault.urges.days(since, until) == [since, until]
+    assert sorted(one.when.day for one in vault.urges.between(since, until)) == [since, until]
+
+
 def test_those_with_both_strengths_are_what_all_of_them_say(vault: Vault) -> None:
     for before, after, ending in (
         (8, 3, Ending.EASED),

@@ -118,6 +118,15 @@ class Urges(DayStore):
         days = (since.isoformat(), until.isoformat())
         return self._found(f"AND day BETWEEN ? AND ? {NEWEST_FIRST}", *days)
 
+    def days(self, since: date, until: date) -> list[date]:
+        """The day of each one of these days, both included: all that a chart draws of them."""
+        rows = self._sql(
+            "SELECT day FROM entry WHERE kind = 'urge' AND deleted_at IS NULL"
+            " AND day BETWEEN ? AND ? ORDER BY day",
+            (since.isoformat(), until.isoformat()),
+        )
+        return [date.fromisoformat(day) for (day,) in rows]
+
     def running(self, today: date) -> Urge | None:
         """The newest that is open: of today, or its timer still runs. None = there is none."""
         return next((one for one in self._open() if one.when.day >= today or self._runs(one)), None)

@@ -22,6 +22,9 @@ class Figure(Enum):
     DIAMOND = ((0, -0.5), (0.5, -1), (1, -0.5), (0.5, 0))
 
 
+ORDER = {figure: place for place, figure in enumerate(Figure)}  # as in the legend
+
+
 @dataclass(frozen=True, slots=True)
 class ContactShape:
     """Paints itself into a box. A ring: inside; no ring: outside.
@@ -36,7 +39,7 @@ class ContactShape:
     @property
     def rank(self) -> int:
         """Its place among all shapes."""
-        return list(Figure).index(self.figure) * 4 + 2 * self.hollow + self.ring
+        return ORDER[self.figure] * 4 + 2 * self.hollow + self.ring
 
     def __call__(self, painter: QPainter, box: QRectF) -> None:
         theme = Theme.current()

@@ -151,7 +151,8 @@ class ChartCard(QFrame):
         span = self._chosen or least_with_entries(last_known, shown.today)
         self.span.setCurrentIndex(self.span.findData(span))
         first = first_in(span, self.first_day, shown.today)
-        days = diary.checkins.days(first - BEFORE, shown.today)
+        keys = [strip.measure.key for strip in shown.strips]
+        days = diary.checkins.days(first - BEFORE, shown.today, keys) if keys else []
         strips = [replace(strip, days=_values(days, strip)) for strip in shown.strips]
         in_view = diary.marks.between(first, shown.today)
         self._shown = replace(shown, first=first, strips=strips, marks=in_view)

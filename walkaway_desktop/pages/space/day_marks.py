@@ -72,8 +72,8 @@ class DayMarks:
         """Every mark of these days, both included."""
         contacts = self._contacts(since, until)
         marks = [Mark(day, self._words(shape), shape, Lane.CONTACT) for day, shape in contacts]
-        urges = self._vault.urges.between(since, until)
-        marks += [Mark(one.when.day, self.urge, tick, Lane.URGE) for one in urges]
+        urges = self._vault.urges.days(since, until)
+        marks += [Mark(day, self.urge, tick, Lane.URGE) for day in urges]
         sittings = [day for day in self._sittings if since <= day <= until]
         return marks + [Mark(day, self.sitting, flag, Lane.SITTING) for day in sittings]
 

@@ -167,5 +167,5 @@ class HeatCard(QFrame):
 
 def _known(checkins: "Checkins", key: str, since: date, until: date) -> Known:
     """The days with this item in a span."""
-    days = checkins.days(since, until)
-    return {day.day: (day.means[key], day.counts[key]) for day in days if key in day.means}
+    days = checkins.days(since, until, [key])
+    return {day.day: (day.means[key], day.counts[key]) for day in days}

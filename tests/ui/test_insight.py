@@ -433,6 +433,24 @@ def test_one_item_in_numbers(tab: InsightTab) -> None:
     ]
 
 
+def test_where_every_mood_is_the_same_the_range_is_said_in_plain_words(
+    opened: Open, vault: Vault, clock: FixedClock
+) -> None:
+    now = clock.moment
+    for ago in range(70, 0, -1):
+        clock.moment = now - timedelta(days=ago)
+        vault.checkins.add(When.of(clock.now(), 4), CheckinAnswers({"mood": 3}))
+        if ago % 12 == 0:
+            words = ContactWords(Direction.I_REACHED_OUT, inside_by_hand=False)
+            vault.contacts.add(When.of(clock.now(), 4), words)
+    clock.moment = now
+    tab = opened()
+    press("1")
+    choose(tab, "Which Contact", "any Contact")
+    assert "your mood was no higher or lower than on those" in sentence(tab)
+    assert "anything from no difference to no difference" in sentence(tab)
+
+
 # ---- look and settings ---------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from walkaway_desktop.pages.number_words import one_decimal, signed, signed_whol
 from walkaway_desktop.pages.space.insight.question import Choice, Chosen, Question, Told
 from walkaway_desktop.pages.space.insight.words import (
     difference_words,
+    end_words,
     rests_on,
 )
 from walkaway_desktop.texts import message
@@ -117,8 +118,8 @@ def _sentence(found: AfterContact, lag: Lag) -> str:
         n=found.n,
         controls=found.controls,
         difference=difference_words(found.difference),
-        low=difference_words(found.low),
-        high=difference_words(found.high),
+        low=end_words(found.low),
+        high=end_words(found.high),
     ).text
     if not found.tells_nothing:
         return said

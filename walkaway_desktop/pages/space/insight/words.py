@@ -24,10 +24,17 @@ ITEM = "item"
 
 def difference_words(value: float | Fraction) -> str:
     """0.4 lower."""
+    return _difference(value, "none")
+
+
+def end_words(value: float | Fraction) -> str:
+    """The same, of an end of the range: from 0.4 lower."""
+    return _difference(value, "end-none")
+
+
+def _difference(value: float | Fraction, none: str) -> str:
     shown = shown_tenths(value)
-    if not shown:
-        return message("space.difference-none").text
-    key = "lower" if shown < 0 else "higher"
+    key = "lower" if shown < 0 else "higher" if shown else none
     return message(f"space.difference-{key}", value=one_decimal(abs(shown))).text
 
 

@@ -54,6 +54,16 @@ def press_menu(page: TodayPage, *keys: Qt.Key) -> None:
     QApplication.processEvents()
 
 
+def test_a_review_alone_does_not_say_that_it_was_asked_for(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    vault.spaces.add(SpaceDates(TODAY - timedelta(days=30)), Rules(), today=TODAY)
+    page = open_page(qtbot, TodayPage(vault, clock))
+    said = "About ten minutes, on any day"
+    assert seen(page.due).splitlines()[:2] == [said, "Weekly review, if you like"]
+    assert page.due.accessibleName() == said
+
+
 def test_it_says_what_is_due_in_the_persons_words_with_its_day(page: TodayPage) -> None:
     shown = seen(page.due)
     assert "You asked to look at this today" in shown

@@ -136,7 +136,6 @@ class DueList(QWidget):
         self._asked: Due | None = None  # what the menu is open for
         self._lines = stack()
         self.setLayout(self._lines)
-        self.setAccessibleName(message("today.due").text)
         self.hide()
 
     def show_due(self, found: Sequence[Due], *, safety_mode: bool) -> None:
@@ -144,8 +143,12 @@ class DueList(QWidget):
         self.menu.close()
         clear(self._lines)
         self.rows = [DueRow(due, neutral=safety_mode) for due in found]
+        # Nobody asked for a weekly review: alone it does not stand under these words.
+        was_asked = any(due.kind is not DueKind.WEEKLY_REVIEW for due in found)
+        title = message("today.due" if was_asked or safety_mode else "today.due-review").text
+        self.setAccessibleName(title)
         if not safety_mode:
-            self._lines.addWidget(label(message("today.due").text, "caption"))
+            self._lines.addWidget(label(title, "caption"))
         for place, row in enumerate(self.rows):
             if place:
                 self._lines.addWidget(hairline())

@@ -47,6 +47,14 @@ def test_ctrl_tab_goes_through_every_tab_and_round(page: SpacePage) -> None:
     assert shown == [*SPACE_TABS, SPACE_TABS[0]]
 
 
+def test_single_letters_lead_on_from_the_tabs_where_the_focus_begins(page: SpacePage) -> None:
+    asked: list[str] = []
+    page.page_requested.connect(asked.append)
+    assert focused() is page.tabs.bar
+    press("w", "c", "u")
+    assert asked == ["space/review", "space/contacts/new", "space/urge"]
+
+
 def test_no_place_belongs_to_two_tabs() -> None:
     places = [place for tab in SPACE_TABS for place in tab.places]
     assert sorted(places) == sorted(set(places))

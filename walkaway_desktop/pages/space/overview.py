@@ -205,14 +205,14 @@ class Overview(Tab):
         self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
         set_width(self.contacts, Theme.current().px("side_column") if wide else None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Single letters; they come here only from where no text is typed."""
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Single letters, from the tabs, too; they come here only from where no text is typed."""
         place = LETTERS.get(Qt.Key(event.key()), "")
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if place and plain and self.vault.settings.letter_keys:
-            self.page_requested.emit(f"space/{place}")
-            return
-        super().keyPressEvent(event)
+        if not (place and plain and self.vault.settings.letter_keys):
+            return False
+        self.page_requested.emit(f"space/{place}")
+        return True
 
     def retheme(self) -> None:
         self.urge_tool.retheme()

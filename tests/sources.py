@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -78,7 +78,7 @@ def table_words(tables: Any, place: str, exempt: frozenset[str]) -> Iterator[Wor
         for number, item in enumerate(tables):
             name = item.get("id", item.get("key", number)) if isinstance(item, dict) else number
             yield from table_words(item, f"{place}.{name}", exempt)
-    elif isinstance(tables, dict):
+    elif isinstance(tables, Mapping):
         for key, item in tables.items():
             if key not in exempt:
                 yield from table_words(item, f"{place}.{key}", exempt)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -43,13 +43,35 @@ def _file(name: str) -> dict[str, Any]:
     return tables
 
 
-def texts(name: str, *, safety_mode: bool = False) -> dict[str, Any]:
+class Tables(Mapping[str, Any]):
+    """The shown tables of one text file. Each is translated when it is asked for, and no other:
+    a page asks for one of thirty a few hundred times.
+    """
+
+    def __init__(self, name: str, *, safety_mode: bool) -> None:
+        self._name, self._safety_mode = name, safety_mode
+        self._file = _file(name)
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._made:
+            value = self._file[key]
+            if not _is_shown(value, safety_mode=self._safety_mode):
+                raise KeyError(key)
+            self._made[key] = _shown(value, self._name, key, safety_mode=self._safety_mode)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        shown = self._safety_mode
+        return (key for key, one in self._file.items() if _is_shown(one, safety_mode=shown))
+
+    def __len__(self) -> int:
+        return sum(1 for _key in self)
+
+
+def texts(name: str, *, safety_mode: bool = False) -> Mapping[str, Any]:
     """The shown tables of one text file, translated: `texts("safety")["gate"]["title"]`."""
-    return {
-        key: _shown(value, name, key, safety_mode=safety_mode)
-        for key, value in _file(name).items()
-        if _is_shown(value, safety_mode=safety_mode)
-    }
+    return Tables(name, safety_mode=safety_mode)
 
 
 def _is_shown(value: object, *, safety_mode: bool) -> bool:

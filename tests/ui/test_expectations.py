@@ -1,5 +1,6 @@
 """Expectations: Beliefs, Predictions and forecasts by keys, kept, blind, bare in Safety mode."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -633,7 +634,7 @@ def test_with_no_space_it_goes_by_the_last_decision(page: DecidePage) -> None:
 def by_origin_texts(table: Any) -> list[str]:
     """The wordings of those who chose, but where the same words serve others."""
     found = []
-    if isinstance(table, dict):
+    if isinstance(table, Mapping):
         if {"chosen", "theirs"} <= table.keys() and table["chosen"] != table["theirs"]:
             found.append(table["chosen"])
         for inner in table.values():

@@ -1,6 +1,6 @@
 """Letters in the Space page: written, kept, put away, let go, and never lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -620,9 +620,9 @@ def test_in_safety_mode_it_says_where_a_kept_letter_is_found(page: SpacePage, va
 def by_origin(table: Any, wanted: Callable[[str], bool]) -> set[str]:
     """Every text that stands for another origin than the wanted one."""
     found: set[str] = set()
-    if isinstance(table, dict):
+    if isinstance(table, Mapping):
         for key, inner in table.items():
-            if key.endswith("by_origin") and isinstance(inner, dict):
+            if key.endswith("by_origin") and isinstance(inner, Mapping):
                 found |= {str(text) for origin, text in inner.items() if not wanted(origin)}
             else:
                 found |= by_origin(inner, wanted)

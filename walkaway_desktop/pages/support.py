@@ -1,7 +1,7 @@
 """Get support: numbers to call and what can help, readable while the vault is locked."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCollator, QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
@@ -123,7 +123,7 @@ class SupportPage(Page):
         safety_mode = self._safety_mode()
         self._texts = texts("support", safety_mode=safety_mode)
         self._safety = texts("safety", safety_mode=safety_mode)
-        self._lines: dict[str, Any] = texts("helplines", safety_mode=safety_mode)
+        self._lines = texts("helplines", safety_mode=safety_mode)
         self._words = HelplineWords(self._lines, self.clock.now().date())
         self.sections = SectionList(self._texts["page"]["sections"])
         self.sections.chosen.connect(self.show_section)

@@ -1,12 +1,15 @@
 """The frame of the Space page: its tabs, and what leads into them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import TAB, click, focused, open_page, press, seen
-from tests.ui.spaces import running
+from tests.ui.spaces import RULES, running
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.records import AllowedContact, ExceptionKind
 from walkaway_desktop.pages.space.checkins_tab import CheckinsTab
 from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.page import SpacePage
@@ -117,3 +120,28 @@ def test_the_focus_stays_on_the_tabs_when_they_become_a_list(tabs: Tabs) -> None
     assert focused() is tabs.names
     tabs.step(1)
     assert tabs.names.currentText() == SPACE_TABS[1].title()
+
+
+@pytest.mark.parametrize("place", ["overview", "agreement", "contacts/new", "review/new"])
+def test_a_long_word_makes_no_view_wider(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, place: str
+) -> None:
+    word = "https://example.org/" + "a" * 280
+    one = AllowedContact(ExceptionKind.CHILDREN, word)
+    rules = replace(RULES, purpose=word, channels=word, hours=word, exceptions=(one,))
+    running(vault, rules=rules)
+    page = open_page(qtbot, SpacePage(vault, clock), 960, 640)
+    page.go_to(place)
+    for name in ("They did and I answered", "Children"):
+        if name in seen(page):
+            click(page, name)
+    scroll = page.form.scroll
+    assert scroll.widget().width() <= scroll.viewport().width()
+
+
+def test_a_long_word_does_not_widen_the_end(qtbot: QtBot, vault: Vault, clock: FixedClock) -> None:
+    running(vault, rules=replace(RULES, purpose="a" * 400))
+    page = open_page(qtbot, SpacePage(vault, clock), 960, 640)
+    click(page, "End this space")
+    scroll = page.form.scroll
+    assert scroll.widget().width() <= scroll.viewport().width()

@@ -14,6 +14,7 @@ from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import as_card, kind, label
+from walkaway_desktop.widgets.long_words import breakable
 
 if TYPE_CHECKING:
     from walkaway_desktop.domain.records import Lead
@@ -60,7 +61,7 @@ class OnThisDay(QFrame):
     def _show(self, lead: "Lead") -> None:
         self.date.setText(message("today.on-this-day", date=long_day(lead.when.day)).text)
         # Without a title its first line would stand here: that is text, and waits for Open.
-        self.own_title.setText(lead.title)
+        self.own_title.setText(breakable(lead.title))
         self.own_title.setVisible(bool(lead.title))
         self.no_title.setHidden(bool(lead.title))
         self.setAccessibleName(self.date.text())

@@ -18,6 +18,11 @@ class OwnWords(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
 
+    def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
+        """Other words need other room."""
+        self._heights = {}
+        super().setText(breakable(text))
+
     def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
         if width not in self._heights:
             self._heights[width] = super().heightForWidth(width)

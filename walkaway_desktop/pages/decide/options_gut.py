@@ -16,6 +16,7 @@ from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row, stack
+from walkaway_desktop.widgets.long_words import breakable
 from walkaway_desktop.widgets.scale_row import ScaleRow
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class GutCard(QFrame):
         locked = state.is_locked
         self.line.setVisible(state.has_options and not locked)
         self.line_shown.setVisible(locked and bool(state.answers.gut_line))
-        self.line_shown.setText(state.answers.gut_line)
+        self.line_shown.setText(breakable(state.answers.gut_line))
         if not locked:
             self.line.show_text(state.sitting.id, state.answers.gut_line)
 

@@ -21,6 +21,7 @@ from walkaway_desktop.pages.space.space_words import by_origin, purpose_words, q
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.spaces import END_DRAFT, OverlapError
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.long_words import breakable
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class EndForm(QWidget):
         self.why.text, self.taken_along.text = space.ended_why, space.taken_along
         purpose = agreement_on(space, today).rules.purpose
         form.purpose_label.setText(purpose_words(origin))
-        form.purpose.setText(quoted(purpose))
+        form.purpose.setText(breakable(quoted(purpose)))
         form.purpose_label.setVisible(bool(purpose))
         form.purpose.setVisible(bool(purpose))
         form.note.setText(by_origin("space.end-note", origin).text)

@@ -21,6 +21,7 @@ from walkaway_desktop.pages.space.space_words import (
 from walkaway_desktop.pages.space.totals_line import TotalsLine
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import as_card, hairline, kind, label, row, stack
+from walkaway_desktop.widgets.long_words import breakable
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.sizes import Policy
 from walkaway_desktop.widgets.theme import Theme
@@ -93,7 +94,7 @@ class SpaceCard(QFrame):
         self._show_end(dates, today)
         rules = agreement_on(space, max(today, dates.began)).rules
         self.origin.setText(agreement_words(space, max(today, dates.began)))
-        self._say(self.purpose, quoted(rules.purpose) if rules.purpose else "")
+        self._say(self.purpose, breakable(quoted(rules.purpose)) if rules.purpose else "")
         self.purpose.setAccessibleDescription(purpose_words(dates.origin))
         self._say(self.exceptions, exceptions_line(rules.exceptions, dates.origin))
         self._say(self.order, order_line(dates.origin))

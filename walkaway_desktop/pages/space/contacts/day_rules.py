@@ -21,6 +21,7 @@ from walkaway_desktop.pages.space.contacts.contact_words import inside_words, nu
 from walkaway_desktop.pages.space.space_words import exceptions_words, is_ordered, quoted
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import clear
+from walkaway_desktop.widgets.long_words import breakable
 from walkaway_desktop.widgets.segments import Segments
 
 NONE = "none"
@@ -178,13 +179,13 @@ class DayRules(QObject):
         if why in {Why.NOT_READ, Why.NOT_ALLOWED}:
             rules = self._rules
             written = [quoted(words) for words in (rules.channels, rules.hours) if words]
-            form.rules.setText("\n".join(written))
+            form.rules.setText(breakable("\n".join(written)))
             form.rules.show()
 
     def _show_rule(self) -> None:
         """What is fine, in the person's words, for the chosen Exception."""
         chosen = [one for one in self._allowed if one.id == self.exception_id]
-        self.form.exception_rule.setText(quoted(chosen[0].rule) if chosen else "")
+        self.form.exception_rule.setText(breakable(quoted(chosen[0].rule)) if chosen else "")
         self.form.exception_rule.setVisible(bool(chosen))
 
     def _show_order(self, direction: Direction | None) -> None:

@@ -12,6 +12,7 @@ from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.space.review.review_words import ITEMS, Line, item_words
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import as_card, clear, label, stack
+from walkaway_desktop.widgets.long_words import breakable
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.week_dots import WeekDots
@@ -87,6 +88,6 @@ class WeekCard(QFrame):
 
 
 def _wrapped(words: str) -> QLabel:
-    made = label(words, "body")
+    made = label(breakable(words), "body")
     made.setWordWrap(True)
     return made

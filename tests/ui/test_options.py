@@ -374,7 +374,7 @@ def test_it_shows_once_80_percent_of_the_cells_are_filled(whole: DecidePage) -> 
     whole.vault.options.clear_fit(sitting, space, criteria[0])
     whole.refresh()
     assert foot(whole) == ["", "", ""]
-    assert "Opens when 8 of 10 cells are filled. One is missing." in seen(whole)
+    assert "Opens when 8 in 10 cells are filled. One is missing." in seen(whole)
     del leave
 
 

@@ -19,8 +19,9 @@ class Listening(QTranslator):
     def isEmpty(self) -> bool:  # noqa: N802 (Qt's)
         return False
 
-    def translate(self, _context: str, text: str, path: str | None = "", _n: int = -1) -> str:
-        self.asked.append(str(path))
+    def translate(self, context: str, text: str, path: str | None = "", _n: int = -1) -> str:
+        if context == "decision":  # Qt itself asks for the direction of the language
+            self.asked.append(str(path))
         return text
 
 

@@ -541,7 +541,7 @@ def test_the_pdf_is_offered_with_the_usual_warning(tab: InsightTab, qtbot: QtBot
     timer = QTimer(interval=10)
     timer.timeout.connect(look)
     timer.start()
-    click(tab, "PDF of this card")
+    press((Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier))
     timer.stop()
 
     assert message("export.export-not-encrypted").text in came[0]

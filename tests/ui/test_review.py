@@ -441,6 +441,24 @@ def test_the_pdf_holds_what_the_review_holds(
     ]
 
 
+def test_words_that_were_taken_out_are_not_in_the_pdf(page: SpacePage, vault: Vault) -> None:
+    running(vault)
+    begun = begin(page)
+    click(page, "Change these words")
+    begun.form.opening.purpose.text = ""
+    assert "purpose" not in [part.key for part in printed_of(begun).parts]
+
+
+def test_the_keys_of_a_pdf_make_one_of_the_review(
+    page: SpacePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[PdfDialog] = []
+    monkeypatch.setattr("walkaway_desktop.pages.dialogs.run", shown.append)
+    begin(page).form.words = WORDS
+    press((Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier))
+    assert len(shown) == 1
+
+
 def test_the_pdf_is_offered_with_the_usual_warning(
     qtbot: QtBot, page: SpacePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

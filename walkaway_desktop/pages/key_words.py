@@ -10,6 +10,7 @@ from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.texts import message
 
 FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")  # those of the number block are keys of their own
+PDF_KEYS = "Ctrl+P"
 
 
 def key_words(keys: str) -> str:

@@ -31,7 +31,7 @@ from walkaway_desktop.pages.decide.step import Step, shown_in
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.erase_dialog import erase_entry
 from walkaway_desktop.pages.frame import FocusInView, head_space, is_wide, page_space
-from walkaway_desktop.pages.key_words import bind_page_keys
+from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.part import Part
 from walkaway_desktop.pages.pdf_dialog import offer_pdf
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-PDF_KEYS = "Ctrl+P"
 SITTING = "sitting"  # a place of this page, with its id
 GO_ON, CLOSE_AND_START, ERASE = 0, 1, 2  # what to do with a Sitting that is still open
 DELETE = 1

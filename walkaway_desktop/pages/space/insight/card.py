@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.space.insight.figure_table import FigureTable
 from walkaway_desktop.pages.space.insight.question import Choice, Question, Told
 from walkaway_desktop.texts import message
@@ -47,6 +48,7 @@ class InsightCard(QFrame):
         self.rests_on = label("", "small")
         self.pdf = kind(QPushButton(self.tr("PDF")), "link")
         self.pdf.setAccessibleName(self.tr("PDF of this card"))
+        bind_page_keys(self.pdf, PDF_KEYS, self.pdf.click)
         self.pdf.clicked.connect(self.pdf_asked)
         self._build()
         self.retheme()

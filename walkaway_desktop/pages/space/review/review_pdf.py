@@ -47,7 +47,8 @@ def _purpose(view: "ReviewView") -> Iterator[PartRow]:
     space = view.vault.spaces.running(view.last)
     if space is None:
         return
-    words = view.form.opening.changed_purpose or agreement_on(space, view.last).rules.purpose
+    changed = view.form.opening.changed_purpose
+    words = agreement_on(space, view.last).rules.purpose if changed is None else changed
     if words.strip():
         yield PartRow(purpose_words(space.dates.origin), words, own_words=True)
 

@@ -14,6 +14,7 @@ from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.reviews import Review, ReviewWords, before
 from walkaway_desktop.domain.space import agreement_on
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.space.drafted_view import DraftedView
 from walkaway_desktop.pages.space.review.review_form import ReviewForm
 from walkaway_desktop.pages.space.review.review_pdf import offer_review
@@ -46,6 +47,7 @@ class ReviewView(DraftedView):
         self.space: Space | None = None  # the one that runs, whose words a new one opens with
         self.pdf = kind(QPushButton(self.tr("PDF")), "link")
         self.pdf.setAccessibleName(self.tr("PDF of this review"))
+        bind_page_keys(self.pdf, PDF_KEYS, self.pdf.click)
         self.form.changed.connect(self.typed)
         self.form.finished.connect(self.save)
         self.form.week.support_asked.connect(lambda: self.page_requested.emit("support"))

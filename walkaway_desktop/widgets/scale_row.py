@@ -64,6 +64,7 @@ class ScaleRow(QWidget):
         self.error = kind(QLabel(self), "error")
         self.error.setWordWrap(True)
         self.error.hide()
+        self._narrow: bool | None = None  # None = nothing has its place yet
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
@@ -236,8 +237,9 @@ class ScaleRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
-        self.updateGeometry()
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as it must be at the width it has: a fixed height, but never a cut label."""
@@ -258,15 +260,22 @@ class ScaleRow(QWidget):
         theme, grid, narrow = Theme.current(), self._grid, self._is_narrow()
         grid.setHorizontalSpacing(theme.px("m"))
         grid.setVerticalSpacing(theme.px("xs"))
-        for widget in (self.name, self.slider, self.shown, self.error):
-            grid.removeWidget(widget)
-        top = Qt.AlignmentFlag.AlignTop
         self.name.setMinimumWidth(0 if narrow else theme.px("scale_label"))
         self.shown.setMinimumWidth(0 if narrow else theme.px("scale_value"))
         line = QFontMetrics(theme.font("label")).height()
         lift = 0 if narrow else max(0, round(self.slider.groove() - line / 2))
         for words in (self.name, self.shown):
             words.setContentsMargins(0, lift, 0, 0)  # level with the groove
+        # Qt shows anew whatever is put into a layout, and lays the whole page out for each.
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place()
+
+    def _place(self) -> None:
+        grid, narrow = self._grid, self._narrow
+        for widget in (self.name, self.slider, self.shown, self.error):
+            grid.removeWidget(widget)
+        top = Qt.AlignmentFlag.AlignTop
         if narrow:
             grid.addWidget(self.name, 0, 0, top)
             grid.addWidget(self.shown, 0, 1, top)
@@ -277,7 +286,7 @@ class ScaleRow(QWidget):
             grid.addWidget(self.slider, 0, 1)
             grid.addWidget(self.shown, 0, 2, top)
             grid.addWidget(self.error, 1, 1, 1, 2)
-        grid.setColumnStretch(0, int(narrow))
+        grid.setColumnStretch(0, int(bool(narrow)))
         grid.setColumnStretch(1, int(not narrow))
 
 

@@ -14,6 +14,7 @@ from tests.vault.own_exports import export_of
 from tests.vault.worksheet import filled
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Cause, GateAnswer, Mark
+from walkaway_desktop.domain.support_contacts import SupportWords
 from walkaway_desktop.pages.notes.import_list import ImportsDialog
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts
@@ -181,3 +182,19 @@ def test_the_list_of_imports_takes_it_back(
     undo.click()
     qtbot.waitUntil(undo.isHidden)
     assert vault.counts() == {}
+
+
+def test_people_one_trusts_come_in_without_a_day(
+    open_file: Opener, vault: Vault, clock: FixedClock, tmp_path: Path
+) -> None:
+    made = Vault.in_memory(clock)
+    made.support_contacts.add(SupportWords("Robin", "555 0142"))
+    path = export_of(made, tmp_path / "one.json")
+    made.close()
+    dialog = open_file(path)
+    assert figures(dialog) == ["1", "1", "0", "0", "0"]
+    assert message("empty.import").text not in seen(dialog)
+    open_file.bring_in(dialog)
+    assert [one.words.name for one in vault.support_contacts.all()] == ["Robin"]
+    dialog.report.show_list.click()
+    assert [dialog.report.listed.model().index(0, 0).data()] == ["Entry 1"]

@@ -65,6 +65,8 @@ TIME_APART = (
     "INSERT INTO contact_free_day VALUES ('2026-11-20', :at)",
     "INSERT INTO milestone (days, text, reached_on) VALUES (7, '', '2026-11-08')",
     "INSERT INTO milestone (text, day) VALUES ('The sea', '2027-06-01')",
+    "INSERT INTO support_contact VALUES (1, 'Robin', '555 0142', 'After six', 2)",
+    "INSERT INTO support_contact VALUES (2, 'Kim', '', '', 1)",
 )
 SPACE = SpaceDates(date(2026, 11, 1), kind=SpaceKind.LIMITED)
 RULES = Rules(exceptions=(AllowedContact(ExceptionKind.PETS, "The vet"),))

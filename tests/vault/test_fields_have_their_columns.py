@@ -73,6 +73,7 @@ def test_every_field_of_a_stored_entity_has_its_place(memory_vault: Vault) -> No
     assert {"space.origin", "exception.rule", "example.what", "own_measure.name"} <= fields
     assert {"contact.exception", "urge.ending", "letter.addressee", "line.text"} <= fields
     assert {"review.reasons_still", "milestone.day", "contact_free_day.day"} <= fields
+    assert {"support_contact.name", "support_contact.number", "support_contact.note"} <= fields
     assert [field for field in sorted(fields) if not kept_as(field, schema)] == []
 
 

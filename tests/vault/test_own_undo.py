@@ -14,13 +14,14 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.options import Side, Weight
 from walkaway_desktop.domain.records import CheckinAnswers, Mark, Rules, SpaceDates
+from walkaway_desktop.domain.support_contacts import SupportWords
 from walkaway_desktop.storage.vault import Vault
 
 WHEN = made_up.at(3, made_up.EVENING)
 TABLES = (
     "entry", "answer", "tag", "entry_tag", "link", "sitting", "sitting_copy", "weight", "space",
     "agreement", "exception", "forecast", "own_measure", "due_shift", "milestone",
-    "contact_free_day", "import_batch",
+    "contact_free_day", "support_contact", "import_batch",
 )  # fmt: skip
 
 
@@ -68,11 +69,13 @@ def only_of(vault: Vault, kind: str) -> int:
 def test_all_of_it_goes_and_all_that_was_here_stays(here: Vault, path: Path) -> None:
     made = filled_vault(FixedClock(AFTERNOON))
     made.contacts.set_free(made_up.TODAY)
+    made.support_contacts.add(SupportWords("Robin"))
     export_of(made, path)
     made.close()
     before = everything(here)
     batch_id = batch_of(here, path)
     assert len(everything(here)["contact_free_day"]) == 1
+    assert len(everything(here)["support_contact"]) == 1
     assert here.imports.edited(batch_id) == 0
     here.imports.undo(batch_id)
     assert everything(here) == before
@@ -144,6 +147,20 @@ def test_a_space_that_was_ended_here_can_stay(there: Vault, here: Vault, path: P
     assert here.imports.edited(batch_id) == 1
     here.imports.undo(batch_id, keep_edited=True)
     assert [one.dates.ended for one in here.spaces.all()] == [made_up.TODAY]
+
+
+def test_someone_whose_number_was_changed_here_can_stay(
+    there: Vault, here: Vault, path: Path
+) -> None:
+    for name in ("Robin", "Kim"):
+        there.support_contacts.add(SupportWords(name))
+    batch_id = batch_of(here, export_of(there, path))
+    robin, kim = here.support_contacts.all()
+    here.support_contacts.move_up(kim.id)  # another place is no other contact
+    here.support_contacts.save(robin.id, SupportWords("Robin", "555 0142"))
+    assert here.imports.edited(batch_id) == 1
+    here.imports.undo(batch_id, keep_edited=True)
+    assert [one.words.name for one in here.support_contacts.all()] == ["Robin"]
 
 
 def test_an_item_that_was_answered_here_stays(there: Vault, here: Vault, path: Path) -> None:

@@ -159,7 +159,7 @@ class PlannedRecord:
 
     line: int  # its number in the file
     array: str
-    day: date
+    day: date | None  # None = it belongs to no day
     words: str  # what a list shows of it; may be blank
     fields: Mapping[str, object]  # as domain/own_format.py reads them
 

@@ -12,6 +12,12 @@ from walkaway_desktop.domain.letters import ADDRESSEE, LetterWords
 from walkaway_desktop.domain.measures import BY_KEY, Measure
 from walkaway_desktop.domain.records import AllowedContact, Rules, SpaceDates
 from walkaway_desktop.domain.reviews import REVIEW_TEXT, ReviewWords
+from walkaway_desktop.domain.support_contacts import (
+    SUPPORT_NAME,
+    SUPPORT_NOTE,
+    SUPPORT_NUMBER,
+    SupportWords,
+)
 
 CHECKIN_LINE = 500
 TAG_LENGTH = 40
@@ -248,3 +254,18 @@ def milestone(text: str, day: date) -> str:
     if not is_in_calendar(day):
         raise FieldError("milestone.day")
     return within(kept, MILESTONE, "milestone.text")
+
+
+# ---- people one trusts ---------------------------------------------------------------------------
+
+
+def support_contact(given: SupportWords) -> SupportWords:
+    """What is written about someone whom the person trusts, as it is kept."""
+    name = clean_line(given.name)
+    if not name:
+        raise FieldError("support_contact.name-blank")
+    return SupportWords(
+        within(name, SUPPORT_NAME, "support_contact.name"),
+        within(clean_line(given.number), SUPPORT_NUMBER, "support_contact.number"),
+        within(clean_line(given.note), SUPPORT_NOTE, "support_contact.note"),
+    )

@@ -302,6 +302,14 @@ ARRAYS: tuple[Array, ...] = (
         is_entry=False,
     ),
     Array(
+        "support_contact",
+        "support_contact",
+        (ID, Field("name", filled), Field("number", text), Field("note", text), POSITION),
+        known_by=("name", "number", "note"),
+        days=(),
+        is_entry=False,
+    ),
+    Array(
         "import_choice",
         "import_choice",
         (Field("source", filled), Field("word", text), Field("mood", or_none(whole(1, 5)))),

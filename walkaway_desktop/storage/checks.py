@@ -126,6 +126,7 @@ def counts(connection: Any) -> dict[str, int]:
     per_kind[SPACE] = _number(connection, "space NOT INDEXED", "deleted_at IS NULL")
     per_kind[FORECAST] = _count(connection, "forecast")
     found = {array: int(per_kind.get(kind, 0)) for array, kind in ARRAYS.items()}
+    found["support_contact"] = _count(connection, "support_contact")
     found["deleted"] = sum(
         _number(connection, f"{table} NOT INDEXED", "deleted_at IS NOT NULL")
         for table in ("entry", "space")

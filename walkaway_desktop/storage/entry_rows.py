@@ -14,7 +14,8 @@ from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.fields import token, when_texts
 
-OF_SPACES = "('space', 'space_end', 'milestone')"  # forms whose drafts belong to no entry
+# Forms whose drafts belong to no entry.
+OF_NO_ENTRY = "('space', 'space_end', 'milestone', 'support_contact')"
 DUE_OF_SPACES = "('agreement_review', 'weekly_review')"  # due things that are of no entry
 BATCH = 400  # ids in one statement; SQLite takes some thousand
 
@@ -158,7 +159,7 @@ def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
         tags = _tags_held(database, ids)
         database.execute_sql(f"DELETE FROM entry WHERE id IN ({chosen})", ids)  # noqa: S608 (placeholders)
         database.execute_sql(
-            f"DELETE FROM draft WHERE ref_id IN ({chosen}) AND form NOT IN {OF_SPACES}",  # noqa: S608 (placeholders)
+            f"DELETE FROM draft WHERE ref_id IN ({chosen}) AND form NOT IN {OF_NO_ENTRY}",  # noqa: S608 (placeholders)
             ids,
         )
         database.execute_sql(

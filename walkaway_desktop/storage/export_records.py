@@ -153,6 +153,7 @@ _TABLES = {
     "due_shift": (("kind", "ref_id", "until"), "kind, ref_id"),
     "contact_free_day": (("day", "set_at"), "day"),
     "milestone": (("id", "days", "text", "day", "reached_on", "seen_on"), "id"),
+    "support_contact": (("id", "name", "number", "note", "position"), "position, id"),
 }
 _LIVING_ROWS = {
     "due_shift": "WHERE CASE kind WHEN 'agreement_review' THEN ref_id IN"  # noqa: S608 (our own words)

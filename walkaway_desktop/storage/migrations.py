@@ -10,6 +10,7 @@ from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.decide_tables import add_decide_tables
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.space_tables import add_space_tables
+from walkaway_desktop.storage.support_tables import add_support_tables
 from walkaway_desktop.storage.triggers import count_rows, freeze_rows
 
 TABLES = (
@@ -276,11 +277,19 @@ def _freeze_copies(database: SqliteDatabase) -> None:
     freeze_rows(database, "sitting_copy", unless=erased)
 
 
+# ---- step 4: what belongs to a time apart, and the people someone trusts -------------------------
+
+
+def _add_space_and_support_tables(database: SqliteDatabase) -> None:
+    add_space_tables(database)
+    add_support_tables(database)
+
+
 STEPS: tuple[Callable[[SqliteDatabase], None], ...] = (
     _create_tables,
     _add_spaces_and_examples,
     add_decide_tables,
-    add_space_tables,
+    _add_space_and_support_tables,
 )
 
 

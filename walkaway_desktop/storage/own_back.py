@@ -15,6 +15,7 @@ from walkaway_desktop.storage.forecasts import Forecasts
 from walkaway_desktop.storage.spaces import Spaces
 from walkaway_desktop.storage.steps import numbered
 from walkaway_desktop.storage.store import Store
+from walkaway_desktop.storage.support_contacts import SupportContacts
 
 # Pairs: an entry that stays keeps the other one. A comment keeps its Sitting, and stays with it.
 _POINTS = (
@@ -33,6 +34,7 @@ _ROWS = {
     "own_measure": "SELECT id, key, name, high, retired_on FROM own_measure",
     "contact_free_day": "SELECT day FROM contact_free_day",
     "milestone": "SELECT id, days, text, day FROM milestone",
+    "support_contact": "SELECT id, name, number, note FROM support_contact",  # moved is not changed
 }
 _RULES = (
     "SELECT space_id, valid_from, review_on, by_exception, channels, hours, purpose,"
@@ -138,6 +140,8 @@ class OwnBack(Store):
                     " (SELECT 1 FROM answer WHERE measure = key)",
                     (row_id,),
                 )
+            case "support_contact":
+                SupportContacts(self._database, self._clock).erase(int(row_id))
             case _:
                 key = "id" if table == "milestone" else "day"
                 self._database.execute_sql(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))  # noqa: S608 (our own words)

@@ -19,7 +19,7 @@ from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.models import AgreementRow, ExceptionRow, SpaceRow
 from walkaway_desktop.storage.store import Store
 
-DRAFT = "space"  # ref_id of these drafts is a space, not an entry (entry_rows.OF_SPACES)
+DRAFT = "space"  # ref_id of these drafts is a space, not an entry (entry_rows.OF_NO_ENTRY)
 END_DRAFT = "space_end"
 DAY = timedelta(days=1)
 

@@ -75,10 +75,12 @@ from walkaway_desktop.storage.sittings import Sittings
 from walkaway_desktop.storage.space_models import SPACE_MODELS
 from walkaway_desktop.storage.spaces import Spaces
 from walkaway_desktop.storage.still_want import StillWant
+from walkaway_desktop.storage.support_contacts import SupportContacts
+from walkaway_desktop.storage.support_models import SUPPORT_MODELS
 from walkaway_desktop.storage.talks import Talks
 from walkaway_desktop.storage.urges import Urges
 
-ALL_MODELS = (*MODELS, *DECIDE_MODELS, *SPACE_MODELS)
+ALL_MODELS = (*MODELS, *DECIDE_MODELS, *SPACE_MODELS, *SUPPORT_MODELS)
 FIRST = 1  # generation
 
 
@@ -224,6 +226,7 @@ class Vault:
         self.lines = Lines(database, clock)
         self.own_reasons = OwnReasons(database, clock)
         self.milestones = Milestones(database, clock)
+        self.support_contacts = SupportContacts(database, clock)
         self.recall = Recall(database, clock)
         self.own_measures = OwnMeasures(database, clock)
         self.own_days = OwnDays(database, clock)

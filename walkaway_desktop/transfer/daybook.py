@@ -48,7 +48,7 @@ def read(path: Path, _answers: Answers, today: date) -> ImportPlan:
     late = tuple(
         Remark(one.line, Reason.FUTURE_DATE)
         for one in records
-        if (one.day - today).days > 1 and one.array != "spaces"
+        if one.day is not None and (one.day - today).days > 1 and one.array != "spaces"
     )
     return ImportPlan(
         source=NAME,
@@ -98,6 +98,7 @@ def _records(arrays: Mapping[str, tuple[Fields, ...]]) -> Iterator[PlannedRecord
             continue
         for fields in arrays[array.name]:
             line += 1
-            day = next(fields[name] for name in array.days if fields[name] is not None)
+            days = (fields[name] for name in array.days if fields[name] is not None)
+            day = next((date.fromisoformat(str(one)) for one in days), None)
             words = str(fields[array.title]) if array.is_entry else ""
-            yield PlannedRecord(line, array.name, date.fromisoformat(str(day)), words, fields)
+            yield PlannedRecord(line, array.name, day, words, fields)

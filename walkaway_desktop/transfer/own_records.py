@@ -75,7 +75,7 @@ class RecordReader:
         single = tuple(found[name] for name in array.unique)
         if any(value is not None for value in single):
             self._once(array.name, single, array.unique[-1])
-        if array.is_counted and all(found[name] is None for name in array.days):
+        if array.is_counted and array.days and all(found[name] is None for name in array.days):
             raise BadValueError(array.days[0])
         self._ask(array.fields, found, place)
         self._keep_special(array, found, place)

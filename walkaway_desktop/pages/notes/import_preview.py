@@ -87,9 +87,9 @@ class ImportPreview(QWidget):
 
     def _span(self, plan: ImportPlan) -> str:
         """How many days, from when to when."""
-        days = {one.day for one in plan.planned}
+        days = {one.day for one in plan.planned if one.day is not None}
         if not days:
-            return message("empty.import").text
+            return "" if plan.planned else message("empty.import").text
         first, last = long_day(min(days)), long_day(max(days))
         return message("import.import-span", n=len(days), first=first, last=last).text
 

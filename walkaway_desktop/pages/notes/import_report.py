@@ -92,6 +92,8 @@ class ImportReportView(QWidget):
         if number < len(self._remarks):
             return remark_words(self._plan, self._remarks[number])
         entry = self._came_in[number - len(self._remarks)]
+        if entry.day is None:
+            return self.tr("Entry {line}").format(line=entry.line)
         return self._pattern(with_words=bool(entry.words)).format(
             line=entry.line, day=long_day(entry.day), words=entry.words
         )

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Offers, click, focused, open_page, press, seen
@@ -9,6 +10,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.reviews import LastThing, Review, ReviewWords, StillTrue
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.widgets.theme import Theme
 
 ENTER, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Delete
 FIRST = ReviewWords(next_thing="Oil the gate.")
@@ -49,6 +51,34 @@ def test_it_is_read_with_its_questions(page: NotesPage) -> None:
     ):
         assert line in shown
     assert "What felt more like me?" not in shown
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_a_long_one_can_be_read_to_its_end(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, text_size: int
+) -> None:
+    long = "I slept in on Saturday. " * 80
+    review = vault.reviews.add(ReviewWords(long, long, long, long))
+    page = open_page(qtbot, NotesPage(vault, clock), 960, 640)
+    Theme.current().choose("light", text_size)
+    page.resize(960, 640)
+    page.form.list.setCurrentIndex(page.rows.index_of(review.id))
+    page.form.list.setFocus()
+    press(ENTER)
+    words = [one for one in page.reader.findChildren(QLabel) if one.text().startswith("I slept")]
+    assert len(words) == 4
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
+    assert page.height() == 640
+    scroll = page.reader.findChildren(QScrollArea)[-1]
+    scroll.setFocus()
+    press(Qt.Key.Key_PageDown)
+    assert scroll.verticalScrollBar().value() > 0
+
+
+def test_where_nothing_scrolls_tab_stops_at_nothing_but_the_button(page: NotesPage) -> None:
+    press(ENTER)
+    scroll = page.reader.findChildren(QScrollArea)[-1]
+    assert scroll.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_it_is_opened_in_space(qtbot: QtBot, page: NotesPage, review: Review) -> None:

@@ -1,10 +1,11 @@
 """What was found and is not a note: read here, or brought back from Deleted."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import Kind, Lead
@@ -88,11 +89,16 @@ class EntryReader(QWidget):
 
     def _fill(self, parts: Sequence[Item], buttons: Sequence[QPushButton] = ()) -> None:
         clear(self._place)
-        shown: QFrame = card(*parts)
-        inside = shown.layout()
-        if isinstance(inside, QVBoxLayout):
-            inside.addLayout(row(*buttons, None))
-            inside.addStretch(1)
+        content, scroll = QWidget(), QScrollArea()
+        content.setLayout(stack(*parts, None))
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self.tr("What is chosen in the list"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.verticalScrollBar().rangeChanged.connect(partial(_scroll_by_keys, scroll))
+        scroll.setWidget(content)
+        shown: QFrame = card(scroll, row(*buttons, None)) if buttons else card(scroll)
         self._place.addWidget(shown)
         shown.show()
 
@@ -126,6 +132,12 @@ class EntryReader(QWidget):
         if answers.tags:
             shown.append(label(QLocale().createSeparatedList(list(answers.tags)), "small"))
         return shown
+
+
+def _scroll_by_keys(scroll: QScrollArea, _low: int, high: int) -> None:
+    """Tab stops at it only where there is more to read than fits."""
+    policy = Qt.FocusPolicy
+    scroll.setFocusPolicy(policy.StrongFocus if high else policy.NoFocus)
 
 
 def _answer(words: Mapping[str, Any], scales: Mapping[str, Any], value: float) -> str:

@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import Qt
 
-from tests import made_up_decide, made_up_expectations, made_up_letters, made_up_options
+from tests import (
+    made_up_decide,
+    made_up_expectations,
+    made_up_letters,
+    made_up_options,
+    made_up_people,
+)
 from tests.made_up_review import all_words as words_of_reviews
 from tests.made_up_urges import all_words as words_of_urges
 from walkaway_desktop.domain.records import AllowedContact, ExceptionKind, Rules
@@ -161,5 +167,8 @@ def all_words() -> set[str]:
     rest = {*ABOUT[2:], SECOND_CHANNELS, TAKEN_ALONG, ENDED_WHY, *OWN_ITEMS, *MORE_OWN_ITEMS}
     more = made_up_options.all_words() | made_up_decide.all_words() | words_of_urges()
     more |= made_up_expectations.all_words() | made_up_letters.all_words() | words_of_reviews()
-    more |= {*COMMENTS, *(one for one in DECISION if isinstance(one, str))}
+    more |= made_up_people.all_words() | {
+        *COMMENTS,
+        *(one for one in DECISION if isinstance(one, str)),
+    }
     return {*LINES, *TAGS, *MILESTONES, *notes, *told, *exceptions, *rules, *rest, *more} - {""}

@@ -20,6 +20,7 @@ from tests import (
     made_up_words,
     review_scenes,
     space_scenes,
+    support_scenes,
 )
 from tests.stage import PASSPHRASE, Stage, activate, click, page, settle, until
 from tests.ui.driving import press
@@ -471,6 +472,13 @@ SCENES = (
     Scene("notes-nothing-found", notes_search(ASKED_IN_VAIN)),
     Scene("note-deleted", note_deleted),
     Scene("support", page("support")),
+    Scene("support-people", support_scenes.people()),
+    Scene("support-people-empty", support_scenes.people(trusted=False)),
+    Scene("support-people-add", support_scenes.people("Add a contact")),
+    Scene("support-people-edit", support_scenes.people("Edit")),
+    Scene("support-people-copied", support_scenes.people("Copy number")),
+    Scene("support-people-deleted", support_scenes.people("Delete")),
+    Scene("support-people-too-long", support_scenes.too_long),
     Scene("settings", page("settings")),
     Scene("settings-items", settings_card("items")),
     Scene("settings-items-six", settings_items_six),

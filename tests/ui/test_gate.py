@@ -9,6 +9,8 @@ from tests.ui.faults import saves_refused
 from tests.ui.sittings import open_sitting
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Cause, GateAnswer
+from walkaway_desktop.domain.support_contacts import SupportWords
+from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.decide.gate import GateStep
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.decide.safety_panel import SUPPORT
@@ -126,11 +128,22 @@ def test_an_answer_can_be_taken_back_and_the_panel_goes(page: DecidePage, gate: 
 def test_the_panel_offers_only_ways_that_exist(page: DecidePage, gate: GateStep) -> None:
     gate.rows["fear"].choose("yes")
     words = [one.text() for one in gate.panel.buttons.values()]
-    assert words == ["Get support", "For friends", "Go on with the worksheet", "Close and lock"]
+    assert words == [
+        "Get support",
+        "People I trust",
+        "For friends",
+        "Go on with the worksheet",
+        "Close and lock",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("name", "place"), [("Get support", "support"), ("For friends", "support/friends")]
+    ("name", "place"),
+    [
+        ("Get support", "support"),
+        ("People I trust", "support/people"),
+        ("For friends", "support/friends"),
+    ],
 )
 def test_support_is_one_press_from_the_panel(
     page: DecidePage, gate: GateStep, name: str, place: str
@@ -140,6 +153,25 @@ def test_support_is_one_press_from_the_panel(
     gate.rows["fear"].choose("yes")
     click(gate.panel, name)
     assert asked == [place]
+
+
+def test_people_one_trusts_stand_open_after_one_press(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    vault.support_contacts.add(SupportWords("Robin", "555 0142"))
+    window = MainWindow(vault, clock)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("decide")
+    click(window, "Start")
+    click(window, "Go on")
+    assert window.page is not None
+    window.page.view.rows["fear"].choose("yes")
+    click(window, "People I trust")
+    shown = seen(window.page)
+    assert "Robin" in shown
+    assert "555 0142" in shown
+    assert focused().accessibleName() == "Edit: Robin"
 
 
 def test_close_and_lock_locks(page: DecidePage, gate: GateStep, qtbot: QtBot) -> None:

@@ -1,9 +1,9 @@
 """Get support: numbers to call and what can help, readable while the vault is locked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCollator, QCoreApplication, Qt
+from PySide6.QtCore import QCollator, QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -31,6 +31,7 @@ from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.pages.frame import page_space
 from walkaway_desktop.pages.key_words import key_words, quick_hide_words
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.support_people import SupportPeople
 from walkaway_desktop.pages.support_rows import (
     HelplineWords,
     bullets,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
+PEOPLE = "people"  # the section of the person's own; while locked there is none
 FIRST_SECTION = "talk"  # opens with the helplines, once the number above was read
 COUNTRY_SIGNS = 16  # the width of the choice
 LEAVING_FACTS = ("leaving-risk-campbell", "leaving-risk-wilson-daly", "pursuit-common")
@@ -67,6 +69,7 @@ class SupportPage(Page):
         self._open_vault = vault
         self._country = ""
         self._section = FIRST_SECTION
+        self.people: SupportPeople | None = None  # until it was asked for
         self._built_for: tuple[bool, str, str] | None = None
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -90,6 +93,8 @@ class SupportPage(Page):
         if self._state() != self._built_for:
             self._built_for = self._state()
             self._build()
+        elif self._section == PEOPLE:
+            self._people()
 
     def _state(self) -> tuple[bool, str, str]:
         return (self._safety_mode(), self._country, self._section)
@@ -102,9 +107,18 @@ class SupportPage(Page):
 
     def go_to(self, place: str) -> None:
         self.show_section(place)
+        self.focus_first()
+        if self.people is not None and place == PEOPLE:
+            self.people.focus_first()
+            # Once the page has its new height. In a narrow window they stand below the sections.
+            QTimer.singleShot(0, self._card, self._show_card)
+
+    def _show_card(self) -> None:
+        if self._columns.direction() == QBoxLayout.Direction.TopToBottom:
+            self._scroll.verticalScrollBar().setValue(self._card.y())
 
     def show_section(self, section: str) -> None:
-        """Open one section by its id in support.toml: `friends`, `talk`."""
+        """Open one section by its id in support.toml, `friends`, `talk`, or the own one."""
         self._section = section
         self._fill_card()
         self.sections.mark(section)
@@ -125,7 +139,7 @@ class SupportPage(Page):
         self._safety = texts("safety", safety_mode=safety_mode)
         self._lines = texts("helplines", safety_mode=safety_mode)
         self._words = HelplineWords(self._lines, self.clock.now().date())
-        self.sections = SectionList(self._texts["page"]["sections"])
+        self.sections = SectionList(self._sections())
         self.sections.chosen.connect(self.show_section)
         self._parts = stack()
         self._card = card(self._parts)
@@ -142,6 +156,12 @@ class SupportPage(Page):
         self.sections.mark(self._section)
         self._scroll.setWidget(content)
         self._lay_columns()
+
+    def _sections(self) -> list[Mapping[str, str]]:
+        """Their ids and titles, in order; people of the person's own only in an open vault."""
+        people = {"id": PEOPLE, "title": message("support.own-contacts-go").text}
+        own = [] if self._open_vault is None else [people]
+        return [*self._texts["page"]["sections"], *own]
 
     def _head(self) -> list[QWidget]:
         page = self._texts["page"]
@@ -228,14 +248,32 @@ class SupportPage(Page):
         self._columns.setDirection(beside if self.width() >= room else below)
         self._banner.setDirection(beside if self.width() >= 2 * theme.px("side_column") else below)
 
+    # ---- what is written here --------------------------------------------------------------------
+
+    def keep_drafts(self) -> None:
+        if self.people is not None:
+            self.people.keep_drafts()
+
+    def stop(self) -> None:
+        if self.people is not None:
+            self.people.stop()
+
+    def go_on(self) -> None:
+        if self.people is not None:
+            self.people.go_on()
+
     # ---- one section -----------------------------------------------------------------------------
 
     def _fill_card(self) -> None:
-        names = {section["id"]: section["title"] for section in self._texts["page"]["sections"]}
+        names = {section["id"]: section["title"] for section in self._sections()}
         self.section_title = label(names[self._section], "section")
+        if self.people is not None:
+            self.people.setParent(self)  # or it would go with the rest, and what is typed in it
         clear(self._parts)
         for part in (self.section_title, *self._section_parts()):
             self._parts.addWidget(part)
+        if self.people is not None and self._section == PEOPLE:
+            self.people.show()
 
     def _section_parts(self) -> list[QWidget]:
         parts: dict[str, Callable[[], list[QWidget]]] = {
@@ -246,8 +284,16 @@ class SupportPage(Page):
             "watched": self._watched,
             "friends": lambda: self._said("friends"),
             "own-harm": self._own_harm,
+            PEOPLE: lambda: [self._people()],
         }
         return parts[self._section]()
+
+    def _people(self) -> SupportPeople:
+        if self.people is None:
+            self.people = SupportPeople(self.vault)
+            self.people.undo_offered.connect(self.undo_offered)
+        self.people.refresh()
+        return self.people
 
     def _said(self, name: str) -> list[QWidget]:
         """A section of safety.toml: one line, then a list."""

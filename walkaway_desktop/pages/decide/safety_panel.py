@@ -10,7 +10,7 @@ from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import as_card, clear, kind, label
 
 # Places in safety.toml's list of buttons.
-SUPPORT, FRIENDS, GO_ON, LOCK = 0, 2, 3, 4
+SUPPORT, PEOPLE, FRIENDS, GO_ON, LOCK = range(5)
 
 
 class SafetyPanel(QFrame):
@@ -39,9 +39,10 @@ class SafetyPanel(QFrame):
     def _made_buttons(self) -> dict[int, QPushButton]:
         made = {
             place: QPushButton(self._words["buttons"][place])
-            for place in (SUPPORT, FRIENDS, GO_ON, LOCK)
+            for place in (SUPPORT, PEOPLE, FRIENDS, GO_ON, LOCK)
         }
         made[SUPPORT].clicked.connect(lambda: self.page_requested.emit("support"))
+        made[PEOPLE].clicked.connect(lambda: self.page_requested.emit("support/people"))
         made[FRIENDS].clicked.connect(lambda: self.page_requested.emit("support/friends"))
         made[GO_ON].clicked.connect(self.went_on)
         made[LOCK].clicked.connect(self.lock_requested)

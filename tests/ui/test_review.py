@@ -9,7 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import ALL, CTRL_ENTER, ENTER, Offers, click, focused, open_page, press, seen
+from tests.ui.driving import (
+    ALL,
+    CTRL_ENTER,
+    ENTER,
+    Offers,
+    click,
+    focused,
+    in_view,
+    open_page,
+    press,
+    seen,
+)
 from tests.ui.spaces import BEGAN, MINE, ORDERED, PURPOSE, RULES, THEIRS, check_in, running
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import ContactWords, Direction
@@ -439,6 +450,16 @@ def test_the_pdf_holds_what_the_review_holds(
         ("One small thing for next week", "Oil the gate.", ""),
         ("Read my reasons again: still true?", "Yes", ""),
     ]
+
+
+def test_why_it_cannot_be_kept_comes_into_view(qtbot: QtBot, page: SpacePage) -> None:
+    page.resize(960, 640)
+    form = begin(page).form
+    answer = form.answers["surprised"]
+    answer.text = "a" * 2010
+    press(CTRL_ENTER)
+    assert focused() is answer.field
+    qtbot.waitUntil(lambda: in_view(page.form.scroll, answer.error))
 
 
 def test_words_that_were_taken_out_are_not_in_the_pdf(page: SpacePage, vault: Vault) -> None:

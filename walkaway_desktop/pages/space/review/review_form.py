@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from walkaway_desktop.domain.reviews import REVIEW_TEXT, LastThing, ReviewWords, StillTrue
-from walkaway_desktop.pages.frame import is_wide
+from walkaway_desktop.pages.frame import bring_into_view, is_wide
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.space.letters.prompts import PromptRow
 from walkaway_desktop.pages.space.review.answer import Answer
@@ -106,7 +106,9 @@ class ReviewForm(QWidget):
     def say(self, key: str) -> None:
         """What can't be kept has its sentence at its field: go there."""
         name = key.partition(".")[2]
-        self.answers.get(name, self.opening.purpose).focus()
+        answer = self.answers.get(name, self.opening.purpose)
+        answer.focus()
+        bring_into_view(answer.error)
 
     def focus_first(self) -> None:
         """On the small thing of last time, else on the first question."""

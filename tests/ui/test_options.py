@@ -589,6 +589,19 @@ def test_a_reason_is_changed_by_keys(page: DecidePage) -> None:
     assert [one.text for one in page.vault.options.reasons(Side.STAY)] == ["The pear tree."]
 
 
+def test_a_long_list_of_reasons_is_whole_a_moment_after_the_page_opens(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    reasons = [f"Reason {chr(ord('a') + n)}." for n in range(20)]
+    for one in reasons:
+        vault.options.add_reason(Side.LEAVE, one)
+    card = step(at_options(qtbot, vault, clock)).reasons
+
+    qtbot.waitUntil(lambda: reasons[-1] in seen(card))
+
+    assert [line for line in seen(card).split("\n") if line in reasons] == reasons
+
+
 # ---- blind at re-take ----------------------------------------------------------------------------
 
 

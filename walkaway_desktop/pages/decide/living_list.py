@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.decide.a_few import a_few
 from walkaway_desktop.pages.decide.adder import Adder
 from walkaway_desktop.pages.decide.item_form import ItemForm
 from walkaway_desktop.pages.draft_timer import DraftKeeper
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 NEW = 0  # the place of a new item among the drafts
 TYPED = "text"  # of a draft of the line that adds
+AT_FIRST = 6  # rows of a page that opens, fewer long ones; the others come once it is painted
 SHORT = 40  # characters of an item that stand in the name of a button
 
 
@@ -85,6 +87,12 @@ class LivingList(QWidget):
         super().__init__(parent)
         self._vault, self._words, self._store, self._extra = vault, words, store, extra
         self._away = False  # whether those put away are shown
+        self._waiting: Sequence[ListItem] = ()  # for their rows
+        # One turn of the event loop paints the page and takes a key; the next one lays out more.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._later.start)
+        self._later.timeout.connect(self._show_waiting)
         self.form: ItemForm | None = None
         self._written = NEW  # the item in the form
         self.extras: dict[int, QWidget] = {}
@@ -135,13 +143,30 @@ class LivingList(QWidget):
             self.form.setParent(self)  # or it would go with the row it stands in
         clear(self._rows)
         self.extras = {}
-        for item in self.items:
-            self._put(self._rows, self._row(item))
-            self._rows.addWidget(hairline())
+        self._waiting = self.items
+        # What asks for answers is there whole when the page opens, and so is what is in view.
+        is_whole = self._extra is not None or self.form is not None or self.isVisible()
+        few = a_few((len(one.text) for one in self._waiting), AT_FIRST)
+        self._show_rows(len(self._waiting) if is_whole else few)
         clear(self._put_away)
         away = self._store.all(True)  # noqa: FBT003 (as above)
         if away:
             self._show_put_away(away)
+
+    def _show_waiting(self) -> None:
+        self._show_rows(len(self._waiting))
+
+    def _show_rows(self, number: int) -> None:
+        """Lay out so many of those that wait; the others in a moment."""
+        shown, self._waiting = self._waiting[:number], self._waiting[number:]
+        if shown:
+            # In one widget: Qt lays the whole page out for each one that it shows.
+            lines = [line for item in shown for line in (self._row(item), hairline())]
+            rows = QWidget()
+            rows.setLayout(stack(*lines, space="s"))
+            self._put(self._rows, rows)
+        if self._waiting:
+            self._soon.start()
 
     def _show_put_away(self, away: Sequence[ListItem]) -> None:
         words = message("decide.examples-put-away", n=len(away)).text
@@ -158,7 +183,9 @@ class LivingList(QWidget):
     def _put(lines: QVBoxLayout, made: QWidget) -> None:
         """Shown now, not with the next turn of the event loop: it may be to get the focus."""
         lines.addWidget(made)
-        made.show()
+        around = made.parentWidget()
+        if around is not None and around.isVisible():
+            made.show()
 
     def _turn_away(self) -> None:
         self._away = not self._away

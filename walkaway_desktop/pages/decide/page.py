@@ -304,14 +304,16 @@ class DecidePage(Page):
             self.examples.show_sign()
         elif view is self.compare:
             self.compare.show_sittings(self.vault.sittings.all(), self._covered())
-        self._show_start(earlier)
+        elif view is self.start:
+            self._show_start(earlier)
         if view is not self.view:
             for one in self._writers:
                 one.put_aside()
             self.view.hide()
         self.view = view
-        view.show()
+        # First: each part of the head that comes or goes has all that is shown laid out anew.
         self._show_head()
+        view.show()
 
     def _show_start(self, earlier: Sequence[Sitting]) -> None:
         self.start.list.show_sittings(earlier)

@@ -48,6 +48,7 @@ class PredictionActs(QObject):
         self._vault = vault
         # The two questions as they are worded now: the page asks once for all its rows.
         self.questions: Mapping[WantQuestion, tuple[Mapping[str, Any], str]] = {}
+        self._beliefs = belief_texts(safety_mode=False)
         self._moved: Prediction | None = None  # what the menu of Later is open for
         self.menu = NotTodayMenu(parent)
         self.menu.chosen.connect(self._move)
@@ -78,10 +79,11 @@ class PredictionActs(QObject):
         return made
 
     def _asked(self, prediction: Prediction) -> RowAsked:
-        is_due = wants_an_answer(prediction, self._today) and prediction.put_away_on is None
+        today = self._today
+        is_due = wants_an_answer(prediction, today) and prediction.put_away_on is None
         return RowAsked(
-            today=self._today,
-            asks=is_due and self._vault.due.asks(due_of(prediction), self._today),
+            today=today,
+            asks=is_due and self._vault.due.asks(due_of(prediction), today),
             letters=self._vault.settings.letter_keys,
             safety_mode=self._safety_mode,
             meanings=self._meanings(prediction),
@@ -93,7 +95,7 @@ class PredictionActs(QObject):
         """What each answer means for its Belief; in Safety mode nothing of it is shown."""
         if prediction.belief is None or self._safety_mode:
             return {}
-        table = belief_texts(safety_mode=False)[prediction.belief]
+        table = self._beliefs[prediction.belief]
         return {key: table[key] for key in OUTCOMES}
 
     # ---- answers ---------------------------------------------------------------------------------

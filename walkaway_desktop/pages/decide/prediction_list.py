@@ -49,7 +49,8 @@ class PredictionList(QWidget):
                 self._lines.addWidget(hairline())
             self.rows[one.id] = self._made(one)
             self._lines.addWidget(self.rows[one.id])
-            self.rows[one.id].show()  # now: it may be about to get the focus
+            if self.isVisible():
+                self.rows[one.id].show()  # now: it may be about to get the focus
         left = len(self._predictions) - len(shown)
         if left:
             more = kind(QPushButton(message("decide.predictions-more", n=left).text), "link small")

@@ -88,13 +88,31 @@ def test_a_digit_opens_the_section(page: SupportPage) -> None:
 def test_in_the_smallest_window_they_are_in_view_at_once(
     qtbot: QtBot, vault: Vault, clock: FixedClock
 ) -> None:
-    vault.support_contacts.add(ROBIN)
-    page = open_page(qtbot, SupportPage(vault, clock), 896, 600)
+    for one in (ROBIN, KIM):
+        vault.support_contacts.add(one)
+    page = open_page(qtbot, SupportPage(vault, clock), 896, 560)
     scroll = page.findChild(QScrollArea)
     page.go_to(PEOPLE)
-    number = next(one for one in page.findChildren(QLabel) if one.text() == "555 0142")
-    qtbot.waitUntil(lambda: in_view(scroll, page.section_title) and in_view(scroll, number))
+    last = button(page, "Delete: Kim")
+    qtbot.waitUntil(lambda: in_view(scroll, page.section_title) and in_view(scroll, last))
     assert focused().accessibleName() == "Edit: Robin"
+
+
+def test_in_the_smallest_window_what_a_press_brings_is_in_view(
+    qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    for number in range(5):
+        vault.support_contacts.add(SupportWords(f"Friend {number}", "555 0142"))
+    page = open_page(qtbot, SupportPage(vault, clock), 896, 560)
+    scroll = page.findChild(QScrollArea)
+    page.go_to(PEOPLE)
+    people = page.people
+    assert people is not None
+    click(page, "Copy number: Friend 0")
+    qtbot.waitUntil(lambda: in_view(scroll, people.copied))
+    people.add.click()
+    qtbot.waitUntil(lambda: in_view(scroll, button(page, "Save")))
+    QGuiApplication.clipboard().clear()
 
 
 def test_without_a_name_nothing_is_kept_and_the_field_says_so(

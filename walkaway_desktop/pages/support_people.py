@@ -13,6 +13,7 @@ from walkaway_desktop.domain.helplines import spoken_number
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.support_contacts import SupportContact
 from walkaway_desktop.pages.draft_timer import DraftKeeper
+from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.support_form import SupportForm
 from walkaway_desktop.pages.support_rows import paragraph, to_copy
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
@@ -155,6 +156,7 @@ class SupportPeople(QWidget):
         self.copied.withdraw()
         self._fill()
         form.focus_first()
+        bring_into_view(form)
 
     def _save(self) -> None:
         if self.form is None:
@@ -194,6 +196,7 @@ class SupportPeople(QWidget):
     def _copy(self, one: SupportContact) -> None:
         QGuiApplication.clipboard().setText(one.words.number)
         self.copied.show_message(message("support.number-copied", n=CLIPBOARD_SECONDS))
+        bring_into_view(self.copied)
 
     def _move_up(self, one: SupportContact) -> None:
         if self._done(lambda: self._vault.support_contacts.move_up(one.id)):

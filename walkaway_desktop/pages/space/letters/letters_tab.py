@@ -4,31 +4,28 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.pages.deleted_words import deleted_words
 from walkaway_desktop.pages.notes.entry_list import EntryRows
 from walkaway_desktop.pages.space.kept_list import KeptList
+from walkaway_desktop.pages.space.kept_tab import KeptTab
 from walkaway_desktop.pages.space.letters.care_card import CareCard
 from walkaway_desktop.pages.space.letters.letter_rows import begun_rows, letter_row
 from walkaway_desktop.pages.space.letters.letter_view import LetterView
-from walkaway_desktop.pages.space.view import Tab
 from walkaway_desktop.storage.letters import DRAFT
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.empty_state import EmptyState
-from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.layouts import card, kind, stack
+from walkaway_desktop.widgets.layouts import kind
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-NEW = "new"
 
-
-class LettersTab(Tab):
+class LettersTab(KeptTab):
     """The list with its actions; below it what the person's own moods add up to."""
 
     places = ("letters",)
@@ -37,35 +34,17 @@ class LettersTab(Tab):
         super().__init__(vault, clock, parent)
         self.rows = EntryRows({Kind.LETTER: self.tr("Letter")})
         self.list = KeptList(self.rows, self.tr("Letters, newest first"))
-        self.care = CareCard()
         empty = message("empty.letters")
         self.nothing = EmptyState("pencil", empty.text, empty.detail, empty.buttons)
+        self.care = CareCard()
         self.write = kind(QPushButton(empty.buttons[0]), "main")
         self.open_it = kind(QPushButton(self.tr("Open")), "link")
         self.go = kind(QPushButton(self.tr("Let it go")), "link")
         self.open_it.setAccessibleName(self.tr("Open this Letter"))
         self.go.setAccessibleName(self.tr("Let it go, this Letter"))
-        self._build()
-        self._connect()
-        self.retheme()
-
-    def _build(self) -> None:
-        self._actions = QWidget()
-        self._actions.setLayout(FlowLayout(self.write, self.open_it, self.go))
-        self._list_card = card(self._actions, self.list, space="s")
-        self._nothing_card = card(self.nothing)
-        lines = stack(self._nothing_card, space="gap")
-        lines.addWidget(self._list_card, 1)
-        lines.addWidget(self.care)
-        self.setLayout(lines)
-
-    def _connect(self) -> None:
-        self.list.open_asked.connect(self._open_current)
+        self._lay_out(self.write, self.open_it, self.go).addWidget(self.care)
         self.list.delete_asked.connect(self._let_go)
-        self.open_it.clicked.connect(self._open_current)
         self.go.clicked.connect(self._let_go)
-        self.write.clicked.connect(self._write)
-        self.nothing.pressed.connect(self._write)
         self.care.plain_asked.connect(
             lambda prompt: self.page_requested.emit(f"notes/prompt/{prompt}")
         )
@@ -94,46 +73,23 @@ class LettersTab(Tab):
             for one in letters
         ]
         leads = sorted([*begun, *kept], key=lambda lead: lead.when.order, reverse=True)
-        self.list.show_leads(leads, self.today, current)
-        self._list_card.setVisible(bool(leads))
-        self._nothing_card.setVisible(not leads)
+        self._show_leads(leads, current)
         self.care.show_letters(letters)
-
-    def focus_first(self) -> None:
-        """On the list, or on what makes the first one."""
-        first = self.list if self.rows.entries else self.nothing.buttons[0]
-        first.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def retheme(self) -> None:
-        """Sizes of the look in force."""
-        self.list.retheme()
-
-    def go_to(self, place: str) -> None:
-        """`letters/new`, or `letters/` with the id of one."""
-        _, _, which = place.partition("/")
-        if which == NEW:
-            self._write()
-        elif which:
-            self._open(int(which))
 
     # ---- what can be done ------------------------------------------------------------------------
 
-    def _write(self) -> None:
+    def _open_new(self) -> None:
         self.letter.open_new()
         self.opened.emit(self.letter)
 
-    def _open_current(self) -> None:
-        if self.list.current_id is not None:
-            self._open(self.list.current_id)
-
-    def _open(self, letter_id: int) -> None:
+    def _open(self, entry_id: int) -> None:
         """One that was begun at once; one that is put away asks first."""
         begun = {draft.ref_id: draft for draft in self.vault.letters.begun()}
-        if letter_id in begun:
-            self.letter.go_on_with(begun[letter_id])
+        if entry_id in begun:
+            self.letter.go_on_with(begun[entry_id])
         else:
             try:
-                self.letter.open(self.vault.letters.get(letter_id))
+                self.letter.open(self.vault.letters.get(entry_id))
             except LookupError:  # what led here is older than its end
                 return
         self.opened.emit(self.letter)

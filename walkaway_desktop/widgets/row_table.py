@@ -1,6 +1,13 @@
 """A table that is read row by row."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QWidget
+
+
+def cell_side(*, number: bool) -> Qt.AlignmentFlag:
+    """Numbers stand at the end of the line, words at its start."""
+    side = Qt.AlignmentFlag.AlignTrailing if number else Qt.AlignmentFlag.AlignLeading
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowTable(QTableView):

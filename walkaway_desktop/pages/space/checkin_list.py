@@ -19,6 +19,7 @@ from walkaway_desktop.domain.records import Checkin
 from walkaway_desktop.pages.day_words import long_day, short_day, time_words
 from walkaway_desktop.pages.items import words_of_items
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.row_table import cell_side
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.value_words import value_words
 
@@ -131,7 +132,8 @@ class CheckinList(QAbstractTableModel):
         if role == Role.DisplayRole:
             return self.columns[section].head
         if role == Role.TextAlignmentRole:
-            return int(_side(self.columns[section])) | int(Qt.TextFlag.TextWordWrap)
+            side = cell_side(number=self.columns[section].item is not None)
+            return int(side) | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
@@ -142,7 +144,7 @@ class CheckinList(QAbstractTableModel):
             case Role.AccessibleTextRole:
                 return self._spoken(checkin, column)
             case Role.TextAlignmentRole:
-                return _side(column)
+                return cell_side(number=column.item is not None)
             case Roles.CHECKIN:
                 return checkin
             case Roles.PART:
@@ -258,11 +260,6 @@ def _pages(
 
 def _is_feeling(item: Item) -> bool:
     return item.measure.scale is Scale.FEELING
-
-
-def _side(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignTrailing if column.item else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _name_and(name: str, value: str) -> str:

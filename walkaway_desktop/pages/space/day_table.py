@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.widgets.row_table import RowTable
+from walkaway_desktop.widgets.row_table import RowTable, cell_side
 from walkaway_desktop.widgets.scale_row import number_text
 from walkaway_desktop.widgets.theme import Theme
 
@@ -66,7 +66,7 @@ class DayRows(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Role.TextAlignmentRole:
-            return _side(section)
+            return cell_side(number=section > 0)
         if role not in {Role.DisplayRole, Role.AccessibleTextRole}:
             return None
         if section == 0:
@@ -82,7 +82,7 @@ class DayRows(QAbstractTableModel):
             case Role.AccessibleTextRole:
                 return self._shown(place, index.column()) or self.columns[index.column() - 1].blank
             case Role.TextAlignmentRole:
-                return _side(index.column())
+                return cell_side(number=index.column() > 0)
         return None
 
     def _shown(self, place: int, column: int) -> str:
@@ -116,12 +116,6 @@ def _cell(value: float | str | None) -> str:
     if isinstance(value, str):
         return value
     return "" if value is None else number_text(value)
-
-
-def _side(column: int) -> Qt.AlignmentFlag:
-    """Numbers at the end of the line, days at its start."""
-    side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class DayTable(RowTable):

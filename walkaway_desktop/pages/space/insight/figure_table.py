@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.row_table import RowTable
+from walkaway_desktop.widgets.row_table import RowTable, cell_side
 from walkaway_desktop.widgets.theme import Theme
 
 ROWS_IN_VIEW = 12  # a card with more of them scrolls by itself
@@ -50,7 +50,7 @@ class FigureRows(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Role.TextAlignmentRole:
-            return _side(section)
+            return cell_side(number=section > 0)
         return self.head[section] if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
@@ -63,7 +63,7 @@ class FigureRows(QAbstractTableModel):
                     return "\n".join(self._lines(row))
                 return row[index.column()] or message("space.insight-no-figure").text
             case Role.TextAlignmentRole:
-                return _side(index.column())
+                return cell_side(number=index.column() > 0)
         return None
 
     def _lines(self, row: Sequence[str]) -> list[str]:
@@ -74,12 +74,6 @@ class FigureRows(QAbstractTableModel):
     def height_of(self, row: int) -> int:
         """In lines of text."""
         return len(self._lines(self.rows[row])) if self.stacked else 1
-
-
-def _side(column: int) -> Qt.AlignmentFlag:
-    """Numbers at the end of the line, words at its start."""
-    side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class FigureTable(RowTable):

@@ -15,6 +15,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import TITLE
 from walkaway_desktop.domain.records import CheckinAnswers, Kind
 from walkaway_desktop.main_window import MainWindow
+from walkaway_desktop.pages.notes import deleting
 from walkaway_desktop.pages.notes import page as notes_page
 from walkaway_desktop.pages.notes.entry_list import FIRST_PAGE
 from walkaway_desktop.pages.notes.page import NotesPage
@@ -387,7 +388,7 @@ def test_erase_now_removes_an_entry_only_after_a_yes(
     vault.entries.delete([note])
     asked: list[int] = []
     monkeypatch.setattr(
-        notes_page, "erase_entry", lambda _page, entry, _tell: bool(asked.append(entry.id))
+        deleting, "erase_entry", lambda _page, entry, _tell: bool(asked.append(entry.id))
     )
     click(page, "Deleted")
     page.form.list.setCurrentIndex(page.rows.first_entry())
@@ -460,7 +461,7 @@ def narrow(qtbot: QtBot, vault: Vault, clock: FixedClock) -> NotesPage:
 def test_a_narrow_page_shows_the_list_or_the_note(narrow: NotesPage) -> None:
     assert narrow.form.list.isVisible()
 
-    narrow._open(narrow.rows.first_entry())  # noqa: SLF001 (as a click on the row does)
+    narrow.opening.open_index(narrow.rows.first_entry())
     assert not narrow.form.list.isVisible()
 
     click(narrow, "Back to the list")

@@ -8,6 +8,13 @@ from datetime import date, datetime, timedelta
 
 from walkaway_desktop.domain.contacts import ContactWords
 from walkaway_desktop.domain.day import When, is_in_calendar, wall_time
+from walkaway_desktop.domain.incidents import (
+    ADDITION,
+    HAPPENED,
+    INCIDENT_TEXT,
+    IncidentWords,
+    Span,
+)
 from walkaway_desktop.domain.letters import ADDRESSEE, LetterWords
 from walkaway_desktop.domain.measures import BY_KEY, Measure
 from walkaway_desktop.domain.records import AllowedContact, Rules, SpaceDates
@@ -223,6 +230,50 @@ def letter(given: LetterWords) -> LetterWords:
         title=within(title, TITLE, "letter.title"),
         addressee=within(clean_line(given.addressee), ADDRESSEE, "letter.addressee"),
     )
+
+
+# ---- Incidents -----------------------------------------------------------------------------------
+
+
+def span(given: Span, now: datetime, day_ends: int) -> None:
+    """Refuses what has not come yet, and an end before the start."""
+    began, ended = given.began, given.ended
+    for when in (began, ended):
+        if when is not None:
+            not_in_future(when, now, day_ends, "incident.when-future")
+    if ended is None:
+        return
+    both_known = began.at is not None and ended.at is not None
+    if ended.day < began.day or (both_known and ended.order < began.order):
+        raise FieldError("incident.when")
+
+
+def incident(given: IncidentWords) -> IncidentWords:
+    """An Incident as it is kept; it may still be blank."""
+
+    def kept(text: str, name: str) -> str:
+        return within(clean(text), INCIDENT_TEXT, f"incident.{name}")
+
+    return replace(
+        given,
+        title=within(clean_line(given.title), TITLE, "incident.title"),
+        happened=within(clean(given.happened), HAPPENED, "incident.happened-long"),
+        place=kept(given.place, "place"),
+        words_used=kept(given.words_used, "words_used"),
+        witnesses=kept(given.witnesses, "witnesses"),
+        harm=kept(given.harm, "harm"),
+        feeling=kept(given.feeling, "feeling"),
+        reported=kept(given.reported, "reported"),
+        did_next=kept(given.did_next, "did_next"),
+    )
+
+
+def addition(text: str) -> str:
+    """What is added to a finished one, as it is kept: there is a word in it."""
+    kept = clean(text)
+    if not kept:
+        raise FieldError("incident_addition.text")
+    return within(kept, ADDITION, "incident_addition.text-long")
 
 
 # ---- reviews -------------------------------------------------------------------------------------

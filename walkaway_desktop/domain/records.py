@@ -27,6 +27,7 @@ class Kind(Enum):
     LETTER = auto()
     REVIEW = auto()
     LINE = auto()
+    INCIDENT = auto()
 
 
 # ---- check-ins -----------------------------------------------------------------------------------
@@ -167,6 +168,7 @@ class Cause(Enum):
     SIGN = auto()
     HAND = auto()
     CONTACT = auto()
+    INCIDENT = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Which new answers set Safety mode. (docs/method.md, Safety mode)"""
 
 from walkaway_desktop.domain.contacts import ContactWords
+from walkaway_desktop.domain.incidents import Afraid, IncidentWords
 from walkaway_desktop.domain.records import GateAnswer, SignRating
 from walkaway_desktop.domain.signs import SAFETY_SIGN
 
@@ -20,3 +21,12 @@ def contact_sets_it(before: ContactWords | None, now: ContactWords) -> bool:
     threat = now.threat and not (before and before.threat)
     came = now.came_to_my_place and not (before and before.came_to_my_place)
     return threat or came
+
+
+def incident_sets_it(before: IncidentWords | None, now: IncidentWords) -> bool:
+    """An Incident with fear, or one of the same two ticks, set now. None = it is a new one."""
+    feared = now.afraid in {Afraid.A_LITTLE, Afraid.A_LOT}
+    afraid = feared and now.afraid is not (before and before.afraid)
+    threat = now.threat and not (before and before.threat)
+    came = now.came_to_my_place and not (before and before.came_to_my_place)
+    return afraid or threat or came

@@ -270,6 +270,39 @@ def test_the_third_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
         assert vault.contacts.free_days() == {date(2026, 11, 20)}
 
 
+def test_the_fourth_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "fourth"
+    shutil.copytree(VAULTS / "schema-4", folder)
+    with closing(opened(folder)) as vault:
+        assert vault.counts() == {
+            "checkins": 103,
+            "notes": 10,
+            "letters": 8,
+            "contacts": 1,
+            "urges": 10,
+            "spaces": 1,
+            "sittings": 3,
+            "examples": 7,
+            "criteria": 4,
+            "options": 3,
+            "reasons": 3,
+            "beliefs": 2,
+            "predictions": 10,
+            "talks": 4,
+            "reviews": 2,
+            "lines": 6,
+            "forecasts": 3,
+            "support_contact": 1,
+            "deleted": 1,
+        }
+        (contact,) = vault.contacts.all()
+        assert (contact.words.threat, contact.words.tags) == (True, ("keys",))
+        assert [one.words.name for one in vault.support_contacts.all()] == ["Robin"]
+        draft = vault.drafts.get("letter")
+        assert draft is not None
+        assert draft.content == {"body": "A Letter that was begun."}
+
+
 def test_a_closed_sitting_of_an_older_vault_is_whole_and_takes_no_new_answer(
     tmp_path: Path,
 ) -> None:

@@ -27,11 +27,12 @@ ENTRY_COLUMNS = {
     "prediction.statement": "title",
     "contact.about": "body",
     "line.text": "body",
+    "incident.happened": "body",
 }
 # Kept as the id of the row it is.
 BY_ID = {"contact.exception": "contact.exception_id"}
 # Not stored under their own name: asked and never kept, or the whole entity.
-ELSEWHERE = {"checkin.tags", "checkin.whole"}
+ELSEWHERE = {"checkin.tags", "checkin.whole", "attachment.whole"}
 
 
 def tables(vault: Vault) -> dict[str, set[str]]:
@@ -74,6 +75,7 @@ def test_every_field_of_a_stored_entity_has_its_place(memory_vault: Vault) -> No
     assert {"contact.exception", "urge.ending", "letter.addressee", "line.text"} <= fields
     assert {"review.reasons_still", "milestone.day", "contact_free_day.day"} <= fields
     assert {"support_contact.name", "support_contact.number", "support_contact.note"} <= fields
+    assert {"incident.happened", "incident.did_next", "incident_addition.text"} <= fields
     assert [field for field in sorted(fields) if not kept_as(field, schema)] == []
 
 

@@ -9,6 +9,7 @@ from peewee import SqliteDatabase
 from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.decide_tables import add_decide_tables
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.notes_tables import add_notes_tables
 from walkaway_desktop.storage.space_tables import add_space_tables
 from walkaway_desktop.storage.support_tables import add_support_tables
 from walkaway_desktop.storage.triggers import count_rows, freeze_rows
@@ -290,6 +291,7 @@ STEPS: tuple[Callable[[SqliteDatabase], None], ...] = (
     _add_spaces_and_examples,
     add_decide_tables,
     _add_space_and_support_tables,
+    add_notes_tables,
 )
 
 

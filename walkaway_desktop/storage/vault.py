@@ -62,6 +62,7 @@ from walkaway_desktop.storage.migrations import migrate
 from walkaway_desktop.storage.milestones import Milestones
 from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
+from walkaway_desktop.storage.notes_models import NOTES_MODELS
 from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.own_days import OwnDays
 from walkaway_desktop.storage.own_measures import OwnMeasures
@@ -80,7 +81,7 @@ from walkaway_desktop.storage.support_models import SUPPORT_MODELS
 from walkaway_desktop.storage.talks import Talks
 from walkaway_desktop.storage.urges import Urges
 
-ALL_MODELS = (*MODELS, *DECIDE_MODELS, *SPACE_MODELS, *SUPPORT_MODELS)
+ALL_MODELS = (*MODELS, *DECIDE_MODELS, *SPACE_MODELS, *SUPPORT_MODELS, *NOTES_MODELS)
 FIRST = 1  # generation
 
 

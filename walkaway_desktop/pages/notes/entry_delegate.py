@@ -34,6 +34,7 @@ ICONS = {
     Kind.LETTER: "pencil",
     Kind.REVIEW: "history",
     Kind.LINE: "list",
+    Kind.INCIDENT: "triangle-alert",
 }
 ICON = 16
 LINES = 2

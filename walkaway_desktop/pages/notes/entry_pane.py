@@ -54,6 +54,7 @@ class EntryPane:
                 Kind.LETTER: QCoreApplication.translate("EntryPane", "Letter"),
                 Kind.REVIEW: QCoreApplication.translate("EntryPane", "Weekly review"),
                 Kind.LINE: QCoreApplication.translate("EntryPane", "Own line"),
+                Kind.INCIDENT: QCoreApplication.translate("EntryPane", "Incident"),
             }
         )
 

@@ -303,6 +303,8 @@ class VaultMeta(Model):
 Entry.add_index(Entry.deleted_at, where=SQL("deleted_at IS NOT NULL"))
 Entry.add_index(Entry.import_batch, where=SQL("import_id IS NOT NULL"))
 Entry.add_index(Entry.source, Entry.source_key, unique=True, where=SQL("source IS NOT NULL"))
+Entry.add_index(Entry.pinned, Entry.day, Entry.at, Entry.id, where=SQL("pinned = 1"))
+Entry.add_index(Entry.closed, Entry.day, Entry.at, Entry.id, where=SQL("closed = 1"))
 
 MODELS: tuple[type[Model], ...] = (
     ImportBatch,

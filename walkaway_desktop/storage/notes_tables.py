@@ -17,6 +17,9 @@ OF_NOTES = (
         name TEXT NOT NULL,
         body TEXT NOT NULL,
         position INTEGER NOT NULL)""",
+    # Few are pinned or kept closed: a list of those must not read all the others.
+    "CREATE INDEX entry_pinned ON entry (pinned, day, at, id) WHERE pinned = 1",
+    "CREATE INDEX entry_closed ON entry (closed, day, at, id) WHERE closed = 1",
 )
 OF_INCIDENTS = (
     """CREATE TABLE incident (

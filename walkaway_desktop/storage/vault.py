@@ -79,6 +79,7 @@ from walkaway_desktop.storage.still_want import StillWant
 from walkaway_desktop.storage.support_contacts import SupportContacts
 from walkaway_desktop.storage.support_models import SUPPORT_MODELS
 from walkaway_desktop.storage.talks import Talks
+from walkaway_desktop.storage.templates import Templates
 from walkaway_desktop.storage.urges import Urges
 
 ALL_MODELS = (*MODELS, *DECIDE_MODELS, *SPACE_MODELS, *SUPPORT_MODELS, *NOTES_MODELS)
@@ -228,6 +229,7 @@ class Vault:
         self.own_reasons = OwnReasons(database, clock)
         self.milestones = Milestones(database, clock)
         self.support_contacts = SupportContacts(database, clock)
+        self.templates = Templates(database, clock)
         self.recall = Recall(database, clock)
         self.own_measures = OwnMeasures(database, clock)
         self.own_days = OwnDays(database, clock)

@@ -1,0 +1,134 @@
+"""Pictures decoded in memory, with limits: what is in them is drawn, and nothing else runs."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
+
+MOST_PIXELS = 64_000_000
+MOST_MIB = 128  # that one decoded picture may take
+BYTES_PER_PIXEL = 4
+THUMBNAIL = 512  # pixels, the longer side: sharp at 200 % text on a fine screen
+QUALITY = 82
+# Only what says so itself: Qt would also read SVG, which can name other files.
+SIGNS = (
+    (b"\xff\xd8\xff", b"jpeg"),
+    (b"\x89PNG\r\n\x1a\n", b"png"),
+    (b"GIF87a", b"gif"),
+    (b"GIF89a", b"gif"),
+)
+PNG_MOVES = b"acTL"
+RIFF, WEBP, WEBP_AT = b"RIFF", b"WEBP", 8
+
+QImageReader.setAllocationLimit(MOST_MIB)
+
+
+def format_of(content: bytes) -> bytes | None:
+    """Which of the four kinds that are ever decoded this is, by its first bytes."""
+    for sign, name in SIGNS:
+        if content.startswith(sign):
+            return name
+    is_webp = content.startswith(RIFF) and content[WEBP_AT:].startswith(WEBP)
+    return b"webp" if is_webp else None
+
+
+def decode(content: bytes, most: QSize | None = None) -> QImage | None:
+    """The picture upright, no larger than `most`; None = no such picture, too large, or damaged.
+
+    Of a moving picture the first one. For a worker: a photo takes a good part of a second.
+    """
+    with _Source(content) as reader:
+        size = reader.size()
+        if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+            return None
+        wanted = _fitted(size, most)
+        if wanted != size:
+            reader.setScaledSize(wanted)
+        reader.setAutoTransform(True)
+        image = reader.read()
+    return None if image.isNull() else plain(image)
+
+
+def is_moving(content: bytes) -> bool:
+    """Whether there is more than one picture in it."""
+    if format_of(content) == b"png":  # Qt shows the first and does not tell
+        return PNG_MOVES in content[: content.find(b"IDAT")]
+    with _Source(content) as reader:
+        return reader.supportsAnimation() and reader.imageCount() > 1
+
+
+def plain(image: QImage) -> QImage:
+    """Only what is seen: no text, no camera, no place; the colors of a usual screen."""
+    usual = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if image.colorSpace().isValid() and image.colorSpace() != usual:
+        image.convertToColorSpace(usual)
+    kinds = QImage.Format
+    if image.format() == kinds.Format_CMYK8888:
+        image = image.convertToFormat(kinds.Format_RGB32)
+    clear = image.hasAlphaChannel()
+    made = QImage(image.size(), kinds.Format_ARGB32 if clear else kinds.Format_RGB32)
+    made.fill(Qt.GlobalColor.transparent if clear else Qt.GlobalColor.white)
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    image.setDevicePixelRatio(1)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return made
+
+
+def thumbnail(content: bytes) -> bytes | None:
+    """A small JPEG of it, without anything but what is seen; None = it can't be shown."""
+    image = decode(content, QSize(THUMBNAIL, THUMBNAIL))
+    if image is None:
+        return None
+    if image.hasAlphaChannel():
+        image = _on_white(image)
+    return encoded(image, "jpeg", QUALITY)
+
+
+def encoded(image: QImage, name: str, quality: int = -1) -> bytes:
+    """The picture as a file of this kind, in memory."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, name, quality):  # type: ignore[call-overload]  # stubs want bytes
+        raise ValueError(f"Qt writes no {name}")
+    return bytes(buffer.data().data())
+
+
+def _on_white(image: QImage) -> QImage:
+    made = QImage(image.size(), QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.white)
+    painter = QPainter(made)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return made
+
+
+def _fitted(size: QSize, most: QSize | None) -> QSize:
+    """As large as it is, as is wanted, and as the limit allows, whichever is least."""
+    wanted = size
+    if most is not None and (size.width() > most.width() or size.height() > most.height()):
+        wanted = size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+    # Half as wide, a JPEG is decoded so: never whole. The other kinds are, and are refused.
+    if wanted.width() * wanted.height() * BYTES_PER_PIXEL >= MOST_MIB * 1024 * 1024:
+        wanted = size / 2
+    return wanted.expandedTo(QSize(1, 1))
+
+
+class _Source:
+    """A reader of these bytes, which knows their kind and asks no other plugin."""
+
+    def __init__(self, content: bytes) -> None:
+        self._bytes = QByteArray(content)
+        self._buffer = QBuffer(self._bytes)
+
+    def __enter__(self) -> QImageReader:
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        name = format_of(bytes(self._bytes.left(16).data()))
+        if name is None:
+            self._buffer.close()
+            return QImageReader()  # reads nothing: its size is not valid
+        reader = QImageReader(self._buffer, QByteArray(name))
+        reader.setAutoDetectImageFormat(False)
+        return reader
+
+    def __exit__(self, *_error: object) -> None:
+        self._buffer.close()

@@ -9,8 +9,17 @@ from hypothesis import strategies as st
 from tests.conftest import NOW
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.records import CheckinAnswers, Hit, Kind
-from walkaway_desktop.domain.search import SearchError
+from walkaway_desktop.domain.letters import LetterWords
+from walkaway_desktop.domain.records import (
+    Cause,
+    CheckinAnswers,
+    ExampleWords,
+    Hit,
+    Kind,
+    Precision,
+)
+from walkaway_desktop.domain.search import SearchError, read_query
+from walkaway_desktop.domain.signs import SIGNS
 from walkaway_desktop.storage.vault import Vault
 
 WHEN = When.of(NOW, 4)
@@ -221,3 +230,108 @@ def test_a_word_of_a_text_finds_it_and_its_marks_lie_in_the_snippet(word: str, b
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
     assert hits or not any(sign.isascii() and sign.isalnum() for sign in quoted)
     vault.close()
+
+
+# ---- kinds, and what is kept closed --------------------------------------------------------------
+
+
+@pytest.fixture
+def closed_ones(memory_vault: Vault) -> Vault:
+    """A note and two Letters, one of each kept closed; an Incident; all about snow."""
+    write = memory_vault.database.execute_sql
+    memory_vault.notes.add(WHEN, "note", "snow")
+    closed = memory_vault.notes.add(WHEN, "closed note", "snow")
+    memory_vault.letters.add(LetterWords("snow", title="letter"))
+    closed_letter = memory_vault.letters.add(LetterWords("snow", title="closed letter")).id
+    incident = memory_vault.notes.add(WHEN, "incident", "snow")
+    write("UPDATE entry SET kind = 'incident' WHERE id = ?", (incident,))
+    write("UPDATE entry SET closed = 1 WHERE id IN (?, ?)", (closed, closed_letter))
+    return memory_vault
+
+
+@pytest.mark.parametrize(
+    ("query", "open_vault", "safe_vault"),
+    [
+        ("snow", {"note", "letter", "incident"}, {"note"}),
+        ("snow is:closed", {"closed note", "closed letter"}, {"closed note", "LETTERS"}),
+        ("snow kind:letter", {"LETTERS"}, {"LETTERS"}),
+        ("snow kind:incident", {"incident"}, {"incident"}),
+        ("kind:incident is:closed", set(), {"incident"}),
+        ("kind:incident -is:closed", {"incident"}, set()),
+        ("kind:letter -is:closed", {"letter"}, set()),
+        ("kind:letter kind:incident", {"LETTERS", "incident"}, {"LETTERS", "incident"}),
+        ("kind:letter is:closed", {"closed letter"}, {"LETTERS"}),
+        ("snow kind:note", {"note"}, {"note"}),
+        ("-is:closed", {"note", "letter", "incident"}, {"note"}),
+        ("is:closed -kind:letter", {"closed note"}, {"closed note"}),
+    ],
+)
+def test_what_is_kept_closed_has_to_be_asked_for(
+    closed_ones: Vault, query: str, open_vault: set[str], safe_vault: set[str]
+) -> None:
+    def wanted(titles: set[str]) -> list[str]:
+        letters = {"letter", "closed letter"} if "LETTERS" in titles else set()
+        return sorted(titles - {"LETTERS"} | letters)
+
+    assert sorted(found(closed_ones, query)) == wanted(open_vault)
+    closed_ones.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    assert sorted(found(closed_ones, query)) == wanted(safe_vault)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ("kind:Note", [Kind.NOTE]),
+        ("kind:notes", [Kind.NOTE]),
+        ('kind:"What matters"', [Kind.CRITERION]),
+        ('kind:"weekly review" kind:check-ins', [Kind.REVIEW, Kind.CHECKIN]),
+        ("kind:own-line", [Kind.LINE]),
+        ("kind:Brief", [Kind.LETTER]),
+        ("kind:letter", [Kind.LETTER]),
+    ],
+)
+def test_a_kind_is_named_as_it_is_shown_or_in_english(asked: str, kinds: list[Kind]) -> None:
+    assert read_query(asked, {Kind.LETTER: "Brief"}).kinds == kinds
+
+
+def test_a_kind_that_does_not_exist_finds_nothing_and_is_known(closed_ones: Vault) -> None:
+    assert found(closed_ones, "snow kind:dream") == []
+    assert read_query("kind:dream kind:note -kind:wish").no_kinds == ["dream"]
+
+
+def test_other_words_of_an_entry_are_shown_with_their_hit(memory_vault: Vault) -> None:
+    words = ExampleWords(
+        TODAY, Precision.DATE, "At the table", said="You always leave", next="A walk"
+    )
+    memory_vault.examples.add(SIGNS[0], words)
+    (hit,) = memory_vault.search.find("always")
+    assert marked(hit) == ["always"]
+
+
+def test_a_hit_in_the_title_is_marked_there(memory_vault: Vault) -> None:
+    memory_vault.notes.add(WHEN, "Das Café am Fluß", "Nothing of it here")
+    (hit,) = memory_vault.search.find("cafe flu")
+    assert [hit.title[start:end] for start, end in hit.title_marks] == ["Café", "Flu"]
+
+
+def test_a_hit_far_into_a_long_text_is_shown_whatever_its_letters(memory_vault: Vault) -> None:
+    memory_vault.notes.add(WHEN, "", "İ word " * 9_000 + "a Café there " + "word " * 4_000)
+    assert [marked(hit) for hit in memory_vault.search.find("cafe")] == [["Café"]]
+    assert [marked(hit) for hit in memory_vault.search.find("there")] == [["there"]]
+
+
+@pytest.mark.parametrize(("word", "every"), [("sea", 3), ("rare", 97), ("once", 899)])
+def test_pages_bring_every_hit_once_newest_first_in_whatever_order_they_were_written(
+    memory_vault: Vault, word: str, every: int
+) -> None:
+    wanted = []
+    with memory_vault.transaction():
+        for number in range(900):
+            day = TODAY - timedelta(days=number * 397 % 900)
+            words = word if number % every == 1 else "other"
+            entry_id = memory_vault.notes.add(When(day, None, None), "", words)
+            wanted += [(day, entry_id)] if words == word else []
+    hits: list[Hit] = []
+    while page := memory_vault.search.find(word, 20, hits[-1] if hits else None):
+        hits += page
+    assert [(hit.when.day, hit.id) for hit in hits] == sorted(wanted, reverse=True)

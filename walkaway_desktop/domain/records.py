@@ -98,14 +98,15 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result. `marks` are (start, end) places in `snippet` that fit what was asked."""
+    """One search result. `marks` are (start, end) places that fit what was asked."""
 
     id: int
     kind: Kind
     when: When
     title: str
     snippet: str
-    marks: tuple[tuple[int, int], ...]
+    marks: tuple[tuple[int, int], ...]  # in the snippet
+    title_marks: tuple[tuple[int, int], ...] = ()
 
 
 # ---- sittings ------------------------------------------------------------------------------------

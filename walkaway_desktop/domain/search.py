@@ -2,11 +2,13 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from walkaway_desktop.domain.fold import fold, is_indexed
 from walkaway_desktop.domain.limits import clean
+from walkaway_desktop.domain.records import Kind
 
 _PART = re.compile(
     r"(?P<minus>-?)(?:(?P<key>tag|kind|is|before|after):)?"
@@ -15,6 +17,16 @@ _PART = re.compile(
 )
 _OPEN_KEY = re.compile(r"-?(?:tag|kind|is|before|after):(?!\S)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
+# After kind: each is named as it is stored, as the window shows it, or as below; in any language
+# of the window also in English.
+_ENGLISH = {
+    "whatmatters": Kind.CRITERION,
+    "criteria": Kind.CRITERION,
+    "talking": Kind.TALK,
+    "weeklyreview": Kind.REVIEW,
+    "ownline": Kind.LINE,
+}
+NO_WORDS: Mapping[Kind, str] = {}
 
 
 class SearchError(ValueError):
@@ -53,11 +65,12 @@ class Query:
     without_terms: list[Term] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)  # folded names, whole
     without_tags: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)  # any one of them
-    without_kinds: list[str] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)  # any one of them
+    without_kinds: list[Kind] = field(default_factory=list)
+    no_kinds: list[str] = field(default_factory=list)  # asked for, but there is none of that name
     since: date | None = None
     until: date | None = None
-    closed: bool = False  # True = those kept closed, and only they
+    closed: bool | None = None  # True = only those kept closed, False = none of them
 
     @property
     def is_blank(self) -> bool:
@@ -65,16 +78,28 @@ class Query:
         return self == Query()
 
 
-def read_query(text: str) -> Query:
-    """What `text` asks for. Raises SearchError for a date that cannot be read."""
-    query = Query()
+def read_query(text: str, kind_words: Mapping[Kind, str] = NO_WORDS) -> Query:
+    """What `text` asks for; `kind_words` are what the window calls the kinds.
+
+    Raises SearchError for a date that cannot be read.
+    """
+    query, names = Query(), _kind_names(kind_words)
     # A key without its value yet is still being typed.
     for found in _PART.finditer(_OPEN_KEY.sub(" ", text)):
-        _take(query, found)
+        _take(query, found, names)
     return query
 
 
-def _take(query: Query, found: re.Match[str]) -> None:
+def _kind_names(kind_words: Mapping[Kind, str]) -> Mapping[str, Kind]:
+    shown = {_kind_name(words): kind for kind, words in kind_words.items()}
+    return shown | _ENGLISH | {kind.name.lower(): kind for kind in Kind}
+
+
+def _kind_name(text: str) -> str:
+    return re.sub(r"[-_ ]", "", fold(text))
+
+
+def _take(query: Query, found: re.Match[str], kinds: Mapping[str, Kind]) -> None:
     minus = bool(found["minus"])
     key = (found["key"] or "").lower()
     value = found["word"] if found["phrase"] is None else found["phrase"]
@@ -82,8 +107,7 @@ def _take(query: Query, found: re.Match[str]) -> None:
         case "tag":
             (query.without_tags if minus else query.tags).append(fold(value))
         case "kind":
-            kind = re.sub(r"[-_ ]", "", fold(value))
-            (query.without_kinds if minus else query.kinds).append(kind)
+            _take_kind(query, kinds, value, minus=minus)
         case "before" | "after":
             _take_date(query, key, value, minus=minus)
         case "is" if fold(value) == "closed":
@@ -92,6 +116,15 @@ def _take(query: Query, found: re.Match[str]) -> None:
             text = f"{key} {value}" if key else value
             # A phrase without its second quote is still being typed.
             _take_term(query, text, minus=minus, is_phrase=bool(found["end"]))
+
+
+def _take_kind(query: Query, kinds: Mapping[str, Kind], value: str, *, minus: bool) -> None:
+    name = _kind_name(value)
+    kind = kinds.get(name) or kinds.get(name.removesuffix("s"))  # notes are of the kind note
+    if kind is not None:
+        (query.without_kinds if minus else query.kinds).append(kind)
+    elif not minus:
+        query.no_kinds.append(value)
 
 
 def _take_term(query: Query, text: str, *, minus: bool, is_phrase: bool) -> None:

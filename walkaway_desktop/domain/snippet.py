@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from walkaway_desktop.domain.fold import fold_with_places
 from walkaway_desktop.domain.markdown import plain
@@ -12,25 +13,32 @@ LENGTH = 120
 BEFORE = 40  # of them before the first hit
 STEP = 2_000  # long texts are looked through piece by piece
 OVERLAP = 200  # so that a phrase over the edge of a piece is found
+LONG = 5 * STEP
 CUT = "…"
 
 Marks = tuple[tuple[int, int], ...]
 
 
-def snippet(body: str, terms: Sequence[Term]) -> tuple[str, Marks]:
+def snippet(body: str, terms: Sequence[Term], extra: str = "") -> tuple[str, Marks]:
     """About 120 characters of `body` without Markdown's marks, and where they fit `terms`.
 
-    Around the first hit; from the start where there is none, as when the title was meant.
+    Around the first hit, in the body or else in `extra`, an entry's other words; from the start
+    where there is none, as when the title was meant.
     """
     pattern = _pattern(terms)
-    if pattern is None:
-        return _cut(_one_line(body[:STEP]), 0, ())
-    for piece in _pieces(body):
-        shown = _one_line(piece)
-        hits = tuple(_hits(shown, pattern))
-        if hits:
-            return _cut(shown, hits[0][0], hits)
-    return _cut(_one_line(body[:STEP]), 0, ())
+    if pattern is not None:
+        for piece in chain(_pieces(body, pattern), _pieces(extra, pattern)):
+            shown = _one_line(piece)
+            hits = tuple(_hits(shown, pattern))
+            if hits:
+                return _cut(shown, hits[0][0], hits)
+    return _cut(_one_line((body or extra)[:STEP]), 0, ())
+
+
+def marks_in(text: str, terms: Sequence[Term]) -> Marks:
+    """The places of `text`, a line that is shown as it is, that fit `terms`."""
+    pattern = _pattern(terms)
+    return () if pattern is None else tuple(_hits(text, pattern))
 
 
 def _pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
@@ -39,9 +47,14 @@ def _pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
     return re.compile("|".join(patterns)) if patterns else None
 
 
-def _pieces(body: str) -> Iterator[str]:
-    for start in range(0, len(body), STEP):
-        yield body[start : start + STEP + OVERLAP]
+def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    # Most hits in a long text are found by a look at the text as it stands; a word with an accent
+    # or with a mark inside only by folding piece after piece.
+    if len(text) > LONG and (found := pattern.search(text.lower())):
+        start = max(found.start() - OVERLAP, 0)
+        yield text[start : start + STEP + OVERLAP]
+    for start in range(0, len(text), STEP):
+        yield text[start : start + STEP + OVERLAP]
 
 
 def _one_line(text: str) -> str:

@@ -60,6 +60,25 @@ class Entries(Leads):
         with self._database.writing():
             erase_entries(self._database, [entry_id])
 
+    def pin(self, ids: Sequence[int], *, pinned: bool) -> None:
+        """Above all others in the list, or in its own place again. No change of their words."""
+        self._mark("pinned", ids, marked=pinned)
+
+    def keep_closed(self, ids: Sequence[int], *, closed: bool) -> None:
+        """Not on Today, in the list only where asked for, in search only by is:closed."""
+        self._mark("closed", ids, marked=closed)
+
+    def _mark(self, column: str, ids: Sequence[int], *, marked: bool) -> None:
+        with self._database.writing():
+            self._database.execute_sql(
+                f"UPDATE entry SET {column} = ? WHERE id IN ({places(ids)})",  # noqa: S608 (our own words)
+                (int(marked), *ids),
+            )
+
+    def is_closed(self, entry_id: int) -> bool:
+        """Whether it is kept closed, by its own mark alone."""
+        return bool(self._sql("SELECT 1 FROM entry WHERE id = ? AND closed = 1", (entry_id,)))
+
     def first_day(self, *kinds: Kind) -> date | None:
         """The day of the oldest entry of these kinds; None = there is none."""
         found = self._sql(

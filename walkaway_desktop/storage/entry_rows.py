@@ -103,7 +103,7 @@ def replace_tags(database: VaultDatabase, entry_id: int, names: Sequence[str]) -
     before = _tags_held(database, [entry_id])
     database.execute_sql("DELETE FROM entry_tag WHERE entry_id = ?", (entry_id,))
     add_tags(database, entry_id, names)
-    _drop_unused_tags(database, before)
+    drop_unused_tags(database, before)
 
 
 def _tags_held(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int]:
@@ -114,7 +114,7 @@ def _tags_held(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int]:
     return [tag_id for (tag_id,) in found.fetchall()]
 
 
-def _drop_unused_tags(database: VaultDatabase, tag_ids: Iterable[int]) -> None:
+def drop_unused_tags(database: VaultDatabase, tag_ids: Iterable[int]) -> None:
     """Removes those of these tags that no entry has any more."""
     database.raw.executemany(
         "DELETE FROM tag WHERE id = ?"
@@ -167,7 +167,7 @@ def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
             ids,
         )
         _erase_copies(database, ids)
-        _drop_unused_tags(database, tags)
+        drop_unused_tags(database, tags)
 
 
 def _erase_copies(database: VaultDatabase, entry_ids: Sequence[int]) -> None:

@@ -78,6 +78,7 @@ from walkaway_desktop.storage.spaces import Spaces
 from walkaway_desktop.storage.still_want import StillWant
 from walkaway_desktop.storage.support_contacts import SupportContacts
 from walkaway_desktop.storage.support_models import SUPPORT_MODELS
+from walkaway_desktop.storage.tags import Tags
 from walkaway_desktop.storage.talks import Talks
 from walkaway_desktop.storage.templates import Templates
 from walkaway_desktop.storage.urges import Urges
@@ -234,6 +235,7 @@ class Vault:
         self.own_measures = OwnMeasures(database, clock)
         self.own_days = OwnDays(database, clock)
         self.due = DueItems(database, clock)
+        self.tags = Tags(database, clock)
         self.search = Search(database, clock)
         self.drafts = Drafts(database, clock)
         self.settings = Settings(database, clock)

@@ -105,15 +105,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One place of the chain, in the order of its numbers.
-
-    Both ids None = a gap. `deleted`: its words lie in Deleted, and nothing may show them.
-    """
+    """One place of the chain. `deleted`: its words lie in Deleted, and nothing may show them."""
 
     seal: Seal
-    incident_id: int | None = None
+    incident_id: int | None = None  # None = a gap
     addition_id: int | None = None  # None = the Incident itself
-    erased_on: date | None = None
+    day: date | None = None  # of the Incident; None = a gap
     deleted: bool = False
 
 
@@ -128,10 +125,9 @@ class Wrong(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """One thing that does not fit. `day`: of the Incident; None for a gap or a missing number."""
+    """One thing that does not fit. `link` None = nothing has this number."""
 
     wrong: Wrong
     number: int
-    incident_id: int | None = None
-    addition_id: int | None = None
-    day: date | None = None
+    link: Link | None = None
+    file_id: int | None = None  # of the attachment, where it is a file

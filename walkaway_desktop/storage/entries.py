@@ -57,8 +57,9 @@ class Entries(Leads):
 
     def erase(self, entry_id: int) -> None:
         """Removes it for good, with all that hangs on it and its words in the index."""
+        today = self._clock.today(Settings(self._database, self._clock).day_ends)
         with self._database.writing():
-            erase_entries(self._database, [entry_id])
+            erase_entries(self._database, [entry_id], today)
 
     def pin(self, ids: Sequence[int], *, pinned: bool) -> None:
         """Above all others in the list, or in its own place again. No change of their words."""
@@ -107,6 +108,6 @@ class Entries(Leads):
         first_kept = datetime.combine(today - timedelta(days=kept_days - 1), time.min, zone)
         with self._database.writing():
             found = self._sql("SELECT id FROM entry WHERE deleted_at < ?", (utc_text(first_kept),))
-            erase_entries(self._database, [entry_id for (entry_id,) in found])
+            erase_entries(self._database, [entry_id for (entry_id,) in found], today)
             spaces = Spaces(self._database, self._clock).sweep(utc_text(first_kept))
         return len(found) + spaces

@@ -10,7 +10,7 @@ Copied = tuple[str, int, Mapping[str, object]]
 
 
 class FrozenError(Exception):
-    """A closed Sitting was to be changed."""
+    """A closed Sitting or a finished Incident was to be changed."""
 
 
 class Copying(Protocol):

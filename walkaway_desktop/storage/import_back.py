@@ -9,6 +9,7 @@ from walkaway_desktop.storage.entry_rows import erase_entries
 from walkaway_desktop.storage.import_match import note_key
 from walkaway_desktop.storage.own_back import OwnBack
 from walkaway_desktop.storage.own_match import SOURCE
+from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.steps import numbered
 from walkaway_desktop.storage.store import Store
 
@@ -62,8 +63,9 @@ class ImportBack(Store):
             is_large = len(gone) > MANY
             if is_large:
                 self._set_secure_delete(on=False)
+            today = self._clock.today(Settings(self._database, self._clock).day_ends)
             for start in range(0, len(gone), BATCH):
-                erase_entries(self._database, gone[start : start + BATCH])
+                erase_entries(self._database, gone[start : start + BATCH], today)
                 yield min(start + BATCH, len(gone))
             if is_large:
                 yield from self._index_anew(len(gone))

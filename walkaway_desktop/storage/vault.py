@@ -45,6 +45,7 @@ from walkaway_desktop.storage.folder import (
 from walkaway_desktop.storage.forecasts import Forecasts
 from walkaway_desktop.storage.header import data_name, prefix
 from walkaway_desktop.storage.imports import Imports
+from walkaway_desktop.storage.incidents import Incidents
 from walkaway_desktop.storage.keys import (
     Cost,
     OpenKey,
@@ -226,6 +227,7 @@ class Vault:
         self.urges = Urges(database, clock)
         self.letters = Letters(database, clock)
         self.reviews = Reviews(database, clock)
+        self.incidents = Incidents(database, clock)
         self.lines = Lines(database, clock)
         self.own_reasons = OwnReasons(database, clock)
         self.milestones = Milestones(database, clock)

@@ -5,6 +5,7 @@ In plain SQL: saves are timed.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.fold import fold
@@ -13,6 +14,7 @@ from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.fields import token, when_texts
+from walkaway_desktop.storage.incident_log import drop_gaps_of_nothing, leave_gaps
 
 # Forms whose drafts belong to no entry.
 OF_NO_ENTRY = "('space', 'space_end', 'milestone', 'support_contact')"
@@ -151,12 +153,16 @@ def with_comments(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int
     return list(dict.fromkeys((*entry_ids, *(comment for (comment,) in found.fetchall()))))
 
 
-def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
-    """Removes entries with all that hangs on them: answers, links, tags, drafts, index rows."""
+def erase_entries(database: VaultDatabase, entry_ids: Sequence[int], today: date) -> None:
+    """Removes entries with all that hangs on them: answers, links, tags, drafts, index rows.
+
+    A finished Incident leaves the bare place that it had in the log, erased `today`.
+    """
     for start in range(0, len(entry_ids), BATCH):
         ids = with_comments(database, entry_ids[start : start + BATCH])
         chosen = places(ids)
         tags = _tags_held(database, ids)
+        leave_gaps(database, ids, today)
         database.execute_sql(f"DELETE FROM entry WHERE id IN ({chosen})", ids)  # noqa: S608 (placeholders)
         database.execute_sql(
             f"DELETE FROM draft WHERE ref_id IN ({chosen}) AND form NOT IN {OF_NO_ENTRY}",  # noqa: S608 (placeholders)
@@ -168,6 +174,7 @@ def erase_entries(database: VaultDatabase, entry_ids: Sequence[int]) -> None:
         )
         _erase_copies(database, ids)
         drop_unused_tags(database, tags)
+    drop_gaps_of_nothing(database)
 
 
 def _erase_copies(database: VaultDatabase, entry_ids: Sequence[int]) -> None:

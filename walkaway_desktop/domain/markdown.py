@@ -1,15 +1,40 @@
-"""Markdown's marks, dropped for search and previews."""
+"""Markdown's marks: dropped for search and previews, paired for the editor."""
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 _LINE_MARK = re.compile(
     r"^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?", re.M
 )
-_LINK = re.compile(r"(?<!\\)!?\[([^\[\]\n]*)\]\(([^()\s]*)\)")
+LINK = re.compile(r"(?<!\\)!?\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|\*+|_+|~~+|\n[ \t]*\n")
 _MAY_BE_MARKED = re.compile(r"[\\`*_~\[#>+-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A mark that opens and the one that closes it; what they mark stands between."""
+
+    mark: str  # one of * _ ~ `
+    start: int
+    first: int
+    last: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """How many signs the mark has: 1 is emphasis, 2 is strong, 3 is both."""
+        return self.first - self.start
+
+
+@dataclass(slots=True)
+class Inline:
+    """The marks within lines."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    escapes: list[int] = field(default_factory=list)  # where backslashes protect a sign
 
 
 def plain(text: str) -> str:
@@ -17,7 +42,7 @@ def plain(text: str) -> str:
     if not _MAY_BE_MARKED.search(text):
         return text
     unmarked = _LINE_MARK.sub(_indent_kept, text)
-    return _without_inline_marks(_LINK.sub(r"\1 (\2)", unmarked))
+    return _without_inline_marks(LINK.sub(r"\1 (\2)", unmarked))
 
 
 def _indent_kept(found: re.Match[str]) -> str:
@@ -26,21 +51,34 @@ def _indent_kept(found: re.Match[str]) -> str:
 
 
 def _without_inline_marks(text: str) -> str:
+    found = inline(text)
+    cuts = [(place, place + 1) for place in found.escapes]
+    cuts += [(pair.start, pair.first) for pair in found.pairs]
+    cuts += [(pair.last, pair.end) for pair in found.pairs]
+    pieces, at = [], 0
+    for start, end in sorted(cuts):
+        pieces.append(text[at:start])
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def inline(text: str) -> Inline:
+    """What emphasis, strike, code and backslashes mark in `text`."""
     tokens = list(_TOKEN.finditer(text))
-    dropped = _Dropped(text)
+    marks = _Marks(text)
     code = _CodeSpans(tokens)
     number = 0
     while number < len(tokens):
         token = tokens[number]
         end = code.end_of_span(number)
         if end is not None:
-            dropped.cut(token.start(), token.end())
-            dropped.cut(tokens[end].start(), tokens[end].end())
+            places = (token.start(), token.end(), tokens[end].start(), tokens[end].end())
+            marks.found.pairs.append(Pair("`", *places))
             number = end
         else:
-            dropped.take(token)
+            marks.take(token)
         number += 1
-    return dropped.rest()
+    return marks.found
 
 
 class _CodeSpans:
@@ -62,21 +100,18 @@ class _CodeSpans:
         return same[place] if place < len(same) else None
 
 
-class _Dropped:
-    """Pairs openers with closers and remembers what is cut out of the text."""
+class _Marks:
+    """Pairs openers with closers."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._cuts: list[tuple[int, int]] = []
+        self.found = Inline()
         self._open: dict[str, list[tuple[int, int]]] = defaultdict(list)
-
-    def cut(self, start: int, end: int) -> None:
-        self._cuts.append((start, end))
 
     def take(self, token: re.Match[str]) -> None:
         match token[0][0]:
             case "\\":
-                self.cut(token.start(), token.start() + 1)
+                self.found.escapes.append(token.start())
             case "\n":
                 self._open.clear()  # emphasis ends with its paragraph
             case "*" | "_" | "~":
@@ -93,21 +128,14 @@ class _Dropped:
             self._open[mark].append((start, end))
 
     def _close(self, mark: str, start: int, end: int) -> int:
-        """Cuts what pairs with open marks; where the rest of this run starts."""
+        """Pairs what fits open marks; where the rest of this run starts."""
         waiting = self._open[mark]
         while waiting and start < end:
             open_start, open_end = waiting.pop()
             length = min(open_end - open_start, end - start)
-            self.cut(open_end - length, open_end)
-            self.cut(start, start + length)
+            places = (open_end - length, open_end, start, start + length)
+            self.found.pairs.append(Pair(mark, *places))
             start += length
             if open_end - length > open_start:
                 waiting.append((open_start, open_end - length))
         return start
-
-    def rest(self) -> str:
-        pieces, at = [], 0
-        for start, end in sorted(self._cuts):
-            pieces.append(self._text[at:start])
-            at = end
-        return "".join([*pieces, self._text[at:]])

@@ -1,0 +1,69 @@
+"""What is drawn under the words of a note: pictures as chips, hidden signs as small flags."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPen, QTextBlock
+
+from walkaway_desktop.domain.markdown_spans import HIDDEN, targets
+from walkaway_desktop.widgets.markdown.highlighter import in_fence, is_drawn_on
+from walkaway_desktop.widgets.markdown.places import qt_place
+from walkaway_desktop.widgets.markdown.spots import rects_of
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.widgets.markdown.edit import MarkdownEdit
+
+FLAG = 3.0  # half the width of a flag's head, in pixels at 100 %
+
+
+def draw_under(edit: "MarkdownEdit", area: QRect) -> None:
+    """Only lines that hold such things, of the part that is painted anew."""
+    drawn = [(block, top) for block, top in edit.shown_blocks(area) if is_drawn_on(block)]
+    if not drawn:
+        return
+    painter = QPainter(edit.viewport())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left = edit.contentOffset().x()
+    for block, top in drawn:
+        if not in_fence(block):
+            _draw_chips(painter, _chips(block, left, top))
+        for rect in _hidden(block, left, top):
+            _draw_flag(painter, rect)
+    painter.end()
+
+
+def _chips(block: QTextBlock, left: float, top: float) -> Iterator[QRectF]:
+    text = block.text()
+    for one in targets(text):
+        if one.is_picture:
+            places = qt_place(text, one.start), qt_place(text, one.end)
+            yield from rects_of(block, *places, left, top)
+
+
+def _draw_chips(painter: QPainter, rects: Iterator[QRectF]) -> None:
+    theme = Theme.current()
+    painter.setPen(QPen(theme.color("edge"), theme.px("hairline")))
+    painter.setBrush(theme.color("side"))
+    radius = theme.px("radius_check")
+    for rect in rects:
+        painter.drawRoundedRect(rect.adjusted(-0.5, 1.5, 0.5, -1.5), radius, radius)
+
+
+def _hidden(block: QTextBlock, left: float, top: float) -> Iterator[QRectF]:
+    """Where the hidden signs of this line stand; most of them have no width."""
+    text = block.text()
+    for found in HIDDEN.finditer(text):
+        place = qt_place(text, found.start())
+        yield from rects_of(block, place, place + 1, left, top)
+
+
+def _draw_flag(painter: QPainter, rect: QRectF) -> None:
+    """A stroke with a head and a foot, which no letter has."""
+    theme = Theme.current()
+    painter.setPen(QPen(theme.color("accent"), theme.real("icon_stroke")))
+    half, x = FLAG * theme.text_size / 100, rect.center().x()
+    painter.drawLine(QPointF(x, rect.top() + 1), QPointF(x, rect.bottom() - 1))
+    for y in (rect.top() + 1, rect.bottom() - 1):
+        painter.drawLine(QPointF(x - half, y), QPointF(x + half, y))

@@ -1,0 +1,360 @@
+"""The field in which notes are written: Markdown with live styling. It knows no vault."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QToolTip, QWidget
+
+from walkaway_desktop.domain import markdown_edits as edits
+from walkaway_desktop.domain.markdown_spans import Target, target_at
+from walkaway_desktop.domain.search import Term
+from walkaway_desktop.domain.word_count import count_words
+from walkaway_desktop.widgets.layouts import kind
+from walkaway_desktop.widgets.markdown.drawn import draw_under
+from walkaway_desktop.widgets.markdown.highlighter import MarkdownHighlighter, in_fence
+from walkaway_desktop.widgets.markdown.marked import Marked
+from walkaway_desktop.widgets.markdown.places import place_of_qt, qt_place
+from walkaway_desktop.widgets.markdown.spots import box_at, target_of_spot
+from walkaway_desktop.widgets.theme import Theme
+
+COUNT_AFTER_MILLISECONDS = 400
+Change = Callable[[edits.Lines], "edits.Lines | None"]
+
+# Signs that no text holds; those between words become a blank.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_KEY, _MODIFIER = Qt.Key, Qt.KeyboardModifier
+BOLD_KEY, ITALIC_KEY = "Ctrl+B", "Ctrl+I"
+IN_KEY, OUT_KEY = "Ctrl+]", "Ctrl+["
+TICK_KEY, OPEN_KEY = "Ctrl+Space", "Alt+Return"
+
+
+def plain_pasted(text: str) -> str:
+    """`text` as it may come in from outside: lines end in LF, no control signs but tab."""
+    lines = re.sub("\r\n|[\r\v\f\x85\u2028\u2029]", "\n", text)
+    return _CONTROL.sub("", lines)
+
+
+class MarkdownEdit(QPlainTextEdit):
+    """Plain text that looks like what its marks say; each command is one step to undo."""
+
+    link_asked = Signal(str)  # the address as it is written; nothing was opened
+    picture_asked = Signal(str)  # the name in the line
+    files_dropped = Signal(list)  # of Path: dropped or pasted
+    picture_pasted = Signal(QImage)
+    words_changed = Signal(int)  # a moment after the typing
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        kind(self, "editor flat")
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.viewport().setMouseTracking(True)
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MILLISECONDS)
+        self._counting.timeout.connect(self._count)
+        self._highlighter = MarkdownHighlighter(self.document())
+        self.marked = Marked(self)
+        self.textChanged.connect(self._plan_count)
+        Theme.current().changed.connect(self._retheme)
+        self._retheme()
+
+    def _retheme(self) -> None:
+        font = Theme.current().font("editor")
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self.document().setDocumentMargin(Theme.current().px("focus_width"))
+        self.marked.renew()
+
+    # ---- documents -------------------------------------------------------------------------------
+
+    def new_document(self, text: str) -> QTextDocument:
+        """A document of its own for `text`, with nothing to undo; for show_document."""
+        document = QTextDocument(self)
+        document.setDocumentLayout(QPlainTextDocumentLayout(document))
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(Theme.current().px("focus_width"))
+        document.setPlainText(text)
+        document.setModified(False)
+        return document
+
+    def show_document(self, document: QTextDocument) -> None:
+        """Show this one; its undo steps come with it. The one before stays as it was."""
+        self.setDocument(document)
+        self._highlighter.setDocument(document)
+        self.marked.renew()
+        self._plan_count()
+
+    # ---- commands --------------------------------------------------------------------------------
+
+    def bold(self) -> None:
+        self._change(partial(edits.wrapped, mark=edits.BOLD))
+
+    def italic(self) -> None:
+        self._change(partial(edits.wrapped, mark=edits.ITALIC))
+
+    def heading(self) -> None:
+        self._change(edits.with_heading)
+
+    def bullet_list(self) -> None:
+        self._change(edits.with_bullets)
+
+    def check_list(self) -> None:
+        self._change(edits.with_boxes)
+
+    def quote(self) -> None:
+        self._change(edits.with_quote)
+
+    def link(self) -> None:
+        self._change(edits.with_link)
+
+    def move_in(self) -> None:
+        """The items of the selection one step further in."""
+        self._change(edits.indented)
+
+    def move_out(self) -> None:
+        """The items of the selection one step back."""
+        self._change(partial(edits.indented, back=True))
+
+    def tick(self) -> None:
+        """Tick the boxes of the selection, or open them again."""
+        self._change(edits.ticked)
+
+    def insert_text(self, text: str) -> None:
+        """`text` in the place of the selection, one step to undo."""
+        self.textCursor().insertText(plain_pasted(text))
+        self.ensureCursorVisible()
+
+    def _change(self, change: Change) -> bool:
+        """Do this to the lines of the selection; False = it does nothing here."""
+        if self.isReadOnly():
+            return False
+        cursor = self.textCursor()
+        chosen = QTextCursor(cursor)
+        chosen.setPosition(cursor.selectionStart())
+        chosen.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        first = chosen.position()
+        chosen.setPosition(cursor.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+        chosen.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        # Qt has its own sign for the end of a line within a selection.
+        text = chosen.selectedText().replace("\u2029", "\n")
+        start, end = (
+            place_of_qt(text, place - first)
+            for place in (cursor.selectionStart(), cursor.selectionEnd())
+        )
+        changed = change(edits.Lines(text, start, end))
+        if changed is None:
+            return False
+        backwards = cursor.position() < cursor.anchor()
+        self._replace(first, text, changed, backwards=backwards)
+        return True
+
+    def _replace(self, first: int, text: str, changed: edits.Lines, *, backwards: bool) -> None:
+        """Write only what differs, so that undo shows the place and nothing else moves."""
+        same = _common_start(text, changed.text)
+        same_end = _common_start(text[same:][::-1], changed.text[same:][::-1])
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.setPosition(first + qt_place(text, same))
+        cursor.setPosition(
+            first + qt_place(text, len(text) - same_end), QTextCursor.MoveMode.KeepAnchor
+        )
+        cursor.insertText(changed.text[same : len(changed.text) - same_end])
+        cursor.endEditBlock()
+        places = [first + qt_place(changed.text, at) for at in (changed.start, changed.end)]
+        anchor, position = reversed(places) if backwards else places
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    # ---- keys ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = self._command_of(event)
+        if command is not None and command():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _command_of(self, event: QKeyEvent) -> Callable[[], bool] | None:
+        """What the key does here; Enter only where a list or a quotation goes on."""
+        pressed = event.keyCombination()
+        enter = event.key() in {_KEY.Key_Return, _KEY.Key_Enter}
+        held = event.modifiers() & ~_MODIFIER.KeypadModifier
+        if enter and held == _MODIFIER.NoModifier:
+            return self._go_on
+        if enter and held == _MODIFIER.AltModifier:
+            return self._open_at_cursor
+        commands: dict[int, Callable[[], None]] = {
+            _combined(_KEY.Key_B): self.bold,
+            _combined(_KEY.Key_I): self.italic,
+            _combined(_KEY.Key_BracketRight): self.move_in,
+            _combined(_KEY.Key_BracketLeft): self.move_out,
+            _combined(_KEY.Key_Space): self.tick,
+        }
+        command = commands.get(pressed.toCombined())
+        return None if command is None else partial(_done, command)
+
+    def _go_on(self) -> bool:
+        if in_fence(self.textCursor().block()):
+            return False
+        went_on = self._change(edits.continued)
+        if went_on:
+            self.ensureCursorVisible()
+        return went_on
+
+    def _open_at_cursor(self) -> bool:
+        cursor = self.textCursor()
+        block = cursor.block()
+        found = target_at(block.text(), place_of_qt(block.text(), cursor.positionInBlock()))
+        if found is None or in_fence(block):
+            return False
+        self._ask_for(found)
+        return True
+
+    def _ask_for(self, found: Target) -> None:
+        signal = self.picture_asked if found.is_picture else self.link_asked
+        signal.emit(found.address)
+
+    # ---- mouse -----------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            spot, held = event.position(), event.modifiers()
+            found = target_of_spot(self, spot) if held & _MODIFIER.ControlModifier else None
+            if found is not None:
+                self._ask_for(found)
+                return
+            block = box_at(self, spot)
+            if block is not None and not self.isReadOnly():
+                self._tick_line(block)
+                return
+        super().mousePressEvent(event)
+
+    def _tick_line(self, block: QTextBlock) -> None:
+        """The cursor stays where it was."""
+        before = self.textCursor()
+        at = QTextCursor(block)
+        self.setTextCursor(at)
+        self.tick()
+        self.setTextCursor(before)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        found = target_of_spot(self, event.position())
+        if found is not None and found.is_picture:
+            self._ask_for(found)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if event.buttons() is Qt.MouseButton.NoButton:
+            shape = Qt.CursorShape
+            on_box = box_at(self, event.position()) is not None and not self.isReadOnly()
+            held = event.modifiers() & _MODIFIER.ControlModifier
+            points = on_box or (held and target_of_spot(self, event.position()) is not None)
+            wanted = shape.PointingHandCursor if points else shape.IBeamCursor
+            if self.viewport().cursor().shape() is not wanted:
+                self.viewport().setCursor(wanted)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._say_how_to_open(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _say_how_to_open(self, event: QHelpEvent) -> None:
+        found = target_of_spot(self, event.pos().toPointF())
+        if found is None:
+            QToolTip.hideText()
+            return
+        if found.is_picture:
+            words = self.tr("A double click or Alt+Enter opens the picture")
+        else:
+            words = self.tr("Ctrl+click or Alt+Enter asks whether to open it")
+        QToolTip.showText(event.globalPos(), words, self)
+
+    # ---- what comes in from outside --------------------------------------------------------------
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 (Qt's name)
+        return source.hasText() or source.hasImage() or source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+        """Files and pictures are told, never read here; of all else the bare text."""
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if files:
+            self.files_dropped.emit(files)
+        elif source.hasText():
+            self.insert_text(source.text())
+        elif source.hasImage():
+            picture = source.imageData()
+            if isinstance(picture, QImage):
+                self.picture_pasted.emit(picture)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 (Qt's name)
+        """The bare text: no look travels with it."""
+        content = QMimeData()
+        content.setText(self.textCursor().selection().toPlainText())
+        return content
+
+    # ---- words -----------------------------------------------------------------------------------
+
+    def _plan_count(self) -> None:
+        if not self._counting.isActive():
+            self._counting.start()
+
+    def _count(self) -> None:
+        self.words_changed.emit(count_words(self.toPlainText()))
+
+    # ---- marks and drawings ----------------------------------------------------------------------
+
+    def set_marks(self, terms: Sequence[Term]) -> None:
+        """Mark what fits these words of a search; none = no marks."""
+        self.marked.set_terms(terms)
+
+    def show_selections(self, selections: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """What is marked beside the selection."""
+        if selections or self.extraSelections():
+            self.setExtraSelections(list(selections))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_under(self, event.rect())
+        super().paintEvent(event)
+
+    def shown_blocks(self, within: QRect | None = None) -> Sequence[tuple[QTextBlock, float]]:
+        """The lines that are in view, or in this part of it, and where each begins."""
+        area = self.viewport().rect() if within is None else within
+        block, offset = self.firstVisibleBlock(), self.contentOffset()
+        top, found = self.blockBoundingGeometry(block).translated(offset).top(), []
+        while block.isValid() and top <= area.bottom():
+            height = self.blockBoundingRect(block).height()
+            if block.isVisible() and top + height >= area.top():
+                found.append((block, top))
+            top += height
+            block = block.next()
+        return found
+
+
+def _common_start(one: str, other: str) -> int:
+    most = min(len(one), len(other))
+    return next((at for at in range(most) if one[at] != other[at]), most)
+
+
+def _combined(key: Qt.Key) -> int:
+    return (int(_MODIFIER.ControlModifier.value)) | int(key.value)
+
+
+def _done(command: Callable[[], None]) -> bool:
+    command()
+    return True

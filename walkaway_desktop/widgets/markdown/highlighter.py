@@ -1,0 +1,120 @@
+"""Live styling of Markdown: each line by itself, and whether it stands in fenced code."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from walkaway_desktop.domain.markdown_spans import HIDDEN, Span, Style, fence, spans
+from walkaway_desktop.widgets.markdown.places import as_qt_counts
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextBlock
+
+# A line longer than this is no line of a person's; what is behind stays plain, and quick.
+LONGEST_STYLED = 20_000
+# The state of a block: which fence is open behind it, and whether it is drawn on.
+FENCES = ("", "`", "~")
+_FENCE_BITS, DRAWN_ON = 3, 4
+
+
+def in_fence(block: "QTextBlock") -> bool:
+    """Whether this line is code between fences, or one of the fences."""
+    return _open_fence(block.previous()) != "" or _open_fence(block) != ""
+
+
+def is_drawn_on(block: "QTextBlock") -> bool:
+    """Whether this line holds a picture or hidden signs."""
+    return block.userState() > 0 and bool(block.userState() & DRAWN_ON)
+
+
+def _open_fence(block: "QTextBlock") -> str:
+    state = block.userState() if block.isValid() else 0
+    return FENCES[max(state, 0) & _FENCE_BITS]
+
+
+class MarkdownHighlighter(QSyntaxHighlighter):
+    """Signs of Markdown stay, in a softer color; the words between them look like what they are."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._formats: dict[Style, QTextCharFormat] = {}
+        Theme.current().changed.connect(self._retheme)
+
+    def _retheme(self) -> None:
+        self._formats.clear()
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802 (Qt's name)
+        inside = FENCES[max(self.previousBlockState(), 0) & _FENCE_BITS]
+        after = fence(text, inside)
+        if inside or after is not None:
+            self._show_code(text, inside if after is None else after, is_fence=after is not None)
+            return
+        found = spans(as_qt_counts(text[:LONGEST_STYLED]))
+        drawn = any(style & Style.PICTURE for _start, _end, style in found)
+        drawn = drawn or HIDDEN.search(text) is not None
+        self.setCurrentBlockState(DRAWN_ON if drawn else 0)
+        self._show(found)
+
+    def _show_code(self, text: str, after: str, *, is_fence: bool) -> None:
+        style = Style.MARK if is_fence else Style.CODE
+        drawn = DRAWN_ON if HIDDEN.search(text) else 0
+        self.setCurrentBlockState(FENCES.index(after) | drawn)
+        self.setFormat(0, len(as_qt_counts(text)), self._format(style))
+
+    def _show(self, found: list[Span]) -> None:
+        """Each stretch in the look of all that it is."""
+        if len(found) == 1:
+            start, end, style = found[0]
+            self.setFormat(start, end - start, self._format(style))
+            return
+        edges = [(start, 0, style) for start, end, style in found if start < end]
+        edges += [(end, 1, style) for start, end, style in found if start < end]
+        edges.sort()
+        # What is open at a place; each kind can be open several times.
+        open_kinds: dict[Style, int] = {}
+        at = 0
+        for place, closes, style in edges:
+            if place > at and open_kinds:
+                self.setFormat(at, place - at, self._format(_all_of(open_kinds)))
+            at = place
+            left = open_kinds.get(style, 0) + (-1 if closes else 1)
+            if left:
+                open_kinds[style] = left
+            else:
+                del open_kinds[style]
+
+    def _format(self, style: Style) -> QTextCharFormat:
+        if style not in self._formats:
+            self._formats[style] = _look(style)
+        return self._formats[style]
+
+
+def _all_of(kinds: dict[Style, int]) -> Style:
+    style = Style(0)
+    for one in kinds:
+        style |= one
+    return style
+
+
+def _look(style: Style) -> QTextCharFormat:
+    theme, look = Theme.current(), QTextCharFormat()
+    if style & (Style.HEADING | Style.STRONG) and not style & Style.MARK:
+        # There is no face that is both bold and slanted: Qt makes one, if it is asked for Bold.
+        slanted = bool(style & (Style.EMPHASIS | Style.QUOTE))
+        look.setFontWeight(QFont.Weight.Bold if slanted else QFont.Weight.DemiBold)
+    if style & (Style.EMPHASIS | Style.QUOTE) and not style & Style.CODE:
+        look.setFontItalic(not style & Style.MARK or bool(style & Style.EMPHASIS))
+    if style & Style.STRIKE:
+        look.setFontStrikeOut(True)
+    if style & Style.CODE:
+        look.setFontFamilies(theme.font("code").families())
+        look.setFontFixedPitch(True)
+        look.setBackground(theme.color("side"))
+    if style & Style.LINK and not style & Style.MARK:
+        look.setForeground(theme.color("accent"))
+        look.setFontUnderline(True)
+    if style & (Style.MARK | Style.DONE):
+        look.setForeground(theme.color("soft"))
+    return look

@@ -269,10 +269,10 @@ class ScaleRow(QWidget):
         # Qt shows anew whatever is put into a layout, and lays the whole page out for each.
         if narrow != self._narrow:
             self._narrow = narrow
-            self._place()
+            self._place(narrow=narrow)
 
-    def _place(self) -> None:
-        grid, narrow = self._grid, self._narrow
+    def _place(self, *, narrow: bool) -> None:
+        grid = self._grid
         for widget in (self.name, self.slider, self.shown, self.error):
             grid.removeWidget(widget)
         top = Qt.AlignmentFlag.AlignTop
@@ -286,7 +286,7 @@ class ScaleRow(QWidget):
             grid.addWidget(self.slider, 0, 1)
             grid.addWidget(self.shown, 0, 2, top)
             grid.addWidget(self.error, 1, 1, 1, 2)
-        grid.setColumnStretch(0, int(bool(narrow)))
+        grid.setColumnStretch(0, int(narrow))
         grid.setColumnStretch(1, int(not narrow))
 
 

@@ -70,6 +70,7 @@ class YesNoRow(QWidget):
         self.shown = label(self.tr("not answered"), "soft")
         self.shown.setWordWrap(False)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
+        self._narrow: bool | None = None  # None = nothing has its place yet
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         follow_width(self)
@@ -123,7 +124,8 @@ class YesNoRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
 
     def _is_narrow(self) -> bool:
         theme = Theme.current()
@@ -136,8 +138,6 @@ class YesNoRow(QWidget):
         grid.setHorizontalSpacing(theme.px("m"))
         grid.setVerticalSpacing(theme.px("xs"))
         self.choice.be_equally_wide()
-        for widget in (self.name, self.choice, self.shown):
-            grid.removeWidget(widget)
         self.name.setMinimumWidth(0 if narrow else theme.px("scale_label"))
         self.shown.setMinimumWidth(0 if narrow else theme.px("scale_value"))
         line = QFontMetrics(theme.font("label")).height()
@@ -145,7 +145,15 @@ class YesNoRow(QWidget):
         lift = 0 if narrow else max(0, (button - line) // 2)
         for words in (self.name, self.shown):
             words.setContentsMargins(0, lift, 0, 0)  # level with those in the buttons
-        top = Qt.AlignmentFlag.AlignTop
+        # Qt shows anew whatever is put into a layout, and lays the whole page out for each.
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place(narrow=narrow)
+
+    def _place(self, *, narrow: bool) -> None:
+        grid, top = self._grid, Qt.AlignmentFlag.AlignTop
+        for widget in (self.name, self.choice, self.shown):
+            grid.removeWidget(widget)
         grid.addWidget(self.name, 0, 0, top)
         grid.addWidget(self.shown, 0, 1 if narrow else 2, top)
         grid.addWidget(self.choice, int(narrow), 0 if narrow else 1, 1, 2 if narrow else 1)

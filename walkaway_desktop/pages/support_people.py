@@ -16,14 +16,14 @@ from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.support_form import SupportForm
 from walkaway_desktop.pages.support_rows import paragraph, to_copy
-from walkaway_desktop.pages.vault_words import without_buttons, words_of
+from walkaway_desktop.pages.vault_words import is_done, without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.support_contacts import DRAFT
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.clipboard import CLIPBOARD_SECONDS
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import clear, hairline, kind, row, stack
-from walkaway_desktop.widgets.long_words import breakable
+from walkaway_desktop.widgets.long_words import breakable, shortened
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.own_words import OwnWords
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 NEW = 0  # the place of a new one among the drafts
-SHORT = 40  # characters of a name that stand in the name of a button
 
 
 class SupportPeople(QWidget):
@@ -85,7 +84,7 @@ class SupportPeople(QWidget):
 
     def _row(self, one: SupportContact, place: int) -> QWidget:
         made = QWidget()
-        made.setAccessibleName(_called(one))
+        made.setAccessibleName(shortened(one.words.name))
         if self.form is not None and one.id == self._open:
             made.setLayout(stack(self.form))
             self.form.show()
@@ -114,7 +113,7 @@ class SupportPeople(QWidget):
         self, one: SupportContact, words: str, name: str, act: Callable[[SupportContact], None]
     ) -> QPushButton:
         made = kind(QPushButton(words), "quiet small")
-        made.setAccessibleName(name.replace("{name}", _called(one)))
+        made.setAccessibleName(name.replace("{name}", shortened(one.words.name)))
         made.clicked.connect(partial(_act, act, one))
         return made
 
@@ -143,7 +142,7 @@ class SupportPeople(QWidget):
         self._show_form(one.id, asdict(one.words))
 
     def _show_form(self, contact_id: int, stored: dict[str, str]) -> None:
-        if not self._done(self.keep_drafts):
+        if not is_done(self.status, self.keep_drafts):
             return
         self._drop_form()
         kept = self._vault.drafts.get(DRAFT, contact_id)
@@ -176,7 +175,7 @@ class SupportPeople(QWidget):
             self._close_form(contact_id)
 
     def _leave(self) -> None:
-        if self._done(self.keep_drafts):
+        if is_done(self.status, self.keep_drafts):
             self._close_form(self._open)
 
     def _close_form(self, contact_id: int) -> None:
@@ -199,13 +198,15 @@ class SupportPeople(QWidget):
         bring_into_view(self.copied)
 
     def _move_up(self, one: SupportContact) -> None:
-        if self._done(lambda: self._vault.support_contacts.move_up(one.id)):
+        if is_done(self.status, lambda: self._vault.support_contacts.move_up(one.id)):
             self._fill()
             self._focus_row(one.id)
 
     def _delete(self, one: SupportContact) -> None:
         gone: list[SupportContact] = []
-        if not self._done(lambda: gone.append(self._vault.support_contacts.delete(one.id))):
+        if not is_done(
+            self.status, lambda: gone.append(self._vault.support_contacts.delete(one.id))
+        ):
             return
         self.copied.withdraw()
         self._fill()
@@ -215,18 +216,9 @@ class SupportPeople(QWidget):
 
     def _put_back(self, gone: SupportContact) -> None:
         back: list[int] = []
-        if self._done(lambda: back.append(self._vault.support_contacts.put_back(gone))):
+        if is_done(self.status, lambda: back.append(self._vault.support_contacts.put_back(gone))):
             self._fill()
             self._focus_row(back[0])
-
-    def _done(self, work: Callable[[], None]) -> bool:
-        try:
-            work()
-        except VaultError as error:
-            self.status.say(without_buttons(words_of(error)))
-            return False
-        self.status.withdraw()
-        return True
 
     # ---- drafts ----------------------------------------------------------------------------------
 
@@ -261,9 +253,3 @@ class SupportPeople(QWidget):
 
 def _act(act: Callable[[SupportContact], None], one: SupportContact, _: object = None) -> None:
     act(one)
-
-
-def _called(one: SupportContact) -> str:
-    """What names it in a sentence."""
-    name = one.words.name
-    return name if len(name) <= SHORT else f"{name[: SHORT - 1]}\u2026"

@@ -1,8 +1,9 @@
-"""Words longer than a line, such as an address, can be broken: no page gets as wide as they are."""
+"""Words longer than a line can be broken, and a long text stands shortened in a sentence."""
 
 from unicodedata import category
 
-LONG = 24  # characters that stand together at most
+LONG = 24  # characters that stand together at most, so that no page gets as wide as an address
+SHORT = 40  # characters of a text that names something in a sentence
 BREAK = "\u200b"  # a zero-width space
 JOINING = ("M", "Cf")  # accents and joiners belong to the sign before them
 
@@ -19,3 +20,9 @@ def breakable(text: str) -> str:
             together = 1
         shown.append(sign)
     return "".join(shown)
+
+
+def shortened(text: str) -> str:
+    """`text` on one line, 40 characters at most; a cut is shown."""
+    words = " ".join(text.split())
+    return words if len(words) <= SHORT else f"{words[: SHORT - 1]}\u2026"

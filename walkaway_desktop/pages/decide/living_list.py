@@ -19,6 +19,7 @@ from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import clear, hairline, kind, label, row, stack
+from walkaway_desktop.widgets.long_words import shortened
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 NEW = 0  # the place of a new item among the drafts
 TYPED = "text"  # of a draft of the line that adds
 AT_FIRST = 6  # rows of a page that opens, fewer long ones; the others come once it is painted
-SHORT = 40  # characters of an item that stand in the name of a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ class ListItem:
     @property
     def called(self) -> str:
         """What names it in a sentence."""
-        words = " ".join((self.name or self.text).split())
-        return words if len(words) <= SHORT else f"{words[: SHORT - 1]}\u2026"
+        return shortened(self.name or self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from walkaway_desktop.domain.urges import Line, LineType
 from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.space.urge.line_editor import LineEditor
-from walkaway_desktop.pages.vault_words import without_buttons, words_of
+from walkaway_desktop.pages.vault_words import is_done, without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.lines import draft_form
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row, stack
+from walkaway_desktop.widgets.long_words import shortened
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.own_words import OwnWords
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 NEW = 0  # the place of a new line among the drafts
 TEXT = "text"  # of a draft
-SHORT = 40  # characters of a line that stand in the name of a button
 
 
 class LineList(QFrame):
@@ -113,7 +113,7 @@ class LineList(QFrame):
 
     def _row(self, line: Line, place: int) -> QWidget:
         made = QWidget()
-        made.setAccessibleName(_called(line))
+        made.setAccessibleName(shortened(line.text))
         if self.editor is not None and line.id == self._edited:
             made.setLayout(stack(self.editor))
             self.editor.show()
@@ -132,7 +132,7 @@ class LineList(QFrame):
         self, line: Line, words: str, name: str, act: Callable[[Line], None]
     ) -> QPushButton:
         made = kind(QPushButton(words), "quiet small")
-        made.setAccessibleName(name.replace("{name}", _called(line)))
+        made.setAccessibleName(name.replace("{name}", shortened(line.text)))
         made.clicked.connect(partial(_act, act, line))
         return made
 
@@ -209,12 +209,12 @@ class LineList(QFrame):
         ids = [one.id for one in self._vault.lines.all(self._type)]
         place = ids.index(line.id)
         ids[place - 1 : place + 1] = [line.id, ids[place - 1]]
-        if self._done(lambda: self._vault.lines.reorder(self._type, ids)):
+        if is_done(self.status, lambda: self._vault.lines.reorder(self._type, ids)):
             self._fill()
             self._focus_row(line.id)
 
     def _delete(self, line: Line) -> None:
-        if not self._done(lambda: self._vault.lines.delete(line.id)):
+        if not is_done(self.status, lambda: self._vault.lines.delete(line.id)):
             return
         if line.id == self._edited:
             self.editor = None
@@ -234,15 +234,6 @@ class LineList(QFrame):
             return
         self._fill()
         self._focus_row(line_id)
-
-    def _done(self, work: Callable[[], None]) -> bool:
-        try:
-            work()
-        except VaultError as error:
-            self.status.say(without_buttons(words_of(error)))
-            return False
-        self.status.withdraw()
-        return True
 
     # ---- drafts ----------------------------------------------------------------------------------
 
@@ -276,8 +267,3 @@ class LineList(QFrame):
 
 def _act(act: Callable[[Line], None], line: Line, _checked: object = None) -> None:
     act(line)
-
-
-def _called(line: Line) -> str:
-    """What names it in a sentence."""
-    return line.text if len(line.text) <= SHORT else f"{line.text[: SHORT - 1]}\u2026"

@@ -18,7 +18,7 @@ from walkaway_desktop.pages.space.urge.urge_words import numbers_words
 from walkaway_desktop.pages.space.urge.wait_card import WaitCard
 from walkaway_desktop.pages.space.urge.ways_card import WaysCard
 from walkaway_desktop.pages.space.view import View
-from walkaway_desktop.pages.vault_words import without_buttons, words_of
+from walkaway_desktop.pages.vault_words import is_done
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import set_icon
@@ -344,14 +344,10 @@ class UrgeView(View):
 
     def _done(self, work: Callable[[], None]) -> bool:
         """Whether the disk took it; if not, it is said and tried again with what was answered."""
-        try:
-            work()
-        except VaultError as error:
-            self.error.say(without_buttons(words_of(error)))
-            self._keeper.plan()
-            return False
-        self.error.withdraw()
-        return True
+        if is_done(self.error, work):
+            return True
+        self._keeper.plan()
+        return False
 
     def keep_drafts(self) -> None:
         self._keeper.stop()

@@ -13,6 +13,7 @@ from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
 from walkaway_desktop.storage.spaces import Spaces
+from walkaway_desktop.storage.versions import Versions
 
 # A comment on a Sitting that was deleted, too, is part of that.
 DELETED = (
@@ -102,7 +103,10 @@ class Entries(Leads):
         return Letters(self._database, self._clock).without_sealed(leads)
 
     def sweep(self, today: date) -> int:
-        """Erases what was deleted as long ago as is set, spaces too. Says how many those were."""
+        """Erases what was deleted as long ago as is set, spaces too. Says how many those were.
+
+        Versions of notes that are older than 90 days go with it.
+        """
         kept_days = Settings(self._database, self._clock).deleted_days
         zone = self._clock.now().tzinfo
         first_kept = datetime.combine(today - timedelta(days=kept_days - 1), time.min, zone)
@@ -110,4 +114,5 @@ class Entries(Leads):
             found = self._sql("SELECT id FROM entry WHERE deleted_at < ?", (utc_text(first_kept),))
             erase_entries(self._database, [entry_id for (entry_id,) in found], today)
             spaces = Spaces(self._database, self._clock).sweep(utc_text(first_kept))
+            Versions(self._database, self._clock).sweep(today)
         return len(found) + spaces

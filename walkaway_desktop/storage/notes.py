@@ -24,6 +24,7 @@ from walkaway_desktop.storage.leads import (
 )
 from walkaway_desktop.storage.letters import SEALED
 from walkaway_desktop.storage.settings import Settings
+from walkaway_desktop.storage.versions import keep_before
 
 DRAFT = "note"
 LIVING = "kind = 'note' AND deleted_at IS NULL"
@@ -56,10 +57,14 @@ class Notes(Leads):
         return entry_id
 
     def save(self, entry_id: int, title: str, body: str, tags: Sequence[str] | None = None) -> None:
-        """Changes a stored one and erases its draft; `tags` None = they stay."""
+        """Changes a stored one and erases its draft; `tags` None = they stay.
+
+        How it read before becomes a version, if it had rested. (docs/method.md, History of a note)
+        """
         words = _words(title, body)
         with self._database.writing():
             self._must_be_there(entry_id)
+            keep_before(self._database, self._clock, entry_id, words)
             self._database.execute_sql(
                 "UPDATE entry SET title = ?, body = ?, folded = ?, changed_at = ? WHERE id = ?",
                 (words.title, words.body, words.folded, self._now_text(), entry_id),

@@ -20,7 +20,7 @@ class EntryVersion(Model):
 
     id = AutoField()
     entry = ForeignKeyField(Entry, on_delete="CASCADE", index=False)
-    at = UtcField()  # when it was last changed as it reads here
+    at = UtcField()  # when it was changed and this was kept
     title = TextField()
     body = TextField()
 

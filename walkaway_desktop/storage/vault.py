@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.storage import checks, file_work
+from walkaway_desktop.storage.attachments import Attachments
 from walkaway_desktop.storage.backups import Backups
 from walkaway_desktop.storage.beliefs import Beliefs
 from walkaway_desktop.storage.checkins import Checkins
@@ -83,6 +84,7 @@ from walkaway_desktop.storage.tags import Tags
 from walkaway_desktop.storage.talks import Talks
 from walkaway_desktop.storage.templates import Templates
 from walkaway_desktop.storage.urges import Urges
+from walkaway_desktop.storage.versions import Versions
 
 ALL_MODELS = (*MODELS, *DECIDE_MODELS, *SPACE_MODELS, *SUPPORT_MODELS, *NOTES_MODELS)
 FIRST = 1  # generation
@@ -210,6 +212,8 @@ class Vault:
         self._key = key  # None = in memory, or closed
         self.checkins = Checkins(database, clock)
         self.notes = Notes(database, clock)
+        self.versions = Versions(database, clock)
+        self.attachments = Attachments(database, clock)
         self.entries = Entries(database, clock)
         self.sittings = Sittings(database, clock)
         self.examples = Examples(database, clock)

@@ -14,26 +14,17 @@ from walkaway_desktop.storage.entry_rows import (
     tags_of,
 )
 from walkaway_desktop.storage.fields import when_of
-from walkaway_desktop.storage.leads import (
-    LEAD_COLUMNS,
-    NEWEST_FIRST,
-    START,
-    Leads,
-    behind,
-    lead_of,
-)
-from walkaway_desktop.storage.letters import SEALED
+from walkaway_desktop.storage.leads import Leads
+from walkaway_desktop.storage.note_list import NoteList
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.versions import keep_before
 
 DRAFT = "note"
 LIVING = "kind = 'note' AND deleted_at IS NULL"
 IN_LIST = f"{LIVING} AND closed = 0"
-LETTERS_IN_LIST = f"kind = 'letter' AND deleted_at IS NULL AND closed = 0 AND id NOT IN ({SEALED})"
-REVIEWS_IN_LIST = "kind = 'review' AND deleted_at IS NULL AND closed = 0"
 
 
-class Notes(Leads):
+class Notes(NoteList, Leads):
     """Adds, changes and lists notes."""
 
     def add(self, when: When, title: str, body: str, tags: Sequence[str] = ()) -> int:
@@ -102,27 +93,6 @@ class Notes(Leads):
     def page(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
         """The list, newest first, from the one after `after` on. Kept-closed ones are not in it."""
         return self._leads(IN_LIST, after, limit)
-
-    def listed(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
-        """The same list with reviews, and with the Letters that are kept.
-
-        In Safety mode Letters count as closed.
-        """
-        settings = Settings(self._database, self._clock)
-        further, after_values = ("1", ()) if after is None else behind(after)
-        today = self._clock.today(settings.day_ends).isoformat()
-        parts: dict[str, Sequence[object]] = {IN_LIST: (), REVIEWS_IN_LIST: ()}
-        if not settings.safety_mode.on:
-            parts[LETTERS_IN_LIST] = (today,)
-        # Each part walks its own index: with OR every entry of the vault would be looked at.
-        sql = " UNION ALL ".join(
-            f"SELECT {LEAD_COLUMNS} FROM entry WHERE {part} AND {further}"  # noqa: S608 (our own words)
-            for part in parts
-        )
-        values = [value for own in parts.values() for value in (START, *own, *after_values)]
-        return [
-            lead_of(*row) for row in self._sql(f"{sql} {NEWEST_FIRST} LIMIT ?", (*values, limit))
-        ]
 
     def count(self) -> int:
         """How many the list holds."""

@@ -1,5 +1,6 @@
 """Incidents: kept as written until finished, frozen from then on, checked, erased with a gap."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -8,13 +9,16 @@ import peewee
 import pytest
 
 from tests.conftest import NOW
+from tests.unit.test_incident_chain import C_1, C_2, H_1, H_2
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incident_chain import START, chained, digest
 from walkaway_desktop.domain.incidents import (
     Afraid,
     Children,
     IncidentWords,
+    Seal,
     Span,
     Wrong,
 )
@@ -23,6 +27,11 @@ from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.storage.vault import Vault
 
+# The picture of the worked example: 4 by 3 red points.
+RED = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000040000000308020000003b96399100000010494441"
+    "5478da6338116003470c3839003d8e0ff171a079d10000000049454e44ae426082"
+)
 BEGAN = When(date(2026, 3, 1), datetime(2026, 3, 1, 20, 4), 60)  # noqa: DTZ001 (a wall time)
 WORDS = IncidentWords(
     happened="Rang for ten minutes.\nThen hit the door.",
@@ -85,22 +94,16 @@ def test_blank_it_can_be_begun_and_not_finished(vault: Vault) -> None:
 
 
 def test_the_worked_example_comes_out_of_the_vault(vault: Vault, clock: FixedClock) -> None:
+    """The values are those of tests/unit/test_incident_chain.py, with the same picture."""
     clock.moment = datetime(2026, 3, 1, 21, 31, 7, tzinfo=UTC)
     made = vault.incidents.add(Span(BEGAN), WORDS)
+    vault.attachments.add(made.id, file_of("red.png", RED))
     done = vault.incidents.finish(made.id)
     clock.moment = datetime(2026, 3, 3, 8, 2, 40, tzinfo=UTC)
     added = vault.incidents.add_to(made.id, " The neighbor heard it too. ")
-    link, second = vault.incidents.links()
-    assert done.seal == link.seal
+    assert (done.seal, added.seal) == (Seal(1, H_1, C_1), Seal(2, H_2, C_2))
     assert done.finished_at == datetime(2026, 3, 1, 21, 31, 7, tzinfo=UTC)
-    assert (
-        vault.incidents.record(second)
-        == (
-            f'{{"adds_to":"{link.seal.hash}","files":[],"text":"The neighbor heard it too.",'
-            '"version":1,"written_at":"2026-03-03T08:02:40Z"}'
-        ).encode()
-    )
-    assert added.seal == second.seal
+    assert [len(vault.incidents.record(link)) for link in vault.incidents.links()] == [543, 173]
     assert vault.incidents.check() == []
 
 
@@ -174,6 +177,52 @@ def test_search_finds_every_field_and_what_was_added(vault: Vault) -> None:
     vault.incidents.add_to(made, "The glazier came.")
     asked = ("twice", "bridge", "noor", "desk 4", "numb", "glaz")
     assert [[hit.id for hit in vault.search.find(query)] for query in asked] == [[made]] * 6
+
+
+# ---- files ---------------------------------------------------------------------------------------
+
+
+def test_an_addition_brings_its_own_files(vault: Vault) -> None:
+    made = finished(vault)
+    bill, photo = file_of("bill.txt", b"140"), file_of("red.png", RED)
+    added = vault.incidents.add_to(made, "The glazier came.", [bill, photo])
+    kept = vault.attachments.of(made, added.id)
+    assert [one.sha256 for one in kept] == [bill.sha256, photo.sha256]
+    assert vault.attachments.of(made) == []
+    record = json.loads(vault.incidents.record(vault.incidents.links()[-1]))
+    assert record["files"] == [bill.sha256, photo.sha256]
+
+
+def test_files_of_what_is_finished_neither_come_nor_go(vault: Vault) -> None:
+    made = vault.incidents.add(Span(BEGAN), RANG).id
+    kept = vault.attachments.add(made, file_of("red.png", RED))
+    vault.incidents.finish(made)
+    added = vault.incidents.add_to(made, "A bill.", [file_of("bill.txt", b"140")])
+    with pytest.raises(FrozenError):
+        vault.attachments.add(made, file_of("more.txt", b"more"))
+    with pytest.raises(FrozenError):
+        vault.attachments.add(made, file_of("more.txt", b"more"), added.id)
+    with pytest.raises(FrozenError):
+        vault.attachments.remove(kept.id)
+    with pytest.raises(FrozenError):
+        vault.attachments.rename(kept.id, "blue.png")
+    assert vault.incidents.check() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ("UPDATE attachment_data SET original = CAST('150' AS BLOB)", Wrong.FILE),
+        ("DELETE FROM attachment WHERE addition_id IS NOT NULL", Wrong.WORDS),
+    ],
+)
+def test_a_file_that_is_another_or_gone_is_named(vault: Vault, change: str, wrong: Wrong) -> None:
+    made = finished(vault)
+    vault.incidents.add_to(made, "A bill.", [file_of("bill.txt", b"140")])
+    unfreeze(vault, change)
+    found = vault.incidents.check()
+    assert {one.wrong for one in found} == {wrong}
+    assert [one.number for one in found] == [2]
 
 
 # ---- Safety mode ---------------------------------------------------------------------------------

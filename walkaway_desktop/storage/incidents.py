@@ -1,10 +1,11 @@
 """Incidents: dated facts. A finished one is frozen; what comes later is added to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from walkaway_desktop.domain import limits, safety
+from walkaway_desktop.domain.attachments import File
 from walkaway_desktop.domain.day import When, utc_moment
 from walkaway_desktop.domain.incident_chain import (
     START,
@@ -29,6 +30,7 @@ from walkaway_desktop.domain.incidents import (
 )
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Cause, Kind
+from walkaway_desktop.storage.attachments import Attachments
 from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft, insert_entry
 from walkaway_desktop.storage.fields import token, wall_moment, wall_text, when_of, when_texts
@@ -132,13 +134,14 @@ class Incidents(DayStore):
             drop_draft(self._database, DRAFT, incident_id)
         return self.get(incident_id)
 
-    def add_to(self, incident_id: int, text: str) -> Addition:
+    def add_to(self, incident_id: int, text: str, files: Iterable[File] = ()) -> Addition:
         """Adds to a finished one, at this moment. Raises FieldError; LookupError for another."""
         incident = self.get(incident_id)
         if incident.seal is None:
             raise LookupError(f"Incident {incident_id} is not finished")
         kept = limits.addition(text)
         now = self._now_text()
+        attachments = Attachments(self._database, self._clock)
         with self._database.writing():
             cursor = self._database.execute_sql(
                 "INSERT INTO incident_addition (incident_id, written_at, text, number, hash, chain)"
@@ -146,6 +149,8 @@ class Incidents(DayStore):
                 (incident_id, now, kept, next_number(self._database)),
             )
             addition_id = int(cursor.lastrowid)
+            for file in files:
+                attachments.add(incident_id, file, addition_id)
             hashes = self._file_hashes(incident_id, addition_id)
             record = addition_record(incident.seal.hash, utc_moment(now), kept, hashes)
             seal = next_seal(self._database, digest(record))

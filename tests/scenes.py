@@ -478,6 +478,8 @@ SCENES = (
     Scene("support-people-edit", support_scenes.people("Edit")),
     Scene("support-people-copied", support_scenes.people("Copy number")),
     Scene("support-people-deleted", support_scenes.people("Delete")),
+    Scene("notes-found-more", notes_search("the")),
+    Scene("notes-no-kind", notes_search("kind:dream")),
     Scene("support-people-too-long", support_scenes.too_long),
     Scene("settings", page("settings")),
     Scene("settings-items", settings_card("items")),

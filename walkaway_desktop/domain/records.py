@@ -107,6 +107,7 @@ class Hit:
     snippet: str
     marks: tuple[tuple[int, int], ...]  # in the snippet
     title_marks: tuple[tuple[int, int], ...] = ()
+    start: str = ""  # the first 120 characters of the body
 
 
 # ---- sittings ------------------------------------------------------------------------------------

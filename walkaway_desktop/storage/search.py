@@ -10,7 +10,7 @@ from walkaway_desktop.domain.snippet import marks_in, snippet
 from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.fields import token, when_of
-from walkaway_desktop.storage.leads import NEWEST_FIRST, behind
+from walkaway_desktop.storage.leads import NEWEST_FIRST, START, behind
 from walkaway_desktop.storage.letters import SEALED
 from walkaway_desktop.storage.settings import Settings
 
@@ -211,7 +211,13 @@ def _of_days(asked: Query) -> list[Condition]:
 def _hit(row: FoundRow, terms: Sequence[Term]) -> Hit:
     entry_id, kind, day, at, utc_offset, title, body, extra = row
     shown, marks = snippet(body, terms, extra)
-    when = when_of(day, at, utc_offset)
     return Hit(
-        entry_id, Kind[kind.upper()], when, title, shown, marks, title_marks=marks_in(title, terms)
+        entry_id,
+        Kind[kind.upper()],
+        when_of(day, at, utc_offset),
+        title,
+        shown,
+        marks,
+        marks_in(title, terms),
+        body[:START],
     )

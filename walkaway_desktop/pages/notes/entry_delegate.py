@@ -1,5 +1,7 @@
 """Paints one row of the list: icon, title, date, two lines of words with the hits marked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetrics,
@@ -117,21 +119,34 @@ class EntryDelegate(QStyledItemDelegate):
         color = "accent" if option.state & QStyle.StateFlag.State_Selected else "soft"
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(turned(icon_place), pixmap(ICONS[row.kind], color, ICON, ratio))
-        self._paint_line(painter, turned(title), words_of_title, day, turned(day_place))
+        marks = row.title_marks if isinstance(row, Hit) else ()
+        self._paint_title(painter, turned(title), words_of_title, marks)
+        self._paint_day(painter, turned(day_place), day)
         self._paint_words(painter, turned(text), row, option.direction)
 
-    def _paint_line(
-        self, painter: QPainter, place: QRect, title: str, day: str, day_place: QRect
+    def _paint_title(
+        self, painter: QPainter, place: QRect, words: str, marks: Sequence[tuple[int, int]]
     ) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.setFont(self._title)
+        elide, metrics = Qt.TextElideMode.ElideRight, QFontMetrics(self._title)
+        shown = metrics.elidedText(words, elide, place.width())
+        seen = len(shown) - 1 if shown != words else len(shown)
+        layout = QTextLayout(shown, self._title)
+        layout.setFormats([_marked(start, min(end, seen)) for start, end in marks if start < seen])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(place.width())
+        layout.endLayout()
+        on_its_end = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        beside = place.width() - line.naturalTextWidth() if on_its_end else 0
+        line.setPosition(QPointF(beside, (place.height() - line.height()) / 2))
         painter.setPen(Theme.current().color("ink"))
-        elide = Qt.TextElideMode.ElideRight
-        shown = QFontMetrics(self._title).elidedText(title, elide, place.width())
-        painter.drawText(place, middle, shown)
+        layout.draw(painter, QPointF(place.topLeft()))
+
+    def _paint_day(self, painter: QPainter, place: QRect, day: str) -> None:
         painter.setFont(self._small)
         painter.setPen(Theme.current().color("soft"))
-        painter.drawText(day_place, middle, day)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(place, middle, day)
 
     def _paint_words(
         self, painter: QPainter, place: QRect, row: Row, direction: Qt.LayoutDirection

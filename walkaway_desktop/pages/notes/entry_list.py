@@ -20,7 +20,7 @@ from walkaway_desktop.texts import message
 Row = Lead | Hit
 SomeRow = TypeVar("SomeRow", Lead, Hit)
 Index = QModelIndex | QPersistentModelIndex
-FIRST_PAGE, LARGEST_PAGE = 50, 1000
+FIRST_PAGE, FIRST_HITS, LARGEST_PAGE = 50, 20, 1000
 
 
 class Roles(IntEnum):
@@ -30,10 +30,12 @@ class Roles(IntEnum):
     DATE = Qt.ItemDataRole.UserRole + 2
 
 
-def pages(read: Callable[[SomeRow | None, int], Sequence[SomeRow]]) -> Iterator[Sequence[SomeRow]]:
+def pages(
+    read: Callable[[SomeRow | None, int], Sequence[SomeRow]], first: int = FIRST_PAGE
+) -> Iterator[Sequence[SomeRow]]:
     """All rows, in pages that grow: so a list of n rows is laid out only a few times."""
     after: SomeRow | None = None
-    limit = FIRST_PAGE
+    limit = first
     while page := read(after, limit):
         yield page
         if len(page) < limit:
@@ -51,12 +53,16 @@ class EntryRows(QAbstractListModel):
         self._today = date.min
         self._rows: list[Row | date] = []
         self._pages: Iterator[Sequence[Row]] = iter(())
+        self._full = FIRST_PAGE
         self._more = False
 
-    def show(self, pages_of_rows: Iterator[Sequence[Row]], today: date) -> None:
+    def show(
+        self, pages_of_rows: Iterator[Sequence[Row]], today: date, first: int = FIRST_PAGE
+    ) -> None:
         """Show these from the first page on. Painting reads no vault: it may be closed then."""
         self.beginResetModel()
         self._today = today
+        self._full = first
         self._rows = []
         self._pages = pages_of_rows
         self._more = True
@@ -142,7 +148,7 @@ class EntryRows(QAbstractListModel):
             self._more = False
             return ()
         # A page that is not full is the last one: nothing more is asked for.
-        self._more = len(page) >= FIRST_PAGE
+        self._more = len(page) >= self._full
         return page
 
     def _with_months(self, page: Sequence[Row]) -> list[Row | date]:
@@ -168,7 +174,7 @@ class EntryRows(QAbstractListModel):
             return sealed_words(row.sealed_until)
         if row.title or row.kind is not Kind.NOTE:
             return row.title or self._kind_words[row.kind]
-        return shown_words(row).partition("\n")[0]
+        return plain(row.start).partition("\n")[0]
 
     def _spoken(self, row: Row) -> str:
         return self.tr("{kind}, {date}, {title}, {words}").format(

@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication
 from walkaway_desktop.domain.records import Hit, Kind
 from walkaway_desktop.domain.search import SearchError
 from walkaway_desktop.forms.notes import Ui_NotesForm
-from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles, Row, pages
+from walkaway_desktop.pages.notes.entry_list import FIRST_HITS, EntryRows, Roles, Row, pages
+from walkaway_desktop.pages.notes.found_words import FoundCount, found_words, nothing_found
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import kind
+from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -36,27 +38,29 @@ class EntryPane:
         self._vault = vault
         self._clock = clock
         self.showing = Showing.NOTES
-        self.rows = EntryRows(
-            {
-                Kind.NOTE: QCoreApplication.translate("EntryPane", "Note"),
-                Kind.CHECKIN: QCoreApplication.translate("EntryPane", "Check-in"),
-                Kind.SITTING: QCoreApplication.translate("EntryPane", "Sitting"),
-                Kind.EXAMPLE: QCoreApplication.translate("EntryPane", "Example"),
-                Kind.CRITERION: QCoreApplication.translate("EntryPane", "What matters"),
-                Kind.OPTION: QCoreApplication.translate("EntryPane", "Option"),
-                Kind.REASON: QCoreApplication.translate("EntryPane", "Reason"),
-                Kind.BELIEF: QCoreApplication.translate("EntryPane", "Belief"),
-                Kind.PREDICTION: QCoreApplication.translate("EntryPane", "Prediction"),
-                Kind.TALK: QCoreApplication.translate("EntryPane", "Talk"),
-                Kind.COMMENT: QCoreApplication.translate("EntryPane", "Comment"),
-                Kind.CONTACT: QCoreApplication.translate("EntryPane", "Contact"),
-                Kind.URGE: QCoreApplication.translate("EntryPane", "Urge"),
-                Kind.LETTER: QCoreApplication.translate("EntryPane", "Letter"),
-                Kind.REVIEW: QCoreApplication.translate("EntryPane", "Weekly review"),
-                Kind.LINE: QCoreApplication.translate("EntryPane", "Own line"),
-                Kind.INCIDENT: QCoreApplication.translate("EntryPane", "Incident"),
-            }
-        )
+        self._kind_words = {
+            Kind.NOTE: QCoreApplication.translate("EntryPane", "Note"),
+            Kind.CHECKIN: QCoreApplication.translate("EntryPane", "Check-in"),
+            Kind.SITTING: QCoreApplication.translate("EntryPane", "Sitting"),
+            Kind.EXAMPLE: QCoreApplication.translate("EntryPane", "Example"),
+            Kind.CRITERION: QCoreApplication.translate("EntryPane", "What matters"),
+            Kind.OPTION: QCoreApplication.translate("EntryPane", "Option"),
+            Kind.REASON: QCoreApplication.translate("EntryPane", "Reason"),
+            Kind.BELIEF: QCoreApplication.translate("EntryPane", "Belief"),
+            Kind.PREDICTION: QCoreApplication.translate("EntryPane", "Prediction"),
+            Kind.TALK: QCoreApplication.translate("EntryPane", "Talk"),
+            Kind.COMMENT: QCoreApplication.translate("EntryPane", "Comment"),
+            Kind.CONTACT: QCoreApplication.translate("EntryPane", "Contact"),
+            Kind.URGE: QCoreApplication.translate("EntryPane", "Urge"),
+            Kind.LETTER: QCoreApplication.translate("EntryPane", "Letter"),
+            Kind.REVIEW: QCoreApplication.translate("EntryPane", "Weekly review"),
+            Kind.LINE: QCoreApplication.translate("EntryPane", "Own line"),
+            Kind.INCIDENT: QCoreApplication.translate("EntryPane", "Incident"),
+        }
+        self.rows = EntryRows(self._kind_words)
+        self.rows.rowsInserted.connect(self._read_on)
+        self._count = FoundCount(form.search)
+        form.nothing.setMargin(Theme.current().px("m"))
 
     def refresh(self) -> None:
         """Read the same list again; what was chosen stays chosen."""
@@ -91,7 +95,8 @@ class EntryPane:
             return
         self.showing = Showing.HITS
         try:
-            self.rows.show(pages(partial(self._find, asked)), self._today())
+            found = pages(partial(self._find, asked), FIRST_HITS)
+            self.rows.show(found, self._today(), FIRST_HITS)
         except SearchError as error:
             self.rows.show(iter(()), self._today())
             example = self._today().isoformat()
@@ -119,17 +124,20 @@ class EntryPane:
         return self._clock.today(self._vault.settings.day_ends)
 
     def _find(self, asked: str, after: Hit | None, limit: int) -> Sequence[Hit]:
-        return self._vault.search.find(asked, limit, after)
+        return self._vault.search.find(asked, limit, after, self._kind_words)
+
+    def _read_on(self) -> None:
+        """More rows were read, further down: there are more than was said."""
+        if self.showing is Showing.HITS:
+            self._say_found(self._form.search.text())
 
     def _say_found(self, asked: str) -> None:
         found = len(self.rows.entries)
         if not found:
-            nothing = message("empty.search", query=asked.strip())
-            self._say("", "\n".join((nothing.text, nothing.detail)))
-        elif self.rows.is_complete:
-            self._say(message("search.search-count", n=found).text, "")
+            self._say("", nothing_found(asked, self._vault, self._kind_words))
         else:
             self._say("", "")
+            self._count.say(found_words(found, is_all=self.rows.is_complete))
 
     def _say(self, line: str, nothing: str, *, is_error: bool = False) -> None:
         """A line under the search field, and what stands in place of an empty list."""
@@ -140,3 +148,4 @@ class EntryPane:
         form.nothing.setText(nothing)
         form.nothing.setVisible(bool(nothing))
         form.list.setVisible(not nothing)
+        self._count.say(None)

@@ -1,9 +1,10 @@
 """The search field of Notes: where a search began, what is typed, and the way back."""
 
 from dataclasses import dataclass
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.pages.notes.page import NotesPage
 
 OWN_NAME = "notes"  # as page_requested calls this page
+SMOOTH_SECONDS = 0.016  # a search that takes longer waits until no more keys do
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Searching(QObject):
         self._field: QLineEdit = page.form.search
         self._began = Place()
         self._last_focus: QWidget | None = None  # where it was when the window left this page
+        self.smooth_seconds = SMOOTH_SECONDS
+        self._took_seconds = 0.0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._find)
         self._begin = QAction(self._field.placeholderText(), self)
         self._begin.triggered.connect(self._field.selectAll)
         self._field.addAction(self._begin, QLineEdit.ActionPosition.LeadingPosition)
@@ -71,10 +79,21 @@ class Searching(QObject):
             with QSignalBlocker(self._page.form.deleted):
                 self._page.form.deleted.setChecked(False)
             self._page.show_which()
-        self._page.pane.search(asked)
+        if self._took_seconds < self.smooth_seconds:
+            self._find()
+        else:
+            self._later.start()
+
+    def _find(self) -> None:
+        """The results of what stands in the field now; of what was typed before, none."""
+        self._later.stop()
+        began = perf_counter()
+        self._page.pane.search(self._field.text())
+        self._took_seconds = perf_counter() - began
 
     def leave(self) -> None:
         """Esc: back to where the search was begun."""
+        self._later.stop()
         began, self._began = self._began, Place()
         self._page.leave_list()
         if began.page:
@@ -110,7 +129,11 @@ class Searching(QObject):
     def _into_list(self, key: int) -> bool:
         keys = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
         rows, form = self._page.rows, self._page.form
-        if key not in keys or not rows.entries:
+        if key not in keys:
+            return False
+        if self._later.isActive():
+            self._find()
+        if not rows.entries:
             return False
         form.list.setFocus(Qt.FocusReason.TabFocusReason)
         form.list.setCurrentIndex(rows.first_entry())

@@ -1,0 +1,108 @@
+"""Search in the window: results as you type, how many, how to find more, and the way on."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from tests.ui.driving import focused, open_page, press, seen
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.records import Cause, Kind
+from walkaway_desktop.domain.urges import LineType
+from walkaway_desktop.pages.notes.entry_list import FIRST_HITS
+from walkaway_desktop.pages.notes.page import NotesPage
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
+
+END, RETURN = Qt.Key.Key_End, Qt.Key.Key_Return
+DOWN = Qt.Key.Key_Down
+
+
+@pytest.fixture
+def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> NotesPage:
+    with vault.transaction():
+        for number in range(25):
+            when = When.of(clock.now() - timedelta(days=number, hours=1), 4)
+            vault.notes.add(when, "", f"The sea was calm\nand grey, day {number}")
+    page = open_page(qtbot, NotesPage(vault, clock), width=1080)
+    page.go_to("search")
+    return page
+
+
+def test_the_first_of_many_are_counted_with_a_plus_and_all_once_they_were_read(
+    page: NotesPage,
+) -> None:
+    press("sea")
+    assert "20+ found" in seen(page)
+    assert page.form.search.accessibleDescription() == "More than 20 found"
+    press(DOWN, END)
+    assert len(page.rows.entries) == 25
+    assert message("search.search-count", n=25).text in seen(page)
+
+
+def test_a_hit_without_a_title_is_named_by_its_first_line(page: NotesPage) -> None:
+    press('"day 7"')
+    assert page.rows.first_entry().data() == "The sea was calm"
+
+
+def test_keys_that_come_faster_than_results_are_searched_for_once(
+    qtbot: QtBot, page: NotesPage
+) -> None:
+    page.searching.smooth_seconds = 0.0  # as if this vault were slow
+    press("s")
+    shown = QSignalSpy(page.rows.modelReset)
+    press("e", "a", " ", "7")
+    assert shown.count() == 0
+    qtbot.waitUntil(lambda: len(page.rows.entries) == 1)
+    assert shown.count() == 1
+
+
+def test_enter_opens_what_was_asked_for_not_what_was_shown_before(page: NotesPage) -> None:
+    page.searching.smooth_seconds = 0.0
+    press("sea")
+    press(" 7", RETURN)
+    assert focused() is page.editor.form.body
+    assert page.editor.form.body.toPlainText().endswith("day 7")
+
+
+def test_a_kind_that_is_none_brings_the_names_of_all(page: NotesPage) -> None:
+    press("sea kind:dream")
+    said = page.form.nothing.text()
+    assert "“dream”" in said
+    assert "Weekly review" in said
+
+
+def test_a_tag_that_is_none_is_said(page: NotesPage) -> None:
+    press("sea tag:beach")
+    assert message("search.search-no-tag", name="beach").text in seen(page)
+
+
+def test_nothing_found_tells_of_closed_ones_and_in_safety_mode_of_incidents(
+    page: NotesPage, vault: Vault
+) -> None:
+    closed, incidents = (
+        message(f"search.search-{name}-hint").text for name in ("closed", "incidents")
+    )
+    press("zebra")
+    assert closed in seen(page)
+    assert incidents not in seen(page)
+    vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    press("s")
+    assert incidents in seen(page)
+    press(" is:closed kind:incident")
+    assert closed not in seen(page)
+    assert incidents not in seen(page)
+
+
+def test_kinds_are_asked_for_by_the_words_of_the_list(page: NotesPage, vault: Vault) -> None:
+    vault.lines.add(LineType.CALM, "The sea at seven")
+    press('sea kind:"own line"')
+    assert [row.kind for row in page.rows.entries] == [Kind.LINE]
+
+
+def test_a_first_page_of_hits_is_smaller_than_one_of_notes(page: NotesPage) -> None:
+    press("sea")
+    assert len(page.rows.entries) == FIRST_HITS

@@ -70,6 +70,15 @@ def choose_open(parent: QWidget | None, title: str, kinds: str = "") -> Path | N
     return _chosen(_chooser(parent, title, QFileDialog.FileMode.ExistingFile, kinds))
 
 
+def choose_files(parent: QWidget | None, title: str) -> list[Path]:
+    """Files to read, one or several; an empty list = nothing was chosen."""
+    dialog = _chooser(parent, title, QFileDialog.FileMode.ExistingFiles, "")
+    accepted = run(dialog)
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return [Path(file) for file in files] if accepted else []
+
+
 def choose_save(parent: QWidget | None, title: str, name: str, *, suffix: str = "") -> Path | None:
     """A place for a new file, `name` suggested; asks before it overwrites. None = none chosen.
 

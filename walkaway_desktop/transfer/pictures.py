@@ -4,8 +4,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
 MOST_PIXELS = 64_000_000
-MOST_MIB = 128  # that one decoded picture may take
-BYTES_PER_PIXEL = 4
+MOST_MIB = 256  # 4 bytes for each of them
 THUMBNAIL = 512  # pixels, the longer side: sharp at 200 % text on a fine screen
 QUALITY = 82
 # Only what says so itself: Qt would also read SVG, which can name other files.
@@ -103,14 +102,10 @@ def _on_white(image: QImage) -> QImage:
 
 
 def _fitted(size: QSize, most: QSize | None) -> QSize:
-    """As large as it is, as is wanted, and as the limit allows, whichever is least."""
-    wanted = size
-    if most is not None and (size.width() > most.width() or size.height() > most.height()):
-        wanted = size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
-    # Half as wide, a JPEG is decoded so: never whole. The other kinds are, and are refused.
-    if wanted.width() * wanted.height() * BYTES_PER_PIXEL >= MOST_MIB * 1024 * 1024:
-        wanted = size / 2
-    return wanted.expandedTo(QSize(1, 1))
+    """As large as it is, or as is wanted, whichever is less; nothing gets thinner than a pixel."""
+    if most is None or (size.width() <= most.width() and size.height() <= most.height()):
+        return size
+    return size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
 
 
 class _Source:

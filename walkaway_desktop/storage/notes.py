@@ -13,7 +13,7 @@ from walkaway_desktop.storage.entry_rows import (
     replace_tags,
     tags_of,
 )
-from walkaway_desktop.storage.fields import when_of
+from walkaway_desktop.storage.fields import when_of, when_texts
 from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.note_list import NoteList
 from walkaway_desktop.storage.settings import Settings
@@ -64,6 +64,17 @@ class Notes(NoteList, Leads):
                 there = tags_of(self._database, [entry_id]).get(entry_id, ())
                 replace_tags(self._database, entry_id, limits.tags(tags, there=there))
             drop_draft(self._database, DRAFT, entry_id)
+
+    def move(self, entry_id: int, when: When) -> None:
+        """Another day or time for it. Raises FieldError for one that has not come."""
+        settings = Settings(self._database, self._clock)
+        limits.not_in_future(when, self._clock.now(), settings.day_ends, "any.time_in_future")
+        with self._database.writing():
+            self._must_be_there(entry_id)
+            self._database.execute_sql(
+                "UPDATE entry SET day = ?, at = ?, utc_offset = ?, changed_at = ? WHERE id = ?",
+                (*when_texts(when), self._now_text(), entry_id),
+            )
 
     def _must_be_there(self, entry_id: int) -> None:
         if not self._sql(f"SELECT 1 FROM entry WHERE {LIVING} AND id = ?", (entry_id,)):  # noqa: S608 (our own words)

@@ -1,22 +1,30 @@
 """The note being written: it saves itself, at most two seconds behind the typing."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Note
+from walkaway_desktop.domain.search import Term
 from walkaway_desktop.forms.note_editor import Ui_NoteEditor
 from walkaway_desktop.pages.day_words import time_words, when_words
-from walkaway_desktop.pages.frame import keep_room
+from walkaway_desktop.pages.notes.documents import Documents, text_of
+from walkaway_desktop.pages.notes.note_acts import NoteActs
+from walkaway_desktop.pages.notes.note_prompts import NotePrompts
+from walkaway_desktop.pages.notes.note_tools import NoteTools
+from walkaway_desktop.pages.notes.tag_row import TagRow
+from walkaway_desktop.pages.notes.when_dialog import ask_when
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.notes import DRAFT
-from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import as_card, kind
 from walkaway_desktop.widgets.theme import Theme
 
@@ -25,6 +33,9 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 SAVE_AFTER_MILLISECONDS = 1000
+Written = tuple[str, str, tuple[str, ...]]  # title, text, tags
+WIDEST_SIGNS = 75  # of a line that is read with ease
+ICON = 16
 
 
 class NoteEditor(QFrame):
@@ -33,6 +44,8 @@ class NoteEditor(QFrame):
     saved = Signal(int)  # the note with this id stands in the vault as shown
     delete_requested = Signal(int)
     finished = Signal()  # Ctrl+Enter or Esc: done here for now
+    full_page_changed = Signal()
+    place_changed = Signal(int)  # pinned, kept closed, or neither any more
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,50 +54,81 @@ class NoteEditor(QFrame):
         self.note_id: int | None = None  # None = not yet in the vault
         self._when: When | None = None  # None = it gets its moment with the first word
         self._changed = False
+        self._stored: Written | None = None  # what the vault holds; None = nothing, or unknown
+        self.is_full_page = False
+        self._is_showing = False  # another note is being put in: nobody types
         self.form = Ui_NoteEditor()
         self.form.setupUi(self)
         as_card(self)
-        kind(self.form.title, "note_title")
-        kind(self.form.body, "editor flat")
-        kind(self.form.status, "small")
-        keep_room(self.form.status)
-        kind(self.form.when, "small")
-        kind(self.form.delete_note, "link")
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MILLISECONDS)
-        self._timer.timeout.connect(self.save_or_say)
-        self.form.title.textEdited.connect(self._note_change)
-        self.form.title.returnPressed.connect(self.form.body.setFocus)
-        self.form.body.textChanged.connect(self._note_change)
-        self.form.delete_note.clicked.connect(self._delete)
-        for field in (self.form.title, self.form.body):
-            field.installEventFilter(self)
+        self._documents = Documents(self.form.body)
+        self._build()
+        self.acts = NoteActs(self, vault)
+        self._connect()
         self.retheme()
 
+    def _build(self) -> None:
+        form = self.form
+        kind(form.title, "note_title")
+        self.tools = NoteTools()
+        form.tools_place.addWidget(self.tools)
+        self.tags = TagRow(self._vault.checkins.own_tags)
+        self.when = kind(QPushButton(), "quiet small")
+        form.below_title.addLayout(FlowLayout(self.tags, self.when))
+        self.prompts = NotePrompts()
+        form.above_body.addWidget(self.prompts)
+        self._saved_icon = Picture(self)
+        form.saved_place.addWidget(self._saved_icon)
+
+    def _connect(self) -> None:
+        form = self.form
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MILLISECONDS)
+        self._timer.timeout.connect(self.save_or_say)
+        form.title.textEdited.connect(self._note_change)
+        form.title.returnPressed.connect(form.body.setFocus)
+        form.body.textChanged.connect(self._note_change)
+        self.when.clicked.connect(self.change_when)
+        self.tags.changed.connect(self._note_change)
+        self.tags.left.connect(form.body.setFocus)
+        form.body.words_changed.connect(self._say_words)
+        for field in (form.title, form.body):
+            field.installEventFilter(self)
+
     def retheme(self) -> None:
-        """Fonts and icons of the look in force."""
+        """Fonts, icons and room of the look in force."""
+        theme, form = Theme.current(), self.form
+        form.title.setFont(theme.font("section"))
+        self.tools.retheme()
+        self._saved_icon.setPixmap(pixmap("check", "soft", ICON, self.devicePixelRatioF()))
+        for line in (form.line_above, form.line_below):
+            line.setFixedHeight(theme.px("hairline"))
+        form.foot.setContentsMargins(theme.px("l"), theme.px("s"), theme.px("l"), theme.px("s"))
+        form.foot.setSpacing(theme.px("s"))
+        form.inside.setSpacing(theme.px("s"))
+        self._lay_inside()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_inside()
+
+    def _lay_inside(self) -> None:
+        """Room at both sides; a line of text is never longer than is read with ease."""
         theme = Theme.current()
-        self.form.title.setFont(theme.font("section"))
-        self.form.body.setFont(theme.font("editor"))
-        self.form.delete_note.setIcon(icon("trash-2", "accent", 16))
-        self.form.body.document().setDocumentMargin(theme.px("focus_width"))
-        self.form.when.setIndent(theme.px("focus_width"))
-        inside: QVBoxLayout = self.form.lines
-        wide, high = theme.px("page"), theme.px("xl")
-        inside.setContentsMargins(wide, high, wide, theme.px("m"))
+        widest = QFontMetrics(theme.font("editor")).averageCharWidth() * WIDEST_SIGNS
+        beside = max(theme.px("page"), (self.width() - widest) // 2)
+        self.form.inside.setContentsMargins(beside, theme.px("xl"), beside, theme.px("m"))
 
     # ---- what is shown ---------------------------------------------------------------------------
 
     def open_new(self) -> None:
         """A blank note, or the one that could not be saved last time."""
         draft = self._vault.drafts.get(DRAFT)
-        title, body = ("", "") if draft is None else _of_draft(draft.content)
-        self._show(None, None, title, body)
+        self._show(None, None, ("", "", ()) if draft is None else _of_draft(draft.content))
         self._changed = draft is not None
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def suggest_title(self, words: str) -> None:
         """Give a blank note a title to begin with; left without a word, nothing is kept."""
-        if self._is_blank:
+        if self.is_blank:
             self.form.title.setText(words)
             self.form.title.setCursorPosition(0)  # a long one shows from its start
             self.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -92,32 +136,63 @@ class NoteEditor(QFrame):
     def open(self, note: Note) -> None:
         """This note; with the words that could not be saved last time, if there are any."""
         draft = self._vault.drafts.get(DRAFT, note.id)
-        title, body = (note.title, note.body) if draft is None else _of_draft(draft.content)
-        self._show(note.id, note.when, title, body)
+        stored = (note.title, note.body, note.tags)
+        self._show(note.id, note.when, stored if draft is None else _of_draft(draft.content))
         self._changed = draft is not None
-        self._say_when()
+        if draft is None:
+            self._stored = self._written
+        self.say_state(note)
 
-    def _show(self, note_id: int | None, when: When | None, title: str, body: str) -> None:
+    def _show(self, note_id: int | None, when: When | None, written: Written) -> None:
         self._timer.stop()
-        self.note_id, self._when = note_id, when
+        self.note_id, self._when, self._stored = note_id, when, None
+        self._is_showing = True
+        title, body, self.tags.tags = written
         self.form.title.setText(title)
-        with QSignalBlocker(self.form.body):
-            self.form.body.setPlainText(body)
-        self.form.delete_note.setVisible(note_id is not None)
+        self._documents.show(note_id, body)
+        self._is_showing = False
+        self._changed = False
+        self.prompts.hide()
         self._say("")
         self._say_when()
+        self.say_state(None)
 
     def _say_when(self) -> None:
-        self.form.when.setText("" if self._when is None else when_words(self._when))
+        words = self.tr("Now") if self._when is None else when_words(self._when)
+        self.when.setText(words)
+        self.when.setAccessibleName(self.tr("Day and time: {when}").format(when=words))
+        self.when.setToolTip(self.tr("Change the day or the time"))
 
     def _say(self, words: str, *, is_error: bool = False) -> None:
         kind(self.form.status, "error" if is_error else "small")
         self.form.status.setText(words)
-        self.form.status.setVisible(bool(words))
+        # A short line keeps to itself; a sentence takes the room that is left, and wraps.
+        self.form.status.setWordWrap(is_error)
+        self.form.foot.setStretchFactor(self.form.status, int(is_error))
+        self._saved_icon.setVisible(bool(words) and not is_error)
+
+    def say_state(self, note: Note | None) -> None:
+        """Whether it is pinned or kept closed; None = it is not stored yet."""
+        said = []
+        if note is not None and note.pinned:
+            said.append(self.tr("Pinned"))
+        if note is not None and note.closed:
+            said.append(self.tr("Kept closed"))
+        self.form.state.setText(QLocale().createSeparatedList(said))
+        self.form.state.setVisible(bool(said))
+
+    def say_for_now(self, words: Message) -> None:
+        """In the line below, until the note is saved next."""
+        self._say(words.whole, is_error=words.kind == "error")
+
+    def _say_words(self, count: int) -> None:
+        self.form.words.setText(self.tr("%n word(s)", "", count))
 
     # ---- saving ----------------------------------------------------------------------------------
 
     def _note_change(self) -> None:
+        if self._is_showing:
+            return
         self._changed = True
         if not self._timer.isActive():  # so a save is never put off by typing on
             self._timer.start()
@@ -132,8 +207,18 @@ class NoteEditor(QFrame):
             self._timer.start()
 
     @property
-    def _is_blank(self) -> bool:
-        return not (self.form.title.text().strip() or self.form.body.toPlainText().strip())
+    def text(self) -> str:
+        """What stands in the note, below its title."""
+        return text_of(self.form.body.document())
+
+    @property
+    def _written(self) -> Written:
+        return self.form.title.text(), self.text, self.tags.tags
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written yet."""
+        return not (self.form.title.text().strip() or self.text.strip())
 
     def save_or_say(self) -> bool:
         """Save, or say why not and keep the text here; True = nothing is left unsaved."""
@@ -154,42 +239,104 @@ class NoteEditor(QFrame):
         Raises VaultError where nothing could be written; the text stays here.
         """
         self._timer.stop()
-        if not self._changed or (self.note_id is None and self._is_blank):
+        if not self._changed or (self.note_id is None and self.is_blank):
             return
+        if self._written == self._stored:  # typed and taken back, or only drawn anew
+            self._changed = False
+            return
+        self._store()
+
+    def store_blank(self) -> int | None:
+        """The id of this note, which is in the vault from now on; None = it can't be kept."""
+        if self.note_id is None and not self._changed:
+            self._changed = True
+        if self.note_id is None:
+            self._store()
+        return self.note_id
+
+    def _store(self) -> None:
+        written = self._written
         try:
-            self.note_id = self._write(self.form.title.text(), self.form.body.toPlainText())
+            self.note_id = self._write(*written)
         except FieldError as error:
             self._keep_draft(error)
             return
-        self._changed = False
+        self._changed, self._stored = False, written
         self._say(message("general.saved", time=time_words(self._clock.now())).text)
-        self.form.delete_note.show()
         self._say_when()
         self.saved.emit(self.note_id)
 
-    def _write(self, title: str, body: str) -> int:
+    def _write(self, title: str, body: str, tags: tuple[str, ...]) -> int:
         if self.note_id is not None:
-            self._vault.notes.save(self.note_id, title, body)
+            self._vault.notes.save(self.note_id, title, body, tags)
             return self.note_id
-        when = When.of(self._clock.now(), self._vault.settings.day_ends)
-        note_id = self._vault.notes.add(when, title, body)
+        when = self._when or self._now()
+        note_id = self._vault.notes.add(when, title, body, tags)
         self._when = when
+        self._documents.name(note_id)
         return note_id
 
+    def _now(self) -> When:
+        return When.of(self._clock.now(), self._vault.settings.day_ends)
+
     def _keep_draft(self, error: FieldError) -> None:
-        content = {"title": self.form.title.text(), "body": self.form.body.toPlainText()}
+        title, body, tags = self._written
+        content = {"title": title, "body": body, "tags": list(tags)}
         self._vault.drafts.keep(DRAFT, content, self.note_id or 0)
         said = message(f"field.{error.key}", **error.fields)
         self._say(said.text, is_error=True)
 
     def forget(self) -> None:
         """Show nothing: the note was deleted."""
-        self._changed = False
-        self._show(None, None, "", "")
+        self._show(None, None, ("", "", ()))
 
-    def _delete(self) -> None:
+    def delete(self) -> None:
+        """To Deleted, with undo; a note that was never stored is only emptied."""
         if self.note_id is not None and self.save_or_say():
             self.delete_requested.emit(self.note_id)
+
+    # ---- what can be done with it ----------------------------------------------------------------
+
+    def change_when(self) -> None:
+        """Ask for another day or time."""
+        if not self.save_or_say():
+            return
+        before = self._when or self._now()
+        when = ask_when(self, before, self._clock, self._vault.settings.day_ends)
+        if when is None:
+            return
+        if self.note_id is not None:
+            self._vault.notes.move(self.note_id, when)
+        self._when = when
+        self._say_when()
+        if self.note_id is not None:
+            self.saved.emit(self.note_id)
+
+    def insert(self, text: str) -> None:
+        """Put these words where the cursor is, as one step that can be undone."""
+        self.form.body.insert_text(text)
+        self.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_prompts(self) -> None:
+        """Show a writing prompt above the text."""
+        safety_mode = self._vault.settings.safety_mode.on
+        self.prompts.ask(safety_mode=safety_mode, begin=self._clock.now().toordinal())
+        self.prompts.take.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark(self, terms: Sequence[Term]) -> None:
+        """Mark what a search found in this note; none = no marks."""
+        self.form.body.set_marks(terms)
+
+    def turn_full_page(self) -> None:
+        """The note alone on the page, or beside its list again."""
+        self.is_full_page = not self.is_full_page
+        self.acts.show_full_page()
+        self.full_page_changed.emit()
+
+    def leave_full_page(self) -> None:
+        """Beside its list, if it was alone."""
+        if self.is_full_page:
+            self.turn_full_page()
 
     # ---- keys ------------------------------------------------------------------------------------
 
@@ -201,12 +348,15 @@ class NoteEditor(QFrame):
         is_finish = is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if not is_finish and event.key() != Qt.Key.Key_Escape:
             return super().eventFilter(watched, event)
-        if self.save_or_say():
+        if self.is_full_page and not is_finish:
+            self.turn_full_page()
+        elif self.save_or_say():
             self.finished.emit()
         return True
 
 
-def _of_draft(content: object) -> tuple[str, str]:
+def _of_draft(content: object) -> Written:
     if not isinstance(content, dict):
-        return "", ""
-    return str(content.get("title", "")), str(content.get("body", ""))
+        return "", "", ()
+    title, body = str(content.get("title", "")), str(content.get("body", ""))
+    return title, body, tuple(map(str, content.get("tags", ())))

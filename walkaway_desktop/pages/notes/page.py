@@ -106,6 +106,8 @@ class NotesPage(Page):
         self.editor.saved.connect(self._note_saved)
         self.editor.delete_requested.connect(self.deleting.delete_note)
         self.editor.finished.connect(self._leave_entry)
+        self.editor.full_page_changed.connect(self._lay_panes)
+        self.editor.place_changed.connect(self._place_changed)
         self.reader.brought_back.connect(self.deleting.bring_back)
         self.reader.erase_requested.connect(self.deleting.erase)
         self.reader.page_requested.connect(self.page_requested)
@@ -185,12 +187,15 @@ class NotesPage(Page):
     def show_beside(self, widget: QWidget, *, entry_open: bool = True) -> None:
         """This stands beside the list, or in its place where there is no room for both."""
         self.opening.leave_all_but(widget)
+        if widget is not self.editor:
+            self.editor.leave_full_page()
         self._entry_open = entry_open
         self.form.shown.setCurrentWidget(widget)
         self._lay_panes()
 
     def show_list(self) -> None:
         """The list is in view; what is open stays open beside it where there is room."""
+        self.editor.leave_full_page()
         self._entry_open = False
         self._lay_panes()
 
@@ -219,6 +224,11 @@ class NotesPage(Page):
         lead = Lead(note.id, Kind.NOTE, note.when, note.title, note.body[:LEAD_SIGNS], note.pinned)
         if not self.rows.replace(lead):
             self.pane.show_notes()
+        self.pane.mark(note_id)
+
+    def _place_changed(self, note_id: int) -> None:
+        """Pinned or kept closed: it stands elsewhere in the list, and stays open."""
+        self.pane.refresh()
         self.pane.mark(note_id)
 
     # ---- which list ------------------------------------------------------------------------------
@@ -305,12 +315,15 @@ class NotesPage(Page):
         form, theme = self.form, Theme.current()
         inside = self.width() - 2 * theme.px("page")
         wanted = theme.px("side_column")
-        is_wide = inside >= wanted * NARROWEST_PANES
+        is_full = self.editor.is_full_page
+        is_wide = inside >= wanted * NARROWEST_PANES and not is_full
         form.left.setVisible(is_wide or not self._entry_open)
         form.right.setVisible(is_wide or self._entry_open)
-        form.back.setVisible(not is_wide and not self._is_empty)
+        form.back.setVisible(not is_wide and not self._is_empty and not is_full)
+        form.page_title.setVisible(not is_full)
+        form.help.setVisible(not is_full)
         # One main button at most: on an empty page it stands in the middle.
-        form.new_note.setVisible(not self._is_empty)
-        form.bring_in.setVisible(not self._is_empty)
+        form.new_note.setVisible(not self._is_empty and not is_full)
+        form.bring_in.setVisible(not self._is_empty and not is_full)
         form.left.setMaximumWidth(wanted if is_wide else NO_LIMIT)
         form.left.setMinimumWidth(wanted if is_wide else 0)

@@ -65,6 +65,8 @@ class MarkdownEdit(QPlainTextEdit):
         self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MILLISECONDS)
         self._counting.timeout.connect(self._count)
         self._highlighter = MarkdownHighlighter(self.document())
+        # Or it would go with the first document, which Qt deletes when another one is shown.
+        self._highlighter.setParent(self)
         self.marked = Marked(self)
         self.textChanged.connect(self._plan_count)
         Theme.current().changed.connect(self._retheme)

@@ -1,0 +1,142 @@
+"""What the tools of a note do, by button, menu, and key."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from walkaway_desktop.domain.links import Refused, address_of
+from walkaway_desktop.pages.dialogs import ask
+from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.notes.note_tools import Choice
+from walkaway_desktop.pages.notes.template_dialog import choose_template
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.markdown.edit import BOLD_KEY, ITALIC_KEY
+
+if TYPE_CHECKING:
+    from walkaway_desktop.domain.records import Note
+    from walkaway_desktop.pages.notes.editor import NoteEditor
+    from walkaway_desktop.storage.vault import Vault
+
+OPEN_IT = 1  # the button of the question
+FULL_PAGE_KEY = "F11"
+
+
+class NoteActs(QObject):
+    """Fills the tools of an editor, and binds its keys."""
+
+    def __init__(self, editor: "NoteEditor", vault: "Vault") -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._vault = vault
+        self._fill()
+        bind_keys(editor, FULL_PAGE_KEY, editor.turn_full_page)
+        editor.tools.menu_asked.connect(self._show_menu)
+        editor.prompts.taken.connect(self._take_prompt)
+        editor.prompts.left.connect(self._close_prompts)
+        editor.form.body.link_asked.connect(self._ask_link)
+
+    def _fill(self) -> None:
+        tools, body = self._editor.tools, self._editor.form.body
+        for icon, name, act, keys in (
+            ("heading", self.tr("Heading"), body.heading, ""),
+            ("bold", self.tr("Bold"), body.bold, BOLD_KEY),
+            ("italic", self.tr("Italic"), body.italic, ITALIC_KEY),
+            ("list", self.tr("List"), body.bullet_list, ""),
+            ("list-checks", self.tr("Check boxes"), body.check_list, ""),
+            ("quote", self.tr("Quotation"), body.quote, ""),
+            ("link", self.tr("Link"), body.link, ""),
+        ):
+            tools.add_mark(icon, name, partial(self._mark, act), keys)
+        tools.add_word("layout-template", self.tr("Templates"), self.ask_template)
+        self._full_page = tools.add_end("maximize-2", "", self._editor.turn_full_page)
+        self.show_full_page()
+
+    def _mark(self, act: Callable[[], object]) -> None:
+        act()
+        self._editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_full_page(self) -> None:
+        """Which way the button leads."""
+        is_full = self._editor.is_full_page
+        name = self.tr("Back beside the list") if is_full else self.tr("Full page")
+        icon = "minimize-2" if is_full else "maximize-2"
+        self._editor.tools.show_as(self._full_page, icon, name, FULL_PAGE_KEY)
+
+    # ---- menu ------------------------------------------------------------------------------------
+
+    def _show_menu(self) -> None:
+        editor = self._editor
+        choices: list[Choice | None] = [
+            Choice(self.tr("Writing prompts"), editor.ask_prompts),
+            Choice(self.tr("Change the day or the time"), editor.change_when),
+            Choice(self.tr("Full page"), editor.turn_full_page, editor.is_full_page, FULL_PAGE_KEY),
+        ]
+        note = self._stored()
+        if note is not None:
+            choices += [
+                None,
+                Choice(self.tr("Pinned"), self._turn_pin, note.pinned),
+                Choice(self.tr("Kept closed"), self._turn_closed, note.closed),
+                None,
+                Choice(self.tr("Delete this note"), editor.delete),
+            ]
+        editor.tools.show_menu(choices)
+
+    # ---- pinned, kept closed ---------------------------------------------------------------------
+
+    def _turn_pin(self) -> None:
+        note = self._stored()
+        if note is not None:
+            self._vault.entries.pin([note.id], pinned=not note.pinned)
+            self._say_place(note.id)
+
+    def _turn_closed(self) -> None:
+        note = self._stored()
+        if note is not None:
+            self._vault.entries.keep_closed([note.id], closed=not note.closed)
+            self._say_place(note.id)
+
+    def _say_place(self, note_id: int) -> None:
+        self._editor.say_state(self._vault.notes.get(note_id))
+        self._editor.place_changed.emit(note_id)
+
+    def _stored(self) -> "Note | None":
+        """The note as the vault has it; None = it is blank, or could not be kept."""
+        editor = self._editor
+        if not editor.save_or_say() or editor.note_id is None:
+            return None
+        return self._vault.notes.get(editor.note_id)
+
+    # ---- links -----------------------------------------------------------------------------------
+
+    def _ask_link(self, written: str) -> None:
+        """Nothing opens without a Yes, and only plain addresses at all."""
+        address = address_of(written)
+        if isinstance(address, Refused):
+            self._editor.say_for_now(message("notes.link-refused"))
+        elif ask(self._editor, message("notes.link-ask", address=address.url)) == OPEN_IT:
+            QDesktopServices.openUrl(QUrl(address.url))
+
+    # ---- templates and prompts -------------------------------------------------------------------
+
+    def ask_template(self) -> None:
+        """Put a template where the cursor is, or keep this note as one."""
+        editor = self._editor
+        title = editor.form.title.text()
+        chosen = choose_template(editor, self._vault, name=title, text=editor.text)
+        if chosen is not None:
+            editor.insert(chosen.body)
+
+    def _take_prompt(self, words: str) -> None:
+        """As a quotation: the person's own words stand apart from it."""
+        cursor = self._editor.form.body.textCursor()
+        before = "" if cursor.atBlockStart() else "\n\n"
+        self._close_prompts()
+        self._editor.insert(f"{before}> {words}\n\n")
+
+    def _close_prompts(self) -> None:
+        self._editor.prompts.hide()
+        self._editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)

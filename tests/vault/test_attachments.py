@@ -1,9 +1,14 @@
 """Files in the vault: as they came, once, gone with their entry, frozen with an Incident."""
 
+import os
+from pathlib import Path
+
 import pytest
 from peewee import IntegrityError
 
 from tests.conftest import NOW
+from tests.vault.killing import killed_at_every_place
+from tests.vault.killing import opened as open_vault
 from walkaway_desktop.domain.attachments import MOST_BYTES, Attachment, File, file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
@@ -232,3 +237,25 @@ def test_marks_words_for_search_and_deleting_are_no_change(vault: Vault) -> None
         )
     vault.entries.delete([entry_id])
     vault.entries.bring_back([entry_id])
+
+
+# ---- killed --------------------------------------------------------------------------------------
+
+BIG = file_of("big.bin", os.urandom(200_000))
+
+
+def attach(vault: Vault) -> None:
+    (lead,) = vault.notes.page()
+    vault.attachments.add(lead.id, BIG)
+
+
+def test_killed_while_attaching_there_is_the_whole_file_or_none(
+    vault_folder: Path, tmp_path: Path
+) -> None:
+    with_note = open_vault(vault_folder)
+    with_note.notes.add(WHEN, "", "Takes a file")
+    with_note.close()
+    before, after, found = killed_at_every_place(vault_folder, tmp_path, attach)
+    assert before != after
+    assert set(found) <= {before, after}
+    assert before in found

@@ -6,7 +6,9 @@ records on the way out, in storage/export_records.py). (docs/command-line.md, Ex
 
 import re
 
+from walkaway_desktop.domain.attachments import MOST_BYTES
 from walkaway_desktop.domain.contacts import Channel, Direction
+from walkaway_desktop.domain.incidents import TEXTS, Afraid, Children
 from walkaway_desktop.domain.limits import CONTACT_MINUTES, OWN_NAME
 from walkaway_desktop.domain.options import Side
 from walkaway_desktop.domain.own_arrays import (
@@ -32,13 +34,16 @@ from walkaway_desktop.domain.own_values import (
     BadValueError,
     Field,
     an_id,
+    content,
     day,
+    digest,
     filled,
     number,
     one_of,
     or_none,
     text,
     utc,
+    wall,
     whole,
     yes_no,
 )
@@ -50,6 +55,7 @@ from walkaway_desktop.domain.urges import LONGEST, SHORTEST, Ending, LineType, U
 FORMAT, VERSION = "daybook", 1
 MOST_WAITED = 24 * 60 * 60  # seconds
 MOST_DAYS = 300 * 366
+MOST_NUMBER = 10_000_000  # of places in the Incident log
 
 _AWAY = Field("put_away_on", A_DAY)
 _MARK = or_none(one_of(Mark))
@@ -94,6 +100,27 @@ def _own_key(value: object) -> object:
     return found
 
 
+_SEAL = (
+    Field("number", whole(1, MOST_NUMBER)),
+    Field("hash", digest),
+    Field("chain", digest),
+)
+_VERSIONS = Rows(
+    "versions",
+    "entry_version",
+    "entry_id",
+    (ID, Field("at", utc), *text_fields("title", "body")),
+    ("id",),
+    is_new=True,
+)
+_ADDITIONS = Rows(
+    "additions",
+    "incident_addition",
+    "incident_id",
+    (ID, Field("written_at", utc), Field("text", filled), *_SEAL),
+    ("id",),
+)
+
 # ---- the arrays ----------------------------------------------------------------------------------
 
 ARRAYS: tuple[Array, ...] = (
@@ -131,7 +158,7 @@ ARRAYS: tuple[Array, ...] = (
         is_entry=False,
     ),
     Array("checkins", "checkin", body="line", is_first=True),
-    Array("notes", "note", is_first=True),
+    Array("notes", "note", inside=(_VERSIONS,), is_first=True),
     Array(
         "letters",
         "letter",
@@ -141,6 +168,25 @@ ARRAYS: tuple[Array, ...] = (
             Field("mood_after", _FACE),
             Field("sealed_until", A_DAY),
         ),
+    ),
+    Array(
+        "incidents",
+        "incident",
+        (
+            Field("about", yes_no),
+            Field("ended_day", A_DAY),
+            Field("ended_at", or_none(wall)),
+            *text_fields(*TEXTS),
+            Field("afraid", or_none(one_of(Afraid))),
+            Field("threat", yes_no),
+            Field("came_to_my_place", yes_no),
+            Field("children_present", or_none(one_of(Children))),
+            Field("frozen_at", or_none(utc)),
+            *(Field(field.name, or_none(field.read)) for field in _SEAL),
+        ),
+        body="happened",
+        searched=TEXTS,
+        inside=(_ADDITIONS,),
     ),
     Array(
         "contacts",
@@ -308,6 +354,40 @@ ARRAYS: tuple[Array, ...] = (
         known_by=("name", "number", "note"),
         days=(),
         is_entry=False,
+    ),
+    Array(
+        "template",
+        "template",
+        (ID, Field("name", filled), Field("body", text), POSITION),
+        known_by=("name", "body"),
+        days=(),
+        is_entry=False,
+    ),
+    Array(
+        "attachments",
+        "attachment",
+        (
+            ID,
+            Field("entry_id", an_id, "entry"),
+            Field("addition_id", or_none(an_id), "incident_addition"),
+            POSITION,
+            Field("name", filled),
+            Field("media_type", filled),
+            Field("size", whole(0, MOST_BYTES)),
+            Field("sha256", digest),
+            Field("added_at", utc),
+            Field("thumbnail", or_none(content)),
+            Field("data", content),
+        ),
+        is_entry=False,
+        is_counted=False,
+    ),
+    Array(
+        "incident_gap",
+        "incident_gap",
+        (*_SEAL, Field("erased_on", day)),
+        is_entry=False,
+        is_counted=False,
     ),
     Array(
         "import_choice",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ MOST_ID = 2**62
 MOST_OFFSET = 24 * 60 - 1  # minutes
 # All that `limits.clean` takes out of a text: nothing that was kept has it.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SHA256 = re.compile("[0-9a-f]{64}")
 _REQUIRED = object()
 
 
@@ -103,6 +105,23 @@ def utc(value: object) -> str:
     if moment.tzinfo is None or utc_text(moment) != found or not is_in_calendar(moment.date()):
         raise BadValueError
     return found
+
+
+def digest(value: object) -> str:
+    """A SHA-256 as 64 hex digits."""
+    found = text(value)
+    if not _SHA256.fullmatch(found):
+        raise BadValueError
+    return found
+
+
+def content(value: object) -> bytes:
+    """The bytes of a file: in base64, or taken out of the file before it was read."""
+    if isinstance(value, bytes):
+        return value
+    if not isinstance(value, str) or not value.isascii():
+        raise BadValueError
+    return b64decode(value, validate=True)
 
 
 def yes_no(value: object) -> bool:

@@ -12,6 +12,7 @@ from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.storage.store import Store
+from walkaway_desktop.storage.versions import touch
 
 COLUMNS = (
     "attachment.id, entry_id, addition_id, name, media_type, size, attachment.sha256, position,"
@@ -48,6 +49,7 @@ class Attachments(Store):
                     return one
             self._check_open(entry_id, addition_id)
             self._keep_bytes(file)
+            touch(self._database, self._clock, entry_id)
             return self.get(self._insert(entry_id, addition_id, file))
 
     def _keep_bytes(self, file: File) -> None:
@@ -127,7 +129,7 @@ class Attachments(Store):
     def rename(self, attachment_id: int, name: str) -> None:
         """Another label for it; its bytes and their SHA-256 stay."""
         with self._database.writing():
-            self._check_may_change(attachment_id)
+            touch(self._database, self._clock, self._check_may_change(attachment_id).entry_id)
             self._database.execute_sql(
                 "UPDATE attachment SET name = ? WHERE id = ?", (label(name), attachment_id)
             )
@@ -136,6 +138,7 @@ class Attachments(Store):
         """To this place among those of its entry, counted from 0."""
         with self._database.writing():
             moved = self._check_may_change(attachment_id)
+            touch(self._database, self._clock, moved.entry_id)
             ids = [one.id for one in self.of(moved.entry_id, moved.addition_id)]
             ids.remove(attachment_id)
             ids.insert(place, attachment_id)
@@ -148,6 +151,7 @@ class Attachments(Store):
         """Takes it out of the vault, its bytes too if nothing else has them."""
         with self._database.writing():
             gone = self._check_may_change(attachment_id)
+            touch(self._database, self._clock, gone.entry_id)
             file = File(
                 gone.name,
                 gone.media_type,
@@ -166,6 +170,7 @@ class Attachments(Store):
                 raise LookupError(f"no note or Incident {was.entry_id}")
             self._check_open(was.entry_id, was.addition_id)
             self._keep_bytes(removed.file)
+            touch(self._database, self._clock, was.entry_id)
             taken = self._sql("SELECT 1 FROM attachment WHERE id = ?", (was.id,))
             cursor = self._database.execute_sql(
                 "INSERT INTO attachment (id, entry_id, addition_id, position, name, media_type,"
@@ -198,4 +203,17 @@ class Attachments(Store):
 
 
 def _attachment(row: tuple[Any, ...]) -> Attachment:
-    return Attachment(*row[:-2], bool(row[-2]), utc_moment(row[-1]))
+    number, entry_id, addition_id, name, media_type, size, digest, position, *rest = row
+    has_thumbnail, added_at = rest
+    return Attachment(
+        number,
+        entry_id,
+        addition_id,
+        name,
+        media_type,
+        size,
+        digest,
+        position,
+        bool(has_thumbnail),
+        utc_moment(added_at),
+    )

@@ -9,11 +9,12 @@ from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 
 # Arrays of the export, in its order, and what they hold: a kind of entries, or the rows of a table.
-SPACE, FORECAST = "space", "forecast"  # the tables among them
+SPACE, FORECAST, ATTACHMENT = "space", "forecast", "attachment"  # the tables among them
 ARRAYS = {
     "checkins": "checkin",
     "notes": "note",
     "letters": "letter",
+    "incidents": "incident",
     "contacts": "contact",
     "urges": "urge",
     "spaces": SPACE,
@@ -29,6 +30,7 @@ ARRAYS = {
     "lines": "line",
     "forecasts": FORECAST,
     "comments": "comment",
+    "attachments": ATTACHMENT,
 }
 
 
@@ -125,6 +127,11 @@ def counts(connection: Any) -> dict[str, int]:
     per_kind = dict(connection.execute(living).fetchall())
     per_kind[SPACE] = _number(connection, "space NOT INDEXED", "deleted_at IS NULL")
     per_kind[FORECAST] = _count(connection, "forecast")
+    per_kind[ATTACHMENT] = _number(
+        connection,
+        "attachment NOT INDEXED JOIN entry ON entry.id = entry_id",
+        "deleted_at IS NULL",
+    )
     found = {array: int(per_kind.get(kind, 0)) for array, kind in ARRAYS.items()}
     found["support_contact"] = _count(connection, "support_contact")
     found["deleted"] = sum(

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from walkaway_desktop.storage.checks import ARRAYS, FORECAST, SPACE
+from walkaway_desktop.storage.checks import ARRAYS, ATTACHMENT, FORECAST, SPACE
 from walkaway_desktop.storage.database import VaultDatabase
+from walkaway_desktop.storage.export_files import attachments, incident_gaps
 from walkaway_desktop.storage.export_sittings import (
     LIVING,
     Record,
     Records,
     add_rows_inside,
     sittings,
+    versions,
 )
 
 # Columns of an entry and their names. Left out is what the words can be made of again (extra,
@@ -47,6 +49,7 @@ _NAMES = {
     "comment": {"body": "text"},
     "contact": {"body": "about"},
     "line": {"body": "text"},
+    "incident": {"body": "happened"},
 }
 # The columns of the table that only this kind has.
 _DETAILS = {
@@ -117,6 +120,26 @@ _DETAILS = {
         "reasons_still",
     ),
     "line": ("type", "position"),
+    "incident": (
+        "about",
+        "ended_day",
+        "ended_at",
+        "place",
+        "words_used",
+        "witnesses",
+        "harm",
+        "feeling",
+        "afraid",
+        "threat",
+        "came_to_my_place",
+        "children_present",
+        "reported",
+        "did_next",
+        "frozen_at",
+        "number",
+        "hash",
+        "chain",
+    ),
 }
 _YES_NO_DETAILS = {
     "opposite",
@@ -127,6 +150,7 @@ _YES_NO_DETAILS = {
     "came_to_my_place",
     "on_today",
 }
+_YES_NO_OF = {"incident": {"about"}}  # elsewhere a column of this name is no yes or no
 # What these columns point to may lie in Deleted: then they point to nothing.
 _REFERS = {
     "exception_id": "iif(exception_id IN (SELECT exception.id FROM exception"
@@ -154,6 +178,7 @@ _TABLES = {
     "contact_free_day": (("day", "set_at"), "day"),
     "milestone": (("id", "days", "text", "day", "reached_on", "seen_on"), "id"),
     "support_contact": (("id", "name", "number", "note", "position"), "position, id"),
+    "template": (("id", "name", "body", "position"), "position, id"),
 }
 _LIVING_ROWS = {
     "due_shift": "WHERE CASE kind WHEN 'agreement_review' THEN ref_id IN"  # noqa: S608 (our own words)
@@ -166,10 +191,11 @@ _LIVING_ROWS = {
 def export_records(database: VaultDatabase) -> Iterator[tuple[str, Iterator[Record]]]:
     """The arrays of an export with their names, in order; each is read before the next one."""
     for array, kind in ARRAYS.items():
-        of_table = {SPACE: _spaces, FORECAST: _forecasts}.get(kind)
+        of_table = {SPACE: _spaces, FORECAST: _forecasts, ATTACHMENT: attachments}.get(kind)
         yield array, of_table(database) if of_table else _entries(database, kind)
     for table, (columns, order) in _TABLES.items():
         yield table, _plain_rows(database, table, columns, order)
+    yield "incident_gap", incident_gaps(database)
 
 
 def _entries(database: VaultDatabase, kind: str) -> Iterator[Record]:
@@ -220,6 +246,8 @@ def _more_of(database: VaultDatabase, kind: str) -> Records:
             return _answers(database)
         case "sitting":
             return sittings(database)
+        case "note":
+            return versions(database)
         case _ if kind in _DETAILS:
             return _details(database, kind)
     return defaultdict(dict)
@@ -246,7 +274,7 @@ def _details(database: VaultDatabase, kind: str) -> Records:
     found: Records = defaultdict(dict)
     for entry_id, *values in database.execute_sql(f"SELECT entry_id, {asked} FROM {kind}"):  # noqa: S608 (our own words)
         record: Record = dict(zip(columns, values, strict=True))
-        for name in _YES_NO_DETAILS & record.keys():
+        for name in (_YES_NO_DETAILS | _YES_NO_OF.get(kind, set())) & record.keys():
             record[name] = None if record[name] is None else bool(record[name])
         found[entry_id] = record
     add_rows_inside(database, kind, found)

@@ -113,6 +113,24 @@ _OF_PREDICTION = (
 _OBSERVATIONS = Inside("observations", "observation", "talk_id", ("id", "day", "text"), "day, id")
 
 
+_ADDITIONS = Inside(
+    "additions",
+    "incident_addition",
+    "incident_id",
+    ("id", "written_at", "text", "number", "hash", "chain"),
+    "number",
+)
+_VERSIONS = Inside("versions", "entry_version", "entry_id", ("id", "at", "title", "body"), "at, id")
+
+
+def versions(database: VaultDatabase) -> Records:
+    """How each note read before; without one it has an empty array."""
+    found: Records = defaultdict(lambda: {"versions": []})
+    owners = database.execute_sql("SELECT DISTINCT entry_id FROM entry_version").fetchall()
+    _VERSIONS.add_to(database, found, [owner for (owner,) in owners])
+    return found
+
+
 def sittings(database: VaultDatabase) -> Records:
     """What each Sitting holds: its answers, and its copies if it is closed."""
     found: Records = defaultdict(dict)
@@ -156,6 +174,10 @@ def _copies(database: VaultDatabase) -> Iterator[tuple[int, Record]]:
 
 def add_rows_inside(database: VaultDatabase, kind: str, records: Records) -> None:
     """The arrays inside what lives on: of a talk and of a prediction."""
-    of_kind = {"prediction": _OF_PREDICTION, "talk": (_OBSERVATIONS,)}
+    of_kind = {
+        "prediction": _OF_PREDICTION,
+        "talk": (_OBSERVATIONS,),
+        "incident": (_ADDITIONS,),
+    }
     for inside in of_kind.get(kind, ()):
         inside.add_to(database, records, list(records))

@@ -7,6 +7,7 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
 from walkaway_desktop.storage.entry_rows import erase_entries
 from walkaway_desktop.storage.import_match import note_key
+from walkaway_desktop.storage.incident_log import give_places_back, places_of
 from walkaway_desktop.storage.own_back import OwnBack
 from walkaway_desktop.storage.own_match import SOURCE
 from walkaway_desktop.storage.settings import Settings
@@ -63,10 +64,13 @@ class ImportBack(Store):
             is_large = len(gone) > MANY
             if is_large:
                 self._set_secure_delete(on=False)
+            places: list[int] = []  # in the Incident log; taken back, they were never taken
             today = self._clock.today(Settings(self._database, self._clock).day_ends)
             for start in range(0, len(gone), BATCH):
+                places += places_of(self._database, gone[start : start + BATCH])
                 erase_entries(self._database, gone[start : start + BATCH], today)
                 yield min(start + BATCH, len(gone))
+            give_places_back(self._database, places)
             if is_large:
                 yield from self._index_anew(len(gone))
             if self._is_own(batch_id):

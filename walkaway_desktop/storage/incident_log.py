@@ -42,6 +42,27 @@ def leave_gaps(database: VaultDatabase, entry_ids: Sequence[int], erased_on: dat
         )
 
 
+def places_of(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int]:
+    """The numbers of these Incidents and of what was added to them."""
+    chosen = ", ".join("?" * len(entry_ids))
+    found = database.execute_sql(
+        f"SELECT number FROM incident WHERE number IS NOT NULL AND entry_id IN ({chosen})"  # noqa: S608 (our own words)
+        f" UNION ALL SELECT number FROM incident_addition WHERE incident_id IN ({chosen})",
+        (*entry_ids, *entry_ids),
+    )
+    return [int(number) for (number,) in found]
+
+
+def give_places_back(database: VaultDatabase, numbers: Sequence[int]) -> None:
+    """The gaps at the end of the log that stand at these numbers: nothing goes on from them."""
+    for number in sorted(numbers, reverse=True):
+        database.execute_sql(
+            "DELETE FROM incident_gap WHERE number = ?"  # noqa: S608 (our own words)
+            f" AND number = (SELECT max(number) FROM ({PLACES}))",
+            (number,),
+        )
+
+
 def drop_gaps_of_nothing(database: VaultDatabase) -> None:
     """Once the whole log is erased, there is nothing left to check: no gap stays."""
     database.execute_sql(

@@ -35,7 +35,9 @@ _ROWS = {
     "contact_free_day": "SELECT day FROM contact_free_day",
     "milestone": "SELECT id, days, text, day FROM milestone",
     "support_contact": "SELECT id, name, number, note FROM support_contact",  # moved is not changed
+    "template": "SELECT id, name, body FROM template",
 }
+_KEYS = {"contact_free_day": "day"}
 _RULES = (
     "SELECT space_id, valid_from, review_on, by_exception, channels, hours, purpose,"
     " when_reaching, group_concat(exception.kind || ' ' || rule) FROM agreement"
@@ -143,7 +145,7 @@ class OwnBack(Store):
             case "support_contact":
                 SupportContacts(self._database, self._clock).erase(int(row_id))
             case _:
-                key = "id" if table == "milestone" else "day"
+                key = _KEYS.get(table, "id")
                 self._database.execute_sql(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))  # noqa: S608 (our own words)
 
     def give_name_back(self, batch_id: int) -> None:

@@ -18,12 +18,15 @@ from walkaway_desktop.storage.entry_rows import EntryWords, places
 from walkaway_desktop.storage.index_pace import IndexPace
 from walkaway_desktop.storage.options import Options
 from walkaway_desktop.storage.own_back import digests
+from walkaway_desktop.storage.own_files import SEAL, OwnFiles
 from walkaway_desktop.storage.own_items import OwnItems
 from walkaway_desktop.storage.own_match import Ids, Matched, OwnMatch
 from walkaway_desktop.storage.store import Store
 
 STEP = 100  # records written at a time
-COPIES = "sitting_copy"
+# These come in once all else is there: with them a Sitting or an Incident is frozen.
+LATER = {"sitting_copy", "incident_addition"}
+_CLOSES = {"closed_at", "frozen_at", *SEAL}
 _KINDS = {array.kind for array in ARRAYS if array.is_entry}
 _ENTRY = (
     "id", "kind", "day", "at", "utc_offset", "title", "pinned", "closed", "no_recall",
@@ -131,6 +134,9 @@ class _Writing(Store):
         for start in range(0, len(records), STEP):
             self._connect(records[start : start + STEP])
             yield len(records)
+        files = OwnFiles(self._database, self._clock, self._own, self._matched, self._ids)
+        for _ in files.bring_in():
+            yield len(records)
         self._put_off()
         self._remember_words()
         self._find_room()
@@ -152,7 +158,7 @@ class _Writing(Store):
             array = BY_NAME[record.array]
             if array.kind == "checkin":
                 self._insert_answers(record)
-            elif array.fields:
+            elif array.fields or array.inside:
                 self._insert_record(array, record.fields)
 
     def _entry_row(self, record: PlannedRecord) -> tuple[object, ...]:
@@ -201,12 +207,13 @@ class _Writing(Store):
         self._many("answer", ("entry_id", "measure", "value"), rows)
 
     def _insert_record(self, array: Array, fields: Fields) -> None:
-        """Its row, and the rows inside; a Sitting is open until all of it is in."""
+        """Its row, and the rows inside; a Sitting or an Incident is open until all of it is in."""
         columns = self._columns(array.fields, fields)
         if array.is_entry:
             owner = self._ids["entry", fields["id"]]
-            columns.pop("closed_at", None)
-            self._insert_row(array.kind, {"entry_id": owner, **columns})
+            columns = {name: value for name, value in columns.items() if name not in _CLOSES}
+            if array.fields:
+                self._insert_row(array.kind, {"entry_id": owner, **columns})
         else:
             self._insert_row(array.kind, columns)
             key = array.fields[0].name
@@ -216,7 +223,7 @@ class _Writing(Store):
             self._insert_inside(rows, owner, fields)
 
     def _insert_inside(self, rows: Rows, owner: int, fields: Fields) -> None:
-        if rows.table == COPIES:
+        if rows.table in LATER:
             return
         given: Any = fields[rows.name]
         for row in given:
@@ -277,7 +284,7 @@ class _Writing(Store):
             ref_id = self._ref_id(copy["kind"], copy["ref_id"], taken)
             content = json.dumps(copy["content"], ensure_ascii=False)
             self._insert_row(
-                COPIES,
+                "sitting_copy",
                 {
                     "sitting_id": sitting_id,
                     "kind": copy["kind"],
@@ -349,6 +356,6 @@ def _tags(record: PlannedRecord) -> list[str]:
 def _extra(array: Array, fields: Fields) -> str:
     """Words that search is to find, too, in the order of the stores."""
     found = [fields[name] for name in array.searched]
-    lines: Any = fields.get("observations", ())
+    lines: Any = fields.get("observations", fields.get("additions", ()))
     parts = [*found, *(line["text"] for line in lines)]
     return "\n".join(str(part) for part in parts if part)

@@ -76,6 +76,22 @@ def keep_before(database: VaultDatabase, clock: Clock, entry_id: int, words: Ent
         keep(database, entry_id, utc_text(now))
 
 
+def touch(database: VaultDatabase, clock: Clock, entry_id: int) -> None:
+    """Keeps that something else about this entry is another one from now on.
+
+    What a note said while it rested becomes a version first: the next change would find it young.
+    """
+    kind, changed_at = database.execute_sql(
+        "SELECT kind, changed_at FROM entry WHERE id = ?", (entry_id,)
+    ).fetchone()
+    now = clock.utc()
+    if kind == "note" and is_kept(now - utc_moment(changed_at), "", ""):
+        keep(database, entry_id, utc_text(now))
+    database.execute_sql(
+        "UPDATE entry SET changed_at = ? WHERE id = ?", (utc_text(now), entry_id)
+    )
+
+
 def keep(database: VaultDatabase, entry_id: int, now: str) -> int:
     """How the note reads now becomes its newest version; the same text stands there once.
 

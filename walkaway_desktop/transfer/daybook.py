@@ -19,9 +19,11 @@ from walkaway_desktop.domain.own_format import ARRAYS, FORMAT, VERSION
 from walkaway_desktop.domain.own_values import Fields
 from walkaway_desktop.transfer import text_file
 from walkaway_desktop.transfer.json_parts import read_object
+from walkaway_desktop.transfer.own_file import OwnFile
 from walkaway_desktop.transfer.own_records import RecordReader
 
 NAME = "daybook"
+ATTACHMENTS = "attachments"
 HEAD = ("format", "version", "vault")
 _STARTS = re.compile(r'\s*\{\s*"format"\s*:\s*"daybook"')
 MOST_VAULT = 100  # signs
@@ -39,9 +41,11 @@ def recognizes(path: Path) -> bool:
 
 def read(path: Path, _answers: Answers, today: date) -> ImportPlan:
     """What the file would bring in. Raises RefusedFileError, OSError."""
-    file = text_file.read_text(path)
+    file = OwnFile(path)
     found = read_object(file.text)
     vault = _vault_of(found)
+    if isinstance(found.get(ATTACHMENTS), list):
+        found[ATTACHMENTS] = [file.with_bytes(record) for record in found[ATTACHMENTS]]  # type: ignore[attr-defined]  # a list
     arrays = dict(_arrays(found))
     records = tuple(_records(arrays))
     tables = {one.name: arrays[one.name] for one in ARRAYS if not one.is_counted}

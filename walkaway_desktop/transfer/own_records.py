@@ -1,6 +1,7 @@
 """The records of our own export, each checked, and all of them together. (domain/own_format.py)"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 
 from walkaway_desktop.domain.imports import Reason, RefusedFileError
 from walkaway_desktop.domain.measures import BY_KEY, Measure, Scale, own_measure
@@ -48,7 +49,17 @@ class RecordReader:
         self._keep(array, found, place)
         for rows in array.inside:
             found[rows.name] = list(self._rows(rows, inner[rows.name], (*place, rows.name)))
+        if array.name == "incidents":
+            self._keep_additions(found)
         return found | ({"answers": answers} if array.kind == "checkin" else {})
+
+    def _keep_additions(self, found: Fields) -> None:
+        """They come after what they add to, and it is finished."""
+        number, additions = found["number"], found["additions"]
+        for one in additions:  # type: ignore[attr-defined]  # read as a list
+            if number is None or one["number"] <= number:
+                raise BadValueError("additions")
+            self._once("place", one["number"], "additions")
 
     def _answers(self, array: Array, outer: dict[str, object]) -> dict[str, object]:
         """A check-in's answers are plain fields; they are taken out of `outer`."""
@@ -89,6 +100,10 @@ class RecordReader:
             case "criteria":
                 if found["being_safe"]:
                     self._once("being_safe", True, "being_safe")  # noqa: FBT003 (a value)
+            case "incidents" | "incident_gap":
+                self._keep_place(found)
+            case "attachments":
+                self._check_file(found)
             case "due_shift":
                 kind = DUE_OF[str(found["kind"])]
                 self._asked.append((kind, found["ref_id"], (*place, "ref_id")))
@@ -96,6 +111,26 @@ class RecordReader:
                 began, *ends = (found[name] for name in ("began", "ends", "ended"))
                 if any(end is not None and str(end) < str(began) for end in ends):
                     raise BadValueError("began")
+
+    def _keep_place(self, found: Fields) -> None:
+        """A finished Incident has all of its seal, and no two things have one place."""
+        seal = [found[name] for name in ("number", "hash", "chain")]
+        finished = found.get("frozen_at", seal[0]) is not None
+        if any((one is not None) != finished for one in seal):
+            raise BadValueError("number")
+        if finished:
+            self._once("place", seal[0], "number")
+
+    def _check_file(self, found: Fields) -> None:
+        """Its bytes are those that were attached, and something that takes files has it."""
+        data = found["data"]
+        if not isinstance(data, bytes) or len(data) != found["size"]:
+            raise BadValueError("size")
+        if sha256(data).hexdigest() != found["sha256"]:
+            raise BadValueError("sha256")
+        takers = self._ids.get("note", set()) | self._ids.get("incident", set())
+        if found["entry_id"] not in takers:
+            raise BadValueError("entry_id")
 
     def _keep_source(self, found: Fields) -> None:
         source, key = found["source"], found["source_key"]

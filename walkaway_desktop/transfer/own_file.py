@@ -1,0 +1,65 @@
+"""Our own export, with the bytes of its files taken out of the text before that is read.
+
+The writer puts one record on a line and the bytes last, so they are found without reading JSON:
+of a gigabyte of pictures no text is ever made. A file that somebody laid out anew is read as it is.
+"""
+
+import binascii
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from walkaway_desktop.domain import attachments
+from walkaway_desktop.domain.imports import Reason, RefusedFileError
+from walkaway_desktop.transfer import text_file
+
+MOST_LINE = 60 * 1024 * 1024  # bytes; the largest file in base64 is 34 million
+MOST_FILES = 2 * 1024 * 1024 * 1024
+_BEGINS = b'"attachments":['
+_DATA = re.compile(rb',"data":"([A-Za-z0-9+/=]*)"\}(,|\]\}?,?)?\r?\n?\Z')
+
+
+class OwnFile:
+    """The text of the file; where bytes were taken out, it has their number in `files`."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises RefusedFileError, and OSError where the file cannot be opened."""
+        self.files: list[bytes] = []
+        self._digest = sha256()
+        with text_file.open_regular(path) as file:
+            content = b"".join(self._lines(file))
+        self.text = text_file.decode(content).text
+        self.sha256 = self._digest.hexdigest()
+
+    def _lines(self, file: IO[bytes]) -> Iterator[bytes]:
+        inside, text, size = False, 0, 0
+        while line := file.readline(MOST_LINE):
+            self._digest.update(line)
+            taken = self._without_bytes(line) if inside else line
+            inside = line.startswith(_BEGINS) or (inside and taken is not line)
+            text += len(taken)
+            size += len(line)
+            if text > text_file.MOST_BYTES or size > MOST_FILES:
+                raise RefusedFileError(Reason.TOO_LARGE)
+            yield taken
+
+    def _without_bytes(self, line: bytes) -> bytes:
+        """The record with a number in place of its bytes; the line itself where there are none."""
+        found = _DATA.search(line, max(0, line.rfind(b',"data":"')))
+        if found is None or len(found[1]) > attachments.MOST_BYTES * 4 // 3 + 4:
+            return line
+        try:
+            self.files.append(binascii.a2b_base64(found[1], strict_mode=True))
+        except binascii.Error:
+            return line
+        number = str(len(self.files) - 1).encode()
+        return line[: found.start(1) - 1] + number + line[found.end(1) + 1 :]
+
+    def with_bytes(self, record: object) -> object:
+        """A record of the text as it stood in the file."""
+        if not isinstance(record, dict) or type(record.get("data")) is not int:
+            return record
+        number = record["data"]
+        return record | {"data": self.files[number]} if number < len(self.files) else record

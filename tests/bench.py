@@ -49,6 +49,8 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "Q1": bench_search.q1,
     "Q3": bench_open.q3,
     "SP": bench_open.space,
+    "Q4": bench_search.q4,
+    "Q5": bench_search.q5,
     "SC": bench_days.sc,
     "CA": bench_days.ca,
     "CM": bench_days.cm,

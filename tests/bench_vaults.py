@@ -23,6 +23,7 @@ PASSPHRASE = "lantern acorn mild ferry"  # noqa: S105 (opens made-up vaults only
 SEED = 11
 VOCABULARY = 4000
 WORDS_A_NOTE = (20, 80)
+WORDS_A_LONG_NOTE = (90, 150)
 RARE_WORD, RARE_IN = "heliotrope", (1 / 7, 1 / 2, 6 / 7)  # stands in exactly three notes
 SYLLABLES = ("ba", "ri", "lo", "men", "ta", "wal", "sor", "ne", "ki", "dun", "fe", "gra")
 CONTACTS, URGES = 2000 / 3650, 3000 / 3650  # a day
@@ -38,7 +39,9 @@ def words(random: Random) -> Iterator[str]:
         yield from random.choices(vocabulary, cum_weights=weights, k=1000)
 
 
-def fill_notes(vault: Vault, clock: FixedClock, notes: int) -> None:
+def fill_notes(
+    vault: Vault, clock: FixedClock, notes: int, length: tuple[int, int] = WORDS_A_NOTE
+) -> None:
     """Ten notes a day up to made_up.TODAY, all in one transaction."""
     random = Random(SEED)  # noqa: S311 (made-up data)
     flow = words(random)
@@ -48,21 +51,30 @@ def fill_notes(vault: Vault, clock: FixedClock, notes: int) -> None:
     with vault.transaction():
         for number in range(notes):
             clock.moment = start + timedelta(minutes=number * 24 * 60 // NOTES_A_DAY)
-            text = " ".join(next(flow) for _ in range(random.randint(*WORDS_A_NOTE)))
+            text = " ".join(next(flow) for _ in range(random.randint(*length)))
             body = f"{text} {RARE_WORD}" if number in rare else text
             vault.notes.add(When.of(clock.now(), 4), " ".join(text.split()[:3]), body)
 
 
-@cache
 def diary(notes: int) -> Path:
     """A closed vault of `notes` notes, ten a day, and of all that made_up has for these days."""
+    return _diary(notes, WORDS_A_NOTE)
+
+
+def long_notes(notes: int) -> Path:
+    """The same, of 120 words each."""
+    return _diary(notes, WORDS_A_LONG_NOTE)
+
+
+@cache
+def _diary(notes: int, length: tuple[int, int]) -> Path:
     below = Path(mkdtemp(prefix="daybook-bench-"))
     atexit.register(shutil.rmtree, below)
     folder = below / "vault"
     clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
     create(folder, PASSPHRASE, clock=clock, cost=Cost(8192, 1, 1, for_tests=True))
     vault = Vault.open(unlock(folder, Passphrase(PASSPHRASE)), clock)
-    fill_notes(vault, clock, notes)
+    fill_notes(vault, clock, notes, length)
     with vault.transaction():
         made_up.fill(vault, clock, days=notes // NOTES_A_DAY)
     vault.close()

@@ -140,6 +140,11 @@ class EntryDelegate(QStyledItemDelegate):
         beside = place.width() - line.naturalTextWidth() if on_its_end else 0
         line.setPosition(QPointF(beside, (place.height() - line.height()) / 2))
         painter.setPen(Theme.current().color("ink"))
+        if not marks:
+            painter.setFont(self._title)
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.drawText(place, middle, shown)
+            return
         layout.draw(painter, QPointF(place.topLeft()))
 
     def _paint_day(self, painter: QPainter, place: QRect, day: str) -> None:

@@ -1,9 +1,9 @@
 """What is drawn under the words of a note: pictures as chips, hidden signs as small flags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QTextBlock
 
 from walkaway_desktop.domain.markdown_spans import HIDDEN, targets
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 FLAG = 3.0  # half the width of a flag's head, in pixels at 100 %
 
 
-def draw_under(edit: "MarkdownEdit", area: QRect) -> None:
-    """Only lines that hold such things, of the part that is painted anew."""
-    drawn = [(block, top) for block, top in edit.shown_blocks(area) if is_drawn_on(block)]
+def draw_under(edit: "MarkdownEdit", blocks: Sequence[tuple[QTextBlock, float]]) -> None:
+    """Only for those of these lines that hold such things."""
+    drawn = [(block, top) for block, top in blocks if is_drawn_on(block)]
     if not drawn:
         return
     painter = QPainter(edit.viewport())

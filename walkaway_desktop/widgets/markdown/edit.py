@@ -16,13 +16,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from walkaway_desktop.domain import markdown_edits as edits
 from walkaway_desktop.domain.markdown_spans import Target, target_at
 from walkaway_desktop.domain.search import Term
 from walkaway_desktop.domain.word_count import count_words
 from walkaway_desktop.widgets.layouts import kind
+from walkaway_desktop.widgets.markdown.document import new_document
 from walkaway_desktop.widgets.markdown.drawn import draw_under
 from walkaway_desktop.widgets.markdown.highlighter import MarkdownHighlighter, in_fence
 from walkaway_desktop.widgets.markdown.marked import Marked
@@ -64,6 +65,7 @@ class MarkdownEdit(QPlainTextEdit):
         self.viewport().setMouseTracking(True)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MILLISECONDS)
         self._counting.timeout.connect(self._count)
+        self.setDocument(self.new_document(""))
         self._highlighter = MarkdownHighlighter(self.document())
         # Or it would go with the first document, which Qt deletes when another one is shown.
         self._highlighter.setParent(self)
@@ -83,18 +85,13 @@ class MarkdownEdit(QPlainTextEdit):
 
     def new_document(self, text: str) -> QTextDocument:
         """A document of its own for `text`, with nothing to undo; for show_document."""
-        document = QTextDocument(self)
-        document.setDocumentLayout(QPlainTextDocumentLayout(document))
-        document.setDefaultFont(self.font())
-        document.setDocumentMargin(Theme.current().px("focus_width"))
-        document.setPlainText(text)
-        document.setModified(False)
-        return document
+        return new_document(self, text, self.font())
 
     def show_document(self, document: QTextDocument) -> None:
         """Show this one; its undo steps come with it. The one before stays as it was."""
         self.setDocument(document)
         self._highlighter.setDocument(document)
+        self._highlighter.rehighlight()  # else Qt does it later, and again
         self.marked.renew()
         self._plan_count()
 
@@ -331,7 +328,11 @@ class MarkdownEdit(QPlainTextEdit):
             self.setExtraSelections(list(selections))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        draw_under(self, event.rect())
+        blocks = self.shown_blocks(event.rect())
+        if self._highlighter.needs_style(blocks):
+            self._highlighter.style_view(self.shown_blocks())
+            blocks = self.shown_blocks(event.rect())
+        draw_under(self, blocks)
         super().paintEvent(event)
 
     def shown_blocks(self, within: QRect | None = None) -> Sequence[tuple[QTextBlock, float]]:

@@ -1,5 +1,6 @@
 """Live styling of Markdown: each line by itself, and whether it stands in fenced code."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -13,9 +14,13 @@ if TYPE_CHECKING:
 
 # A line longer than this is no line of a person's; what is behind stays plain, and quick.
 LONGEST_STYLED = 20_000
-# The state of a block: which fence is open behind it, and whether it is drawn on.
+# The state of a block: which fence is open behind it, whether it is drawn on, whether its look
+# was worked out. That is done for lines in view: a long note opens as fast as a short one.
 FENCES = ("", "`", "~")
-_FENCE_BITS, DRAWN_ON = 3, 4
+_FENCE_BITS, DRAWN_ON, _STYLED = 3, 4, 8
+
+
+Blocks = Sequence[tuple["QTextBlock", float]]  # and where each begins
 
 
 def in_fence(block: "QTextBlock") -> bool:
@@ -39,29 +44,50 @@ class MarkdownHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._formats: dict[Style, QTextCharFormat] = {}
+        self._in_view = range(0)
         Theme.current().changed.connect(self._retheme)
 
     def _retheme(self) -> None:
         self._formats.clear()
         self.rehighlight()
 
+    def needs_style(self, blocks: Blocks) -> bool:
+        """Whether some of these lines just came into view."""
+        return any(not max(block.userState(), 0) & _STYLED for block, _top in blocks)
+
+    def style_view(self, blocks: Blocks) -> None:
+        """Work out the look of all lines in view; they keep it up to date while they are."""
+        if blocks:
+            self._in_view = range(blocks[0][0].blockNumber(), blocks[-1][0].blockNumber() + 1)
+        for block, _top in blocks:
+            # One may be done along with the one before it.
+            if not max(block.userState(), 0) & _STYLED:
+                self.rehighlightBlock(block)
+
     def highlightBlock(self, text: str) -> None:  # noqa: N802 (Qt's name)
-        inside = FENCES[max(self.previousBlockState(), 0) & _FENCE_BITS]
-        after = fence(text, inside)
+        state = self.previousBlockState()
+        inside = FENCES[max(state, 0) & _FENCE_BITS]
+        after = fence(text, inside) if inside or "```" in text or "~~~" in text else None
+        is_seen = self.currentBlock().blockNumber() in self._in_view
+        styled = _STYLED if is_seen else 0
         if inside or after is not None:
-            self._show_code(text, inside if after is None else after, is_fence=after is not None)
+            self._show_code(text, inside if after is None else after, styled, after is None)
+            return
+        if not is_seen:
+            self.setCurrentBlockState(0)
             return
         found = spans(as_qt_counts(text[:LONGEST_STYLED]))
         drawn = any(style & Style.PICTURE for _start, _end, style in found)
         drawn = drawn or HIDDEN.search(text) is not None
-        self.setCurrentBlockState(DRAWN_ON if drawn else 0)
+        self.setCurrentBlockState(_STYLED | (DRAWN_ON if drawn else 0))
         self._show(found)
 
-    def _show_code(self, text: str, after: str, *, is_fence: bool) -> None:
-        style = Style.MARK if is_fence else Style.CODE
+    def _show_code(self, text: str, after: str, styled: int, is_code: bool) -> None:  # noqa: FBT001 (one place)
         drawn = DRAWN_ON if HIDDEN.search(text) else 0
-        self.setCurrentBlockState(FENCES.index(after) | drawn)
-        self.setFormat(0, len(as_qt_counts(text)), self._format(style))
+        self.setCurrentBlockState(FENCES.index(after) | drawn | styled)
+        if styled:
+            style = Style.CODE if is_code else Style.MARK
+            self.setFormat(0, len(as_qt_counts(text)), self._format(style))
 
     def _show(self, found: list[Span]) -> None:
         """Each stretch in the look of all that it is."""

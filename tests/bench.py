@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 from tests import (  # noqa: E402
     bench_child,
     bench_days,
+    bench_edit,
     bench_import,
     bench_open,
     bench_paint,
@@ -48,9 +49,9 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "D4": bench_import.d4,
     "Q1": bench_search.q1,
     "Q3": bench_open.q3,
-    "SP": bench_open.space,
     "Q4": bench_search.q4,
     "Q5": bench_search.q5,
+    "SP": bench_open.space,
     "SC": bench_days.sc,
     "CA": bench_days.ca,
     "CM": bench_days.cm,
@@ -64,6 +65,10 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "P3": bench_paint.p3,
     "P4": bench_paint.p4,
     "P4L": bench_paint.p4_long,
+    "E1": bench_edit.e1,
+    "E1M": bench_edit.e1_middle,
+    "E1E": bench_edit.e1_end,
+    "E2": bench_edit.e2,
     "X1": bench_pdf.x1,
 }
 REFERENCES: dict[str, Callable[..., object]] = {
@@ -75,6 +80,8 @@ REFERENCES: dict[str, Callable[..., object]] = {
     "DO": bench_sitting.paragraphs,
     "P1, P4, P4L, CA, CM, CF, CP, HF": bench_paint.r_lines,
     "P2, P3": bench_paint.drawing,
+    "E1, E1M, E1E": bench_edit.keys,
+    "E2": bench_edit.opening,
     "X1": bench_pdf.r_pdf,
 }
 TARGET = ROOT / "build" / "bench.json"

@@ -5,7 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from tests import made_up_words, photos
 from tests.contact_scenes import click
+from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.pages.notes.template_dialog import TemplateDialog
 from walkaway_desktop.pages.notes.when_dialog import WhenDialog
@@ -25,13 +27,13 @@ had not. M. brought coffee and did *not* ask.
 """
 
 
-def opened(*names: str, safety_mode: bool = False) -> Callable[[Any], Any]:
+def opened(*names: str) -> Callable[[Any], Any]:
     """The note of picture 10, after these buttons were pressed."""
 
     def show(stage: Any) -> Any:
-        if safety_mode:
-            stage.vault.settings.turn_safety_mode_on()
-        note_id = stage.vault.notes.add(When.of(stage.clock.now(), 4), TITLE, BODY)
+        when = When.of(stage.clock.now(), 4)
+        note_id = stage.vault.notes.add(when, TITLE, BODY, made_up_words.TAGS[:2])
+        stage.vault.attachments.add(note_id, file_of("gate.png", photos.png()))
         window = stage.window("notes")
         window.page.go_to(f"note/{note_id}")
         for name in names:

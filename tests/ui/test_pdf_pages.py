@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QPageSize, QPdfWriter
 
+from tests.photos import photo
 from walkaway_desktop.transfer.pdf import Document, Progress, paginate, pdf_of
 from walkaway_desktop.transfer.pdf_lines import (
     Block,
@@ -129,6 +130,31 @@ def test_no_heading_is_the_last_thing_on_a_page(heights: list[float]) -> None:
     strips = [Strip(height, (), keeps=not number % 2) for number, height in enumerate(heights)]
     pages = paginate(strips, ROOM)
     assert not any(page[-1].strip.keeps for page in pages[:-1])
+
+
+# ---- pictures ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("mirrored", "left"), [(False, 0.0), (True, WIDTH - 200 * UNIT)])
+def test_a_picture_stands_where_lines_begin_above_what_is_said_of_it(
+    writer: QPdfWriter, faces: Faces, left: float, *, mirrored: bool
+) -> None:
+    setter = Setter(writer, UNIT, WIDTH, faces, mirrored=mirrored)
+    picture, words = setter.strips(Block(Style.PART, "door.jpg", picture=photo(640, 480)))
+    assert picture.picture_at == QRectF(left, 0, 200 * UNIT, 150 * UNIT)
+    assert (picture.height, picture.keeps) == (150 * UNIT, True)
+    assert words.picture is None
+
+
+def test_what_is_no_picture_leaves_its_words(setter: Setter) -> None:
+    (words,) = setter.strips(Block(Style.PART, "door.jpg", picture=b"no picture"))
+    assert words.pieces
+
+
+def test_what_begins_a_page_begins_one(setter: Setter) -> None:
+    blocks = [Block(Style.HEADING, "One"), Block(Style.HEADING, "Two", begins_page=True)]
+    strips = [strip for block in blocks for strip in setter.strips(block)]
+    assert [len(page) for page in paginate(strips, ROOM * UNIT)] == [1, 1]
 
 
 # ---- the whole -----------------------------------------------------------------------------------

@@ -106,3 +106,24 @@ def test_kinds_are_asked_for_by_the_words_of_the_list(page: NotesPage, vault: Va
 def test_a_first_page_of_hits_is_smaller_than_one_of_notes(page: NotesPage) -> None:
     press("sea")
     assert len(page.rows.entries) == FIRST_HITS
+
+
+def test_a_hit_opens_with_its_words_marked_and_in_view(page: NotesPage, vault: Vault) -> None:
+    vault.notes.add(
+        vault.notes.page()[-1].when, "", "\n".join(["line"] * 300) + "\nthe \U0001f33f Çaté"
+    )
+    press("cat", RETURN)
+    body = page.editor.form.body
+    assert body.textCursor().block().text() == "the \U0001f33f Çaté"
+    assert body.textCursor().positionInBlock() == len("the xx ")
+    marked = [one.cursor.selectedText() for one in body.extraSelections()]
+    assert marked == ["Çat"]
+    assert body.viewport().rect().contains(body.cursorRect().center())
+
+
+def test_the_marks_go_with_the_search(page: NotesPage) -> None:
+    press('"day 7"', RETURN)
+    assert page.editor.form.body.extraSelections()
+    page.go_to("search")
+    press(Qt.Key.Key_Escape)
+    assert page.editor.form.body.extraSelections() == []

@@ -126,4 +126,6 @@ def test_a_mark_is_no_change_of_the_words(vault: Vault) -> None:
     vault.entries.keep_closed([entry], closed=True)
     after = vault.notes.get(entry)
     assert (after.pinned, after.closed, after.changed_at) == (True, True, before.changed_at)
-    assert vault.entries.is_closed(entry)
+    assert vault.entries.are_closed([entry])
+    assert not vault.entries.are_closed([entry, note(vault)])
+    assert vault.entries.are_pinned([entry])

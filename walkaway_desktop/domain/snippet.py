@@ -41,6 +41,20 @@ def marks_in(text: str, terms: Sequence[Term]) -> Marks:
     return () if pattern is None else tuple(_hits(text, pattern))
 
 
+def first_hit(text: str, terms: Sequence[Term]) -> int | None:
+    """Where `text`, as it is written, first fits any of `terms`; None = nowhere."""
+    pattern = _pattern(terms)
+    if pattern is None:
+        return None
+    lower = text.lower()
+    if len(lower) == len(text) and (found := pattern.search(lower)):
+        return found.start()
+    for start in range(0, len(text), STEP):
+        for first, _last in _hits(text[start : start + STEP + OVERLAP], pattern):
+            return start + first
+    return None
+
+
 def _pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
     # The longest first, so that "in" does not hide "inside".
     patterns = sorted((term.pattern for term in terms), key=len, reverse=True)

@@ -11,9 +11,10 @@ REST = timedelta(minutes=10)
 KEPT = 20  # per note
 KEPT_DAYS = timedelta(days=90)
 LONG = 200  # characters: of a text so long half is not cut without a version
-MOST_COMPARED = 20_000  # words of one side, after what both begin and end with
+MOST_LINES, MOST_WORDS = 2_000, 1_000  # compared at a time, besides what both begin and end with
 
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")  # with the blank behind it: alone it joins nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +48,52 @@ class Part(Enum):
 
 
 def differences(before: str, after: str) -> list[tuple[Part, str]]:
-    """What was removed from `before` and what was added in `after`, in the order of reading."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
+    """What was removed from `before` and what was added in `after`, in the order of reading.
+
+    By lines first, then by words in the lines that changed: a long note takes no long time.
+    """
+    found: list[tuple[Part, str]] = []
+    for part, text in _by_lines(_LINE.findall(before), _LINE.findall(after)):
+        if text:
+            joins = bool(found) and found[-1][0] is part
+            found.append((part, found.pop()[1] + text if joins else text))
+    return found
+
+
+def _by_lines(old: list[str], new: list[str]) -> Iterator[tuple[Part, str]]:
+    for is_same, old_run, new_run in _runs(old, new, MOST_LINES):
+        if is_same:
+            yield Part.SAME, old_run
+        else:
+            yield from _by_words(_WORD.findall(old_run), _WORD.findall(new_run))
+
+
+def _by_words(old: list[str], new: list[str]) -> Iterator[tuple[Part, str]]:
+    for is_same, old_run, new_run in _runs(old, new, MOST_WORDS):
+        if is_same:
+            yield Part.SAME, old_run
+        else:
+            yield Part.REMOVED, old_run
+            yield Part.ADDED, new_run
+
+
+def _runs(old: list[str], new: list[str], most: int) -> Iterator[tuple[bool, str, str]]:
+    """Runs that both have, and between them what each has alone."""
     start, end = _alike_at_the_ends(old, new)
-    middle = _changes(old[start : len(old) - end], new[start : len(new) - end])
-    runs = [
-        (Part.SAME, "".join(old[:start])),
-        *middle,
-        (Part.SAME, "".join(old[len(old) - end :])),
-    ]
-    return [(part, text) for part, text in runs if text]
+    yield True, "".join(old[:start]), ""
+    a, b = old[start : len(old) - end], new[start : len(new) - end]
+    if max(len(a), len(b)) > most:  # as a whole: to compare them would take minutes
+        yield False, "".join(a), "".join(b)
+    else:
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b).get_opcodes():
+            yield tag == "equal", "".join(a[i1:i2]), "".join(b[j1:j2])
+    yield True, "".join(old[len(old) - end :]), ""
 
 
 def _alike_at_the_ends(old: list[str], new: list[str]) -> tuple[int, int]:
-    """How many words both begin with, and how many of the rest both end with."""
+    """How many both begin with, and how many of the rest both end with."""
     most = min(len(old), len(new))
     start = next((at for at in range(most) if old[at] != new[at]), most)
     rest = range(1, most - start + 1)
     end = next((at - 1 for at in rest if old[-at] != new[-at]), most - start)
     return start, end
-
-
-def _changes(old: list[str], new: list[str]) -> Iterator[tuple[Part, str]]:
-    if max(len(old), len(new)) > MOST_COMPARED:  # as a whole: to compare them would take minutes
-        yield Part.REMOVED, "".join(old)
-        yield Part.ADDED, "".join(new)
-        return
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=True).get_opcodes():
-        if tag == "equal":
-            yield Part.SAME, "".join(old[i1:i2])
-        else:
-            yield Part.REMOVED, "".join(old[i1:i2])
-            yield Part.ADDED, "".join(new[j1:j2])

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from walkaway_desktop.domain.records import BackupMade, Lead
+from walkaway_desktop.domain.records import BackupMade, Kind, Lead
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph
@@ -23,13 +25,14 @@ from walkaway_desktop.storage.file_work import BackupWritten
 from walkaway_desktop.storage.folder import backups_in
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.texts import fill, message, texts
-from walkaway_desktop.widgets.layouts import kind, label
+from walkaway_desktop.widgets.layouts import kind, label, mark
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 BACKUP_NAME = "Daybook-{day}.backup"
 BY_HAND = "by_hand"
+ERASE_WORD = "ERASE"
 FOUND = "found"  # lies in the vault's folder and is not remembered
 
 
@@ -84,15 +87,22 @@ class EraseDialog(Sheet):
         self.keep.clicked.connect(self.reject)
         self.erase.clicked.connect(self.accept)
         parts = [
-            paragraph(self._texts["entry_title"], "card_title"),
-            label(self._texts["entry"]),
+            *self._what_goes(),
             *self._about_backups(held_by),
             self.backups_too,
             label(self._texts["disk_traces"], "small"),
+            *self._asked(),
         ]
         self.lay_out(parts, [None, self.keep, self.erase])
         self.keep.setDefault(True)
         self.keep.setFocus()
+
+    def _what_goes(self) -> list[QLabel]:
+        return [paragraph(self._texts["entry_title"], "card_title"), label(self._texts["entry"])]
+
+    def _asked(self) -> list[QWidget]:
+        """What has to be typed or ticked first."""
+        return []
 
     def _about_backups(self, held_by: Holders) -> list[QLabel]:
         if not held_by.all:
@@ -102,6 +112,64 @@ class EraseDialog(Sheet):
         said = [label(fill(self._texts[key], fields))]
         said += [label(line) for line in out_of_reach(held_by)]
         return [*said, label(self._texts["backups_elsewhere"])]
+
+
+class IncidentEraseDialog(EraseDialog):
+    """The same of an Incident: what stays of it is said, and ERASE has to be typed.
+
+    `line_of`: the day that its line will say; None = it was not finished and leaves none.
+    """
+
+    def __init__(self, parent: QWidget | None, held_by: Holders, line_of: date | None) -> None:
+        self._line_of = line_of
+        self.word = QLineEdit()
+        self.wrong = label("", "error")
+        super().__init__(parent, held_by)
+        self.setAccessibleName(self._texts["incident_title"])
+
+    def _what_goes(self) -> list[QLabel]:
+        words = self._texts
+        said = [paragraph(words["incident_title"], "card_title")]
+        if self._line_of is None:
+            said.append(label(words["entry"]))
+        else:
+            day = {"date": long_day(self._line_of)}
+            said.append(label(fill(words["incident"], day)))
+            said += [label(words[key]) for key in ("incident_pdf", "incident_whole_log")]
+        return [*said, label(words["incident_wait"])]
+
+    def _asked(self) -> list[QWidget]:
+        asked = label(self.tr("The word ERASE"), "label")
+        asked.setBuddy(self.word)
+        self.word.setAccessibleName(asked.text())
+        self.word.textChanged.connect(self._typed)
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        return [asked, self.word, self.wrong]
+
+    @property
+    def _is_typed(self) -> bool:
+        return self.word.text().strip() == ERASE_WORD
+
+    def _typed(self) -> None:
+        """Enter does what the word says; without it, the safe thing."""
+        self._say("")
+        (self.erase if self._is_typed else self.keep).setDefault(True)
+
+    def _say(self, wrong: str) -> None:
+        self.wrong.setText(wrong)
+        self.wrong.setVisible(bool(wrong))
+        self.word.setAccessibleDescription(wrong)
+        mark(self.word, wrong=bool(wrong))
+
+    def accept(self) -> None:
+        """Only with the word."""
+        if self._is_typed:
+            super().accept()
+            return
+        self._say(message("field.settings.erase_word").text)
+        bring_into_view(self.wrong)
+        self.word.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _folders(made: Sequence[BackupMade]) -> str:
@@ -129,7 +197,7 @@ def erase_entry(page: Page, entry: Lead, tell: Callable[[str], object]) -> bool:
     vault = page.vault
     written_at = vault.entries.written_at(entry.id)
     held_by = holders(holding(known_backups(vault), written_at))
-    dialog = EraseDialog(page, held_by)
+    dialog = _dialog_for(page, entry, held_by)
     is_yes = dialogs.run(dialog)
     backups_too = dialog.backups_too.isChecked()
     dialog.deleteLater()
@@ -139,6 +207,14 @@ def erase_entry(page: Page, entry: Lead, tell: Callable[[str], object]) -> bool:
     if backups_too and held_by.in_reach:
         replace_backups(page, held_by.in_reach, tell)
     return True
+
+
+def _dialog_for(page: Page, entry: Lead, held_by: Holders) -> EraseDialog:
+    if entry.kind is not Kind.INCIDENT:
+        return EraseDialog(page, held_by)
+    leaves_line = any(link.incident_id == entry.id for link in page.vault.incidents.links())
+    today = page.clock.today(page.vault.settings.day_ends)
+    return IncidentEraseDialog(page, held_by, today if leaves_line else None)
 
 
 # ---- a fresh backup in place of old ones ---------------------------------------------------------

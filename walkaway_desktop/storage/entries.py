@@ -77,9 +77,17 @@ class Entries(Leads):
                 (int(marked), *ids),
             )
 
-    def is_closed(self, entry_id: int) -> bool:
-        """Whether it is kept closed, by its own mark alone."""
-        return bool(self._sql("SELECT 1 FROM entry WHERE id = ? AND closed = 1", (entry_id,)))
+    def are_pinned(self, ids: Sequence[int]) -> bool:
+        """Whether all of them are."""
+        return self._are_marked("pinned", ids)
+
+    def are_closed(self, ids: Sequence[int]) -> bool:
+        """Whether all of them are kept closed, by their own marks alone."""
+        return self._are_marked("closed", ids)
+
+    def _are_marked(self, column: str, ids: Sequence[int]) -> bool:
+        sql = f"SELECT 1 FROM entry WHERE id IN ({places(ids)}) AND {column} = 0 LIMIT 1"  # noqa: S608 (our own words)
+        return not self._sql(sql, ids)
 
     def first_day(self, *kinds: Kind) -> date | None:
         """The day of the oldest entry of these kinds; None = there is none."""

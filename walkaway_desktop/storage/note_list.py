@@ -40,7 +40,7 @@ class NoteList(DayStore):
         kinds = [self._of_kind(kind, chosen) for kind in _kinds(chosen)]
         conditions = [_any(kinds), *self._narrowed(chosen, HAS_TAG, HAS_FILE)]
         part = ("entry INDEXED BY entry_pinned", [("pinned = 1", ()), *conditions])
-        return self._read([part], -1)
+        return self._read([part], -1, chosen)
 
     def listed(
         self, after: Listed | None = None, limit: int = 50, chosen: ListFilter = EVERYTHING
@@ -50,23 +50,35 @@ class NoteList(DayStore):
         if self._is_rare(chosen):
             kinds = _any([self._of_kind(kind, chosen) for kind in _kinds(chosen)])
             conditions = [kinds, *self._narrowed(chosen, TAGGED, WITH_FILE), *rest]
-            return self._read([("entry NOT INDEXED", conditions)], limit)
+            return self._read([("entry NOT INDEXED", conditions)], limit, chosen)
         rest += self._narrowed(chosen, HAS_TAG, HAS_FILE)
         # With OR in place of parts every entry of the vault would be looked at.
         parts = [
             (f"entry INDEXED BY {self._index(kind, chosen)}", [self._of_kind(kind, chosen), *rest])
             for kind in _kinds(chosen)
         ]
-        return self._read(parts, limit)
+        return self._read(parts, limit, chosen)
 
-    def _read(self, parts: Sequence[tuple[str, Sequence[Condition]]], limit: int) -> list[Lead]:
+    def counts_as_closed(self, entry_id: int) -> bool:
+        """Whether it is kept closed, by its own mark or by Safety mode."""
+        found = self._sql("SELECT kind, closed FROM entry WHERE id = ?", (entry_id,))
+        return any(closed or self._is_closed_kind(Kind[kind.upper()]) for kind, closed in found)
+
+    def _read(
+        self,
+        parts: Sequence[tuple[str, Sequence[Condition]]],
+        limit: int,
+        chosen: ListFilter,
+    ) -> list[Lead]:
+        """What is kept closed is listed by its title alone."""
+        start = 0 if chosen.closed else START
         sql = " UNION ALL ".join(
             f"SELECT {LEAD_COLUMNS} FROM {table} WHERE {' AND '.join(one for one, _ in all_of)}"  # noqa: S608 (our own words)
             for table, all_of in parts
         )
         values: list[object] = []
         for _, all_of in parts:
-            values += [START, *(value for _, own in all_of for value in own)]
+            values += [start, *(value for _, own in all_of for value in own)]
         found = self._sql(f"{sql} {NEWEST_FIRST} LIMIT ?", (*values, limit))
         return [lead_of(*row) for row in found]
 

@@ -73,7 +73,7 @@ class Tags(Store):
         if not kept:
             raise FieldError("checkin.tags-length")
         with self._database.writing():
-            before = self._name(tag_id)
+            before = self.name(tag_id)
             there = self._sql(
                 "SELECT id, name FROM tag WHERE folded = ? AND id <> ?", (same_tag(name), tag_id)
             )
@@ -88,8 +88,8 @@ class Tags(Store):
     def join(self, tag_id: int, into: int) -> TagBefore:
         """`into` stands wherever either of them stood; returns what put_back takes."""
         with self._database.writing():
-            name = self._name(tag_id)
-            self._name(into)
+            name = self.name(tag_id)
+            self.name(into)
             # Where an entry has both, the update is refused and its row goes with the tag.
             rows = self._rows_of(tag_id)
             self._database.execute_sql(
@@ -103,7 +103,7 @@ class Tags(Store):
     def delete(self, tag_id: int) -> TagBefore:
         """No entry has it any more; returns what put_back takes."""
         with self._database.writing():
-            before = TagBefore(self._name(tag_id), None, (), self._rows_of(tag_id))
+            before = TagBefore(self.name(tag_id), None, (), self._rows_of(tag_id))
             self._drop(tag_id)
         return before
 
@@ -130,7 +130,8 @@ class Tags(Store):
                 )
             drop_unused_tags(self._database, [tag_id])
 
-    def _name(self, tag_id: int) -> str:
+    def name(self, tag_id: int) -> str:
+        """How it is written. Raises LookupError where there is none."""
         found = self._sql("SELECT name FROM tag WHERE id = ?", (tag_id,))
         if not found:
             raise LookupError(f"no tag {tag_id}")

@@ -87,9 +87,7 @@ def touch(database: VaultDatabase, clock: Clock, entry_id: int) -> None:
     now = clock.utc()
     if kind == "note" and is_kept(now - utc_moment(changed_at), "", ""):
         keep(database, entry_id, utc_text(now))
-    database.execute_sql(
-        "UPDATE entry SET changed_at = ? WHERE id = ?", (utc_text(now), entry_id)
-    )
+    database.execute_sql("UPDATE entry SET changed_at = ? WHERE id = ?", (utc_text(now), entry_id))
 
 
 def keep(database: VaultDatabase, entry_id: int, now: str) -> int:

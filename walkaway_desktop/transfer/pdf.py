@@ -19,6 +19,7 @@ from walkaway_desktop.transfer.pdf_lines import (
     Setter,
     Strip,
 )
+from walkaway_desktop.transfer.pictures import decode
 
 RESOLUTION = 1200  # dots per inch: letters stand where they belong
 MARGIN = 57  # points, 20 mm
@@ -148,6 +149,12 @@ class _Printer:
         for piece in strip.pieces:
             where = QPointF(self._margin + piece.left, self._margin + top + piece.below)
             piece.layout.lineAt(piece.line).draw(painter, where)
+        if strip.picture is not None and strip.picture_at is not None:
+            # Read again: all of them at once would fill the memory. Only its points are written.
+            image = decode(strip.picture)
+            if image is not None:
+                place = strip.picture_at.translated(self._margin, self._margin + top)
+                painter.drawImage(place, image)
 
     def _rule(self, painter: QPainter, top: float) -> None:
         painter.save()
@@ -166,7 +173,7 @@ def paginate(strips: Sequence[Strip], room: float) -> list[list[Placed]]:
     top = 0.0
     for together in _together(strips):
         height = sum(strip.space + strip.height for strip in together)
-        if top and top + height > room:
+        if top and (together[0].begins_page or top + height > room):
             pages.append([])
             top = 0.0
         for strip in together:
@@ -183,6 +190,9 @@ def _together(strips: Sequence[Strip]) -> Iterator[Sequence[Strip]]:
     """A heading with what it heads, the first two lines of a paragraph, and its last two."""
     begun: list[Strip] = []
     for strip in strips:
+        if begun and strip.begins_page:
+            yield begun
+            begun = []
         begun.append(strip)
         if not strip.keeps:
             yield begun

@@ -6,11 +6,14 @@ from enum import Enum, auto
 from itertools import chain
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QTextLayout, QTextOption
+
+from walkaway_desktop.transfer.pictures import decode
 
 POINTS_PER_INCH = 72
 BESIDE_SHARE, GAP_SHARE = 0.38, 0.04  # of the width, where an answer stands beside its question
+PICTURE = QSizeF(200, 150)  # points, at most
 HIGHEST = 12  # lines of what stands beside each other; longer texts stand below each other
 RIGHT_TO_LEFT = {"R", "AL"}
 STRONG = {"L", *RIGHT_TO_LEFT}
@@ -54,7 +57,7 @@ ANSWER = Look(serif=False, size=10, weight=NORMAL, space=0)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A text of one style. `answer`, `note`: what stands beside it.
+    """A text of one style. `answer`, `note`: what stands beside it; `picture`: above it.
 
     `heads`: what comes next belongs to it.
     """
@@ -64,6 +67,8 @@ class Block:
     answer: str = ""
     note: str = ""
     heads: bool = False
+    picture: bytes | None = None  # a small one
+    begins_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,9 @@ class Strip:
     space: float = 0.0  # above it; none at the top of a page
     keeps: bool = False  # the next one stands on the same page
     ruled: bool = False
+    begins_page: bool = False
+    picture: bytes | None = None
+    picture_at: QRectF | None = None  # where in the strip
 
 
 class Setter:
@@ -115,10 +123,18 @@ class Setter:
         look = LOOKS[block.style]
         ruled = block.style is Style.QUESTION
         made = self._beside(block, look) if block.answer else self._below(block.text, look)
+        if block.picture is not None:
+            made = [*self._picture(block.picture), *made]
         for number, strip in enumerate(made):
             space = strip.space if number else look.space * self._unit
             keeps = strip.keeps or look.keeps or block.heads
-            yield replace(strip, space=space, keeps=keeps, ruled=ruled and not number)
+            yield replace(
+                strip,
+                space=space,
+                keeps=keeps,
+                ruled=ruled and not number,
+                begins_page=block.begins_page and not number,
+            )
 
     def across(self, start: str, end: str) -> Strip:
         """Two small texts at the two ends of a line: the head and the foot of a page."""
@@ -129,6 +145,17 @@ class Setter:
             self._column(right, look, half, half, Qt.AlignmentFlag.AlignRight),
         )
         return _side_by_side(sides)
+
+    def _picture(self, picture: bytes) -> list[Strip]:
+        """What is written about it stands below it, on the same page. None if it can't be read."""
+        image = decode(picture)
+        if image is None:
+            return []
+        size = QSizeF(image.size()).scaled(PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
+        size *= self._unit
+        left = self._width - size.width() if self._mirrored else 0.0
+        where = QRectF(QPointF(left, 0), size)
+        return [Strip(size.height(), [], keeps=True, picture=picture, picture_at=where)]
 
     def _below(self, text: str, look: Look) -> list[Strip]:
         """Line by line; the first two stay together, and so do the last two."""

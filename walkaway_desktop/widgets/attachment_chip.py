@@ -20,6 +20,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 ICON = 16
 LEAST_LETTERS = 8  # of a name that are always seen
+ROUNDING = 2  # pixels: a name that fits is not shortened
 ISOLATED, END_OF_ISOLATED = "\u2068", "\u2069"
 
 
@@ -69,7 +70,8 @@ class AttachmentChip(QAbstractButton):
     def _width(self, letters: int) -> int:
         px = Theme.current().px
         _name, size = self._texts()
-        return self._start() + letters + px("s") + size.horizontalAdvance(self._size) + px("m")
+        words = letters + ROUNDING + px("s") + size.horizontalAdvance(self._size)
+        return self._start() + words + px("m")
 
     def sizeHint(self) -> QSize:
         """As wide as its name, up to the width of a column; a longer one loses its middle."""
@@ -78,9 +80,9 @@ class AttachmentChip(QAbstractButton):
         return QSize(wide, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(
-            self._width(self._texts()[0].averageCharWidth() * LEAST_LETTERS), self._height()
-        )
+        names = self._texts()[0]
+        letters = min(names.horizontalAdvance(self._name), names.averageCharWidth() * LEAST_LETTERS)
+        return QSize(self._width(letters), self._height())
 
     def _height(self) -> int:
         px = Theme.current().px
@@ -144,12 +146,15 @@ class AttachmentChip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, self._picture, _middle(self._picture.size()))
         painter.restore()
+        painter.setPen(pen("line"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = Theme.current()
         names, sizes = self._texts()
         wide = sizes.horizontalAdvance(self._size)
-        room = self.width() - self._width(0)
+        room = self.width() - self._width(0) + ROUNDING
         shown = names.elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
         name = QRect(self._start(), 0, min(names.horizontalAdvance(shown), room), self.height())
         size = QRect(name.right() + 1 + theme.px("s"), 0, wide + 1, self.height())

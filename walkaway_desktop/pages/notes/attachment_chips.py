@@ -1,23 +1,25 @@
 """Chips for files: their icons, sizes and menus."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QSize
 from PySide6.QtWidgets import QMenu, QWidget
 
 from walkaway_desktop.domain.attachments import Attachment
-from walkaway_desktop.pages.day_words import size_words
 from walkaway_desktop.transfer.pictures import decode
 from walkaway_desktop.widgets.attachment_chip import Act, AttachmentChip
 
 SMALL = QSize(192, 192)  # a chip's picture is 40 across, at 200 % text on a fine screen 160
 
 
+def file_size(one: Attachment) -> str:
+    """1.4 MiB."""
+    return QLocale().formattedDataSize(one.size, 1)
+
+
 def chip_of(one: Attachment, small: bytes | None) -> AttachmentChip:
     """The file with its small picture; without one, with the icon of its kind."""
     picture = None if small is None else decode(small, SMALL)
     is_picture = one.media_type.startswith("image/")
-    return AttachmentChip(
-        one.name, size_words(one.size), picture, "image" if is_picture else "file-text"
-    )
+    return AttachmentChip(one.name, file_size(one), picture, "image" if is_picture else "file-text")
 
 
 def ask_act(parent: QWidget, place: QPoint, *, frozen: bool) -> Act | None:

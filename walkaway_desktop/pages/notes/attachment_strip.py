@@ -231,12 +231,17 @@ class AttachmentStrip(QFrame):
         self._refresh()
         if from_file:
             self._say(message("notes.attachment-original"))
-        if in_text and kept.media_type.startswith("image/"):
+        # Another note may have been opened while it was read: its text has no part in this.
+        is_shown = any(one.id == kept.id for one in self.files)
+        if in_text and is_shown and kept.media_type.startswith("image/"):
             self.picture_attached.emit(line_for(kept.name))
         self.changed.emit()
 
     def _say(self, words: Message) -> None:
+        """Of several files that are refused, each is named."""
         place = self.notice if words.kind == "error" else self.told
+        if words.kind == "error" and self.notice.text:
+            words = words._replace(text=f"{self.notice.text}\n{words.text}")
         place.show_message(words._replace(buttons=()))
         self._show_or_hide()
 

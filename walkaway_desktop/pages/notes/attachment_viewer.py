@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QSizePolicy, QWidget
 
 from walkaway_desktop.domain.attachments import Attachment
 from walkaway_desktop.domain.picture_place import holds_place
-from walkaway_desktop.pages.day_words import size_words
+from walkaway_desktop.pages.frame import set_order
+from walkaway_desktop.pages.notes.attachment_chips import file_size
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import message
@@ -64,16 +65,16 @@ class AttachmentViewer(QDialog):
 
     def _build(self) -> None:
         theme = Theme.current()
-        window = self.parentWidget().window() if self.parentWidget() else None
-        self.resize(window.size() if window else QSize(*theme.tokens["size"]["window_min"]))
+        above = self.parentWidget()
+        least = QSize(*theme.tokens["size"]["window_min"])
+        self.resize(least if above is None else above.window().size())
         self.name, self.told = label("", "card_title"), label("", "small")
         self.name.setWordWrap(True)
         self.view = PictureView()
         self.sign = Picture()
         self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint, self.error = Notice("note"), Notice()
-        frame = as_card(QWidget())
-        frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        frame = as_card(QFrame())
         frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         inside = stack(self.view, self.sign)
         edge = theme.px("xs")
@@ -92,6 +93,7 @@ class AttachmentViewer(QDialog):
         side = theme.px("xl")
         lines.setContentsMargins(side, side, side, side)
         self.setLayout(lines)
+        set_order(self.before, self.after, self.view, self.farther)
 
     def _make_buttons(self) -> None:
         def words(text: str) -> str:
@@ -222,14 +224,14 @@ class AttachmentViewer(QDialog):
         one = self.shown
         self.name.setText(breakable(one.name))
         place = message("notes.attachment-place", n=self._at + 1, count=len(self._files)).text
-        parts = [size_words(one.size)] + ([place] if len(self._files) > 1 else [])
+        parts = [file_size(one)] + ([place] if len(self._files) > 1 else [])
         told = " · ".join(parts)
         self.told.setText(told)
         self.setAccessibleName(one.name)
         spoken = self.tr("{file}, {size}, {percent} percent of its size")
         percent = QLocale().toString(round(self.view.scale * 100))
         self.view.setAccessibleName(
-            spoken.format(file=one.name, size=size_words(one.size), percent=percent)
+            spoken.format(file=one.name, size=file_size(one), percent=percent)
         )
         several = len(self._files) > 1
         self.before.setVisible(several)

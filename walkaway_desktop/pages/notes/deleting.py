@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from walkaway_desktop.domain.list_filter import LISTED
 from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.pages.deleted_words import deleted_words
 from walkaway_desktop.pages.erase_dialog import erase_entry
@@ -38,6 +39,26 @@ class Deleting:
         elif row.kind is Kind.REVIEW and page.editor.save_or_say():
             page.vault.entries.delete([row.id])
             self.say_deleted("space.review-deleted", partial(self._back_in_list, row.id))
+        elif row.kind in LISTED:
+            self.delete_all([row.id])
+
+    def delete_all(self, entry_ids: list[int]) -> None:
+        """Several at once, of any kind that is listed."""
+        page = self._page
+        if not page.editor.save_or_say():
+            return
+        page.vault.entries.delete(entry_ids)
+        page.refresh()
+        page.show_nothing()
+        days = page.vault.settings.deleted_days
+        key = "notes.entries-deleted" if days else "notes.entries-deleted-today"
+        said = message(key, n=len(entry_ids), days=days)
+        page.undo_offered.emit(said.text, said.buttons[0], partial(self._all_back, entry_ids))
+        page.focus_first()
+
+    def _all_back(self, entry_ids: list[int]) -> None:
+        self._page.vault.entries.bring_back(entry_ids)
+        self._page.refresh()
 
     def delete_note(self, note_id: int) -> None:
         self._page.vault.entries.delete([note_id])

@@ -15,6 +15,7 @@ from walkaway_desktop.forms.note_editor import Ui_NoteEditor
 from walkaway_desktop.pages.day_words import time_words, when_words
 from walkaway_desktop.pages.notes.documents import Documents, text_of
 from walkaway_desktop.pages.notes.note_acts import NoteActs
+from walkaway_desktop.pages.notes.note_files import NoteFiles
 from walkaway_desktop.pages.notes.note_prompts import NotePrompts
 from walkaway_desktop.pages.notes.note_tools import NoteTools
 from walkaway_desktop.pages.notes.tag_row import TagRow
@@ -45,7 +46,8 @@ class NoteEditor(QFrame):
     delete_requested = Signal(int)
     finished = Signal()  # Ctrl+Enter or Esc: done here for now
     full_page_changed = Signal()
-    place_changed = Signal(int)  # pinned, kept closed, or neither any more
+    undo_offered = Signal(str, str, object)
+    place_changed = Signal(int)  # it is shown otherwise in the list: pinned, closed, with files
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class NoteEditor(QFrame):
         as_card(self)
         self._documents = Documents(self.form.body)
         self._build()
+        self.files = NoteFiles(self, vault, clock)
         self.acts = NoteActs(self, vault)
         self._connect()
         self.retheme()
@@ -150,6 +153,7 @@ class NoteEditor(QFrame):
         title, body, self.tags.tags = written
         self.form.title.setText(title)
         self._documents.show(note_id, body)
+        self.files.strip.show_entry(note_id)
         self._is_showing = False
         self._changed = False
         self.prompts.hide()
@@ -186,7 +190,7 @@ class NoteEditor(QFrame):
         self._say(words.whole, is_error=words.kind == "error")
 
     def _say_words(self, count: int) -> None:
-        self.form.words.setText(self.tr("%n word(s)", "", count))
+        self.form.words.setText(message("notes.word-count", n=count).text if count else "")
 
     # ---- saving ----------------------------------------------------------------------------------
 
@@ -196,6 +200,10 @@ class NoteEditor(QFrame):
         self._changed = True
         if not self._timer.isActive():  # so a save is never put off by typing on
             self._timer.start()
+
+    def stop_work(self) -> None:
+        """No file is read any more."""
+        self.files.strip.stop_work()
 
     def stop(self) -> None:
         """Save nothing of itself."""

@@ -1,4 +1,4 @@
-"""Paints one row of the list: icon, title, date, two lines of words with the hits marked."""
+"""Paints one row of the list: icon, title, date, two lines of words with the hits marked, chips."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from walkaway_desktop.domain.records import Hit, Kind
-from walkaway_desktop.pages.notes.entry_list import Roles, Row, shown_words
+from walkaway_desktop.pages.notes.chip_line import ChipLine
+from walkaway_desktop.pages.notes.entry_list import Chips, Roles, Row, shown_words
 from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.theme import Theme
 
@@ -47,6 +48,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._chips = ChipLine()
         self.measure()
 
     def measure(self) -> None:
@@ -56,13 +58,16 @@ class EntryDelegate(QStyledItemDelegate):
         self._small, self._month = theme.font("caption"), theme.font("caption")
         self._month.setWeight(self._title.weight())
         self._gap = theme.px("m")
+        self._chips.measure()
         title, words = QFontMetrics(self._title), QFontMetrics(self._words)
         self.height = title.lineSpacing() + LINES * words.lineSpacing() + 2 * self._gap
         self._month_height = QFontMetrics(self._month).lineSpacing() + 2 * self._gap
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        is_entry = index.data(Roles.ROW) is not None
-        return QSize(option.rect.width(), self.height if is_entry else self._month_height)
+        if index.data(Roles.ROW) is None:
+            return QSize(option.rect.width(), self._month_height)
+        more = self._chips.height if index.data(Roles.CHIPS) is not None else 0
+        return QSize(option.rect.width(), self.height + more)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row | None = index.data(Roles.ROW)
@@ -123,12 +128,23 @@ class EntryDelegate(QStyledItemDelegate):
         self._paint_title(painter, turned(title), words_of_title, marks)
         self._paint_day(painter, turned(day_place), day)
         self._paint_words(painter, turned(text), row, option.direction)
+        chips: Chips | None = index.data(Roles.CHIPS)
+        if chips is not None:
+            below = QRect(text)
+            below.setTop(inside.bottom() + 1 - self._chips.height)
+            self._chips.paint(painter, turned(below), chips, option.direction)
 
     def _paint_title(
         self, painter: QPainter, place: QRect, words: str, marks: Sequence[tuple[int, int]]
     ) -> None:
         elide, metrics = Qt.TextElideMode.ElideRight, QFontMetrics(self._title)
         shown = metrics.elidedText(words, elide, place.width())
+        painter.setPen(Theme.current().color("ink"))
+        if not marks:
+            painter.setFont(self._title)
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.drawText(place, middle, shown)
+            return
         seen = len(shown) - 1 if shown != words else len(shown)
         layout = QTextLayout(shown, self._title)
         layout.setFormats([_marked(start, min(end, seen)) for start, end in marks if start < seen])
@@ -139,12 +155,6 @@ class EntryDelegate(QStyledItemDelegate):
         on_its_end = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         beside = place.width() - line.naturalTextWidth() if on_its_end else 0
         line.setPosition(QPointF(beside, (place.height() - line.height()) / 2))
-        painter.setPen(Theme.current().color("ink"))
-        if not marks:
-            painter.setFont(self._title)
-            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-            painter.drawText(place, middle, shown)
-            return
         layout.draw(painter, QPointF(place.topLeft()))
 
     def _paint_day(self, painter: QPainter, place: QRect, day: str) -> None:

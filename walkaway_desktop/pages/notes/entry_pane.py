@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from walkaway_desktop.domain.list_filter import EVERYTHING
 from walkaway_desktop.domain.records import Hit, Kind
 from walkaway_desktop.domain.search import SearchError
 from walkaway_desktop.forms.notes import Ui_NotesForm
-from walkaway_desktop.pages.notes.entry_list import FIRST_HITS, EntryRows, Roles, Row, pages
+from walkaway_desktop.pages.notes.entry_list import FIRST_HITS, Chips, EntryRows, Roles, Row, pages
 from walkaway_desktop.pages.notes.found_words import FoundCount, found_words, nothing_found
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import kind
@@ -57,7 +58,8 @@ class EntryPane:
             Kind.LINE: QCoreApplication.translate("EntryPane", "Own line"),
             Kind.INCIDENT: QCoreApplication.translate("EntryPane", "Incident"),
         }
-        self.rows = EntryRows(self._kind_words)
+        self.filter = EVERYTHING  # what the list is narrowed down to
+        self.rows = EntryRows(self._kind_words, self._chips)
         self.rows.rowsInserted.connect(self._read_on)
         self._count = FoundCount(form.search)
         form.nothing.setMargin(Theme.current().px("m"))
@@ -76,10 +78,14 @@ class EntryPane:
             self.mark(chosen.id)
 
     def show_notes(self) -> None:
-        """The notes, the reviews and the Letters that are kept, newest first."""
+        """What the list holds and fits what was chosen, newest first, what is pinned above."""
         self.showing = Showing.NOTES
-        self.rows.show(pages(self._vault.notes.listed), self._today())
-        self._say("", "")  # an empty page says it beside the list
+        chosen = self.filter
+        read = partial(self._vault.notes.listed, chosen=chosen)
+        self.rows.show(pages(read), self._today(), pinned=self._vault.notes.pinned(chosen))
+        # With nothing chosen, an empty page says it beside the list.
+        is_missed = chosen != EVERYTHING and not self.rows.entries
+        self._say("", message("notes.filter-nothing").whole if is_missed else "")
 
     def show_deleted(self) -> None:
         """What was deleted and is not erased yet."""
@@ -122,6 +128,10 @@ class EntryPane:
 
     def _today(self) -> date:
         return self._clock.today(self._vault.settings.day_ends)
+
+    def _chips(self, ids: Sequence[int]) -> dict[int, Chips]:
+        tags, files = self._vault.tags.of(ids), self._vault.attachments.counts(ids)
+        return {one: Chips(tags.get(one, ()), files.get(one, 0)) for one in {*tags, *files}}
 
     def _find(self, asked: str, after: Hit | None, limit: int) -> Sequence[Hit]:
         return self._vault.search.find(asked, limit, after, self._kind_words)

@@ -50,6 +50,8 @@ class NoteActs(QObject):
             ("link", self.tr("Link"), body.link, ""),
         ):
             tools.add_mark(icon, name, partial(self._mark, act), keys)
+        attach = self.tr("Attach a photo or file")
+        tools.add_mark("paperclip", attach, self._editor.files.strip.choose)
         tools.add_word("layout-template", self.tr("Templates"), self.ask_template)
         self._full_page = tools.add_end("maximize-2", "", self._editor.turn_full_page)
         self.show_full_page()

@@ -37,9 +37,12 @@ class Opening(QObject):
         match row.kind:
             case Kind.NOTE:
                 self.open_note(row.id)
+                self._page.searching.show_hit()
                 self._page.editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
             case Kind.LETTER:
                 self._open_letter(row.id)
+            case Kind.INCIDENT:
+                self._page.incidents.open_id(row.id)
             case _:
                 self._read(row, self._page.reader.show_found)
 
@@ -80,16 +83,19 @@ class Opening(QObject):
 
     def stop(self) -> None:
         self._page.editor.stop()
+        self._page.incidents.stop()
         if self._letters is not None:
             self._letters.letter.stop()
 
     def go_on(self) -> None:
         self._page.editor.go_on()
+        self._page.incidents.go_on()
         if self._letters is not None:
             self._letters.letter.go_on()
 
     def keep_drafts(self) -> None:
         self._page.editor.save()
+        self._page.incidents.keep_drafts()
         if self._letters is not None:
             self._letters.letter.keep_drafts()
 

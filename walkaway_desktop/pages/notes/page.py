@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.forms.notes import Ui_NotesForm
@@ -15,6 +15,7 @@ from walkaway_desktop.pages.notes.editor import NoteEditor
 from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
 from walkaway_desktop.pages.notes.entry_pane import EntryPane, Showing
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
+from walkaway_desktop.pages.notes.incident import IncidentPages
 from walkaway_desktop.pages.notes.opening import Opening
 from walkaway_desktop.pages.notes.reader import EntryReader
 from walkaway_desktop.pages.notes.searching import Searching
@@ -42,7 +43,12 @@ class NotesPage(Page):
         super().__init__(vault, clock, parent)
         self._entry_open = False
         self.form = Ui_NotesForm()
-        self.form.setupUi(self)
+        self._desk = QWidget()  # the list and what stands beside it
+        self.form.setupUi(self._desk)
+        self.incidents = IncidentPages(self)
+        self._shown = QStackedLayout(self)
+        for part in (self._desk, self.incidents):
+            self._shown.addWidget(part)
         self._help, self._list_name = self.form.help.text(), self.form.list.accessibleName()
         self.pane = EntryPane(self.form, vault, clock)
         self.rows = self.pane.rows
@@ -67,6 +73,7 @@ class NotesPage(Page):
             form.help: "small",
             form.said: "small",
             form.nothing: "soft",
+            form.incident_log: "link",
             form.bring_in: "link",
             form.new_note: "main",
             form.deleted: "link",
@@ -96,6 +103,7 @@ class NotesPage(Page):
     def _connect(self) -> None:
         form = self.form
         form.new_note.clicked.connect(self.new_note)
+        form.incident_log.clicked.connect(lambda: self.go_to("incidents"))
         form.bring_in.clicked.connect(self.bring_in)
         form.deleted.toggled.connect(self._toggle_deleted)
         form.back.clicked.connect(self._leave_entry)
@@ -108,6 +116,7 @@ class NotesPage(Page):
         self.editor.finished.connect(self._leave_entry)
         self.editor.full_page_changed.connect(self._lay_panes)
         self.editor.place_changed.connect(self._place_changed)
+        self.editor.undo_offered.connect(self.undo_offered)
         self.reader.brought_back.connect(self.deleting.bring_back)
         self.reader.erase_requested.connect(self.deleting.erase)
         self.reader.page_requested.connect(self.page_requested)
@@ -115,6 +124,7 @@ class NotesPage(Page):
     # ---- what the window asks --------------------------------------------------------------------
 
     def refresh(self) -> None:
+        self.incidents.refresh()
         self.pane.refresh()
         if self._is_empty or not self.opening.is_there():
             self.show_nothing()
@@ -122,6 +132,7 @@ class NotesPage(Page):
     def retheme(self) -> None:
         form = self.form
         form.new_note.setIcon(icon("plus", "on_accent", 16))
+        form.incident_log.setIcon(icon("list", "accent", 16))
         form.bring_in.setIcon(icon("download", "accent", 16))
         self.show_which()
         form.back.setIcon(icon("arrow-left", "accent", 16))
@@ -129,14 +140,23 @@ class NotesPage(Page):
         self._delegate.measure()
         form.list.scheduleDelayedItemsLayout()
         self.editor.retheme()
+        self.incidents.retheme()
         self._lay_panes()
 
     def focus_first(self) -> None:
+        if self.incidents.is_open:
+            self.incidents.focus_first()
+            return
         begin = self.empty.buttons[0] if self._is_empty else self.form.new_note
         target: QWidget = self.form.list if self.rows.entries else begin
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_to(self, place: str) -> None:
+        if place.startswith("incident"):
+            self.incidents.go_to(place)
+            return
+        came_from = self.incidents.place if self.incidents.is_open else place.partition("/")[2]
+        self.show_desk()
         match place:
             case "new":
                 self.new_note()
@@ -149,7 +169,7 @@ class NotesPage(Page):
                 self.opening.open_note(int(place.partition("/")[2]))
                 self.editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
             case _ if place.partition("/")[0] == "search":
-                self.searching.start(came_from=place.partition("/")[2])
+                self.searching.start(came_from)
 
     def stop(self) -> None:
         self.opening.stop()
@@ -167,6 +187,26 @@ class NotesPage(Page):
     def start_search(self, came_from: str = "") -> None:
         """The cursor in the search field; Esc leads back to the page named here, or to this one."""
         self.searching.start(came_from)
+
+    def start_over(self) -> None:
+        self.show_desk()
+
+    def step_back(self) -> bool:
+        return self.incidents.step_back()
+
+    # ---- what takes the whole page ---------------------------------------------------------------
+
+    def show_incidents(self) -> None:
+        """The Incident log, or one of them; what is written in a note is saved first."""
+        self.editor.save_or_say()
+        self._shown.setCurrentWidget(self.incidents)
+
+    def show_desk(self) -> None:
+        """The list of notes, and what stands beside it."""
+        if self.incidents.is_open:
+            self.incidents.close_view()
+            self._shown.setCurrentWidget(self._desk)
+            self.pane.refresh()
 
     # ---- what stands beside the list -------------------------------------------------------------
 
@@ -301,6 +341,8 @@ class NotesPage(Page):
                 self.focus_first()
 
     def stop_work(self) -> None:
+        self.editor.stop_work()
+        self.incidents.stop_work()
         for dialog in self.findChildren(ImportDialog):
             dialog.take_away()
 
@@ -324,6 +366,7 @@ class NotesPage(Page):
         form.help.setVisible(not is_full)
         # One main button at most: on an empty page it stands in the middle.
         form.new_note.setVisible(not self._is_empty and not is_full)
+        form.incident_log.setVisible(not is_full)
         form.bring_in.setVisible(not self._is_empty and not is_full)
         form.left.setMaximumWidth(wanted if is_wide else NO_LIMIT)
         form.left.setMinimumWidth(wanted if is_wide else 0)

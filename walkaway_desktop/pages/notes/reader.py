@@ -35,6 +35,8 @@ class EntryReader(QWidget):
     """One entry to read, with what can be done about it."""
 
     brought_back = Signal(int)
+    open_requested = Signal(object)  # the row of what is kept closed
+    left = Signal()
     erase_requested = Signal(object)  # the row
     page_requested = Signal(str)
 
@@ -77,6 +79,15 @@ class EntryReader(QWidget):
         there = kind(QPushButton(words), "link")
         there.clicked.connect(lambda: self.page_requested.emit(target))
         self._fill(parts, [there])
+
+    def show_closed(self, closed: Row) -> None:
+        """What is kept closed opens when that is wanted, and shows nothing before."""
+        asked = message("notes.closed-entry")
+        open_it, leave = (QPushButton(words) for words in asked.buttons)
+        open_it.clicked.connect(lambda: self.open_requested.emit(closed))
+        leave.clicked.connect(self.left)
+        self._fill([label(when_words(closed.when), "small"), label(asked.text)], [open_it, leave])
+        open_it.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_deleted(self, deleted: Row) -> None:
         """An entry in Deleted: it can come back, or go for good."""

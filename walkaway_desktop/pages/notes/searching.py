@@ -1,5 +1,6 @@
 """The search field of Notes: where a search began, what is typed, and the way back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -8,8 +9,11 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from walkaway_desktop.domain.search import SearchError, Term, read_query
+from walkaway_desktop.domain.snippet import first_hit
 from walkaway_desktop.pages.notes.entry_pane import Showing
 from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.markdown.places import qt_place
 
 if TYPE_CHECKING:
     from walkaway_desktop.pages.notes.page import NotesPage
@@ -90,6 +94,29 @@ class Searching(QObject):
         began = perf_counter()
         self._page.pane.search(self._field.text())
         self._took_seconds = perf_counter() - began
+        self._page.editor.mark(self._terms())
+
+    def _terms(self) -> Sequence[Term]:
+        """The words that are asked for now; none where the list does not hold what was found."""
+        if self._page.pane.showing is not Showing.HITS:
+            return ()
+        try:
+            return read_query(self._field.text()).terms
+        except SearchError:
+            return ()
+
+    def show_hit(self) -> None:
+        """Mark the words in the note that was opened, with the first of them in view."""
+        terms, body = self._terms(), self._page.editor.form.body
+        self._page.editor.mark(terms)
+        text = body.toPlainText() if terms else ""
+        place = first_hit(text, terms)
+        if place is None:
+            return
+        cursor = body.textCursor()
+        cursor.setPosition(qt_place(text, place))
+        body.setTextCursor(cursor)
+        body.centerCursor()
 
     def leave(self) -> None:
         """Esc: back to where the search was begun."""

@@ -38,6 +38,7 @@ class TemplateDialog(Sheet):
         super().__init__(self.tr("Templates"), parent)
         self._vault, self._text = vault, text
         self._named = 0  # the one whose name is being changed
+        self._other_name: QLineEdit | None = None  # where it is typed
         self._gone: list[Template] = []  # what Undo brings back, the last one last
         self.chosen: Template | None = None
         self.said, self.wrong = Notice("status"), Notice("error")
@@ -114,7 +115,7 @@ class TemplateDialog(Sheet):
         return self._row(OwnWords(one.name), [self._insert_button(one), *buttons])
 
     def _insert_button(self, one: Template) -> QPushButton:
-        return self._button(one, self.tr("Put it in"), self.tr("Put in: {name}"), self._choose)
+        return self._button(one, self.tr("Put it in"), self.tr("Put it in: {name}"), self._choose)
 
     def _button(self, one: Template, words: str, name: str, act: Act) -> QPushButton:
         made = kind(QPushButton(words), "quiet small")
@@ -145,18 +146,18 @@ class TemplateDialog(Sheet):
     def _begin_rename(self, one: Template) -> None:
         self._named = one.id
         self._fill()
+        if self._other_name is not None:
+            self._other_name.setFocus()
+            self._other_name.selectAll()
 
     def _renamed_row(self, one: Template) -> QWidget:
-        field = QLineEdit(one.name)
+        field = self._other_name = QLineEdit(one.name)
         field.setAccessibleName(self.tr("Name of the template"))
         save = kind(QPushButton(self.tr("Save")), "small")
         save.setAutoDefault(False)
         for signal in (save.clicked, field.returnPressed):
             signal.connect(lambda *_: self._rename(one, field.text()))
-        made = self._row(field, [save])
-        field.setFocus()
-        field.selectAll()
-        return made
+        return self._row(field, [save])
 
     def _rename(self, one: Template, name: str) -> None:
         if self._done(lambda: self._vault.templates.rename(one.id, name)):

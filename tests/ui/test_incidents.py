@@ -1,0 +1,339 @@
+"""The Incident log: written, kept, finished, added to, checked, deleted, erased."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.driving import ALL, CTRL_ENTER, TAB, Offers, click, focused, open_page, press, seen
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.attachments import file_of
+from walkaway_desktop.domain.contacts import ContactWords, Direction
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.incidents import Afraid, Children, Incident, IncidentWords, Span
+from walkaway_desktop.domain.records import Cause
+from walkaway_desktop.pages.dialogs import Question
+from walkaway_desktop.pages.erase_dialog import IncidentEraseDialog
+from walkaway_desktop.pages.notes.page import NotesPage
+from walkaway_desktop.storage.incidents import ADDITION_DRAFT, DRAFT
+from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message, texts
+
+ENTER, ESC, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete
+CALLS = "Eleven calls between nine and ten."
+SAME = message("incidents.same").text
+ONCE = texts("safety")["panel"]["once"]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> NotesPage:
+    return open_page(qtbot, NotesPage(vault, clock))
+
+
+@pytest.fixture
+def calls(vault: Vault, clock: FixedClock) -> Incident:
+    """A finished one."""
+    when = When.of(clock.now() - timedelta(hours=3), 4)
+    one = vault.incidents.add(Span(when), IncidentWords(CALLS, place="Home"))
+    return vault.incidents.finish(one.id)
+
+
+def go(page: NotesPage, place: str) -> None:
+    page.refresh()
+    page.go_to(place)
+
+
+def answering(name: str, asked: list[str] | None = None) -> None:
+    """Press this button of the question that comes next."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Question)
+        if asked is not None:
+            asked.append(seen(dialog))
+        click(dialog, name)
+
+    QTimer.singleShot(0, act)
+
+
+def erasing(word: str, then: Callable[[IncidentEraseDialog], object]) -> None:
+    """Type this into the dialog that comes next, press Enter, and look at it."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, IncidentEraseDialog)
+        dialog.word.setFocus()
+        press(word)
+        click(dialog, "Erase it")
+        then(dialog)
+        if dialog.isVisible():
+            press(ESC)
+
+    QTimer.singleShot(0, act)
+
+
+# ---- writing -------------------------------------------------------------------------------------
+
+
+def test_what_is_typed_is_frozen_once_the_question_is_answered(
+    page: NotesPage, vault: Vault
+) -> None:
+    go(page, "incident/new")
+    asked: list[str] = []
+    press("Rang for ten minutes.", TAB, "Open it.")
+    click(page, "Yes")
+    answering("Go on writing", asked)
+    press(CTRL_ENTER)
+    assert vault.incidents.all() == []
+    answering("Finish", asked)
+    press(CTRL_ENTER)
+    assert len(asked) == 2
+    (one,) = vault.incidents.all()
+    assert one.is_finished
+    assert one.words == IncidentWords(
+        "Rang for ten minutes.", words_used="Open it.", children_present=Children.YES
+    )
+    assert vault.drafts.get(DRAFT) is None
+    shown = seen(page)
+    assert "Rang for ten minutes." in shown
+    assert "Children were there" in shown
+    assert "Finished November 22, 2026" in shown
+    assert focused() is page.incidents.record.add
+
+
+def test_without_a_word_of_what_happened_it_can_be_kept_and_not_finished(
+    page: NotesPage, vault: Vault
+) -> None:
+    go(page, "incident/new")
+    press(CTRL_ENTER)
+    assert message("field.incident.happened").text in seen(page)
+    click(page, "Keep it and finish later")
+    (one,) = vault.incidents.all()
+    assert not one.is_finished
+    assert message("incidents.draft-note").text in page.incidents.log.list.rows.all[0].state
+    press(ENTER, CALLS)
+    answering("Finish")
+    press(CTRL_ENTER)
+    assert vault.incidents.get(one.id).words.happened == CALLS
+
+
+def test_esc_loses_nothing_and_the_draft_is_offered(page: NotesPage, vault: Vault) -> None:
+    go(page, "incidents")
+    click(page, "Add Incident")
+    press(CALLS)
+    click(page, "A lot")
+    click(page, "It went on for a while")
+    press("9:40 PM", ESC)
+    assert focused() is page.incidents.log.nothing.buttons[0]
+    assert vault.incidents.all() == []
+    assert not vault.settings.safety_mode.on, "a draft is no answer yet"
+    press(ENTER)
+    click(page, "Open the draft")
+    form = page.incidents.written.form
+    assert (form.words.happened, form.words.afraid) == (CALLS, Afraid.A_LOT)
+    assert form.when.ended.form.time.text() == "9:40 PM"
+
+
+def test_what_was_typed_is_in_its_draft_in_time(page: NotesPage, vault: Vault) -> None:
+    go(page, "incident/new")
+    press("R")
+    page.incidents.written._timer.timeout.emit()  # noqa: SLF001 (instead of waiting)
+    draft = vault.drafts.get(DRAFT)
+    assert draft is not None
+    assert draft.content["fields"]["happened"] == "R"
+
+
+def test_from_one_time_to_another_and_only_about(page: NotesPage, vault: Vault) -> None:
+    go(page, "incident/new")
+    press(CALLS)
+    form = page.incidents.written.form
+    form.when.began.form.time.setFocus()
+    press(ALL, "8:00 AM")
+    click(page, "It went on for a while")
+    press("7:00 AM")
+    click(page, "The time is only about right")
+    click(page, "Keep it and finish later")
+    assert message("field.incident.when").text in seen(page)
+    assert focused() is form.when.ended.form.time
+    press(ALL, "8:20 AM")
+    answering("Finish")
+    press(CTRL_ENTER)
+    (one,) = vault.incidents.all()
+    assert one.span.ended is not None
+    assert one.span.ended.at == datetime(2026, 11, 22, 8, 20)  # noqa: DTZ001 (wall time)
+    assert one.span.about
+    assert "about November 22, 2026, 8:00\u202fAM to 8:20\u202fAM" in seen(page)
+
+
+def test_fear_sets_safety_mode_when_it_is_kept_and_that_is_said_once(
+    page: NotesPage, vault: Vault
+) -> None:
+    went: list[str] = []
+    page.page_requested.connect(went.append)
+    go(page, "incident/new")
+    press(CALLS)
+    click(page, "A little")
+    click(page, "Keep it and finish later")
+    assert vault.settings.safety_mode.cause is Cause.INCIDENT
+    assert ONCE in seen(page)
+    click(page, "Get support")
+    assert went == ["support"]
+    press(ENTER)
+    click(page, "Keep it and finish later")
+    assert ONCE not in seen(page)
+
+
+def test_one_about_a_contact_is_linked_to_it(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    contact = vault.contacts.add(
+        When.of(clock.now(), 4), ContactWords(Direction.THEY_DID_AND_I_DID_NOT_ANSWER)
+    )
+    go(page, f"incident/new/{contact.id}")
+    press(CALLS)
+    click(page, "Keep it and finish later")
+    (one,) = vault.incidents.all()
+    assert linked(vault) == [(contact.id, one.id)]
+
+
+def linked(vault: Vault) -> list[tuple[int, int]]:
+    rows = vault._database.execute_sql("SELECT entry_id, to_id FROM link")  # noqa: SLF001
+    return list(rows)
+
+
+# ---- finished ------------------------------------------------------------------------------------
+
+
+def test_a_adds_to_it_and_the_first_text_stays(
+    page: NotesPage, vault: Vault, calls: Incident
+) -> None:
+    go(page, "incidents")
+    press("a", "The neighbor heard ", ESC)
+    draft = vault.drafts.get(ADDITION_DRAFT, calls.id)
+    assert draft is not None
+    press(ENTER, "a")
+    click(page, "Open the draft")
+    press("it too.", CTRL_ENTER)
+    (added,) = vault.incidents.additions(calls.id)
+    assert added.text == "The neighbor heard it too."
+    assert vault.drafts.get(ADDITION_DRAFT, calls.id) is None
+    shown = seen(page)
+    assert "The neighbor heard it too." in shown
+    assert CALLS in shown
+    assert "One addition." in shown
+    assert focused() is page.incidents.record.add
+
+
+def test_its_files_come_first_and_are_frozen_with_it(
+    qtbot: QtBot, page: NotesPage, vault: Vault
+) -> None:
+    go(page, "incident/new")
+    view = page.incidents.written
+    view.strip.needs_entry.emit()  # as a photo does that is dropped in before the first word
+    (one,) = vault.incidents.all()
+    vault.attachments.add(one.id, file_of("door.txt", b"cracked"))
+    view.form.focus_first()
+    press(CALLS)
+    answering("Finish")
+    press(CTRL_ENTER)
+    record = page.incidents.record
+    assert record.strip.frozen
+    qtbot.waitUntil(lambda: seen(record.checks).count(SAME) == 2)
+    (file,) = vault.attachments.of(one.id)
+    click(page, "Copy the whole checksum: door.txt")
+    assert QGuiApplication.clipboard().text() == file.sha256
+
+
+def test_what_is_not_the_same_any_more_is_said(
+    qtbot: QtBot, page: NotesPage, vault: Vault, calls: Incident
+) -> None:
+    vault.incidents.add_to(calls.id, "And a letter.", [file_of("letter.txt", b"as it was")])
+    vault._database.execute_sql("UPDATE attachment_data SET original = x'00'")  # noqa: SLF001
+    go(page, f"incident/{calls.id}")
+    checks = page.incidents.record.checks
+    bad = message("incidents.incident-chain-bad", date="November 22, 2026").text
+    qtbot.waitUntil(lambda: bad in seen(checks))
+    assert seen(checks).count(message("incidents.not-same").text) == 1
+    assert seen(checks).count(SAME) == 2
+    go(page, "incidents")
+    click(page, "Check every checksum of the log")
+    qtbot.waitUntil(lambda: bad in seen(page))
+
+
+def test_the_whole_log_can_be_checked(
+    qtbot: QtBot, page: NotesPage, vault: Vault, calls: Incident
+) -> None:
+    vault.incidents.add_to(calls.id, "And a letter.")
+    go(page, "incidents")
+    click(page, "Check every checksum of the log")
+    said = message("incidents.incident-chain-ok", n=2).text
+    qtbot.waitUntil(lambda: said in seen(page))
+
+
+# ---- deleted and erased --------------------------------------------------------------------------
+
+
+def test_deleted_it_can_be_taken_back(
+    page: NotesPage, vault: Vault, calls: Incident, offers: Offers
+) -> None:
+    go(page, "incidents")
+    press(DELETE)
+    assert vault.incidents.all() == []
+    ((_, _, undo),) = offers
+    undo()
+    assert page.incidents.log.list.current == vault.incidents.get(calls.id)
+
+
+def test_erasing_wants_the_word_and_leaves_a_line(
+    page: NotesPage, vault: Vault, clock: FixedClock, calls: Incident
+) -> None:
+    other = vault.incidents.add(Span(When.of(clock.now(), 4)), IncidentWords("Another."))
+    vault.incidents.finish(other.id)
+    go(page, f"incident/{calls.id}")
+    refused: list[str] = []
+    erasing("erase", lambda dialog: refused.append(seen(dialog)))
+    click(page, "Erase now")
+    assert message("field.settings.erase_word").text in refused[0]
+    assert texts("safety")["erase"]["incident_pdf"] in refused[0]
+    assert vault.incidents.get(calls.id) == calls
+    erasing("ERASE", lambda _dialog: None)
+    click(page, "Erase now")
+    with pytest.raises(LookupError):
+        vault.incidents.get(calls.id)
+    states = [row.state for row in page.incidents.log.list.rows.all]
+    assert states[-1] == "erased on November 22, 2026"
+    vault.entries.erase(other.id)
+    page.refresh()
+    assert page.incidents.log.list.rows.all == []
+
+
+# ---- ways in and out -----------------------------------------------------------------------------
+
+
+def test_a_hit_opens_it_and_search_leads_back(page: NotesPage, calls: Incident) -> None:
+    went: list[str] = []
+    page.page_requested.connect(went.append)
+    page.start_search()
+    press("eleven", ENTER)
+    assert page.incidents.record.incident == calls
+    assert CALLS in seen(page)
+    go(page, "search/notes")
+    assert not page.incidents.is_open
+    press(ESC)
+    assert went == [f"notes/incident/{calls.id}"]
+
+
+def test_esc_leads_out_step_by_step(page: NotesPage, calls: Incident) -> None:
+    click(page, "Incident log")
+    assert page.incidents.is_open
+    press(ENTER)
+    assert page.incidents.record.incident == calls
+    press(ESC)
+    assert focused() is page.incidents.log.list
+    press(ESC)
+    assert not page.incidents.is_open
+    assert page.isAncestorOf(focused())

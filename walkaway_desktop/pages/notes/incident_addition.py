@@ -1,0 +1,116 @@
+"""Adding to a finished Incident: the first text stays, what comes later has its own time."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+
+from walkaway_desktop.domain.incidents import ADDITION, Incident
+from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.pages.frame import bring_into_view, card_space
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
+from walkaway_desktop.pages.notes.attachment_strip import AttachmentStrip
+from walkaway_desktop.pages.space.drafted_view import DraftedView
+from walkaway_desktop.pages.space.review.answer import Answer
+from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.storage.incidents import ADDITION_DRAFT
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.layouts import as_card, kind, mark
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+
+class AdditionView(DraftedView):
+    """Its draft is kept with the Incident. `added`: it stands in the log now."""
+
+    added = Signal()
+
+    def __init__(self, vault: "Vault", clock: "Clock") -> None:
+        self._form = QFrame()
+        super().__init__(vault, clock, as_card(self._form))
+        self.incident: Incident | None = None  # None = nothing is open
+        self.text = Answer(self.tr("What you add"), ADDITION)
+        self.strip = AttachmentStrip(vault, clock, with_button=True, of_incident=True)
+        self._held_for: int | None = None  # the Incident that the files in memory are for
+        self.add = kind(QPushButton(message("incidents.incident-addition").text), "main")
+        self.later = QPushButton(self.tr("Not now"))
+        lines = QVBoxLayout(self._form)
+        card_space(lines)
+        lines.addWidget(self.text)
+        lines.addWidget(self.strip)
+        lines.addLayout(FlowLayout(self.add, self.later))
+        self._form.setAccessibleName(self.text.question.text())
+        self.text.changed.connect(self._typed)
+        self.add.clicked.connect(self._add)
+        self.later.clicked.connect(self.left)
+        self.strip.undo_offered.connect(self.undo_offered)
+        for keys in FINISH_KEYS:
+            bind_keys(self, keys, self._add)
+
+    # ---- open and draft --------------------------------------------------------------------------
+
+    def open(self, incident: Incident) -> None:
+        """Blank, or with what was left in it last time, if that is wanted."""
+        self.incident = incident
+        self.text.text = ""
+        if self._held_for != incident.id:
+            self._held_for = incident.id
+            self.strip.hold()
+        self.begin(ADDITION_DRAFT, incident.id)
+        self.show()
+        self.focus_first()
+        bring_into_view(self)
+
+    def close_form(self) -> None:
+        super().close_form()
+        self.incident = None
+
+    def content(self) -> dict[str, object]:
+        return {"text": self.text.text}
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        self.text.text = content["text"]
+
+    def focus_form(self) -> None:
+        self.text.focus()
+
+    def _typed(self) -> None:
+        fits = self.text.error.isHidden()
+        if not fits and self.add.hasFocus():
+            self.text.focus()
+        self.add.setEnabled(fits)
+        if self.incident is not None:
+            self.typed()
+
+    # ---- add -------------------------------------------------------------------------------------
+
+    def _add(self) -> None:
+        if self.incident is None or not self.add.isEnabled():
+            return
+        if self.strip.is_busy:
+            self.notice.show_message(message("incidents.still-reading"))
+            return
+        try:
+            with self.vault.transaction():
+                self.vault.incidents.add_to(self.incident.id, self.text.text, self.strip.held)
+                self.drop_draft()
+        except FieldError as error:
+            said = message(f"field.{error.key}", **error.fields).text
+            self.text.error.setText(said)
+            self.text.error.show()
+            self.text.field.setAccessibleDescription(said)
+            mark(self.text.field, wrong=True)
+            self.text.focus()
+        except VaultError as error:
+            self.say_not_saved(error, self._add)
+        except LookupError:  # it was erased meanwhile
+            self.close_form()
+            self.left.emit()
+        else:
+            self._held_for = None
+            self.close_form()
+            self.added.emit()

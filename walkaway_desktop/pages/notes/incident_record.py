@@ -1,0 +1,184 @@
+"""A finished Incident: its first text, what was added, its files, and whether all still fits."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from walkaway_desktop.domain.incidents import Addition, Incident
+from walkaway_desktop.pages.frame import put_at_side
+from walkaway_desktop.pages.notes.attachment_strip import AttachmentStrip
+from walkaway_desktop.pages.notes.incident_addition import AdditionView
+from walkaway_desktop.pages.notes.incident_checks import IncidentChecks
+from walkaway_desktop.pages.notes.incident_facts import IncidentFacts
+from walkaway_desktop.pages.notes.incident_words import title_of
+from walkaway_desktop.pages.space.view import View
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
+from walkaway_desktop.widgets.painting import is_plain
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
+    from walkaway_desktop.storage.vault import Vault
+
+ICON = 16
+
+
+class IncidentRecord(View):
+    """Nothing of it can be changed. `delete_asked` and `erase_asked` give the Incident."""
+
+    delete_asked = Signal(object)
+    erase_asked = Signal(object)
+
+    def __init__(self, vault: "Vault", clock: "Clock") -> None:
+        super().__init__()
+        self.vault, self.clock = vault, clock
+        self.incident: Incident | None = None  # None = none was opened yet
+        self.add = QPushButton(message("incidents.incident-addition").text)
+        self.delete = kind(QPushButton(self.tr("Delete")), "link")
+        self.erase = kind(QPushButton(self.tr("Erase now")), "small care")
+        self.facts = IncidentFacts()
+        self.checks = IncidentChecks(vault)
+        self.strip = self._strip()
+        self._strips: list[AttachmentStrip] = []  # of the additions
+        kept = label(self.tr("Kept as they came"), "small")
+        self.files = card(label(self.tr("Photos and files"), "card_title"), kept, self.strip)
+        self.addition = AdditionView(vault, clock)
+        self.addition.hide()
+        self._build()
+        self._connect()
+        self.retheme()
+
+    def _build(self) -> None:
+        ends = QWidget()
+        ends.setLayout(FlowLayout(self.delete, self.erase))
+        left, self._side = QWidget(), QWidget()
+        left.setLayout(stack(self.facts, self.addition, ends, None, space="gap"))
+        self._side.setLayout(stack(self.files, self.checks, None, space="gap"))
+        self._columns = row(left, self._side, space="column_gap")
+        self._columns.setStretch(0, 1)
+        self.setLayout(stack(self._columns))
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self.add_to_it)
+        self.delete.clicked.connect(lambda: self.delete_asked.emit(self.incident))
+        self.erase.clicked.connect(lambda: self.erase_asked.emit(self.incident))
+        self.addition.added.connect(self._added)
+        self.addition.left.connect(self._close_addition)
+        self.addition.undo_offered.connect(self.undo_offered)
+
+    # ---- what the page asks ----------------------------------------------------------------------
+
+    def head_buttons(self) -> Sequence[QPushButton]:
+        return (self.add,)
+
+    def heading(self) -> str:
+        return "" if self.incident is None else title_of(self.incident)
+
+    def about(self) -> str:
+        return message("incidents.first-text-stays").text
+
+    def is_there(self) -> bool:
+        if self.incident is None:
+            return False
+        try:
+            self.vault.incidents.get(self.incident.id)
+        except LookupError:
+            return False
+        return True
+
+    def open(self, incident: Incident) -> None:
+        """Show this one."""
+        self._close_addition()
+        self.incident = incident
+
+    def refresh(self) -> None:
+        """Read it again, and look at every checksum of it."""
+        if self.incident is None:
+            return
+        self._strips = []
+        self.strip.show_entry(self.incident.id, frozen=True)
+        self.files.setVisible(bool(self.strip.files))
+        additions = self.vault.incidents.additions(self.incident.id)
+        self.facts.show_incident(self.incident, additions, self.clock.local, self._files_of)
+        self.checks.show_incident(self.incident)
+
+    def _files_of(self, addition: Addition) -> QWidget | None:
+        if not self.vault.attachments.of(addition.incident_id, addition.id):
+            return None
+        strip = self._strip()
+        strip.show_entry(addition.incident_id, addition.id, frozen=True)
+        self._strips.append(strip)
+        return strip
+
+    def _strip(self) -> AttachmentStrip:
+        return AttachmentStrip(self.vault, self.clock, of_incident=True)
+
+    def focus_first(self) -> None:
+        if self.addition.isHidden():
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.addition.focus_first()
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A adds to it, from where no text is typed."""
+        is_key = event.text().casefold() == "a" and is_plain(event)
+        if not (is_key and self.vault.settings.letter_keys):
+            return False
+        self.add_to_it()
+        return True
+
+    def retheme(self) -> None:
+        self.add.setIcon(icon("plus", "ink", ICON))
+        self.add.setIconSize(QSize(ICON, ICON))
+        if self.incident is not None and self.isVisible():
+            self.refresh()
+
+    def arrange(self) -> None:
+        put_at_side(self._columns, self._side, Theme.current().px("side_column"))
+
+    # ---- adding ----------------------------------------------------------------------------------
+
+    def add_to_it(self) -> None:
+        """Below what is there; one that was begun is offered."""
+        if self.incident is None:
+            return
+        if self.addition.isHidden():
+            self.addition.open(self.incident)
+        else:
+            self.addition.focus_first()
+
+    def _added(self) -> None:
+        self._close_addition()
+        self.refresh()
+        self.noted.emit(message("incidents.added-now"))
+        self.focus_first()
+
+    def _close_addition(self) -> None:
+        """What was typed stays in its draft."""
+        had_focus = self.addition.isAncestorOf(self.focusWidget() or self)
+        self.addition.leave()
+        self.addition.hide()
+        if had_focus and self.isVisible():
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- drafts ----------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        self._close_addition()
+        self.checks.stop()
+
+    def keep_drafts(self) -> None:
+        self.addition.keep_drafts()
+
+    def stop(self) -> None:
+        self.addition.stop()
+        self.checks.stop()
+
+    def go_on(self) -> None:
+        self.addition.go_on()

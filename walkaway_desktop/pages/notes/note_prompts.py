@@ -1,6 +1,6 @@
 """Writing prompts beside a note: one at a time, about what the person picks. None is counted."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from walkaway_desktop.pages.space.letters.prompts import prompts_of
@@ -24,15 +24,14 @@ class NotePrompts(QFrame):
         self._places: dict[str, int] = {}  # of each topic, so that none comes twice in turn
         self.topic = QComboBox()
         self.topic.setAccessibleName(self.tr("What the prompt is about"))
-        self.words = label("", "asked")
+        self.words = label("", "own_words")
         self.take = kind(QPushButton(self.tr("Write about this")), "small")
         self.another = kind(QPushButton(self.tr("Another one")), "link small")
         self.close_it = kind(QPushButton(self.tr("Close")), "link small")
         self.another.setAccessibleName(self.tr("Another one, prompt"))
         self.close_it.setAccessibleName(self.tr("Close the prompts"))
-        buttons = FlowLayout(self.take, self.another, self.close_it)
-        lines = stack(self.topic, self.words, buttons, space="s")
-        lines.setAlignment(self.topic, Qt.AlignmentFlag.AlignLeft)
+        buttons = FlowLayout(self.take, self.another, self.topic, self.close_it)
+        lines = stack(self.words, buttons, space="s")
         around = Theme.current().px("m")
         lines.setContentsMargins(around, around, around, around)
         self.setLayout(lines)

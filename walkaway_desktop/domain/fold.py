@@ -41,10 +41,11 @@ _BARE = _Bare()
 
 def fold(text: str) -> str:
     """`text` as the index sees it: no case, no accents. (docs/method.md, Search)"""
-    return " ".join(_apart(text).split())
+    return " ".join(apart(text).split())
 
 
-def _apart(text: str) -> str:
+def apart(text: str) -> str:
+    """`text` folded, its blanks as they were and some more: quick to look through."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
@@ -54,7 +55,7 @@ def _apart(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _apart_sign(sign: str) -> str:
-    return _apart(sign)
+    return apart(sign)
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
@@ -63,7 +64,7 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     The list has one place more: the end of the text.
     """
     if text.isascii():
-        return _apart(text), list(range(len(text) + 1))  # each sign stays one sign
+        return apart(text), list(range(len(text) + 1))  # each sign stays one sign
     folded: list[str] = []
     places: list[int] = []
     for start, sign in _signs(text):

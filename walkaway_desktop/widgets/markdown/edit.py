@@ -304,8 +304,12 @@ class MarkdownEdit(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 (Qt's name)
         """The bare text: no look travels with it."""
         content = QMimeData()
-        content.setText(self.textCursor().selection().toPlainText())
+        content.setText(self.selected_text())
         return content
+
+    def selected_text(self) -> str:
+        """What is selected, as it was typed; Qt has its own sign for the end of a line."""
+        return self.textCursor().selectedText().replace("\u2029", "\n")
 
     # ---- words -----------------------------------------------------------------------------------
 

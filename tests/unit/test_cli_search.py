@@ -1,0 +1,99 @@
+"""daybook-cli add and search: what is written is found as in the window."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PASSPHRASE
+from tests.unit.conftest import Run
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.incidents import IncidentWords, Span
+from walkaway_desktop.domain.letters import LetterWords
+from walkaway_desktop.domain.records import Cause
+from walkaway_desktop.storage.keys import Passphrase, unlock
+from walkaway_desktop.storage.vault import Vault
+
+RUN = "import sys; from walkaway_desktop.cli import main; sys.exit(main())"
+
+Change = Callable[[Vault], object]
+
+
+@pytest.fixture
+def change(vault_folder: Path, clock: FixedClock) -> Callable[[Change], None]:
+    """Does this to the vault, and closes it again."""
+
+    def one(change: Change) -> None:
+        vault = Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)
+        change(vault)
+        vault.close()
+
+    return one
+
+
+def test_one_session_of_processes_writes_notes_and_finds_them(vault_folder: Path) -> None:
+    def cli(*words: str, typed: str = "") -> tuple[int, str, str]:
+        ended = subprocess.run(
+            [sys.executable, "-c", RUN, "--vault", str(vault_folder), "--passphrase-stdin", *words],
+            input=f"{PASSPHRASE}\n{typed}".encode(),
+            capture_output=True,
+            check=False,
+        )
+        return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
+
+    first = ("--tag", "quiet days", "--tag", "-", "--day", "2026-03-01")
+    typed = "sea\nThe **gard**en\twas wet.\nI can’t say more.\n"
+    assert cli("add", *first, typed=typed) == (0, "1\n", "")
+    assert cli("add", "--text", "No Gärten here", "--day", "2026-03-02") == (0, "2\n", "")
+    wet = "2026-03-01\tnote\t\tThe garden was wet. I can’t say more.\n"
+    assert cli("search", "gard") == (0, wet, "")
+    assert cli("search", "garten") == (0, "2026-03-02\tnote\t\tNo Gärten here\n", "")
+    assert cli("search", "can't", '"say more"', "-say:") == (0, "", "")
+    assert cli("search", "can't", '"say more"', 'tag:"quiet days"', "tag:sea") == (0, wet, "")
+    assert cli("search", "-", "-no", typed="before:2026-03-02 kind:notes\n") == (0, wet, "")
+    assert cli("add", "--text", "x", "--day", "2026-02-30")[:2] == (2, "")
+    assert cli("add", typed=" \n")[:2] == (1, "")
+    assert cli("search", "after:soon")[:2] == (1, "")
+
+
+def test_what_is_kept_closed_is_found_when_it_is_asked_for(
+    run: Run, change: Callable[[Change], None]
+) -> None:
+    run("add", "--text", "open sea")
+    run("add", "--text", "closed sea")
+    change(lambda vault: vault.database.execute_sql("UPDATE entry SET closed = id = 2"))
+    assert run("search", "sea").out == "2026-11-22\tnote\t\topen sea\n"
+    assert run("search", "sea", "is:closed").out == "2026-11-22\tnote\t\tclosed sea\n"
+
+
+def test_in_safety_mode_letters_and_incidents_have_to_be_named(
+    run: Run, change: Callable[[Change], None], clock: FixedClock
+) -> None:
+    def write(vault: Vault) -> None:
+        when = Span(When.of(clock.now(), 4))
+        incident = vault.incidents.add(when, IncidentWords("Rang at the sea", witnesses="Ana"))
+        vault.incidents.finish(incident.id)
+        vault.incidents.add_to(incident.id, "The neighbor heard it too.")
+        vault.letters.add(LetterWords("By the sea"))
+
+    change(write)
+    assert run("search", "sea").out.count("\n") == 2
+    change(lambda vault: vault.settings.set_safety_mode(on=True, cause=Cause.HAND))
+    assert run("search", "sea").out == ""
+    assert run("search", "sea", "is:closed").out == "2026-11-22\tletter\t\tBy the sea\n"
+    assert run("search", "sea", "kind:letter").out == "2026-11-22\tletter\t\tBy the sea\n"
+    found = "2026-11-22\tincident\t\tRang at the sea\n"
+    assert run("search", "sea", "kind:incident").out == found
+    by_words = run("search", "ana", "neighb", "kind:incident").out.split("\t")
+    assert by_words[1] == "incident"
+    assert "Ana" in by_words[3]
+
+
+def test_words_of_a_note_never_set_safety_mode(run: Run, change: Callable[[Change], None]) -> None:
+    assert run("add", "--text", "threat at my place", "--tag", "incident").status == 0
+    was_on: list[bool] = []
+    change(lambda vault: was_on.append(vault.settings.safety_mode.on))
+    assert was_on == [False]

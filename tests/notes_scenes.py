@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests import made_up_words, photos
 from tests.contact_scenes import click
+from tests.ui.driving import press
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.pages.notes.template_dialog import TemplateDialog
@@ -58,6 +59,20 @@ def prompts(stage: Any) -> Any:
     window.page.editor.ask_prompts()
     QApplication.processEvents()
     return window
+
+
+def found(*, replacing: bool) -> Callable[[Any], Any]:
+    """A word looked for in the text."""
+
+    def show(stage: Any) -> Any:
+        window = opened()(stage)
+        bar = window.page.editor.find_bar
+        bar.open_bar(replacing=replacing)
+        press("the")
+        QApplication.processEvents()
+        return window
+
+    return show
 
 
 def templates(*own: str) -> Callable[[Any], Any]:

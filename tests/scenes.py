@@ -472,6 +472,8 @@ SCENES = (
     Scene("note", notes_scenes.opened()),
     Scene("note-new", notes_scenes.new, days=3),
     Scene("note-full-page", notes_scenes.opened("Full page"), days=3),
+    Scene("note-found", notes_scenes.found(replacing=False), days=3),
+    Scene("note-replacing", notes_scenes.found(replacing=True), days=3),
     Scene("note-prompts", notes_scenes.prompts, days=3),
     Scene("note-templates", notes_scenes.templates("Things that are mine", "After the talk"), days=3),
     Scene("note-templates-none", notes_scenes.templates(), days=3),

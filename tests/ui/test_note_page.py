@@ -12,6 +12,7 @@ from tests.ui.driving import CTRL_ENTER, button, click, focused, open_page, pres
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Cause
+from walkaway_desktop.domain.search import read_query
 from walkaway_desktop.pages.notes import editor as note_editor
 from walkaway_desktop.pages.notes import note_acts
 from walkaway_desktop.pages.notes.documents import MOST
@@ -491,3 +492,60 @@ def test_a_file_that_is_renamed_is_renamed_in_the_text_in_one_step(
     assert page.editor.text == before.replace("gate.png", "door.png")
     press(UNDO)
     assert page.editor.text == before
+
+
+# ---- find, and what the note held before ---------------------------------------------------------
+
+
+def test_find_opens_above_the_text_and_esc_closes_it_before_the_note(
+    page: NotesPage, two: tuple[int, int]
+) -> None:
+    press((Qt.Key.Key_F, CTRL), "riv")
+    assert page.editor.form.body.textCursor().selectedText() == "riv"
+    page.editor.form.body.setFocus()
+    press(ESC)
+    assert not page.editor.find_bar.isVisible()
+    assert focused() is page.editor.form.body
+    press(ESC)
+    assert focused() is page.form.list
+
+
+def test_words_are_replaced_and_kept(page: NotesPage, vault: Vault, two: tuple[int, int]) -> None:
+    press((Qt.Key.Key_H, CTRL), "river")
+    page.editor.find_bar.instead.setText("lake")
+    click(page, "Replace all")
+    show(page, two[1])
+
+    assert not page.editor.find_bar.isVisible()
+    assert vault.notes.get(two[0]).body == "To the lake"
+
+
+def test_a_version_that_was_brought_back_stands_in_the_note_at_once(
+    page: NotesPage, vault: Vault, two: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bring_back(*_: object) -> bool:
+        vault.notes.save(two[0], "River", "As it was")
+        return True
+
+    monkeypatch.setattr(note_acts, "show_history", bring_back)
+    press(" and back")
+    click(page, "History")
+
+    assert page.editor.text == "As it was"
+    assert focused() is page.editor.form.body
+
+
+def test_a_note_not_stored_yet_has_no_history(page: NotesPage) -> None:
+    page.new_note()
+    assert "History" not in seen(page)
+    press("A title")
+    assert page.editor.save_or_say()
+    assert "History" in seen(page)
+
+
+def test_what_a_search_found_is_marked_in_the_text(page: NotesPage, two: tuple[int, int]) -> None:
+    page.editor.mark(read_query("river").terms)
+    (marked,) = page.editor.form.body.extraSelections()
+    assert marked.cursor.selectedText() == "river"
+    show(page, two[1])
+    assert page.editor.form.body.extraSelections() == []

@@ -27,6 +27,7 @@ from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import as_card, kind
+from walkaway_desktop.widgets.markdown.find_bar import FindBar
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class NoteEditor(QFrame):
         self._documents = Documents(self.form.body)
         self._build()
         self.files = NoteFiles(self, vault, clock)
-        self.acts = NoteActs(self, vault)
+        self.acts = NoteActs(self, vault, clock)
         self._connect()
         self.retheme()
 
@@ -79,6 +80,8 @@ class NoteEditor(QFrame):
         form.below_title.addLayout(FlowLayout(self.tags, self.when))
         self.prompts = NotePrompts()
         form.above_body.addWidget(self.prompts)
+        self.find_bar = FindBar(form.body)
+        form.above_body.addWidget(self.find_bar)
         self._saved_icon = Picture(self)
         form.saved_place.addWidget(self._saved_icon)
 
@@ -157,6 +160,9 @@ class NoteEditor(QFrame):
         self._is_showing = False
         self._changed = False
         self.prompts.hide()
+        self.mark(())
+        if not self.find_bar.isHidden():
+            self.find_bar.close_bar()
         self._say("")
         self._say_when()
         self.say_state(None)
@@ -177,6 +183,7 @@ class NoteEditor(QFrame):
 
     def say_state(self, note: Note | None) -> None:
         """Whether it is pinned or kept closed; None = it is not stored yet."""
+        self.acts.history.setVisible(note is not None)
         said = []
         if note is not None and note.pinned:
             said.append(self.tr("Pinned"))
@@ -256,8 +263,6 @@ class NoteEditor(QFrame):
 
     def store_blank(self) -> int | None:
         """The id of this note, which is in the vault from now on; None = it can't be kept."""
-        if self.note_id is None and not self._changed:
-            self._changed = True
         if self.note_id is None:
             self._store()
         return self.note_id
@@ -272,6 +277,7 @@ class NoteEditor(QFrame):
         self._changed, self._stored = False, written
         self._say(message("general.saved", time=time_words(self._clock.now())).text)
         self._say_when()
+        self.acts.history.show()
         self.saved.emit(self.note_id)
 
     def _write(self, title: str, body: str, tags: tuple[str, ...]) -> int:
@@ -325,6 +331,12 @@ class NoteEditor(QFrame):
         self.form.body.insert_text(text)
         self.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def read_again(self) -> None:
+        """Another text of this note stands in the vault by now."""
+        if self.note_id is not None:
+            self.open(self._vault.notes.get(self.note_id))
+            self.saved.emit(self.note_id)
+
     def ask_prompts(self) -> None:
         """Show a writing prompt above the text."""
         safety_mode = self._vault.settings.safety_mode.on
@@ -356,7 +368,9 @@ class NoteEditor(QFrame):
         is_finish = is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if not is_finish and event.key() != Qt.Key.Key_Escape:
             return super().eventFilter(watched, event)
-        if self.is_full_page and not is_finish:
+        if not self.find_bar.isHidden() and not is_finish:
+            self.find_bar.close_bar()
+        elif self.is_full_page and not is_finish:
             self.turn_full_page()
         elif self.save_or_say():
             self.finished.emit()

@@ -10,29 +10,35 @@ from PySide6.QtGui import QDesktopServices
 from walkaway_desktop.domain.links import Refused, address_of
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.notes.history_dialog import show_history
 from walkaway_desktop.pages.notes.note_tools import Choice
 from walkaway_desktop.pages.notes.template_dialog import choose_template
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.markdown.edit import BOLD_KEY, ITALIC_KEY
 
 if TYPE_CHECKING:
+    from walkaway_desktop.clock import Clock
     from walkaway_desktop.domain.records import Note
     from walkaway_desktop.pages.notes.editor import NoteEditor
     from walkaway_desktop.storage.vault import Vault
 
 OPEN_IT = 1  # the button of the question
 FULL_PAGE_KEY = "F11"
+FIND_KEY, REPLACE_KEY = "Ctrl+F", "Ctrl+H"
 
 
 class NoteActs(QObject):
     """Fills the tools of an editor, and binds its keys."""
 
-    def __init__(self, editor: "NoteEditor", vault: "Vault") -> None:
+    def __init__(self, editor: "NoteEditor", vault: "Vault", clock: "Clock") -> None:
         super().__init__(editor)
+        self._clock = clock
         self._editor = editor
         self._vault = vault
         self._fill()
         bind_keys(editor, FULL_PAGE_KEY, editor.turn_full_page)
+        bind_keys(editor, FIND_KEY, editor.find_bar.open_bar)
+        bind_keys(editor, REPLACE_KEY, self._replace)
         editor.tools.menu_asked.connect(self._show_menu)
         editor.prompts.taken.connect(self._take_prompt)
         editor.prompts.left.connect(self._close_prompts)
@@ -53,6 +59,7 @@ class NoteActs(QObject):
         attach = self.tr("Attach a photo or file")
         tools.add_mark("paperclip", attach, self._editor.files.strip.choose)
         tools.add_word("layout-template", self.tr("Templates"), self.ask_template)
+        self.history = tools.add_word("history", self.tr("History"), self._show_history)
         self._full_page = tools.add_end("maximize-2", "", self._editor.turn_full_page)
         self.show_full_page()
 
@@ -74,6 +81,8 @@ class NoteActs(QObject):
         choices: list[Choice | None] = [
             Choice(self.tr("Writing prompts"), editor.ask_prompts),
             Choice(self.tr("Change the day or the time"), editor.change_when),
+            Choice(self.tr("Find in this note"), editor.find_bar.open_bar, keys=FIND_KEY),
+            Choice(self.tr("Find and replace"), self._replace, keys=REPLACE_KEY),
             Choice(self.tr("Full page"), editor.turn_full_page, editor.is_full_page, FULL_PAGE_KEY),
         ]
         note = self._stored()
@@ -86,6 +95,18 @@ class NoteActs(QObject):
                 Choice(self.tr("Delete this note"), editor.delete),
             ]
         editor.tools.show_menu(choices)
+
+    def _replace(self) -> None:
+        self._editor.find_bar.open_bar(replacing=True)
+
+    def _show_history(self) -> None:
+        """What the note held before; what is brought back from there stands here at once."""
+        editor = self._editor
+        if editor.save_or_say() and editor.note_id is not None:
+            is_changed = show_history(editor, self._vault, self._clock, editor.note_id)
+            if is_changed and editor.isVisible():  # else a lock took the dialog away
+                editor.read_again()
+            editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- pinned, kept closed ---------------------------------------------------------------------
 

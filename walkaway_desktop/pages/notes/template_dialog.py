@@ -220,6 +220,6 @@ class TemplateDialog(Sheet):
 def choose_template(parent: QWidget, vault: "Vault", *, name: str, text: str) -> Template | None:
     """The template to put in; None = none. `name` and `text` are what could become one."""
     dialog = TemplateDialog(parent, vault, name=name, text=text)
-    run(dialog)
+    is_chosen = run(dialog)
     dialog.deleteLater()
-    return dialog.chosen
+    return dialog.chosen if is_chosen else None

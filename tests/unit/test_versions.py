@@ -13,18 +13,22 @@ def test_words_that_changed_are_told_from_those_that_stayed() -> None:
         (SAME, "I went to the "),
         (REMOVED, "sea "),
         (ADDED, "river "),
-        (SAME, "today."),
+        (SAME, "today.\n"),
     ]
-    assert differences("", "New") == [(ADDED, "New")]
-    assert differences("Gone", "") == [(REMOVED, "Gone")]
-    assert differences("Same\n\nlines", "Same\n\nlines") == [(SAME, "Same\n\nlines")]
+    assert differences("", "New") == [(ADDED, "New"), (SAME, "\n")]
+    assert differences("Gone", "") == [(REMOVED, "Gone"), (SAME, "\n")]
+    assert differences("Same\n\nlines", "Same\n\nlines") == [(SAME, "Same\n\nlines\n")]
 
 
 @given(st.text("ab \n.", max_size=60), st.text("ab \n.", max_size=60))
 def test_each_text_is_made_of_what_stayed_and_its_own(before: str, after: str) -> None:
     found = differences(before, after)
-    assert "".join(text for part, text in found if part is not ADDED) == before
-    assert "".join(text for part, text in found if part is not REMOVED) == after
+    assert "".join(text for part, text in found if part is not ADDED) == f"{before}\n"
+    assert "".join(text for part, text in found if part is not REMOVED) == f"{after}\n"
+
+
+def test_a_line_that_is_added_changes_none_before_it() -> None:
+    assert differences("One.", "One.\nTwo.") == [(SAME, "One.\n"), (ADDED, "Two.\n")]
 
 
 def test_lines_that_stayed_are_found_between_those_that_changed() -> None:
@@ -38,7 +42,7 @@ def test_lines_that_stayed_are_found_between_those_that_changed() -> None:
         (SAME, "Three "),
         (REMOVED, "four"),
         (ADDED, "4"),
-        (SAME, ".\n"),
+        (SAME, ".\n\n"),
     ]
 
 
@@ -48,4 +52,4 @@ def test_what_is_too_long_to_compare_stands_as_a_whole() -> None:
     assert [part for part, _text in found] == [SAME, REMOVED, ADDED, SAME]
     before, after = "a\nb\n" * MOST_LINES, "b\na\n" * MOST_LINES
     found = differences(before, after)
-    assert "".join(text for part, text in found if part is not ADDED) == before
+    assert "".join(text for part, text in found if part is not ADDED) == f"{before}\n"

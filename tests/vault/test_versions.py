@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import NOW
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.storage.vault import Vault
 
@@ -63,6 +64,21 @@ def test_a_change_of_tags_alone_loses_no_version(
     assert vault.versions.of(note) == []  # it reads as it did
     vault.notes.save(note, "One", "Second")
     assert bodies(vault, note) == ["First"]
+
+
+def test_another_day_or_a_file_makes_no_version_and_loses_none(
+    vault: Vault, clock: FixedClock, note: int
+) -> None:
+    for change in (
+        lambda: vault.notes.move(note, When.of(NOW, 4)),
+        lambda: vault.attachments.add(note, file_of("a.txt", b"a")),
+    ):
+        later(clock, hours=1)
+        change()
+        before = vault.notes.get(note).body
+        vault.notes.save(note, "One", f"{before} and more")
+        assert bodies(vault, note)[0] == before
+    assert len(bodies(vault, note)) == 2
 
 
 def test_twenty_are_kept_and_none_longer_than_ninety_days(

@@ -13,8 +13,9 @@ KEPT_DAYS = timedelta(days=90)
 LONG = 200  # characters: of a text so long half is not cut without a version
 MOST_LINES, MOST_WORDS = 2_000, 1_000  # compared at a time, besides what both begin and end with
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")  # with the blank behind it: alone it joins nothing
+_LINE = re.compile(r"[^\n]*\n")
+# A word with the blank behind it: a blank alone joins nothing.
+_WORD = re.compile(r"\w+[^\S\n]*|[^\w\s][^\S\n]*|\n|[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,11 @@ class Part(Enum):
 def differences(before: str, after: str) -> list[tuple[Part, str]]:
     """What was removed from `before` and what was added in `after`, in the order of reading.
 
-    By lines first, then by words in the lines that changed: a long note takes no long time.
+    Each as if it ended in a line break: a line that is added behind it changes none before. By
+    lines first, then by words in the lines that changed: a long note takes no long time.
     """
     found: list[tuple[Part, str]] = []
-    for part, text in _by_lines(_LINE.findall(before), _LINE.findall(after)):
+    for part, text in _by_lines(_LINE.findall(before + "\n"), _LINE.findall(after + "\n")):
         if text:
             joins = bool(found) and found[-1][0] is part
             found.append((part, found.pop()[1] + text if joins else text))

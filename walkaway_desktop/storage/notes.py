@@ -17,7 +17,7 @@ from walkaway_desktop.storage.fields import when_of, when_texts
 from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.note_list import NoteList
 from walkaway_desktop.storage.settings import Settings
-from walkaway_desktop.storage.versions import keep_before
+from walkaway_desktop.storage.versions import keep_before, touch
 
 DRAFT = "note"
 LIVING = "kind = 'note' AND deleted_at IS NULL"
@@ -72,9 +72,10 @@ class Notes(NoteList, Leads):
         with self._database.writing():
             self._must_be_there(entry_id)
             self._database.execute_sql(
-                "UPDATE entry SET day = ?, at = ?, utc_offset = ?, changed_at = ? WHERE id = ?",
-                (*when_texts(when), self._now_text(), entry_id),
+                "UPDATE entry SET day = ?, at = ?, utc_offset = ? WHERE id = ?",
+                (*when_texts(when), entry_id),
             )
+            touch(self._database, self._clock, entry_id)
 
     def _must_be_there(self, entry_id: int) -> None:
         if not self._sql(f"SELECT 1 FROM entry WHERE {LIVING} AND id = ?", (entry_id,)):  # noqa: S608 (our own words)

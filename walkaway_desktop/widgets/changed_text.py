@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.versions import Part
@@ -23,8 +23,9 @@ class ChangedText(LongText):
         Theme.current().changed.connect(self._fill)
 
     def show_parts(self, parts: Sequence[tuple[Part, str]]) -> None:
-        """From the top."""
-        self._parts = parts
+        """From the top, without the line break that `differences` puts behind the last line."""
+        *first, (last, text) = parts
+        self._parts = [*first, (last, text.removesuffix("\n"))]
         self._fill()
 
     def _fill(self) -> None:
@@ -45,6 +46,5 @@ def _look(part: Part) -> QTextCharFormat:
         look.setBackground(theme.color("side"))
     elif part is Part.ADDED:
         look.setFontUnderline(True)
-        look.setFontWeight(QFont.Weight.DemiBold)
         look.setBackground(theme.color("accent_soft"))
     return look

@@ -108,7 +108,7 @@ class HistoryDialog(Sheet):
         then = _whole(self._chosen.title, self._chosen.body)
         if self.view_of.value == AS_IT_WAS:
             self.legend.setVisible(False)
-            self.words.show_parts([(Part.SAME, then)])
+            self.words.show_parts([(Part.SAME, f"{then}\n")])
             return
         now = self._vault.notes.get(self._note_id)
         parts = differences(then, _whole(now.title, now.body))

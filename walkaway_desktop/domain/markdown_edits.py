@@ -259,18 +259,25 @@ def _next_mark(text: str, line: Line) -> str:
 
 
 def with_link(lines: Lines) -> Lines:
-    """The selection as a link, the cursor where its other half goes; in a link, its address."""
+    """The selection as a link, the cursor where its other half goes; in a link, its address.
+
+    A bare address becomes a link of its own, which waits for its words.
+    """
     at, text = _line_at(lines, lines.start)
     there = target_at(text, lines.start - at)
-    if there is not None and lines.end <= at + there.end:
-        start = at + there.address_start
-        return Lines(lines.text, start, start + len(there.address))
-    chosen = lines.text[lines.start : lines.end]
+    if there is None or lines.end > at + there.end:
+        return _as_link(lines, lines.start, lines.end)
+    start = at + there.address_start
+    if there.address_start == there.start:
+        return _as_link(lines, start, start + len(there.address))
+    return Lines(lines.text, start, start + len(there.address))
+
+
+def _as_link(lines: Lines, start: int, end: int) -> Lines:
+    chosen = lines.text[start:end]
     if "\n" in chosen:
         return lines
-    made = f"[]({chosen})" if _ADDRESS.fullmatch(chosen) else f"[{chosen}]()"
-    cursor = lines.start + (1 if made.startswith("[](") and chosen else len(chosen) + 3)
-    text = f"{lines.text[: lines.start]}{made}{lines.text[lines.end :]}"
-    if not chosen:
-        cursor = lines.start + 1
-    return Lines(text, cursor, cursor)
+    is_address = _ADDRESS.fullmatch(chosen) is not None
+    made = f"[]({chosen})" if is_address else f"[{chosen}]()"
+    cursor = start + (1 if is_address or not chosen else len(chosen) + 3)
+    return Lines(f"{lines.text[:start]}{made}{lines.text[end:]}", cursor, cursor)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from walkaway_desktop.pages.key_words import key_words
@@ -34,7 +35,8 @@ class NoteTools(QWidget):
         super().__init__(parent)
         self._icons: dict[QPushButton, tuple[str, str, int]] = {}
         self._marks: list[QPushButton] = []
-        self._words: list[QPushButton] = []
+        self._words: dict[QPushButton, str] = {}
+        self._needed = 0  # the width at which the words stand beside their pictures
         self.menu = QMenu(self)
         self.more = self._button("ellipsis", self.tr("More for this note"), "icon")
         self.more.clicked.connect(self.menu_asked)
@@ -53,12 +55,13 @@ class NoteTools(QWidget):
         self._marks.append(made)
 
     def add_word(self, icon: str, name: str, act: Callable[[], object]) -> QPushButton:
-        """A button with a word, before the menu at the end."""
-        made = self._button(icon, "", "link small")
+        """A button with a word, before the menu at the end; in a narrow place the picture alone."""
+        made = self._button(icon, name, "link small")
         made.setText(name)
         made.clicked.connect(lambda _on=False: act())
         self.flow.insert(len(self._marks) + 1 + len(self._words), made)
-        self._words.append(made)
+        self._words[made] = name
+        self._measure()
         return made
 
     def add_end(self, icon: str, name: str, act: Callable[[], object]) -> QPushButton:
@@ -108,3 +111,22 @@ class NoteTools(QWidget):
         self.flow.setContentsMargins(across, down, across, down)
         for button, (name, color, size) in self._icons.items():
             set_icon(button, name, color, size)
+        self._measure()
+
+    def _measure(self) -> None:
+        """How wide it is with all words, also of a button that is hidden now."""
+        for button, words in self._words.items():
+            button.setText(words)
+        margins = self.flow.contentsMargins()
+        wide = sum(one.sizeHint().width() + self.flow.spacing() for one in self._icons)
+        self._needed = wide + self.flow.spacing() + margins.left() + margins.right()
+        self._show_words()
+
+    def _show_words(self) -> None:
+        has_room = self.width() >= self._needed
+        for button, words in self._words.items():
+            button.setText(words if has_room else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,9 +11,13 @@ from PySide6.QtWidgets import QWidget
 from tests import made_up
 from tests.stage import click, settle
 from tests.ui.driving import press
+from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.incidents import Afraid, Children, Incident, IncidentWords, Span
 from walkaway_desktop.pages.erase_dialog import IncidentEraseDialog, holders
+from walkaway_desktop.pages.notes.incident_export import ExportDialog
+from walkaway_desktop.pages.notes.incident_plan import plan_of
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.transfer.incident_bundle import Saved
 
 DOOR = IncidentWords(
     happened="Came up to the door, angry that I was ten minutes late. Raised voice. Pulled the"
@@ -35,6 +40,7 @@ CALLS = IncidentWords(
 )
 CAR = IncidentWords(happened="Waited in the car across the street.", place="Outside work")
 ADDED = "The glazier came. Bill kept, 140."
+LEFT_OUT = ("stairs at the back.heic", "door.mp4")
 OWN_WORDS = {
     text
     for words in (DOOR, CALLS, CAR)
@@ -43,7 +49,7 @@ OWN_WORDS = {
         *(words.harm, words.feeling, words.reported, words.did_next, ADDED),
     )
     if text
-}
+} | {"\n".join(LEFT_OUT)}
 
 
 def add_incidents(vault: Vault) -> Incident:
@@ -156,3 +162,21 @@ def unfinished(stage: Any) -> Any:
     window = stage.window(f"notes/incident/{car.id}")
     settle()
     return window
+
+
+def export(stage: Any, window: QWidget) -> ExportDialog:
+    """Which files are wanted."""
+    add_incidents(stage.vault)
+    began = made_up.at(3, time(8, 0))
+    one = stage.vault.incidents.add(Span(began), CALLS)
+    stage.vault.attachments.add(one.id, file_of("calls.txt", b"21:02\n21:04\n"))
+    stage.vault.incidents.finish(one.id)
+    return ExportDialog(window, stage.vault, stage.clock, plan_of(stage.vault))
+
+
+def exported(stage: Any, window: QWidget) -> ExportDialog:
+    """Where they lie, and what is not there."""
+    made = export(stage, window)
+    folder = Path("/home/you/Documents/daybook-2026-11-22")
+    made.show_saved(Saved(folder, 12, LEFT_OUT))
+    return made

@@ -476,7 +476,9 @@ SCENES = (
     Scene("note-found", notes_scenes.found(replacing=False), days=3),
     Scene("note-replacing", notes_scenes.found(replacing=True), days=3),
     Scene("note-prompts", notes_scenes.prompts, days=3),
-    Scene("note-templates", notes_scenes.templates("Things that are mine", "After the talk"), days=3),
+    Scene(
+        "note-templates", notes_scenes.templates("Things that are mine", "After the talk"), days=3
+    ),
     Scene("note-templates-none", notes_scenes.templates(), days=3),
     Scene("note-history", history_scenes.history(), days=3),
     Scene("note-history-then", history_scenes.history(as_it_was=True), days=3),
@@ -501,6 +503,8 @@ SCENES = (
     Scene("incident-finished", incident_scenes.finished()),
     Scene("incident-adding", incident_scenes.finished("Add to this")),
     Scene("incident-erase", dialog(incident_scenes.erase)),
+    Scene("incident-export", dialog(incident_scenes.export)),
+    Scene("incident-exported", dialog(incident_scenes.exported)),
     Scene("support", page("support")),
     Scene("support-people", support_scenes.people()),
     Scene("support-people-empty", support_scenes.people(trusted=False)),

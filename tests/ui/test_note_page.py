@@ -16,12 +16,13 @@ from walkaway_desktop.domain.search import read_query
 from walkaway_desktop.pages.notes import editor as note_editor
 from walkaway_desktop.pages.notes import note_acts
 from walkaway_desktop.pages.notes.documents import MOST
-from walkaway_desktop.pages.notes.editor import NoteEditor
+from walkaway_desktop.pages.notes.editor import LONG_TEXT, NoteEditor
 from walkaway_desktop.pages.notes.note_prompts import NotePrompts
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.notes.template_dialog import TemplateDialog, built_in
 from walkaway_desktop.pages.notes.when_dialog import WhenDialog
 from walkaway_desktop.pages.space.letters.prompts import prompts_of
+from walkaway_desktop.storage.notes import DRAFT
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import Message, message
 
@@ -549,3 +550,51 @@ def test_what_a_search_found_is_marked_in_the_text(page: NotesPage, two: tuple[i
     assert marked.cursor.selectedText() == "river"
     show(page, two[1])
     assert page.editor.form.body.extraSelections() == []
+
+
+# ---- a long text ---------------------------------------------------------------------------------
+
+
+def typed_into_a_long_note(page: NotesPage, vault: Vault, clock: FixedClock) -> int:
+    """A key in a text that is long to index, and the moment after it."""
+    note_id = add(vault, clock, "Long", "word " * LONG_TEXT)
+    show(page, note_id)
+    press("!")
+    page.editor._timer.timeout.emit()  # noqa: SLF001 (what a second later brings)
+    return note_id
+
+
+def test_a_long_text_is_safe_while_it_is_typed_and_the_notes_own_at_rest(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    note_id = typed_into_a_long_note(page, vault, clock)
+    draft = vault.drafts.get(DRAFT, note_id)
+    assert draft is not None
+    assert str(draft.content["body"]).endswith("word!")
+    assert "Saved" in page.editor.form.status.text()
+    assert vault.notes.get(note_id).body.endswith("word")
+
+    page.editor._rest.timeout.emit()  # noqa: SLF001 (what a few seconds without a key bring)
+    assert vault.notes.get(note_id).body.endswith("word!")
+    assert vault.drafts.get(DRAFT, note_id) is None
+
+
+def test_a_long_text_is_whole_after_the_app_was_killed(
+    qtbot: QtBot, page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    note_id = typed_into_a_long_note(page, vault, clock)
+    page.stop()
+
+    later = open_page(qtbot, NotesPage(vault, clock))
+    assert vault.notes.get(note_id).body.endswith("word!")
+    assert vault.drafts.get(DRAFT, note_id) is None
+    later.open_note(note_id)
+    assert later.editor.text.endswith("word!")
+
+
+def test_a_long_text_is_the_notes_own_once_it_is_left(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    note_id = typed_into_a_long_note(page, vault, clock)
+    press(ESC)
+    assert vault.notes.get(note_id).body.endswith("word!")

@@ -1,10 +1,13 @@
 """Notes: words with a title, Markdown, and tags."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.day import When, utc_moment
+from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Kind, Lead, Note
+from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entry_rows import (
     EntryWords,
     add_tags,
@@ -64,6 +67,18 @@ class Notes(NoteList, Leads):
                 there = tags_of(self._database, [entry_id]).get(entry_id, ())
                 replace_tags(self._database, entry_id, limits.tags(tags, there=there))
             drop_draft(self._database, DRAFT, entry_id)
+
+    def save_drafts(self) -> None:
+        """Typed before something ended the app, and only kept as a draft: the notes' own by now.
+
+        What is too long for a note stays a draft, and is shown with it.
+        """
+        for draft in Drafts(self._database, self._clock).of_form(DRAFT):
+            title, body, tags = (draft.content.get(name) for name in ("title", "body", "tags"))
+            with suppress(FieldError, LookupError):
+                if draft.ref_id:
+                    kept = [str(tag) for tag in tags] if isinstance(tags, list) else None
+                    self.save(draft.ref_id, str(title or ""), str(body or ""), kept)
 
     def move(self, entry_id: int, when: When) -> None:
         """Another day or time for it. Raises FieldError for one that has not come."""

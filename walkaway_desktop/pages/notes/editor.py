@@ -1,9 +1,10 @@
 """The note being written: it saves itself, at most two seconds behind the typing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -15,6 +16,7 @@ from walkaway_desktop.forms.note_editor import Ui_NoteEditor
 from walkaway_desktop.pages.day_words import time_words, when_words
 from walkaway_desktop.pages.notes.documents import Documents, text_of
 from walkaway_desktop.pages.notes.note_acts import NoteActs
+from walkaway_desktop.pages.notes.note_drafts import BLANK, Written, draft_of, written_in
 from walkaway_desktop.pages.notes.note_files import NoteFiles
 from walkaway_desktop.pages.notes.note_prompts import NotePrompts
 from walkaway_desktop.pages.notes.note_tools import NoteTools
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 SAVE_AFTER_MILLISECONDS = 1000
-Written = tuple[str, str, tuple[str, ...]]  # title, text, tags
+LONG_TEXT = 20_000  # signs; to index so many takes as long as a few keys
+REST_MILLISECONDS = 2500
 WIDEST_SIGNS = 75  # of a line that is read with ease
 ICON = 16
 
@@ -69,6 +72,8 @@ class NoteEditor(QFrame):
         self.acts = NoteActs(self, vault, clock)
         self._connect()
         self.retheme()
+        with suppress(VaultError):  # they stay drafts, and are shown with their notes
+            vault.notes.save_drafts()
 
     def _build(self) -> None:
         form = self.form
@@ -88,7 +93,9 @@ class NoteEditor(QFrame):
     def _connect(self) -> None:
         form = self.form
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MILLISECONDS)
-        self._timer.timeout.connect(self.save_or_say)
+        self._timer.timeout.connect(self._save_by_itself)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MILLISECONDS)
+        self._rest.timeout.connect(self.save_or_say)
         form.title.textEdited.connect(self._note_change)
         form.title.returnPressed.connect(form.body.setFocus)
         form.body.textChanged.connect(self._note_change)
@@ -128,7 +135,7 @@ class NoteEditor(QFrame):
     def open_new(self) -> None:
         """A blank note, or the one that could not be saved last time."""
         draft = self._vault.drafts.get(DRAFT)
-        self._show(None, None, ("", "", ()) if draft is None else _of_draft(draft.content))
+        self._show(None, None, BLANK if draft is None else written_in(draft.content))
         self._changed = draft is not None
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -143,14 +150,15 @@ class NoteEditor(QFrame):
         """This note; with the words that could not be saved last time, if there are any."""
         draft = self._vault.drafts.get(DRAFT, note.id)
         stored = (note.title, note.body, note.tags)
-        self._show(note.id, note.when, stored if draft is None else _of_draft(draft.content))
+        typed = stored if draft is None else written_in(draft.content, note.tags)
+        self._show(note.id, note.when, typed)
         self._changed = draft is not None
         if draft is None:
             self._stored = self._written
-        self.say_state(note)
+        self.acts.say_state(note)
 
     def _show(self, note_id: int | None, when: When | None, written: Written) -> None:
-        self._timer.stop()
+        self.stop()
         self.note_id, self._when, self._stored = note_id, when, None
         self._is_showing = True
         title, body, self.tags.tags = written
@@ -165,7 +173,7 @@ class NoteEditor(QFrame):
             self.find_bar.close_bar()
         self._say("")
         self._say_when()
-        self.say_state(None)
+        self.acts.say_state(None)
 
     def _say_when(self) -> None:
         words = self.tr("Now") if self._when is None else when_words(self._when)
@@ -180,17 +188,6 @@ class NoteEditor(QFrame):
         self.form.status.setWordWrap(is_error)
         self.form.foot.setStretchFactor(self.form.status, int(is_error))
         self._saved_icon.setVisible(bool(words) and not is_error)
-
-    def say_state(self, note: Note | None) -> None:
-        """Whether it is pinned or kept closed; None = it is not stored yet."""
-        self.acts.history.setVisible(note is not None)
-        said = []
-        if note is not None and note.pinned:
-            said.append(self.tr("Pinned"))
-        if note is not None and note.closed:
-            said.append(self.tr("Kept closed"))
-        self.form.state.setText(QLocale().createSeparatedList(said))
-        self.form.state.setVisible(bool(said))
 
     def say_for_now(self, words: Message) -> None:
         """In the line below, until the note is saved next."""
@@ -207,6 +204,12 @@ class NoteEditor(QFrame):
         self._changed = True
         if not self._timer.isActive():  # so a save is never put off by typing on
             self._timer.start()
+        if self.note_id is not None and self._is_long:
+            self._rest.start()
+
+    @property
+    def _is_long(self) -> bool:
+        return self.form.body.document().characterCount() > LONG_TEXT
 
     def stop_work(self) -> None:
         """No file is read any more."""
@@ -215,6 +218,7 @@ class NoteEditor(QFrame):
     def stop(self) -> None:
         """Save nothing of itself."""
         self._timer.stop()
+        self._rest.stop()
 
     def go_on(self) -> None:
         """Save what is unsaved, two seconds from now."""
@@ -235,10 +239,18 @@ class NoteEditor(QFrame):
         """Whether nothing is written yet."""
         return not (self.form.title.text().strip() or self.text.strip())
 
+    def _save_by_itself(self) -> None:
+        """While someone types, a long text is only kept; it is indexed when they rest."""
+        is_typing = self._rest.isActive() and self._is_long
+        self._done_or_said(self._keep_for_now if is_typing else self.save)
+
     def save_or_say(self) -> bool:
         """Save, or say why not and keep the text here; True = nothing is left unsaved."""
+        return self._done_or_said(self.save)
+
+    def _done_or_said(self, work: Callable[[], None]) -> bool:
         try:
-            self.save()
+            work()
         except VaultError as error:
             said = words_of(error)
             self._say(
@@ -253,7 +265,7 @@ class NoteEditor(QFrame):
 
         Raises VaultError where nothing could be written; the text stays here.
         """
-        self._timer.stop()
+        self.stop()
         if not self._changed or (self.note_id is None and self.is_blank):
             return
         if self._written == self._stored:  # typed and taken back, or only drawn anew
@@ -275,7 +287,7 @@ class NoteEditor(QFrame):
             self._keep_draft(error)
             return
         self._changed, self._stored = False, written
-        self._say(message("general.saved", time=time_words(self._clock.now())).text)
+        self._say_saved()
         self._say_when()
         self.acts.history.show()
         self.saved.emit(self.note_id)
@@ -293,16 +305,22 @@ class NoteEditor(QFrame):
     def _now(self) -> When:
         return When.of(self._clock.now(), self._vault.settings.day_ends)
 
+    def _keep_for_now(self) -> None:
+        """In the vault, and safe there; it is the note's own text with the next save."""
+        self._vault.drafts.keep(DRAFT, draft_of(self._written), self.note_id or 0)
+        self._say_saved()
+
+    def _say_saved(self) -> None:
+        self._say(message("general.saved", time=time_words(self._clock.now())).text)
+
     def _keep_draft(self, error: FieldError) -> None:
-        title, body, tags = self._written
-        content = {"title": title, "body": body, "tags": list(tags)}
-        self._vault.drafts.keep(DRAFT, content, self.note_id or 0)
+        self._vault.drafts.keep(DRAFT, draft_of(self._written), self.note_id or 0)
         said = message(f"field.{error.key}", **error.fields)
         self._say(said.text, is_error=True)
 
     def forget(self) -> None:
         """Show nothing: the note was deleted."""
-        self._show(None, None, ("", "", ()))
+        self._show(None, None, BLANK)
 
     def delete(self) -> None:
         """To Deleted, with undo; a note that was never stored is only emptied."""
@@ -375,10 +393,3 @@ class NoteEditor(QFrame):
         elif self.save_or_say():
             self.finished.emit()
         return True
-
-
-def _of_draft(content: object) -> Written:
-    if not isinstance(content, dict):
-        return "", "", ()
-    title, body = str(content.get("title", "")), str(content.get("body", ""))
-    return title, body, tuple(map(str, content.get("tags", ())))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QLocale, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from walkaway_desktop.domain.links import Refused, address_of
@@ -122,8 +122,20 @@ class NoteActs(QObject):
             self._vault.entries.keep_closed([note.id], closed=not note.closed)
             self._say_place(note.id)
 
+    def say_state(self, note: "Note | None") -> None:
+        """Whether it is pinned or kept closed; None = it is not stored yet."""
+        self.history.setVisible(note is not None)
+        said = []
+        if note is not None and note.pinned:
+            said.append(self.tr("Pinned"))
+        if note is not None and note.closed:
+            said.append(self.tr("Kept closed"))
+        state = self._editor.form.state
+        state.setText(QLocale().createSeparatedList(said))
+        state.setVisible(bool(said))
+
     def _say_place(self, note_id: int) -> None:
-        self._editor.say_state(self._vault.notes.get(note_id))
+        self.say_state(self._vault.notes.get(note_id))
         self._editor.place_changed.emit(note_id)
 
     def _stored(self) -> "Note | None":

@@ -1,6 +1,6 @@
 """One picture: whole at first, closer by keys, wheel or double click, moved by hand."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -20,6 +20,7 @@ STEP = 1.25
 MOST = 8.0  # pixels of the screen for one of the picture
 MOVE = 0.15  # of the view, by an arrow key
 NOTCH = 120  # of a wheel
+ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 
 
 class PictureView(QWidget):
@@ -112,6 +113,14 @@ class PictureView(QWidget):
         self.update()
 
     # ---- keys and mouse --------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Where a part of it is in view, arrows move that, and nothing else takes them."""
+        override = event.type() == QEvent.Type.ShortcutOverride and self._scale is not None
+        if override and isinstance(event, QKeyEvent) and event.key() in ARROWS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {"+": 1, "=": 1, "-": -1, "\u2212": -1}.get(event.text(), 0)

@@ -1,6 +1,7 @@
 """One file after the other: a picture to look at, of any other kind what it is. In memory alone."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QSizePolicy, QWidget
 from walkaway_desktop.domain.attachments import Attachment
 from walkaway_desktop.domain.picture_place import holds_place
 from walkaway_desktop.pages.frame import set_order
+from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.notes.attachment_chips import file_size
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import Code, VaultError
@@ -133,6 +135,10 @@ class AttachmentViewer(QDialog):
         self.rename.clicked.connect(lambda: self.renaming.emit(self.shown))
         self.remove.clicked.connect(self._take_out)
         self.close_it.clicked.connect(self.reject)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        forward, back = ("Left", "Right") if mirrored else ("Right", "Left")
+        for keys, step in ((forward, 1), ("PgDown", 1), (back, -1), ("PgUp", -1)):
+            bind_keys(self, keys, partial(self._go, step))
         self._slow = QTimer(self, singleShot=True, interval=BUSY_AFTER_MILLISECONDS)
         self._slow.timeout.connect(lambda: self.hint.show_message(message("general.busy")))
 
@@ -174,6 +180,8 @@ class AttachmentViewer(QDialog):
             self.hint.show_message(message("notes.file-no-preview"))
 
     def _show_place(self, *, has_picture: bool) -> None:
+        if self.view.hasFocus() and not has_picture:
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.setVisible(has_picture)
         self.sign.setVisible(not has_picture)
         for button in (self.farther, self.closer, self.whole):
@@ -251,21 +259,13 @@ class AttachmentViewer(QDialog):
     # ---- keys ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on; arrows go through the files."""
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        forward, back = Qt.Key.Key_Right, Qt.Key.Key_Left
-        if mirrored:
-            forward, back = back, forward
-        steps = {forward: 1, back: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-        step = steps.get(Qt.Key(event.key()))
-        focused = self.focusWidget()
-        if step is not None:
-            self._go(step)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if isinstance(focused, QPushButton):
-                focused.click()
-        else:
+        """Enter presses the button it is on, and nothing where it is on none."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
 
     def done(self, result: int) -> None:
         """The picture is in memory no longer than it is looked at."""

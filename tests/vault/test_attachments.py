@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
-from tests.conftest import NOW
+from tests.conftest import CHEAP, NOW, PASSPHRASE
 from tests.vault.killing import killed_at_every_place
 from tests.vault.killing import opened as open_vault
 from walkaway_desktop.domain.attachments import MOST_BYTES, Attachment, File, file_of
@@ -15,6 +15,7 @@ from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import CheckinAnswers, Kind
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.file_work import change_passphrase
 from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.storage.vault import Vault
 
@@ -22,6 +23,7 @@ WHEN = When.of(NOW, 4)
 AT = "2026-11-22T16:12:00Z"
 DOOR = file_of("door.jpg", b"\xff\xd8\xff door", b"small door")
 LETTER = file_of("letter.txt", b"a letter")
+BIG = file_of("big.bin", os.urandom(200_000))
 
 
 @pytest.fixture
@@ -158,6 +160,16 @@ def test_a_file_that_is_not_the_one_attached_is_not_given_out(vault: Vault, note
     assert refused.value.code is Code.INTEGRITY_BAD
 
 
+def test_a_file_outlives_a_new_passphrase(vault: Vault, note: int) -> None:
+    big = vault.attachments.add(note, BIG)
+    key = vault.pause()
+    vault.resume(
+        change_passphrase(key, PASSPHRASE, "four other words here", recovery=None, cost=CHEAP)
+    )
+    assert vault.attachments.data(big.id) == BIG.data
+    vault.idle_check()
+
+
 # ---- Incidents -----------------------------------------------------------------------------------
 
 
@@ -240,8 +252,6 @@ def test_marks_words_for_search_and_deleting_are_no_change(vault: Vault) -> None
 
 
 # ---- killed --------------------------------------------------------------------------------------
-
-BIG = file_of("big.bin", os.urandom(200_000))
 
 
 def attach(vault: Vault) -> None:

@@ -84,6 +84,7 @@ def test_into_an_empty_vault_and_out_again_gives_the_same_bytes(
     take_in(here, path)
     assert export_of(here, tmp_path / "again.json").read_bytes() == before
     assert here.counts() == {"notes": 2, "incidents": 2, "attachments": 5}
+    assert there.counts() == here.counts() | {"deleted": 1}
     assert here.incidents.check() == []
     assert numbers(here) == [(1, True), (2, False), (3, False), (4, True), (5, False)]
     also, door = here.notes.page()
@@ -171,7 +172,9 @@ def test_a_note_that_is_here_gets_no_files(there: Vault, here: Vault, path: Path
     (lead,) = here.notes.page()
     (file,) = here.attachments.of(lead.id)
     here.attachments.remove(file.id)
-    take_in(here, path)
+    there.notes.add(WHEN, "", "A newer one")
+    path.unlink()
+    assert take_in(here, export_of(there, path)).counts.added == 1
     assert here.attachments.of(lead.id) == []
 
 
@@ -192,7 +195,9 @@ def taken_place(found: dict[str, Any]) -> None:
 
 
 def before_its_incident(found: dict[str, Any]) -> None:
-    found["incidents"][0]["additions"][0]["number"] = 0
+    first = found["incidents"][0]
+    (addition,) = first["additions"]
+    first["number"], addition["number"] = addition["number"], first["number"]
 
 
 def half_sealed(found: dict[str, Any]) -> None:

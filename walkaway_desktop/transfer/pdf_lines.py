@@ -124,7 +124,7 @@ class Setter:
         ruled = block.style is Style.QUESTION
         made = self._beside(block, look) if block.answer else self._below(block.text, look)
         if block.picture is not None:
-            made = [*self._picture(block.picture), *made]
+            made = [*self._picture(block.picture), *self._apart(made, look)]
         for number, strip in enumerate(made):
             space = strip.space if number else look.space * self._unit
             keeps = strip.keeps or look.keeps or block.heads
@@ -156,6 +156,10 @@ class Setter:
         left = self._width - size.width() if self._mirrored else 0.0
         where = QRectF(QPointF(left, 0), size)
         return [Strip(size.height(), [], keeps=True, picture=picture, picture_at=where)]
+
+    def _apart(self, strips: Sequence[Strip], look: Look) -> list[Strip]:
+        """With room above them."""
+        return [replace(strips[0], space=look.space * self._unit), *strips[1:]]
 
     def _below(self, text: str, look: Look) -> list[Strip]:
         """Line by line; the first two stay together, and so do the last two."""

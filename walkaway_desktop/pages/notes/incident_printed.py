@@ -123,9 +123,10 @@ class PrintedLog:
         if seal is None:
             return
         yield Block(Style.QUESTION, message("incidents.pdf-record").text, heads=True)
-        yield _small("incidents.pdf-original", hash=seal.hash)
+        lines = [message("incidents.pdf-original", hash=seal.hash).text]
         if self._has_folder:
-            yield _small("incidents.pdf-place", name=record.name)
+            lines.append(message("incidents.pdf-place", name=record.name).text)
+        yield from _together(lines)
 
     # ---- files -----------------------------------------------------------------------------------
 
@@ -138,20 +139,26 @@ class PrintedLog:
     def _file(self, record: Record, file: Attachment) -> Blocks:
         thumbnail = self._vault.attachments.thumbnail(file.id)
         yield Block(Style.PART, file.name, size_words(file.size), heads=True, picture=thumbnail)
-        bundled = self._in_folder.get((record.number, file.sha256))
-        if bundled is not None and bundled.sha256 is not None:
-            yield _small("incidents.pdf-place", name=bundled.name)
-        yield _small("incidents.pdf-original", hash=file.sha256)
-        if bundled is None or bundled.sha256 == bundled.original:
-            return
-        if bundled.sha256 is None:
-            yield _small("incidents.pdf-left-out")
-        else:
-            yield _small("incidents.pdf-copy", hash=bundled.sha256)
+        yield from _together(_about(file, self._in_folder.get((record.number, file.sha256))))
 
 
-def _small(key: str, **fields: object) -> Block:
-    return Block(Style.SMALL, message(key, **fields).text)
+def _about(file: Attachment, bundled: Bundled | None) -> list[str]:
+    """Where a file lies in the folder, if there is one, and its checksums."""
+    original = message("incidents.pdf-original", hash=file.sha256).text
+    if bundled is None:
+        return [original]
+    if bundled.sha256 is None:
+        return [original, message("incidents.pdf-left-out").text]
+    place = message("incidents.pdf-place", name=bundled.name).text
+    if bundled.sha256 == bundled.original:
+        return [place, original]
+    return [place, original, message("incidents.pdf-copy", hash=bundled.sha256).text]
+
+
+def _together(lines: Sequence[str]) -> Blocks:
+    """Small lines on one page."""
+    for number, line in enumerate(lines, 1):
+        yield Block(Style.SMALL, line, heads=number < len(lines))
 
 
 def _row_blocks(row: PartRow) -> Blocks:

@@ -1,5 +1,6 @@
 """Settings: each change is stored at once, and the keys of the vault are changed with care."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.ui import walk
 from tests.ui.driving import click, focused, open_page, press, seen
 from tests.ui.file_work import serve
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
@@ -23,6 +25,7 @@ from walkaway_desktop.pages.settings.key_dialogs import (
     NewRecoveryCode,
 )
 from walkaway_desktop.pages.settings.page import SettingsPage
+from walkaway_desktop.pages.settings.vault_card import VaultCard
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Cost, Passphrase, RecoveryCode, unlock
 from walkaway_desktop.storage.vault import Vault
@@ -41,6 +44,18 @@ def page(
 
 
 # ---- what is stored ------------------------------------------------------------------------------
+
+
+def test_how_much_room_files_take_is_told(page: SettingsPage, vault: Vault) -> None:
+    card = page.findChild(VaultCard)
+    assert card is not None
+    place = card.files.line
+    assert place.text() == "None. Notes and Incidents can hold files of up to 25 MiB each."
+    for day in (1, 2):
+        note = vault.notes.add(When(date(2026, 11, day), None, None), "", "x")
+        vault.attachments.add(note, file_of("gate.jpg", bytes(2048)))
+    page.refresh()
+    assert place.text() == "2 files, 2.00 KiB. Each backup holds them, too."
 
 
 def test_a_look_is_stored_and_told_at_once(qtbot: QtBot, page: SettingsPage, vault: Vault) -> None:

@@ -14,6 +14,7 @@ from walkaway_desktop.pages.settings.rows import (
 )
 from walkaway_desktop.pages.settings.vault_work import VaultWork
 from walkaway_desktop.pages.support_rows import SELECTABLE
+from walkaway_desktop.texts import message
 
 
 class VaultCard(SettingsCard):
@@ -30,6 +31,7 @@ class VaultCard(SettingsCard):
         self.deleted_days = number_box(0, 90, self.tr(" days"))
         self.place = SettingRow(self.tr("Where it lies"), "")
         self.place.line.setTextInteractionFlags(SELECTABLE)
+        self.files = SettingRow(self.tr("Photos and files"), "")
         self.backups = SettingRow(self.tr("Backups"), "", self.back_up)
         self.backups.line.setTextInteractionFlags(SELECTABLE)
         rows = [
@@ -46,6 +48,7 @@ class VaultCard(SettingsCard):
                 self.tr("The second way in, on paper. A new one ends the one before."),
                 self.new_code,
             ),
+            self.files,
             self.backups,
             SettingRow(
                 self.tr("Days in Deleted"),
@@ -69,6 +72,7 @@ class VaultCard(SettingsCard):
         for button in (self.change, self.new_code, self.back_up):
             button.setEnabled(vault.on_disk)
         show_value(self.deleted_days, vault.settings.deleted_days)
+        self.files.say(self._files())
         made = vault.backups.made()
         one_line = self.tr("One file with everything, encrypted, for a place you choose.")
         self.backups.say("\n".join((one_line, *self._made(made))))
@@ -80,6 +84,12 @@ class VaultCard(SettingsCard):
         size = sum(file.stat().st_size for file in vault.folder.iterdir() if file.is_file())
         pattern = self.tr("{folder}, {size}")
         return pattern.format(folder=vault.folder, size=size_words(size))
+
+    def _files(self) -> str:
+        """How many are attached, and their size: the same file counts once."""
+        number, size = self._page.vault.attachments.total()
+        key = "files-total" if number else "files-none"
+        return message(f"settings.{key}", n=number, size=size_words(size)).text
 
     def _made(self, made: list[BackupMade]) -> list[str]:
         """One line per backup that is remembered, newest first."""

@@ -34,7 +34,7 @@ class AdditionView(DraftedView):
         super().__init__(vault, clock, as_card(self._form))
         self.incident: Incident | None = None  # None = nothing is open
         self.text = Answer(self.tr("What you add"), ADDITION)
-        self.strip = AttachmentStrip(vault, clock, with_button=True, of_incident=True)
+        self.strip = AttachmentStrip(vault, clock, self._form, with_button=True, of_incident=True)
         self._held_for: int | None = None  # the Incident that the files in memory are for
         self.add = kind(QPushButton(message("incidents.incident-addition").text), "main")
         self.later = QPushButton(self.tr("Not now"))

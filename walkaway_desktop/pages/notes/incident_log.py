@@ -62,7 +62,6 @@ class IncidentLog(View):
             (self.check, self.tr("Check every checksum of the log")),
         ):
             button.setAccessibleName(words)
-        self.private.show_message(message("incidents.incident-private"))
         actions = QWidget()
         actions.setLayout(FlowLayout(self.open, self.add, self.delete, self.check))
         self._list_card = card(actions, self.fits, self.wrong, self.list, space="s")
@@ -70,6 +69,8 @@ class IncidentLog(View):
         lines = stack(self.private, self._nothing_card, space="gap")
         lines.addWidget(self._list_card, 1)
         self.setLayout(lines)
+        # Only now: shown without a parent, it would be a window.
+        self.private.show_message(message("incidents.incident-private"))
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_asked)

@@ -117,7 +117,7 @@ class IncidentRecord(View):
         return strip
 
     def _strip(self) -> AttachmentStrip:
-        return AttachmentStrip(self.vault, self.clock, of_incident=True)
+        return AttachmentStrip(self.vault, self.clock, self, of_incident=True)
 
     def focus_first(self) -> None:
         if self.addition.isHidden():

@@ -42,7 +42,7 @@ class IncidentView(DraftedView):
         self.form.kept.connect(self.keep)
         self.form.finished.connect(self.finish)
         self.form.let_go.connect(self._let_go)
-        self.strip = AttachmentStrip(vault, clock, with_button=True, of_incident=True)
+        self.strip = AttachmentStrip(vault, clock, self.form, with_button=True, of_incident=True)
         self.strip.needs_entry.connect(self._keep_for_files)
         self.strip.undo_offered.connect(self.undo_offered)
         self.form.files_place.addWidget(self.strip)

@@ -103,7 +103,9 @@ def test_one_is_brought_back_and_that_is_taken_back(
     later(clock, hours=1)
     vault.notes.save(note, "Two", "Second")
     (version,) = vault.versions.of(note)
+    vault.drafts.keep("note", {"body": "Being written"}, note)
     before = vault.versions.bring_back(version.id)
+    assert vault.drafts.get("note", note) is None
     found = vault.notes.get(note)
     assert (found.title, found.body, found.tags) == ("One", "First", ("home",))
     assert len(vault.search.find("first")) == 1

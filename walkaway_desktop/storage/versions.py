@@ -6,9 +6,10 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.versions import KEPT, KEPT_DAYS, Version, is_kept
 from walkaway_desktop.storage.database import VaultDatabase
-from walkaway_desktop.storage.entry_rows import EntryWords
+from walkaway_desktop.storage.entry_rows import EntryWords, drop_draft
 from walkaway_desktop.storage.store import Store
 
+DRAFT = "note"  # of a note that is being written; it would be put over what came back
 _NEWEST_FIRST = "ORDER BY at DESC, id DESC"
 _OLD = f"SELECT id FROM entry_version WHERE entry_id = ? {_NEWEST_FIRST} LIMIT -1 OFFSET {KEPT}"  # noqa: S608 (our own words)
 
@@ -54,6 +55,7 @@ class Versions(Store):
                 "UPDATE entry SET title = ?, body = ?, folded = ?, changed_at = ? WHERE id = ?",
                 (words.title, words.body, words.folded, now, entry_id),
             )
+            drop_draft(self._database, DRAFT, entry_id)
         return kept
 
     def sweep(self, today: date) -> None:

@@ -9,7 +9,7 @@ from walkaway_desktop.domain.versions import Part
 from walkaway_desktop.widgets.long_text import LongText
 from walkaway_desktop.widgets.theme import Theme
 
-FEWEST, MOST = 8, 14  # lines
+LINES = 13  # at any text, so that nothing moves from one version to the next
 END_OF_LINE = "\u00b6\n"  # a line that came or went alone would not be seen
 
 
@@ -17,7 +17,7 @@ class ChangedText(LongText):
     """To read and to copy from. The signs say it without color, too."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, fewest=FEWEST, most=MOST, parent=parent)
+        super().__init__(name, fewest=LINES, most=LINES, parent=parent)
         self.setReadOnly(True)
         self._parts: Sequence[tuple[Part, str]] = ()
         Theme.current().changed.connect(self._fill)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from walkaway_desktop.domain.day import When
@@ -19,6 +19,7 @@ from walkaway_desktop.widgets.changed_text import ChangedText
 from walkaway_desktop.widgets.layouts import kind, label
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.segments import Segments
+from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -70,7 +71,10 @@ class HistoryDialog(Sheet):
             self.nothing,
             *self._of_versions[:-1],
         ]
-        self.lay_out(parts, [None, self.close_it, self.bring_back])
+        px = Theme.current().px
+        self.lay_out(parts, [None, self.close_it, self.bring_back], spare=2 * px("button"))
+        wide = QSize(px("dialog") * 3 // 2, self.height())
+        self.resize(self.size().expandedTo(wide).boundedTo(self.screen().availableSize()))
         for button in (self.bring_back, self.close_it):
             button.setAutoDefault(False)
         self.choice.currentIndexChanged.connect(self._show)

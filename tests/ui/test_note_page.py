@@ -288,6 +288,18 @@ def test_a_template_goes_in_at_the_cursor_and_is_undone_in_one_step(
     assert page.editor.text == "To the river"
 
 
+def test_an_empty_page_offers_templates_for_a_first_note(
+    page: NotesPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = built_in(safety_mode=False)[0]
+    monkeypatch.setattr(note_acts, "choose_template", lambda *_, **__: first)
+    click(page.empty, "Templates")
+    press("Up at seven.")
+    assert page.editor.save_or_say()
+
+    assert vault.notes.page()[0].start.startswith("## Morning")
+
+
 @pytest.fixture
 def dialog(qtbot: QtBot, vault: Vault) -> TemplateDialog:
     made = TemplateDialog(None, vault, name=" My  Sunday ", text="## Morning")

@@ -189,6 +189,10 @@ class NoteEditor(QFrame):
         self.form.foot.setStretchFactor(self.form.status, int(is_error))
         self._saved_icon.setVisible(bool(words) and not is_error)
 
+    def say_state(self, note: Note | None) -> None:
+        """Whether it is pinned or kept closed; None = it is not stored yet."""
+        self.acts.say_state(note)
+
     def say_for_now(self, words: Message) -> None:
         """In the line below, until the note is saved next."""
         self._say(words.whole, is_error=words.kind == "error")

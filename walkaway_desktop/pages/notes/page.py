@@ -88,7 +88,7 @@ class NotesPage(Page):
             "notebook-pen",
             message("empty.notes").text,
             self.tr("A note of your own, or a diary you bring in, will stand in this list."),
-            (form.new_note.text(), form.bring_in.text()),
+            message("empty.notes").buttons,
         )
         for widget in (self.reader, self.editor, self.empty):
             form.shown.addWidget(widget)
@@ -110,7 +110,8 @@ class NotesPage(Page):
         form.list.installEventFilter(self)
         form.list.clicked.connect(self.opening.open_index)
         form.list.activated.connect(self.opening.open_index)
-        self.empty.pressed.connect(lambda number: (self.new_note, self.bring_in)[number]())
+        begin = (self.new_note, self.new_from_template, self.bring_in)
+        self.empty.pressed.connect(lambda number: begin[number]())
         self.editor.saved.connect(self._note_saved)
         self.editor.delete_requested.connect(self.deleting.delete_note)
         self.editor.finished.connect(self._leave_entry)
@@ -219,6 +220,11 @@ class NotesPage(Page):
         self.form.list.setCurrentIndex(QModelIndex())
         self.show_beside(self.editor)
         self.editor.open_new()
+
+    def new_from_template(self) -> None:
+        """A blank page that a template may go into."""
+        self.new_note()
+        self.editor.acts.ask_template()
 
     def open_note(self, note_id: int) -> None:
         """This note in the editor."""

@@ -53,10 +53,16 @@ CHECK_VALUES = [
 
 @pytest.mark.parametrize(("text", "asked", "marks"), CHECK_VALUES)
 def test_words_are_found_and_marked_as_the_check_values_say(
-    memory_vault: Vault, text: str, asked: str, marks: list[str] | None
+    vault: Vault, text: str, asked: str, marks: list[str] | None
 ) -> None:
-    memory_vault.notes.add(WHEN, "", text)
-    assert [marked(hit) for hit in memory_vault.search.find(asked)] == ([marks] if marks else [])
+    vault.notes.add(WHEN, "", text)
+    assert [marked(hit) for hit in vault.search.find(asked)] == ([marks] if marks else [])
+
+
+def test_the_index_sees_text_without_its_marks_but_what_a_backslash_protects(vault: Vault) -> None:
+    vault.notes.add(WHEN, "One", r"I **stay**ed calm, 2\*3")
+    (indexed,) = vault.database.execute_sql("SELECT folded FROM entry").fetchone()
+    assert indexed == "one i stayed calm, 2*3"
 
 
 @pytest.fixture

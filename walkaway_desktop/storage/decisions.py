@@ -11,6 +11,7 @@ from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import drop_draft, places
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import check_open
+from walkaway_desktop.storage.sitting_words import index_sitting
 
 DRAFT = "decision"  # its drafts are kept for the Sitting
 _COLUMNS = (
@@ -50,6 +51,7 @@ class Decisions(DayStore):
                 f" VALUES (?, {places(_ALL)}) ON CONFLICT (sitting_id) DO UPDATE SET {_CHANGED}",
                 (sitting_id, *values),
             )
+            index_sitting(self._database, sitting_id)
             self._changed(sitting_id)
             drop_draft(self._database, DRAFT, sitting_id)
 

@@ -2,6 +2,7 @@
 
 from peewee import SqliteDatabase
 
+from walkaway_desktop.storage.sitting_words import index_sitting
 from walkaway_desktop.storage.triggers import count_rows
 
 OF_NOTES = (
@@ -104,6 +105,17 @@ def add_notes_tables(database: SqliteDatabase) -> None:
         count_rows(database, table)
     _freeze_incidents(database)
     _freeze_files(database)
+    _index_sittings(database)
+
+
+def _index_sittings(database: SqliteDatabase) -> None:
+    """Search finds the texts of Sittings from now on; closed ones thaw meanwhile."""
+    frozen = "FROM sqlite_master WHERE name = 'sitting_entry_frozen'"
+    (trigger,) = database.execute_sql(f"SELECT sql {frozen}").fetchone()
+    database.execute_sql("DROP TRIGGER sitting_entry_frozen")
+    for (sitting_id,) in database.execute_sql("SELECT entry_id FROM sitting").fetchall():
+        index_sitting(database, sitting_id)
+    database.execute_sql(trigger)
 
 
 def _freeze_incidents(database: SqliteDatabase) -> None:

@@ -21,6 +21,7 @@ from walkaway_desktop.storage.own_back import digests
 from walkaway_desktop.storage.own_files import SEAL, OwnFiles
 from walkaway_desktop.storage.own_items import OwnItems
 from walkaway_desktop.storage.own_match import Ids, Matched, OwnMatch
+from walkaway_desktop.storage.sitting_words import index_sitting
 from walkaway_desktop.storage.store import Store
 
 STEP = 100  # records written at a time
@@ -267,8 +268,11 @@ class _Writing(Store):
         for record in records:
             if BY_NAME[record.array].is_entry:
                 self._link(record)
-            if record.array == "sittings" and record.fields["closed_at"] is not None:
-                self._close(record)
+            if record.array == "sittings":
+                sitting_id = self._ids["entry", record.fields["id"]]
+                index_sitting(self._database, sitting_id)
+                if record.fields["closed_at"] is not None:
+                    self._close(record, sitting_id)
 
     def _link(self, record: PlannedRecord) -> None:
         links: Any = record.fields["links"]
@@ -276,8 +280,7 @@ class _Writing(Store):
         entry_id = self._ids["entry", record.fields["id"]]
         self._many("link", ("entry_id", "to_id"), [(entry_id, one) for one in found])
 
-    def _close(self, record: PlannedRecord) -> None:
-        sitting_id = self._ids["entry", record.fields["id"]]
+    def _close(self, record: PlannedRecord, sitting_id: int) -> None:
         taken: set[tuple[str, int]] = set()
         copies: Any = record.fields["copies"]
         for copy in copies:

@@ -11,6 +11,7 @@ from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import drop_draft
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import check_open
+from walkaway_desktop.storage.sitting_words import index_sitting
 
 STEP = "expectations"
 _LIVING = "IN (SELECT id FROM entry WHERE deleted_at IS NULL)"
@@ -38,6 +39,7 @@ class StillWant(DayStore):
                 (sitting_id, token(question)),
             )
             self._insert("sitting_id", sitting_id, question, kept)
+            index_sitting(self._database, sitting_id)
             drop_draft(self._database, draft_form(question), sitting_id)
 
     # ---- at a Prediction -------------------------------------------------------------------------

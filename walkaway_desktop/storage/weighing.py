@@ -16,6 +16,7 @@ from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.frozen import check_open
 from walkaway_desktop.storage.settings import Settings
+from walkaway_desktop.storage.sitting_words import index_sitting
 from walkaway_desktop.storage.store import Store
 
 _WORDS = ("gut_line", "gut_question", "list_question")
@@ -150,6 +151,8 @@ class Weighing(Store):
                 f"UPDATE sitting SET {column} = ? WHERE entry_id = ?",  # noqa: S608 (our own words)
                 (value, sitting_id),
             )
+            if column in _WORDS:
+                index_sitting(self._database, sitting_id)
             self._changed(sitting_id)
 
     def _replace(

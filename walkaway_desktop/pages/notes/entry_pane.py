@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from walkaway_desktop.domain.list_filter import EVERYTHING
+from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
 from walkaway_desktop.domain.records import Hit, Kind
 from walkaway_desktop.domain.search import SearchError
 from walkaway_desktop.forms.notes import Ui_NotesForm
@@ -84,8 +84,23 @@ class EntryPane:
         read = partial(self._vault.notes.listed, chosen=chosen)
         self.rows.show(pages(read), self._today(), pinned=self._vault.notes.pinned(chosen))
         # With nothing chosen, an empty page says it beside the list.
-        is_missed = chosen != EVERYTHING and not self.rows.entries
+        is_missed = self.is_narrowed and not self.rows.entries
         self._say("", message("notes.filter-nothing").whole if is_missed else "")
+
+    def narrow(self, chosen: ListFilter) -> None:
+        """Only what fits: in the list, and in what search finds."""
+        self.filter = chosen
+        self.refresh()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether not everything is listed."""
+        return self.filter != EVERYTHING
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing at all that the list could hold."""
+        return not self.rows.entries and not self.is_narrowed
 
     def show_deleted(self) -> None:
         """What was deleted and is not erased yet."""

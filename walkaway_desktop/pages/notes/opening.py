@@ -30,10 +30,18 @@ class Opening(QObject):
             return
         if self._page.pane.showing is Showing.DELETED:
             self._read(row, self._page.reader.show_deleted)
+        elif self._asks_first(row.id):
+            self._read(row, self._page.reader.show_closed)
+            self._page.reader.focus_first()
         else:
-            self._open_kind(row)
+            self.open_closed(row)
 
-    def _open_kind(self, row: Row) -> None:
+    def _asks_first(self, entry_id: int) -> bool:
+        is_open = self._page.editor.note_id == entry_id
+        return not is_open and self._page.vault.notes.counts_as_closed(entry_id)
+
+    def open_closed(self, row: Row) -> None:
+        """This entry, though it may be kept closed."""
         match row.kind:
             case Kind.NOTE:
                 self.open_note(row.id)
@@ -107,7 +115,7 @@ class Opening(QObject):
             self._letters = LetterPane(self._page.vault, self._page.clock)
             self._page.form.shown.addWidget(self._letters)
             letter = self._letters.letter
-            letter.left.connect(self._leave_letter)
+            letter.left.connect(self.leave)
             letter.finished.connect(self._letter_finished)
             letter.let_go.connect(
                 lambda letter_id, _begun: self._page.deleting.say_letter_gone(letter_id)
@@ -126,7 +134,8 @@ class Opening(QObject):
         pane.letter.arrange()
         pane.letter.focus_first()
 
-    def _leave_letter(self) -> None:
+    def leave(self) -> None:
+        """Back to the list, with nothing open."""
         self._page.show_nothing()
         self._page.focus_first()
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from walkaway_desktop.domain.records import Kind, Lead
@@ -14,10 +14,12 @@ from walkaway_desktop.pages.notes.deleting import Deleting
 from walkaway_desktop.pages.notes.editor import NoteEditor
 from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
 from walkaway_desktop.pages.notes.entry_pane import EntryPane, Showing
+from walkaway_desktop.pages.notes.filtering import Filtering
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
 from walkaway_desktop.pages.notes.incident import IncidentPages
 from walkaway_desktop.pages.notes.opening import Opening
 from walkaway_desktop.pages.notes.reader import EntryReader
+from walkaway_desktop.pages.notes.row_acts import RowActs
 from walkaway_desktop.pages.notes.searching import Searching
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.texts import message
@@ -57,6 +59,8 @@ class NotesPage(Page):
         self.searching = Searching(self)
         self.opening = Opening(self)
         self.deleting = Deleting(self)
+        self.filtering = Filtering(self)
+        self.row_acts = RowActs(self)
         self._build()
         self._connect()
         self.pane.show_notes()
@@ -107,9 +111,6 @@ class NotesPage(Page):
         form.bring_in.clicked.connect(self.bring_in)
         form.deleted.toggled.connect(self._toggle_deleted)
         form.back.clicked.connect(self._leave_entry)
-        form.list.installEventFilter(self)
-        form.list.clicked.connect(self.opening.open_index)
-        form.list.activated.connect(self.opening.open_index)
         begin = (self.new_note, self.new_from_template, self.bring_in)
         self.empty.pressed.connect(lambda number: begin[number]())
         self.editor.saved.connect(self._note_saved)
@@ -121,6 +122,8 @@ class NotesPage(Page):
         self.reader.brought_back.connect(self.deleting.bring_back)
         self.reader.erase_requested.connect(self.deleting.erase)
         self.reader.page_requested.connect(self.page_requested)
+        self.reader.open_requested.connect(self.opening.open_closed)
+        self.reader.left.connect(self.opening.leave)
 
     # ---- what the window asks --------------------------------------------------------------------
 
@@ -217,6 +220,7 @@ class NotesPage(Page):
             return
         if self.pane.showing is not Showing.NOTES:
             self.leave_list()
+        self.filtering.clear()  # or the new note might not be in the list
         self.form.list.setCurrentIndex(QModelIndex())
         self.show_beside(self.editor)
         self.editor.open_new()
@@ -254,7 +258,7 @@ class NotesPage(Page):
         """Nothing is chosen; with no note at all, how to begin."""
         self.editor.forget()
         self.reader.show_nothing()
-        is_first = self.pane.showing is Showing.NOTES and not self.rows.entries
+        is_first = self.pane.showing is Showing.NOTES and self.pane.is_blank
         self.show_beside(self.empty if is_first else self.reader, entry_open=is_first)
 
     def _leave_entry(self) -> None:
@@ -262,6 +266,13 @@ class NotesPage(Page):
         if self.editor.save_or_say():
             self.show_list()
             self.focus_first()
+
+    def show_changed_note(self) -> None:
+        """What was changed beside the open note, and not in it: its tags and its place."""
+        if self.editor.note_id is not None and self.opening.is_there():
+            note = self.vault.notes.get(self.editor.note_id)
+            self.editor.tags.tags = note.tags
+            self.editor.say_state(note)
 
     def _note_saved(self, note_id: int) -> None:
         if self.pane.showing is not Showing.NOTES:
@@ -304,25 +315,12 @@ class NotesPage(Page):
         form.deleted.setText(self.tr("Back to the notes") if in_deleted else self.tr("Deleted"))
         form.deleted.setIcon(icon("arrow-left" if in_deleted else "trash-2", "accent", 16))
         form.list.setAccessibleName(self.tr("Deleted entries") if in_deleted else self._list_name)
+        self.filtering.show_bar(shown=not in_deleted)
 
     def _kept_words(self) -> str:
         return deleted_words("notes.deleted-kept", self.vault.settings.deleted_days).text
 
-    # ---- keys ------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list: Delete deletes, Esc leaves."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        if event.key() == Qt.Key.Key_Escape:
-            return self._leave_list_by_key()
-        chosen = self.pane.chosen
-        if event.key() != Qt.Key.Key_Delete or chosen is None:
-            return False
-        self.deleting.delete_row(chosen)
-        return True
-
-    def _leave_list_by_key(self) -> bool:
+    def leave_list_by_key(self) -> bool:
         """Out of search or Deleted; False = it is the list of notes already."""
         match self.pane.showing:
             case Showing.HITS:

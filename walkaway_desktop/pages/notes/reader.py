@@ -87,7 +87,11 @@ class EntryReader(QWidget):
         open_it.clicked.connect(lambda: self.open_requested.emit(closed))
         leave.clicked.connect(self.left)
         self._fill([label(when_words(closed.when), "small"), label(asked.text)], [open_it, leave])
-        open_it.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """On the first thing that can be done."""
+        buttons = self.findChildren(QPushButton)
+        buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_deleted(self, deleted: Row) -> None:
         """An entry in Deleted: it can come back, or go for good."""

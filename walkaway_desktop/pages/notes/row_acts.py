@@ -159,9 +159,7 @@ class RowActs(QObject):
             return
         are_pinned = self._page.vault.entries.are_pinned(ids)
         are_closed = self._page.vault.entries.are_closed(ids)
-        self._add(
-            self.tr("Pinned"), lambda: self.pin(pinned=not are_pinned), is_on=are_pinned
-        )
+        self._add(self.tr("Pinned"), lambda: self.pin(pinned=not are_pinned), is_on=are_pinned)
         self._add(
             self.tr("Kept closed"),
             lambda: self.keep_closed(closed=not are_closed),

@@ -186,6 +186,14 @@ def of_a_check_in(found: dict[str, Any]) -> None:
     found["attachments"][0]["entry_id"] = 999
 
 
+def odd_kind(found: dict[str, Any]) -> None:
+    found["attachments"][0]["media_type"] = "image/\u202egpj"
+
+
+def large_small_picture(found: dict[str, Any]) -> None:
+    found["attachments"][0]["thumbnail"] = b64encode(bytes(1024 * 1024 + 1)).decode()
+
+
 def no_bytes(found: dict[str, Any]) -> None:
     found["attachments"][0]["data"] = 0
 
@@ -205,7 +213,17 @@ def half_sealed(found: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [other_bytes, of_a_check_in, no_bytes, taken_place, before_its_incident, half_sealed]
+    "damage",
+    [
+        other_bytes,
+        of_a_check_in,
+        odd_kind,
+        large_small_picture,
+        no_bytes,
+        taken_place,
+        before_its_incident,
+        half_sealed,
+    ],
 )
 @pytest.mark.parametrize("layout", [None, 2], ids=["ours", "laid-out-anew"])
 def test_a_damaged_file_is_refused_as_a_whole(

@@ -56,6 +56,8 @@ FORMAT, VERSION = "daybook", 1
 MOST_WAITED = 24 * 60 * 60  # seconds
 MOST_DAYS = 300 * 366
 MOST_NUMBER = 10_000_000  # of places in the Incident log
+MOST_THUMBNAIL = 1024 * 1024  # bytes
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 
 _AWAY = Field("put_away_on", A_DAY)
 _MARK = or_none(one_of(Mark))
@@ -120,6 +122,21 @@ _ADDITIONS = Rows(
     (ID, Field("written_at", utc), Field("text", filled), *_SEAL),
     ("id",),
 )
+
+
+def _media_type(value: object) -> object:
+    found = text(value)
+    if not _MEDIA_TYPE.fullmatch(found):
+        raise BadValueError
+    return found
+
+
+def _thumbnail(value: object) -> object:
+    found = content(value)
+    if len(found) > MOST_THUMBNAIL:
+        raise BadValueError
+    return found
+
 
 # ---- the arrays ----------------------------------------------------------------------------------
 
@@ -372,11 +389,11 @@ ARRAYS: tuple[Array, ...] = (
             Field("addition_id", or_none(an_id), "incident_addition"),
             POSITION,
             Field("name", filled),
-            Field("media_type", filled),
+            Field("media_type", _media_type),
             Field("size", whole(0, MOST_BYTES)),
             Field("sha256", digest),
             Field("added_at", utc),
-            Field("thumbnail", or_none(content)),
+            Field("thumbnail", or_none(_thumbnail)),
             Field("data", content),
         ),
         is_entry=False,

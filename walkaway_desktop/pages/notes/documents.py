@@ -46,7 +46,7 @@ class Documents(QObject):
         """
         self._remember_place()
         kept = None if note_id is None else self._kept.pop(note_id, None)
-        if kept is None or clean(text_of(kept.document)) != clean(text):
+        if kept is None or not _is_same(text_of(kept.document), text):
             kept = Kept(self._body.new_document(text))
         before, self._shown = self._shown, kept
         if note_id is not None:
@@ -77,3 +77,7 @@ class Documents(QObject):
         cursor.setPosition(kept.position, QTextCursor.MoveMode.KeepAnchor)
         self._body.setTextCursor(cursor)
         self._body.verticalScrollBar().setValue(kept.scrolled)
+
+
+def _is_same(typed: str, stored: str) -> bool:
+    return typed == stored or clean(typed) == clean(stored)

@@ -604,7 +604,14 @@ def test_five_in_seven_days_that_nobody_asked_for_are_named_quietly(opened: Open
     page = opened()
     assert unwanted(page).text == "This is a lot of contact you did not ask for"
     click(unwanted(page), "Get support")
-    assert opened.asked == ["support"]
+    click(unwanted(page), "Add Incident")
+    assert opened.asked == ["support", "notes/incident/new"]
+
+
+def test_an_incident_can_be_added_about_a_contact(opened: Opener) -> None:
+    contact = note(opened.vault, TODAY, IN)
+    click(opened(), "Add an Incident about this Contact")
+    assert opened.asked == [f"notes/incident/new/{contact.id}"]
 
 
 # ---- days without Contact ------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incidents import Afraid, Children, Incident, IncidentWords, Span
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages.erase_dialog import IncidentEraseDialog
+from walkaway_desktop.pages.notes import incident_log, incident_record
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.storage.incidents import ADDITION_DRAFT, DRAFT
 from walkaway_desktop.storage.vault import Vault
@@ -25,6 +26,7 @@ from walkaway_desktop.texts import message, texts
 
 ENTER, ESC, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete
 SPACE = Qt.Key.Key_Space
+CTRL_P = (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 CALLS = "Eleven calls between nine and ten."
 SAME = message("incidents.same").text
 ONCE = texts("safety")["panel"]["once"]
@@ -213,13 +215,26 @@ def test_one_about_a_contact_is_linked_to_it(
     go(page, f"incident/new/{contact.id}")
     press(CALLS)
     click(page, "Keep it and finish later")
-    (one,) = vault.incidents.all()
-    assert linked(vault) == [(contact.id, one.id)]
+    page.focus_first()
+    press(ENTER)
+    finish(page)
+    went: list[str] = []
+    page.page_requested.connect(went.append)
+    click(page, "The Contact of November 22, 2026, 5:12\u202fPM")
+    assert went == [f"space/contacts/{contact.id}"]
 
 
-def linked(vault: Vault) -> list[tuple[int, int]]:
-    rows = vault.database.execute_sql("SELECT entry_id, to_id FROM link")
-    return list(rows)
+def test_its_pdf_is_asked_for_by_its_keys(
+    page: NotesPage, calls: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    for module in (incident_log, incident_record):
+        monkeypatch.setattr(module, "offer_files", lambda *given: asked.append(given[3:]))
+    go(page, f"incident/{calls.id}")
+    press(CTRL_P)
+    go(page, "incidents")
+    press(CTRL_P)
+    assert asked == [({calls.id},), ()]
 
 
 # ---- finished ------------------------------------------------------------------------------------

@@ -350,7 +350,8 @@ def test_much_contact_nobody_asked_for_is_said(page: SpacePage, vault: Vault) ->
     form = begin(page).form
     assert "This is a lot of contact you did not ask for" in seen(page)
     click(form.week, "Get support")
-    assert asked == ["support"]
+    click(form.week, "Add Incident")
+    assert asked == ["support", "notes/incident/new"]
 
 
 def test_what_is_due_and_what_was_reached_is_told(page: SpacePage, vault: Vault) -> None:

@@ -23,6 +23,15 @@ class Links(Leads):
             found[entry_id].append(lead_of(*columns))
         return dict(found)
 
+    def contacts_of(self, incident_id: int) -> list[Lead]:
+        """The Contacts that point to this Incident, newest first."""
+        found = self._sql(
+            f"SELECT {LEAD_COLUMNS} FROM link JOIN entry ON id = entry_id"  # noqa: S608 (our own words)
+            f" WHERE to_id = ? AND kind = 'contact' AND deleted_at IS NULL {NEWEST_FIRST}",
+            (START, incident_id),
+        )
+        return [lead_of(*columns) for columns in found]
+
     def add(self, entry_id: int, to_id: int) -> None:
         """Once is enough: a second time changes nothing."""
         with self._database.writing():

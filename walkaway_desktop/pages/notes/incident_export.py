@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QDir, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from walkaway_desktop.pages import dialogs
@@ -41,7 +41,10 @@ def offer_files(
     plan = plan_of(vault, chosen)
     if not plan.entries:
         return
-    if vault.settings.safety_mode.on and dialogs.ask(parent, found_question()) != GO_ON:
+    if (
+        vault.settings.safety_mode.on
+        and dialogs.ask(parent, found_question(of_parts=False)) != GO_ON
+    ):
         return
     dialog = ExportDialog(parent, vault, clock, plan)
     dialogs.run(dialog)
@@ -149,7 +152,7 @@ class ExportDialog(Sheet):
 
     def _choose_folder(self, *, copies: bool) -> None:
         title = self.tr("Where should the new folder go?")
-        place = dialogs.choose_save(self, title, self._name)
+        place = dialogs.choose_save(self, title, _free_name(self._name))
         if place is None:
             return
         self._files.start(
@@ -206,6 +209,13 @@ class ExportDialog(Sheet):
         """Closed by any way, a lock too: what is not whole yet is not made."""
         self._stop()
         super().done(result)
+
+
+def _free_name(name: str) -> str:
+    """As nothing in the folder is called that is shown first: the chooser would go into it."""
+    home = Path(QDir.homePath())
+    names = (name, *(f"{name}-{number}" for number in range(2, 100)))
+    return next((one for one in names if not (home / one).exists()), name)
 
 
 def _why_not(error: Exception) -> Message:

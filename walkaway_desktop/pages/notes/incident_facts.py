@@ -100,13 +100,13 @@ def _laid_out(one: PartRow) -> QBoxLayout:
     if not one.answer:
         return _ticked(one.label)
     name, answer = label(one.label, "soft"), _answer(one)
-    across: QBoxLayout = row(name, answer, space="l")
+    if Theme.current().has_large_text:
+        return stack(name, answer, space="xs")
+    across = row(name, answer, space="l")
     across.setStretch(0, NAME_SHARE)
     across.setStretch(1, ANSWER_SHARE)
     for widget in (name, answer):
         across.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
-    if Theme.current().has_large_text:
-        across.setDirection(QBoxLayout.Direction.TopToBottom)
     return across
 
 

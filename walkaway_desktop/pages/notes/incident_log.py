@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.incidents import Incident, Misfit
+from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.notes.incident_checks import misfit_words
+from walkaway_desktop.pages.notes.incident_export import offer_files
 from walkaway_desktop.pages.notes.incident_list import IncidentList
 from walkaway_desktop.pages.notes.incident_rows import log_rows
 from walkaway_desktop.pages.notes.incident_words import finished_words, log_name
@@ -17,6 +19,7 @@ from walkaway_desktop.pages.space.view import View
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import card, kind, stack
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.painting import is_plain
@@ -24,6 +27,9 @@ from walkaway_desktop.widgets.painting import is_plain
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
+
+
+ICON = 16
 
 
 class IncidentLog(View):
@@ -44,6 +50,7 @@ class IncidentLog(View):
         add = self.tr("Add Incident")
         self.nothing = EmptyState("file-text", message("empty.incidents").text, buttons=(add,))
         self.new = kind(QPushButton(add), "main")
+        self.export = QPushButton(self.tr("PDF and files"))
         self.open = kind(QPushButton(self.tr("Open")), "link")
         self.add = kind(QPushButton(message("incidents.incident-addition").text), "link")
         self.delete = kind(QPushButton(self.tr("Delete")), "link")
@@ -54,6 +61,7 @@ class IncidentLog(View):
         self._timer.timeout.connect(self._look_at_one)
         self._build()
         self._connect()
+        self.retheme()
 
     def _build(self) -> None:
         for button, words in (
@@ -81,6 +89,8 @@ class IncidentLog(View):
         self.delete.clicked.connect(lambda: self._ask(self.delete_asked))
         self.add.clicked.connect(self._add_to_current)
         self.check.clicked.connect(self.check_all)
+        self.export.clicked.connect(self._export)
+        bind_page_keys(self, PDF_KEYS, self._export)
         self.list.selectionModel().currentRowChanged.connect(self._show_current)
 
     def _ask(self, signal: SignalInstance) -> None:
@@ -90,7 +100,13 @@ class IncidentLog(View):
     # ---- what the page asks ----------------------------------------------------------------------
 
     def head_buttons(self) -> Sequence[QPushButton]:
-        return (self.new,) if self.list.rows.all else ()
+        if not self.list.rows.all:
+            return ()
+        return (self.export, self.new) if self._has_finished else (self.new,)
+
+    @property
+    def _has_finished(self) -> bool:
+        return any(one.is_finished for one in self.list.rows.all)
 
     def heading(self) -> str:
         return log_name()
@@ -128,6 +144,8 @@ class IncidentLog(View):
 
     def retheme(self) -> None:
         self.list.retheme()
+        self.export.setIcon(icon("file-down", "ink", ICON))
+        self.export.setIconSize(QSize(ICON, ICON))
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A adds to the current one, from where no text is typed."""
@@ -150,6 +168,10 @@ class IncidentLog(View):
         self.add.setEnabled(current is not None and current.is_finished)
         rows = self.list.rows.all
         self.check.setEnabled(any(one.is_finished or one.incident is None for one in rows))
+
+    def _export(self) -> None:
+        """All that are finished, for someone the person chooses."""
+        offer_files(self, self.vault, self.clock)
 
     # ---- checking --------------------------------------------------------------------------------
 

@@ -8,10 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.incidents import Addition, Incident
+from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.frame import put_at_side
+from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.notes.attachment_strip import AttachmentStrip
 from walkaway_desktop.pages.notes.incident_addition import AdditionView
 from walkaway_desktop.pages.notes.incident_checks import IncidentChecks
+from walkaway_desktop.pages.notes.incident_export import offer_files
 from walkaway_desktop.pages.notes.incident_facts import IncidentFacts
 from walkaway_desktop.pages.notes.incident_words import title_of
 from walkaway_desktop.pages.space.view import View
@@ -40,8 +43,11 @@ class IncidentRecord(View):
         self.vault, self.clock = vault, clock
         self.incident: Incident | None = None  # None = none was opened yet
         self.add = QPushButton(message("incidents.incident-addition").text)
+        self.export = QPushButton(self.tr("PDF and files"))
+        self.contact = kind(QPushButton(), "link")  # the one it is about
         self.delete = kind(QPushButton(self.tr("Delete")), "link")
         self.erase = kind(QPushButton(self.tr("Erase now")), "small care")
+        self._contact_id: int | None = None  # None = it is about none
         self.facts = IncidentFacts()
         self.checks = IncidentChecks(vault)
         self.strip = self._strip()
@@ -56,7 +62,7 @@ class IncidentRecord(View):
 
     def _build(self) -> None:
         ends = QWidget()
-        ends.setLayout(FlowLayout(self.delete, self.erase))
+        ends.setLayout(FlowLayout(self.contact, self.delete, self.erase))
         left, self._side = QWidget(), QWidget()
         left.setLayout(stack(self.facts, self.addition, ends, None, space="gap"))
         self._side.setLayout(stack(self.files, self.checks, None, space="gap"))
@@ -68,6 +74,9 @@ class IncidentRecord(View):
         self.add.clicked.connect(self.add_to_it)
         self.delete.clicked.connect(lambda: self.delete_asked.emit(self.incident))
         self.erase.clicked.connect(lambda: self.erase_asked.emit(self.incident))
+        self.contact.clicked.connect(self._open_contact)
+        self.export.clicked.connect(self._export)
+        bind_page_keys(self, PDF_KEYS, self._export)
         self.addition.added.connect(self._added)
         self.addition.left.connect(self._close_addition)
         self.addition.undo_offered.connect(self.undo_offered)
@@ -75,7 +84,7 @@ class IncidentRecord(View):
     # ---- what the page asks ----------------------------------------------------------------------
 
     def head_buttons(self) -> Sequence[QPushButton]:
-        return (self.add,)
+        return (self.add, self.export)
 
     def heading(self) -> str:
         return "" if self.incident is None else title_of(self.incident)
@@ -107,6 +116,19 @@ class IncidentRecord(View):
         additions = self.vault.incidents.additions(self.incident.id)
         self.facts.show_incident(self.incident, additions, self.clock.local, self._files_of)
         self.checks.show_incident(self.incident)
+        self._show_contact(self.incident)
+
+    def _show_contact(self, incident: Incident) -> None:
+        contacts = self.vault.links.contacts_of(incident.id)
+        self._contact_id = contacts[0].id if contacts else None
+        self.contact.setVisible(bool(contacts))
+        if contacts:
+            when = moment_words(contacts[0].when)
+            self.contact.setText(message("incidents.contact", date=when).text)
+
+    def _open_contact(self) -> None:
+        if self._contact_id is not None:
+            self.page_requested.emit(f"space/contacts/{self._contact_id}")
 
     def _files_of(self, addition: Addition) -> QWidget | None:
         if not self.vault.attachments.of(addition.incident_id, addition.id):
@@ -135,12 +157,19 @@ class IncidentRecord(View):
 
     def retheme(self) -> None:
         self.add.setIcon(icon("plus", "ink", ICON))
-        self.add.setIconSize(QSize(ICON, ICON))
+        self.export.setIcon(icon("file-down", "ink", ICON))
+        for button in (self.add, self.export):
+            button.setIconSize(QSize(ICON, ICON))
         if self.incident is not None and self.isVisible():
             self.refresh()
 
     def arrange(self) -> None:
         put_at_side(self._columns, self._side, Theme.current().px("side_column"))
+
+    def _export(self) -> None:
+        """For someone the person chooses."""
+        if self.incident is not None:
+            offer_files(self, self.vault, self.clock, {self.incident.id})
 
     # ---- adding ----------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 NEW, EXCEPTION, ON = "new", "exception", "on-"  # parts of a place: contacts/new/on-2026-11-20
-GET_SUPPORT = 1  # of space.unwanted-contact; Add Incident comes with the Incident log
+ADD_INCIDENT = 0  # of space.unwanted-contact; Get support stands behind it
 
 
 class ContactsTab(Tab):
@@ -53,6 +53,7 @@ class ContactsTab(Tab):
         self.edit = QPushButton(self.tr("Edit"))
         self.exception = QPushButton(self.tr("Exception"))
         self.place = QPushButton(self.tr("Inside or outside"))
+        self.incident = QPushButton(self.tr("Add Incident"))
         self.delete = QPushButton(self.tr("Delete"))
         self.menu: QMenu | None = None
         self._spaces: list[Space] = []
@@ -65,10 +66,11 @@ class ContactsTab(Tab):
             (self.edit, self.tr("Edit this Contact")),
             (self.exception, self.tr("The Exception of this Contact")),
             (self.place, self.tr("Set this Contact inside or outside")),
+            (self.incident, self.tr("Add an Incident about this Contact")),
             (self.delete, self.tr("Delete this Contact")),
         ):
             button.setAccessibleName(words)
-        own = (self.new, self.edit, self.exception, self.place, self.delete)
+        own = (self.new, self.edit, self.exception, self.place, self.incident, self.delete)
         for button in own:
             kind(button, "link")
         self._actions = QWidget()
@@ -88,11 +90,12 @@ class ContactsTab(Tab):
         self.edit.clicked.connect(self._edit)
         self.exception.clicked.connect(self._ask_exception)
         self.place.clicked.connect(self._turn_place)
+        self.incident.clicked.connect(self._add_incident)
         self.delete.clicked.connect(self._delete)
         self.nothing.pressed.connect(self._open_new)
         self.free.marked.connect(self._mark_day)
-        for notice in (self.said, self.unwanted):
-            notice.pressed.connect(lambda: self.page_requested.emit("support"))
+        self.said.pressed.connect(lambda: self.page_requested.emit("support"))
+        self.unwanted.pressed.connect(self._answer_unwanted)
 
     @cached_property
     def view(self) -> ContactView:
@@ -157,8 +160,12 @@ class ContactsTab(Tab):
             self.unwanted.withdraw()
             return
         words = message("space.unwanted-contact")
-        buttons = () if self.said.text else words.buttons[GET_SUPPORT:]
+        buttons = words.buttons[: ADD_INCIDENT + 1] if self.said.text else words.buttons
         self.unwanted.show_message(words._replace(buttons=buttons))
+
+    def _answer_unwanted(self, button: int) -> None:
+        new = "notes/incident/new"
+        self.page_requested.emit(new if button == ADD_INCIDENT else "support")
 
     def focus_first(self) -> None:
         """On the list, or on what makes the first one."""
@@ -248,6 +255,11 @@ class ContactsTab(Tab):
         if self._written(lambda: self.vault.entries.bring_back([contact_id])):
             self.refresh(contact_id)
             self.focus_first()
+
+    def _add_incident(self) -> None:
+        """In the Incident log, linked to the current one."""
+        if self.list.current is not None:
+            self.page_requested.emit(f"notes/incident/new/{self.list.current.contact.id}")
 
     def _turn_place(self) -> None:
         """From where it stands to the other; back again, the rules say it as before."""

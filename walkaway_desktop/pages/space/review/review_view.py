@@ -51,6 +51,8 @@ class ReviewView(DraftedView):
         self.form.changed.connect(self.typed)
         self.form.finished.connect(self.save)
         self.form.week.support_asked.connect(lambda: self.page_requested.emit("support"))
+        new = "notes/incident/new"
+        self.form.week.incident_asked.connect(lambda: self.page_requested.emit(new))
         self.pdf.clicked.connect(lambda: offer_review(self))
         self.retheme()
 

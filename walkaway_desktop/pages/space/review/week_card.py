@@ -17,13 +17,14 @@ from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.week_dots import WeekDots
 
-GET_SUPPORT = 1  # of space.unwanted-contact; Add Incident comes with the Incident log
+ADD_INCIDENT = 0  # of space.unwanted-contact; Get support stands behind it
 
 
 class WeekCard(QFrame):
     """Nothing is compared with the week before, and no number is judged."""
 
     support_asked = Signal()
+    incident_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +39,7 @@ class WeekCard(QFrame):
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rows = QGridLayout()
         self._build()
-        self.unwanted.pressed.connect(self.support_asked)
+        self.unwanted.pressed.connect(self._answer_unwanted)
 
     def _build(self) -> None:
         px = Theme.current().px
@@ -54,6 +55,9 @@ class WeekCard(QFrame):
         card_space(lines, "l")
         self.setLayout(lines)
 
+    def _answer_unwanted(self, button: int) -> None:
+        (self.incident_asked if button == ADD_INCIDENT else self.support_asked).emit()
+
     def show_week(self, week: Week, lines: Sequence[Line], *, unwanted: bool) -> None:
         """Tell what was noted; where nothing was, say that and no row of zeros."""
         days = {"first": long_day(week.first), "last": long_day(week.last)}
@@ -63,8 +67,7 @@ class WeekCard(QFrame):
             self._show_item(key, week)
         self._show_lines([line for line in lines if week.holds_something or not line.is_count])
         if unwanted:
-            words = message("space.unwanted-contact")
-            self.unwanted.show_message(words._replace(buttons=words.buttons[GET_SUPPORT:]))
+            self.unwanted.show_message(message("space.unwanted-contact"))
         else:
             self.unwanted.withdraw()
 

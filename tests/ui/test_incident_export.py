@@ -120,6 +120,18 @@ def test_stopped_nothing_is_left(qtbot: QtBot, dialog: ExportDialog, target: Pat
     assert not target.exists()
 
 
+def test_a_second_folder_gets_a_name_of_its_own(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    monkeypatch.setattr(dialogs, "choose_save", lambda *asked: names.append(asked[-1]))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    click(dialog, "Originals")
+    (tmp_path / names[0]).mkdir()
+    click(dialog, "Originals")
+    assert names == ["daybook-2026-11-22", "daybook-2026-11-22-2"]
+
+
 def test_taken_away_by_a_lock_nothing_is_left(
     qtbot: QtBot, dialog: ExportDialog, target: Path
 ) -> None:
@@ -137,7 +149,10 @@ def test_in_safety_mode_it_asks_first_who_could_find_it(
     monkeypatch.setattr(dialogs, "run", lambda _dialog: pytest.fail("no answer, and it went on"))
     vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     offer_files(dialog, vault, clock)
-    assert [one.text for one in asked] == [texts("safety")["export_question"]["title"]]
+    (question,) = asked
+    assert question.text == texts("safety")["export_question"]["title"]
+    assert question.buttons == ("Don’t make a file", "Go on")
+    assert "ticked" not in question.detail
 
 
 def test_of_nothing_finished_there_is_nothing_to_offer(

@@ -13,11 +13,15 @@ REASONS = {
 }
 
 
-def found_question() -> Message:
-    """Safety mode asks this before anything else; the safe answer comes first."""
+def found_question(*, of_parts: bool = True) -> Message:
+    """Safety mode asks this before anything else; the safe answer comes first.
+
+    `of_parts`: the person then ticks what goes in.
+    """
     words = texts("safety")["export_question"]
-    detail = "\n\n".join(words[name] for name in ("text", "advice", "parts"))
-    go_on, leave = words["buttons"]
+    shown = ("text", "advice", *(("parts",) if of_parts else ()))
+    detail = "\n\n".join(words[name] for name in shown)
+    go_on, leave = words["buttons" if of_parts else "whole_buttons"]
     return Message("ask", words["title"], detail, (leave, go_on))
 
 

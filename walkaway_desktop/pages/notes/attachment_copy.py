@@ -35,7 +35,7 @@ def offer_copy(
     parent: QWidget, shelf: "Shelf", one: Attachment, *, of_incident: bool, safety_mode: bool
 ) -> None:
     """Ask, and write it if that is wanted."""
-    if safety_mode and dialogs.ask(parent, found_question()) != GO_ON:
+    if safety_mode and dialogs.ask(parent, found_question(of_parts=False)) != GO_ON:
         return
     dialog = CopyDialog(parent, shelf, one, of_incident=of_incident)
     dialogs.run(dialog)

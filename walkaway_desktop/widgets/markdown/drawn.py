@@ -7,14 +7,19 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QTextBlock
 
 from walkaway_desktop.domain.markdown_spans import HIDDEN, targets
-from walkaway_desktop.widgets.markdown.highlighter import in_fence, is_drawn_on
-from walkaway_desktop.widgets.markdown.places import qt_place
-from walkaway_desktop.widgets.markdown.spots import rects_of
+from walkaway_desktop.widgets.markdown.highlighter import (
+    LONGEST_STYLED,
+    in_fence,
+    is_drawn_on,
+)
+from walkaway_desktop.widgets.markdown.places import as_qt_counts
+from walkaway_desktop.widgets.markdown.spots import rects_of, seen_part
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.widgets.markdown.edit import MarkdownEdit
 
+Part = tuple[int, int]
 FLAG = 3.0  # half the width of a flag's head, in pixels at 100 %
 
 
@@ -25,21 +30,20 @@ def draw_under(edit: "MarkdownEdit", blocks: Sequence[tuple[QTextBlock, float]])
         return
     painter = QPainter(edit.viewport())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    left = edit.contentOffset().x()
+    left, bottom = edit.contentOffset().x(), edit.viewport().height()
     for block, top in drawn:
+        seen = seen_part(block, -top, bottom - top)
         if not in_fence(block):
-            _draw_chips(painter, _chips(block, left, top))
-        for rect in _hidden(block, left, top):
+            _draw_chips(painter, _chips(block, seen, left, top))
+        for rect in _hidden(block, seen, left, top):
             _draw_flag(painter, rect)
     painter.end()
 
 
-def _chips(block: QTextBlock, left: float, top: float) -> Iterator[QRectF]:
-    text = block.text()
-    for one in targets(text):
-        if one.is_picture:
-            places = qt_place(text, one.start), qt_place(text, one.end)
-            yield from rects_of(block, *places, left, top)
+def _chips(block: QTextBlock, seen: Part, left: float, top: float) -> Iterator[QRectF]:
+    for one in targets(as_qt_counts(block.text()[:LONGEST_STYLED])):
+        if one.is_picture and one.start < seen[1] and one.end > seen[0]:
+            yield from rects_of(block, one.start, one.end, left, top)
 
 
 def _draw_chips(painter: QPainter, rects: Iterator[QRectF]) -> None:
@@ -51,12 +55,10 @@ def _draw_chips(painter: QPainter, rects: Iterator[QRectF]) -> None:
         painter.drawRoundedRect(rect.adjusted(-0.5, 1.5, 0.5, -1.5), radius, radius)
 
 
-def _hidden(block: QTextBlock, left: float, top: float) -> Iterator[QRectF]:
+def _hidden(block: QTextBlock, seen: Part, left: float, top: float) -> Iterator[QRectF]:
     """Where the hidden signs of this line stand; most of them have no width."""
-    text = block.text()
-    for found in HIDDEN.finditer(text):
-        place = qt_place(text, found.start())
-        yield from rects_of(block, place, place + 1, left, top)
+    for found in HIDDEN.finditer(as_qt_counts(block.text()), *seen):
+        yield from rects_of(block, found.start(), found.end(), left, top)
 
 
 def _draw_flag(painter: QPainter, rect: QRectF) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
+    QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
@@ -32,6 +33,7 @@ from walkaway_desktop.widgets.markdown.spots import box_at, target_of_spot
 from walkaway_desktop.widgets.theme import Theme
 
 COUNT_AFTER_MILLISECONDS = 400
+ENDLESS = 10_000  # signs without a blank
 Change = Callable[[edits.Lines], "edits.Lines | None"]
 
 # Signs that no text holds; those between words become a blank.
@@ -87,8 +89,21 @@ class MarkdownEdit(QPlainTextEdit):
         """A document of its own for `text`, with nothing to undo; for show_document."""
         return new_document(self, text, self.font())
 
+    def setPlainText(self, text: str) -> None:  # noqa: N802 (Qt's name)
+        self._fit_wrapping(text)
+        super().setPlainText(text)
+
+    def _fit_wrapping(self, text: str) -> None:
+        """A word without end breaks anywhere: to look for a better place, Qt takes minutes."""
+        endless = len(text) > ENDLESS and max(map(len, text.split()), default=0) > ENDLESS
+        mode = QTextOption.WrapMode
+        wanted = mode.WrapAnywhere if endless else mode.WrapAtWordBoundaryOrAnywhere
+        if self.wordWrapMode() is not wanted:
+            self.setWordWrapMode(wanted)
+
     def show_document(self, document: QTextDocument) -> None:
         """Show this one; its undo steps come with it. The one before stays as it was."""
+        self._fit_wrapping(document.toPlainText())
         self.setDocument(document)
         self._highlighter.setDocument(document)
         self._highlighter.rehighlight()  # else Qt does it later, and again
@@ -132,7 +147,10 @@ class MarkdownEdit(QPlainTextEdit):
 
     def insert_text(self, text: str) -> None:
         """`text` in the place of the selection, one step to undo."""
-        self.textCursor().insertText(plain_pasted(text))
+        words = plain_pasted(text)
+        if len(words) > ENDLESS:
+            self._fit_wrapping(f"{self.toPlainText()} {words}")
+        self.textCursor().insertText(words)
         self.ensureCursorVisible()
 
     def _change(self, change: Change) -> bool:

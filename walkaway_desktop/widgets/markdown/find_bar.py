@@ -12,7 +12,7 @@ from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, row
 from walkaway_desktop.widgets.markdown.edit import MarkdownEdit, plain_pasted
-from walkaway_desktop.widgets.markdown.places import qt_place
+from walkaway_desktop.widgets.markdown.places import qt_places
 from walkaway_desktop.widgets.painting import MOVING_ON
 from walkaway_desktop.widgets.theme import Theme
 
@@ -139,9 +139,10 @@ class FindBar(QFrame):
         self._hits, at = [], 0
         lines = self._edit.document().toRawText().split("\u2029") if self._finder else ()
         for text in lines:
+            place = qt_places(text)
             for start, end in self._finder(text) if self._finder else ():
-                self._hits.append((at + qt_place(text, start), at + qt_place(text, end)))
-            at += qt_place(text, len(text)) + 1
+                self._hits.append((at + place(start), at + place(end)))
+            at += place(len(text)) + 1
         self._say_place()
 
     def _fresh_hits(self) -> list[tuple[int, int]]:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QTextEdit
 
 from walkaway_desktop.domain.marked_line import hits_of_terms
 from walkaway_desktop.domain.search import Term
-from walkaway_desktop.widgets.markdown.places import qt_place
+from walkaway_desktop.widgets.markdown.highlighter import LONGEST_STYLED
+from walkaway_desktop.widgets.markdown.places import qt_places
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ class Marked(QObject):
 
     def _places(self, blocks: Sequence[tuple[QTextBlock, float]]) -> Iterator[tuple[int, int]]:
         for block, _top in blocks:
-            text = block.text()
+            text = block.text()[:LONGEST_STYLED]
             hits = self._found(text) if self._found else hits_of_terms(text, self._terms)
             for start, end in hits:
-                at = block.position()
-                yield at + qt_place(text, start), at + qt_place(text, end)
+                at, place = block.position(), qt_places(text)
+                yield at + place(start), at + place(end)
 
     def _selection(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

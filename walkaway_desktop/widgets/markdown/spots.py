@@ -19,14 +19,27 @@ if TYPE_CHECKING:
 def rects_of(block: QTextBlock, start: int, end: int, left: float, top: float) -> list[QRectF]:
     """Where Qt's places `start` to `end` of the block are seen, one for each row of it."""
     layout, found = block.layout(), []
-    for number in range(layout.lineCount()):
+    number = layout.lineForTextPosition(start).lineNumber() if layout.lineCount() else 0
+    while number < layout.lineCount():
         line = layout.lineAt(number)
         first, last = line.textStart(), line.textStart() + line.textLength()
-        if last <= start or first >= end:
-            continue
+        if first >= end:
+            break
         one, two = (_x(line.cursorToX(place)) for place in (max(start, first), min(end, last)))
         found.append(QRectF(left + min(one, two), top + line.y(), abs(two - one), line.height()))
+        number += 1
     return found
+
+
+def seen_part(block: QTextBlock, top: float, bottom: float) -> tuple[int, int]:
+    """Qt's places between which the block lies above `bottom` and under `top`, both from its top.
+
+    A line of a note can be as long as the note: what is out of view is not asked about.
+    """
+    layout = block.layout()
+    rows = [layout.lineAt(number) for number in range(layout.lineCount())]
+    seen = [row for row in rows if row.y() + row.height() >= top and row.y() <= bottom]
+    return (seen[0].textStart(), seen[-1].textStart() + seen[-1].textLength()) if seen else (0, 0)
 
 
 def _x(found: object) -> float:

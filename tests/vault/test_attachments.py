@@ -1,6 +1,7 @@
 """Files in the vault: as they came, once, gone with their entry, frozen with an Incident."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from walkaway_desktop.domain.attachments import MOST_BYTES, Attachment, File, fi
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import CheckinAnswers, Kind
+from walkaway_desktop.storage.backup_file import unpack
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.file_work import change_passphrase
+from walkaway_desktop.storage.file_work import backup, change_passphrase
 from walkaway_desktop.storage.frozen import FrozenError
+from walkaway_desktop.storage.keys import Passphrase
 from walkaway_desktop.storage.vault import Vault
 
 WHEN = When.of(NOW, 4)
@@ -168,6 +171,17 @@ def test_a_file_outlives_a_new_passphrase(vault: Vault, note: int) -> None:
     )
     assert vault.attachments.data(big.id) == BIG.data
     vault.idle_check()
+
+
+def test_a_backup_brings_the_files_along(vault: Vault, note: int, tmp_path: Path) -> None:
+    big = vault.attachments.add(note, BIG)
+    key = vault.pause()
+    backup(key, tmp_path / "x.backup")
+    vault.resume(key)
+    unpack(tmp_path / "x.backup", tmp_path / "back", Passphrase(PASSPHRASE))
+    with closing(open_vault(tmp_path / "back")) as restored:
+        assert restored.attachments.of(note) == [big]
+        assert restored.attachments.data(big.id) == BIG.data
 
 
 # ---- Incidents -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import focused, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
 from walkaway_desktop.domain.records import Cause, Kind
 from walkaway_desktop.domain.urges import LineType
 from walkaway_desktop.pages.notes.entry_list import FIRST_HITS
@@ -127,3 +128,12 @@ def test_the_marks_go_with_the_search(page: NotesPage) -> None:
     page.go_to("search")
     press(Qt.Key.Key_Escape)
     assert page.editor.form.body.extraSelections() == []
+
+
+def test_a_list_that_is_narrowed_down_narrows_what_is_found(page: NotesPage) -> None:
+    press("sea")
+    page.pane.narrow(ListFilter(kind=Kind.LETTER))
+    assert page.rows.entries == []
+    assert message("empty.search", query="sea").text in seen(page)
+    page.pane.narrow(EVERYTHING)
+    assert len(page.rows.entries) == FIRST_HITS

@@ -10,6 +10,7 @@ from tests.conftest import NOW
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.letters import LetterWords
+from walkaway_desktop.domain.list_filter import ListFilter
 from walkaway_desktop.domain.records import (
     Cause,
     CheckinAnswers,
@@ -341,3 +342,33 @@ def test_pages_bring_every_hit_once_newest_first_in_whatever_order_they_were_wri
     while page := memory_vault.search.find(word, 20, hits[-1] if hits else None):
         hits += page
     assert [(hit.when.day, hit.id) for hit in hits] == sorted(wanted, reverse=True)
+
+
+# ---- in a list that is narrowed down -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen", "titles"),
+    [
+        ("snow", ListFilter(kind=Kind.LETTER), {"letter"}),
+        ("snow kind:letter", ListFilter(kind=Kind.LETTER), {"letter", "closed letter"}),
+        ("snow kind:note", ListFilter(kind=Kind.LETTER), set()),
+        ("snow", ListFilter(closed=True), {"closed note", "closed letter"}),
+        ("snow", ListFilter(kind=Kind.NOTE, closed=True), {"closed note"}),
+        ("snow", ListFilter(since=TODAY), {"note", "letter", "incident"}),
+        ("snow", ListFilter(since=TODAY + timedelta(days=1)), set()),
+        ("snow", ListFilter(until=TODAY - timedelta(days=1)), set()),
+        ("snow", ListFilter(with_files=True), set()),
+        ("snow", ListFilter(tag=1), set()),
+    ],
+)
+def test_what_the_list_is_narrowed_down_to_holds_for_search_too(
+    closed_ones: Vault, query: str, chosen: ListFilter, titles: set[str]
+) -> None:
+    assert {hit.title for hit in closed_ones.search.find(query, chosen=chosen)} == titles
+
+
+def test_a_chosen_tag_holds_for_search_too(diary: Vault) -> None:
+    (walk,) = (tag for tag in diary.tags.all() if tag.name == "walk")
+    found = diary.search.find("hill", chosen=ListFilter(tag=walk.id))
+    assert [hit.title for hit in found] == ["middle"]

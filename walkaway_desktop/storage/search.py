@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from walkaway_desktop.domain.fold import fold
+from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
 from walkaway_desktop.domain.records import Hit, Kind
 from walkaway_desktop.domain.search import NO_WORDS, Query, Term, read_query
 from walkaway_desktop.domain.snippet import marks_in, snippet
@@ -64,39 +65,46 @@ class Search(DayStore):
         limit: int = 20,
         after: Hit | None = None,
         kind_words: Mapping[Kind, str] = NO_WORDS,
+        chosen: ListFilter = EVERYTHING,
     ) -> list[Hit]:
-        """What fits all of `query`, newest first, from the one after `after` on.
+        """What fits all of `query` and `chosen`, newest first, from the one after `after` on.
 
         After kind: a kind may be named as in `kind_words`, too. Raises SearchError
         (domain.search) for a date after before: or after: that is none.
         """
         asked = read_query(query, kind_words)
-        walks = [] if asked.is_blank else self._walks(asked)
+        if asked.is_blank:
+            return []
+        asked.closed = True if chosen.closed and asked.closed is None else asked.closed
+        walks = self._walks(asked, chosen.kind)
         if not walks or (asked.no_kinds and not asked.kinds):
             return []
         # A common word is among the newest; only a seldom one is looked for everywhere.
-        near = self._near(asked, walks, after)
-        rows = [] if near is None else self._found(asked, walks, after, limit, near)
+        near = self._near([*_of_days(asked), *_of_days(chosen)], walks, after)
+        rows = [] if near is None else self._found(asked, chosen, walks, after, limit, near)
         if near is not None and not near.is_all and len(rows) < limit:
-            rows = self._found(asked, walks, after, limit, None)
+            rows = self._found(asked, chosen, walks, after, limit, None)
         return [_hit(row, asked.terms) for row in rows]
 
-    def _walks(self, asked: Query) -> list[Walk]:
+    def _walks(self, asked: Query, only: Kind | None) -> list[Walk]:
         """Which entries may be shown at all. (docs/method.md, Search)"""
         safe = Settings(self._database, self._clock).safety_mode.on
         if asked.closed:
             return _closed_walks(asked, safe=safe)
-        if asked.kinds:
-            return [
-                Walk("entry_kind", "kind = ?", (token(kind),), _open_one(asked, kind))
-                for kind in dict.fromkeys(asked.kinds)
-                if not (safe and asked.closed is False and kind in PRIVATE)
-            ]
-        return [Walk("entry_at", further=[("closed = 0", ()), _without(PRIVATE if safe else ())])]
+        hidden = PRIVATE if safe else ()
+        if only is None and not asked.kinds:
+            return [Walk("entry_at", further=[("closed = 0", ()), _without(hidden)])]
+        return [
+            Walk("entry_kind", "kind = ?", (token(kind),), _open_one(asked, kind))
+            for kind in _kinds(asked, only)
+            if kind not in hidden or _is_named(asked, kind)
+        ]
 
-    def _near(self, asked: Query, walks: Sequence[Walk], after: Hit | None) -> Near | None:
+    def _near(
+        self, days: Sequence[Condition], walks: Sequence[Walk], after: Hit | None
+    ) -> Near | None:
         """None = there is no entry at all that comes into question."""
-        further = [*_of_days(asked), *([] if after is None else [behind(after)])]
+        further = [*days, *([] if after is None else [behind(after)])]
         parts = [walk.where(further) for walk in walks]
         found = self._sql(
             " UNION ALL ".join(f"SELECT id, day, at {sql}" for sql, _ in parts)
@@ -109,15 +117,20 @@ class Search(DayStore):
         last_id, day, at = found[-1]
         return Near(min(ids), max(ids), (day, at or "", last_id), is_all=len(found) < NEAR)
 
-    def _found(
+    def _found(  # noqa: PLR0913 PLR0917 (one search)
         self,
         asked: Query,
+        chosen: ListFilter,
         walks: Sequence[Walk],
         after: Hit | None,
         limit: int,
         near: Near | None,
     ) -> list[FoundRow]:
-        conditions = [*self._conditions(asked, near), *([] if after is None else [behind(after)])]
+        conditions = [
+            *self._conditions(asked, near),
+            *_of_choice(chosen, near),
+            *([] if after is None else [behind(after)]),
+        ]
         parts = [walk.where([*conditions, *walk.further]) for walk in walks]
         return self._sql(
             " UNION ALL ".join(
@@ -166,10 +179,20 @@ def _closed_walks(asked: Query, *, safe: bool) -> list[Walk]:
     ]
 
 
+def _kinds(asked: Query, only: Kind | None) -> Sequence[Kind]:
+    """Each once; where the list is narrowed down to one, that one at most."""
+    if only is None:
+        return list(dict.fromkeys(asked.kinds))
+    return [only] if only in (asked.kinds or [only]) else []
+
+
 def _open_one(asked: Query, kind: Kind) -> list[Condition]:
-    """Of a kind that is named: one kept closed, too, where naming it is enough."""
-    named_is_enough = kind in PRIVATE and asked.closed is None
-    return [] if named_is_enough else [("closed = 0", ())]
+    return [] if _is_named(asked, kind) else [("closed = 0", ())]
+
+
+def _is_named(asked: Query, kind: Kind) -> bool:
+    """Whether one kept closed is found because its kind was asked for."""
+    return kind in PRIVATE and kind in asked.kinds and asked.closed is None
 
 
 def _without(kinds: Sequence[Kind]) -> Condition:
@@ -199,7 +222,19 @@ def _of_words(asked: Query, near: Near | None) -> list[Condition]:
     return conditions
 
 
-def _of_days(asked: Query) -> list[Condition]:
+def _of_choice(chosen: ListFilter, near: Near | None) -> list[Condition]:
+    """What the list is narrowed down to."""
+    conditions = _of_days(chosen)
+    if chosen.kind is not None:
+        conditions.append(("kind = ?", (token(chosen.kind),)))
+    if chosen.tag is not None:
+        conditions.append(_tagged("IN", [chosen.tag], near))
+    if chosen.with_files:
+        conditions.append(("id IN (SELECT entry_id FROM attachment)", ()))
+    return conditions
+
+
+def _of_days(asked: Query | ListFilter) -> list[Condition]:
     conditions: list[Condition] = []
     if asked.since is not None:
         conditions.append(("day >= ?", (asked.since.isoformat(),)))

@@ -149,7 +149,7 @@ class EntryPane:
         return {one: Chips(tags.get(one, ()), files.get(one, 0)) for one in {*tags, *files}}
 
     def _find(self, asked: str, after: Hit | None, limit: int) -> Sequence[Hit]:
-        return self._vault.search.find(asked, limit, after, self._kind_words)
+        return self._vault.search.find(asked, limit, after, self._kind_words, self.filter)
 
     def _read_on(self) -> None:
         """More rows were read, further down: there are more than was said."""

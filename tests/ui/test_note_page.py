@@ -152,6 +152,16 @@ def test_a_blank_that_binds_is_kept_as_it_was_typed(
     assert vault.notes.get(two[0]).body == "To the river 9\u00a0pm"
 
 
+def test_a_note_that_another_page_opens_is_the_one_chosen_in_the_list(
+    page: NotesPage, two: tuple[int, int]
+) -> None:
+    page.go_to(f"note/{two[1]}")
+    chosen = page.pane.chosen
+    assert chosen is not None
+    assert chosen.id == two[1]
+    assert focused() is page.editor.form.body
+
+
 # ---- the tools -----------------------------------------------------------------------------------
 
 
@@ -210,7 +220,7 @@ def test_a_note_is_pinned_and_kept_closed_by_its_menu(
 
     note = vault.notes.get(two[0])
     assert (note.pinned, note.closed, note.body) == (True, True, "To the river!")
-    assert page.editor.form.state.text() == "Pinned and Kept closed"
+    assert page.editor.form.state.text() == "Pinned, kept closed"
     choose(page.editor, "Pinned")
     assert page.editor.form.state.text() == "Kept closed"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from walkaway_desktop.domain.links import Refused, address_of
@@ -125,13 +125,16 @@ class NoteActs(QObject):
     def say_state(self, note: "Note | None") -> None:
         """Whether it is pinned or kept closed; None = it is not stored yet."""
         self.history.setVisible(note is not None)
-        said = []
-        if note is not None and note.pinned:
-            said.append(self.tr("Pinned"))
-        if note is not None and note.closed:
-            said.append(self.tr("Kept closed"))
+        said = ""
+        match note is not None and note.pinned, note is not None and note.closed:
+            case True, True:
+                said = self.tr("Pinned, kept closed")
+            case True, False:
+                said = self.tr("Pinned")
+            case False, True:
+                said = self.tr("Kept closed")
         state = self._editor.form.state
-        state.setText(QLocale().createSeparatedList(said))
+        state.setText(said)
         state.setVisible(bool(said))
 
     def _say_place(self, note_id: int) -> None:

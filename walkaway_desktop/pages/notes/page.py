@@ -171,6 +171,7 @@ class NotesPage(Page):
                 self.editor.suggest_title(place.partition("/")[2])
             case _ if place.partition("/")[0] == "note":
                 self.opening.open_note(int(place.partition("/")[2]))
+                self.pane.mark(int(place.partition("/")[2]))
                 self.editor.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
             case _ if place.partition("/")[0] == "search":
                 self.searching.start(came_from)

@@ -12,6 +12,7 @@ from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.pages.notes.template_dialog import TemplateDialog
 from walkaway_desktop.pages.notes.when_dialog import WhenDialog
+from walkaway_desktop.transfer.pictures import thumbnail
 
 TITLE = "The allotment"
 BODY = """First time back in the garden after three weeks. The beans had gone over, the kale \
@@ -34,7 +35,8 @@ def opened(*names: str) -> Callable[[Any], Any]:
     def show(stage: Any) -> Any:
         when = When.of(stage.clock.now(), 4)
         note_id = stage.vault.notes.add(when, TITLE, BODY, made_up_words.TAGS[:2])
-        stage.vault.attachments.add(note_id, file_of("gate.png", photos.png()))
+        picture = photos.png()
+        stage.vault.attachments.add(note_id, file_of("gate.png", picture, thumbnail(picture)))
         window = stage.window("notes")
         window.page.go_to(f"note/{note_id}")
         for name in names:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from walkaway_desktop.domain.attachments import Attachment, File
@@ -19,7 +19,7 @@ from walkaway_desktop.pages.notes.attachment_work import AttachmentWork, Source,
 from walkaway_desktop.pages.vault_words import is_done
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.attachment_chip import Act, AttachmentChip
-from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.chip_area import ChipArea
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
 from walkaway_desktop.widgets.long_words import shortened
@@ -80,9 +80,8 @@ class AttachmentStrip(QFrame):
 
     def _build(self, *, with_button: bool) -> None:
         self.setAccessibleName(self.tr("Photos and files"))
-        self._row = QWidget()
-        self._flow = FlowLayout()
-        self._row.setLayout(self._flow)
+        # The page of an Incident scrolls; a note's text keeps its room.
+        self._row = ChipArea(capped=not self._of_incident)
         self.add = kind(QPushButton(self.tr("Add photos or files"), self), "link")
         self.add.setVisible(with_button)
         self._with_button = with_button
@@ -137,11 +136,11 @@ class AttachmentStrip(QFrame):
     def _refresh(self) -> None:
         """Read them again and show them; the focus stays with the chip at its place."""
         had_focus = next((at for at, one in enumerate(self.chips) if one.hasFocus()), None)
-        clear(self._flow)
+        clear(self._row.flow)
         self.files = [] if self._shelf is None else self._shelf.files()
         self.chips = [self._chip(one) for one in self.files]
         for chip in self.chips:
-            self._flow.addWidget(chip)
+            self._row.flow.addWidget(chip)
             chip.show()
         self.add.setVisible(self._with_button and not self.frozen)
         self._show_or_hide()
@@ -156,6 +155,7 @@ class AttachmentStrip(QFrame):
         return chip
 
     def _show_or_hide(self) -> None:
+        self._row.fit()
         self._row.setVisible(bool(self.chips))
         says = not (self.notice.isHidden() and self.told.isHidden() and self.reading.isHidden())
         self.setVisible(bool(self.chips) or says or not self.add.isHidden())
@@ -163,7 +163,9 @@ class AttachmentStrip(QFrame):
     def _focus_at(self, at: int) -> None:
         reason = Qt.FocusReason.OtherFocusReason
         if self.chips:
-            self.chips[min(at, len(self.chips) - 1)].setFocus(reason)
+            chip = self.chips[min(at, len(self.chips) - 1)]
+            chip.setFocus(reason)
+            self._row.ensureWidgetVisible(chip)
         elif not self.add.isHidden():
             self.add.setFocus(reason)
         else:
@@ -244,6 +246,17 @@ class AttachmentStrip(QFrame):
             words = words._replace(text=f"{self.notice.text}\n{words.text}")
         place.show_message(words._replace(buttons=()))
         self._show_or_hide()
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """What is said is seen whole: the text above gives way."""
+        for one in (self.notice, self.told):
+            one.setMinimumHeight(0)
+            one.setMinimumHeight(one.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_room()
 
     # ---- what is wanted with one -----------------------------------------------------------------
 
@@ -310,7 +323,7 @@ class AttachmentStrip(QFrame):
         place = ids.index(one.id) + by
         if shelf is not None and 0 <= place < len(ids):
             self._change(lambda: shelf.move(one, place))
-            self.chips[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_at(place)
 
     def _remove(self, one: Attachment) -> None:
         shelf = self._shelf

@@ -145,8 +145,10 @@ class AttachmentViewer(QDialog):
     def _retheme(self) -> None:
         set_icon(self.before, "chevron-left", "accent", ICON)
         set_icon(self.after, "chevron-right", "accent", ICON)
+
+    def _show_sign(self, name: str) -> None:
         size = Theme.current().px("icon_large")
-        self.sign.setPixmap(pixmap("file-text", "soft", size, self.devicePixelRatioF()))
+        self.sign.setPixmap(pixmap(name, "soft", size, self.devicePixelRatioF()))
 
     # ---- what is shown ---------------------------------------------------------------------------
 
@@ -171,6 +173,7 @@ class AttachmentViewer(QDialog):
         self.hint.withdraw()
         self.error.withdraw()
         self._say_name()
+        self._show_sign("image" if one.media_type.startswith("image/") else "file-text")
         self._show_place(has_picture=one.media_type in LOOKED_AT)
         if one.media_type in LOOKED_AT:
             self._begin_to_show(one)

@@ -13,7 +13,9 @@ from tests.stage import click, settle
 from tests.ui.driving import press
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.incidents import Afraid, Children, Incident, IncidentWords, Span
+from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import IncidentEraseDialog, holders
+from walkaway_desktop.pages.file_words import found_question
 from walkaway_desktop.pages.notes.incident_export import ExportDialog
 from walkaway_desktop.pages.notes.incident_plan import plan_of
 from walkaway_desktop.storage.vault import Vault
@@ -164,7 +166,14 @@ def unfinished(stage: Any) -> Any:
     return window
 
 
-def export(stage: Any, window: QWidget) -> ExportDialog:
+def export(stage: Any, window: QWidget) -> QWidget:
+    """What the button shows first."""
+    if stage.vault.settings.safety_mode.on:
+        return Question(window, found_question(of_parts=False))
+    return _export(stage, window)
+
+
+def _export(stage: Any, window: QWidget) -> ExportDialog:
     """Which files are wanted."""
     add_incidents(stage.vault)
     began = made_up.at(3, time(8, 0))
@@ -176,7 +185,7 @@ def export(stage: Any, window: QWidget) -> ExportDialog:
 
 def exported(stage: Any, window: QWidget) -> ExportDialog:
     """Where they lie, and what is not there."""
-    made = export(stage, window)
+    made = _export(stage, window)
     folder = Path("/home/you/Documents/daybook-2026-11-22")
     made.show_saved(Saved(folder, 12, LEFT_OUT))
     return made

@@ -12,7 +12,14 @@ import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from tests import attachment_scenes, contact_scenes, incident_scenes, made_up_words, pseudo
+from tests import (
+    attachment_scenes,
+    contact_scenes,
+    incident_scenes,
+    made_up_words,
+    notes_list_scenes,
+    pseudo,
+)
 from tests.import_scenes import OWN_WORDS
 from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene
 from tests.sources import ROOT, table, word_pattern
@@ -134,7 +141,7 @@ def own_words() -> set[str]:
     """What the made-up person wrote, and what is a fact and no text: names, numbers, addresses."""
     of_the_diary = {DIARY.name, "calm", "okay", "angry at him", "numb", *OWN_WORDS}
     of_the_diary |= contact_scenes.OWN_WORDS | incident_scenes.OWN_WORDS
-    of_the_diary |= attachment_scenes.OWN_WORDS
+    of_the_diary |= attachment_scenes.OWN_WORDS | notes_list_scenes.OWN_WORDS
     return made_up_words.all_words() | of_the_diary | {ASKED_IN_VAIN, "Daybook", *countries()}
 
 

@@ -94,6 +94,11 @@ def pick(page: NotesPage, box: str, words: str) -> None:
     chosen.activated.emit(chosen.currentIndex())
 
 
+def show_closed(dialog: FilterDialog) -> None:
+    dialog.closed.click()
+    click(dialog, "Show")
+
+
 # ---- narrowed down -------------------------------------------------------------------------------
 
 
@@ -174,7 +179,7 @@ def test_what_is_kept_closed_leaves_the_list_and_is_asked_about(
     choose(page, "Kept closed")
     assert "Walk" not in titles(page)
 
-    in_dialog(lambda dialog: (dialog.closed.click(), click(dialog, "Show")))
+    in_dialog(show_closed)
     click(page, "More to narrow the list down by")
     assert titles(page) == ["Walk"]
     page.activateWindow()
@@ -202,7 +207,7 @@ def test_in_safety_mode_letters_are_listed_under_closed_alone(
     vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     page.refresh()
     assert "Letter" not in titles(page)
-    in_dialog(lambda dialog: (dialog.closed.click(), click(dialog, "Show")))
+    in_dialog(show_closed)
     click(page, "More to narrow the list down by")
     assert titles(page) == ["Letter"]
 

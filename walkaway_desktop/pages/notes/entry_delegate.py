@@ -60,14 +60,18 @@ class EntryDelegate(QStyledItemDelegate):
         self._gap = theme.px("m")
         self._chips.measure()
         title, words = QFontMetrics(self._title), QFontMetrics(self._words)
-        self.height = title.lineSpacing() + LINES * words.lineSpacing() + 2 * self._gap
+        self._words_height = LINES * words.lineSpacing()
+        self.height = title.lineSpacing() + self._words_height + 2 * self._gap
         self._month_height = QFontMetrics(self._month).lineSpacing() + 2 * self._gap
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if index.data(Roles.ROW) is None:
+        row: Row | None = index.data(Roles.ROW)
+        if row is None:
             return QSize(option.rect.width(), self._month_height)
         more = self._chips.height if index.data(Roles.CHIPS) is not None else 0
-        return QSize(option.rect.width(), self.height + more)
+        has_words = row.snippet if isinstance(row, Hit) else row.start
+        less = 0 if has_words else self._words_height
+        return QSize(option.rect.width(), self.height + more - less)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row | None = index.data(Roles.ROW)

@@ -11,10 +11,9 @@ from walkaway_desktop.domain.list_filter import EVERYTHING, LISTED, ListFilter
 from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.domain.tags import Tag
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.flow_row import FlowRow
 from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
-from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 ICON = 14
@@ -64,9 +63,7 @@ class FilterBar(QWidget):
         self.more.setAccessibleName(self.tr("More to narrow the list down by"))
         set_icon(self.more, "ellipsis", "ink", ICON)
         self.more.clicked.connect(self.more_asked)
-        self._boxes = QWidget()
-        self._boxes.setLayout(FlowLayout(self.kinds, self.tags, self.more))
-        follow_width(self._boxes, Policy.Expanding, Policy.Fixed)
+        self._boxes = FlowRow(self.kinds, self.tags, self.more)
         self._said = label("", "small")
         self.clear_all = kind(QPushButton(self.tr("Show all")), "link small")
         said = row(self._said, self.clear_all)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
 from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.sheet import Sheet
-from walkaway_desktop.widgets.layouts import kind, label, stack
+from walkaway_desktop.widgets.layouts import kind, label, row, stack
 
 
 class FilterDialog(Sheet):
     """`chosen`: what the fields say once it is accepted; `wants_tags`: the tags were asked for."""
 
-    def __init__(self, parent: QWidget, chosen: ListFilter, today: date) -> None:
+    def __init__(self, parent: QWidget | None, chosen: ListFilter, today: date) -> None:
         title = self.tr("Narrow the list down")
         super().__init__(title, parent)
         self.chosen, self.wants_tags = chosen, False
@@ -36,8 +36,11 @@ class FilterDialog(Sheet):
         cancel.clicked.connect(self.reject)
         show.clicked.connect(self._take)
         fields = [stack(first, self.since, space="xs"), stack(last, self.until, space="xs")]
-        boxes = [self.with_files, self.closed, self.change_tags]
-        self.lay_out([label(title, "card_title"), *fields, *boxes], [None, cancel, show])
+        tags = row(self.change_tags, None)
+        self.lay_out(
+            [label(title, "card_title"), *fields, self.with_files, self.closed, tags],
+            [None, cancel, show],
+        )
         self.since.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:

@@ -18,7 +18,7 @@ class RowTagsDialog(Sheet):
 
     def __init__(
         self,
-        parent: QWidget,
+        parent: QWidget | None,
         suggest: Callable[[str], list[str]],
         tags: Sequence[str],
         entries: int,

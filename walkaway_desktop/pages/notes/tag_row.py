@@ -7,10 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.flow_row import FlowRow
 from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, stack
-from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.tag_edit import END_OF_ISOLATED, ISOLATED, TagEdit
 
 MOST = 1000  # there is no limit for a note
@@ -25,10 +24,8 @@ class TagRow(QWidget):
 
     def __init__(self, suggest: Callable[[str], list[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = QWidget()
-        self._flow = FlowLayout(space="xs")
-        self._shown.setLayout(self._flow)
-        follow_width(self._shown, Policy.Expanding, Policy.Fixed)
+        self._shown = FlowRow(space="xs")
+        self._flow = self._shown.flow
         self.add = kind(QPushButton(self.tr("tag")), "tag_add")
         set_icon(self.add, "plus", "soft", ICON)
         self.add.clicked.connect(self.edit)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from walkaway_desktop.domain.limits import FieldError
@@ -27,7 +27,7 @@ JOIN = 1  # the second button
 class TagsDialog(Sheet):
     """Every change is kept at once; the last one can be taken back here."""
 
-    def __init__(self, parent: QWidget, vault: "Vault") -> None:
+    def __init__(self, parent: QWidget | None, vault: "Vault") -> None:
         title = self.tr("Tags")
         super().__init__(title, parent)
         self._vault = vault
@@ -86,9 +86,12 @@ class TagsDialog(Sheet):
         """All tags as they are now; the one of this name is chosen, else the first."""
         self._tags = self._vault.tags.all()
         self.list.clear()
+        px = Theme.current().px
+        high = max(self.list.fontMetrics().lineSpacing() + px("s"), px("target_min"))
         for tag in self._tags:
-            said = message("notes.tag-count", name=tag.name, n=tag.count).text
-            self.list.addItem(QListWidgetItem(said))
+            item = QListWidgetItem(message("notes.tag-count", name=tag.name, n=tag.count).text)
+            item.setSizeHint(QSize(0, high))
+            self.list.addItem(item)
         names = [tag.name for tag in self._tags]
         self.list.setCurrentRow(names.index(name) if name in names else min(len(names), 1) - 1)
         self.list.setVisible(bool(names))

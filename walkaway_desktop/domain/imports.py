@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -31,7 +32,9 @@ class Reason(Enum):
     UNDECODABLE = "undecodable"
     DUPLICATE_IN_FILE = "duplicate-in-file"
     ATTACHMENT_MISSING = "attachment-missing"
+    ATTACHMENT_HASH_DIFFERS = "attachment-hash-differs"
     UNSAFE_PATH = "unsafe-path"
+    UNSAFE = "unsafe"  # it would have something run
     TOO_LARGE = "too-large"
     ENCRYPTED = "encrypted"
     WRONG_FORMAT = "wrong-format"
@@ -72,6 +75,23 @@ class Answers:
     months: Mapping[str, int | None] = field(default_factory=dict)  # None = cannot say
     date_order: DateOrder | None = None  # None = not asked yet
     sleep: str | None = None  # the scale that holds hours of sleep; None = all scales stay text
+    time_zone: str | None = None  # of moments that name none, IANA; None = the computer's
+    keep_places: bool = False  # as a line of text: a place can lead somebody there
+    split_days: bool = False  # a day's page at its own lines, into several notes
+    outside_files: bool = False  # pictures that lie outside of the chosen folder are read, too
+    tag_symbols: str = "@"  # signs that make a word a tag
+    date_format: str = ""  # of the dates that begin an entry, as `strptime` has it; "" = usual ones
+
+
+class Choice(Enum):
+    """What may be said about a file that has an answer already, each a field of Answers."""
+
+    TIME_ZONE = "time_zone"
+    KEEP_PLACES = "keep_places"
+    SPLIT_DAYS = "split_days"
+    OUTSIDE_FILES = "outside_files"
+    TAG_SYMBOLS = "tag_symbols"
+    DATE_FORMAT = "date_format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +142,17 @@ class Remark:
 
     line: int  # physical line, the header is line 1; of a backup the entry; 0 = the file itself
     reason: Reason
+    place: str = ""  # where several files were read: "2025-01.txt:5", "Journal.json#2", "a/b.md"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A picture or another file of an entry. Its bytes are read again when it comes in."""
+
+    name: str  # what it is called in the note; its body names it so: ![words](name)
+    sha256: str  # of the bytes as they were; others are not taken
+    size: int
+    read: Callable[[], bytes]  # raises RefusedFileError, KeyError, OSError
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +185,40 @@ class PlannedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedNote:
+    """One entry of a journal: a note with its own tags; with a mood, a check-in linked to it."""
+
+    line: int  # as in Remark; of several files its number in the order in which they were read
+    when: When
+    title: str
+    body: str  # Markdown
+    tags: tuple[str, ...]
+    key: str  # the same entry of the same journal has the same key in every export
+    moment_key: str | None = None  # start of `key` up to its last blank, if no other entry has it
+    pinned: bool = False
+    starred: bool = False  # it is pinned, too
+    mood: int | None = None
+    label: str = ""  # the mood word of the file; "" and no mood = no check-in
+    files: tuple[PlannedFile, ...] = ()  # their names differ
+    links: tuple[str, ...] = ()  # keys of other entries of this source, here or already in
+    undated: bool = False  # its day is the file's, or today
+    place: str = ""  # as in Remark
+
+    @property
+    def has_checkin(self) -> bool:
+        return bool(self.label or self.mood)
+
+    @property
+    def day(self) -> date:
+        return self.when.day
+
+    @property
+    def words(self) -> str:
+        """What a list shows of it; may be blank."""
+        return self.title or self.body.strip().partition("\n")[0][:80]
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedRecord:
     """One record of our own export."""
 
@@ -180,7 +245,8 @@ class ImportPlan:
     source: str
     sha256: str  # of the file
     entries: tuple[PlannedEntry, ...] = ()
-    own: OwnExport | None = None  # None = another diary's file; else there are no `entries`
+    notes: tuple[PlannedNote, ...] = ()
+    own: OwnExport | None = None  # None = another diary's file; else there is nothing before it
     skipped: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -189,11 +255,15 @@ class ImportPlan:
     has_lines: bool = True  # a backup has none: its entries are counted
     sleep_scales: tuple[SleepScale, ...] = ()
     left_in_file: int = 0  # pictures and recordings of the entries, which cannot be kept yet
+    ignored: int = 0  # files of a folder that are no entries
+    choices: Mapping[Choice, int] = field(default_factory=dict)  # and how many entries they touch
+    # Entered while its files are read again: what they lie in need not be opened for each.
+    media: AbstractContextManager[object] = field(default_factory=nullcontext)
 
     @property
     def planned(self) -> tuple["Planned", ...]:
         """What it would bring in, one by one."""
-        return self.own.records if self.own else self.entries
+        return self.own.records if self.own else (*self.entries, *self.notes)
 
     @property
     def read(self) -> int:
@@ -205,7 +275,8 @@ class ImportPlan:
         return Counter(remark.reason for remark in self.warnings)[reason]
 
 
-Planned = PlannedEntry | PlannedRecord
+PlannedRow = PlannedEntry | PlannedNote  # of another diary
+Planned = PlannedRow | PlannedRecord
 
 
 # ---- what becomes of it --------------------------------------------------------------------------

@@ -1,20 +1,32 @@
 """E1 and E2: a key in a 20,000-word note, and such a note opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TypeVar
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 import walkaway_desktop.forms.daybook_rc  # noqa: F401 (texts, icons, fonts)
+from tests import made_up
 from tests.bench_harness import MILLI, Goal, Result, Size, judge, measure
-from walkaway_desktop.widgets.markdown.edit import MarkdownEdit
+from tests.bench_vaults import PASSPHRASE
+from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.records import Note
+from walkaway_desktop.pages.notes.documents import MOST
+from walkaway_desktop.pages.notes.editor import NoteEditor
+from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
+from walkaway_desktop.storage.vault import Vault, create
 from walkaway_desktop.widgets.theme import Theme
 
-SomeEdit = TypeVar("SomeEdit", bound=QPlainTextEdit)
+OTHERS = MOST + 1
 SEED = 17
 WORDS = 20_000
 WORDS_OF_A_PARAGRAPH = (5, 120)
@@ -39,7 +51,7 @@ def _word(random: Random) -> str:
     return "".join(random.choice("eeeaaoiutnrslhd") for _ in range(random.randint(2, 9)))
 
 
-def shown(edit: SomeEdit) -> SomeEdit:
+def shown(edit: QPlainTextEdit) -> QPlainTextEdit:
     """The field in a window of its own, painted."""
     window = QWidget()
     layout = QVBoxLayout(window)
@@ -92,29 +104,48 @@ def opening(edit: QPlainTextEdit, text: str) -> Callable[[], float]:
     return timed
 
 
-def opening_ours(edit: MarkdownEdit, text: str) -> Callable[[], float]:
-    """As the note's page does it: a document of its own, which can be undone by itself."""
-    blank = edit.new_document("")
+def opening_ours(page: NoteEditor, note: Note, blank: Note) -> Callable[[], float]:
+    """As someone does it who presses the note in the list; its undo steps are not kept."""
 
     def timed() -> float:
-        edit.show_document(blank)
+        # So many others that the long one is forgotten, and read anew.
+        for number in range(OTHERS):
+            page.open(replace(blank, id=-1 - number))
         QApplication.processEvents()
         began = perf_counter()
-        made = edit.new_document(text)
-        edit.show_document(made)
+        page.open(note)
         QApplication.processEvents()
-        took = perf_counter() - began
-        edit.show_document(blank)
-        made.deleteLater()
-        return took * MILLI
+        return (perf_counter() - began) * MILLI
 
     return timed
 
 
-def _both() -> tuple[QPlainTextEdit, MarkdownEdit]:
+@contextmanager
+def _both() -> Iterator[tuple[QPlainTextEdit, NoteEditor, Note, Note]]:
+    """The bare field, and the whole right side of Notes with a vault behind it: it saves."""
     QApplication.instance() or QApplication(["bench"])
     Theme.current().choose("light")
-    return shown(bare()), shown(MarkdownEdit())
+    clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
+    with TemporaryDirectory(prefix="daybook-bench-") as below, ExitStack() as closing:
+        create(Path(below) / "v", PASSPHRASE, clock=clock, cost=Cost(8192, 1, 1, for_tests=True))
+        vault = Vault.open(unlock(Path(below) / "v", Passphrase(PASSPHRASE)), clock)
+        closing.callback(vault.close)
+        when = When.of(clock.now(), 4)
+        blank, note = (
+            vault.notes.get(vault.notes.add(when, "A title", text)) for text in ("-", written())
+        )
+        field = shown(bare())
+        window, page = QWidget(), NoteEditor(vault, clock)
+        closing.callback(window.close)
+        closing.callback(field.window().close)
+        closing.callback(page.stop)
+        layout = QVBoxLayout(window)
+        layout.addWidget(page)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        page.open(note)
+        QApplication.processEvents()
+        yield field, page, note, blank
 
 
 def e1(size: Size) -> Result:
@@ -130,11 +161,10 @@ def e1_end(size: Size) -> Result:
 
 
 def _key(name: str, where: str, place: float, size: Size) -> Result:
-    first, second = _both()
-    text = written()
-    first.setPlainText(text)
-    second.setPlainText(text)
-    reference, subject = measure(keys(first, place), keys(second, place), size.pairs)
+    with _both() as (field, page, _note, _blank):
+        field.resize(page.form.body.size())
+        field.setPlainText(written())
+        reference, subject = measure(keys(field, place), keys(page.form.body, place), size.pairs)
     goal = Goal(ratio=2, p99=16)
     verdict, reason = judge(reference, subject, goal, size)
     what = f"a key {where} of a note of {WORDS:,} words, to the paint"
@@ -142,10 +172,10 @@ def _key(name: str, where: str, place: float, size: Size) -> Result:
 
 
 def e2(size: Size) -> Result:
-    first, second = _both()
-    text = written()
-    reference, subject = measure(opening(first, text), opening_ours(second, text), size.pairs)
+    with _both() as (field, page, note, blank):
+        first, second = opening(field, written()), opening_ours(page, note, blank)
+        reference, subject = measure(first, second, size.pairs)
     goal = Goal(ratio=2)
     verdict, reason = judge(reference, subject, goal, size)
-    what = f"a note of {WORDS:,} words opened, to the paint"
+    what = f"a note of {WORDS:,} words opened in Notes, to the paint"
     return Result("E2", what, "R-open", "ms", goal, verdict, reason, reference, subject)

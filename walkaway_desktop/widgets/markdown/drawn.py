@@ -1,9 +1,9 @@
-"""What is drawn under the words of a note: pictures as chips, hidden signs as small flags."""
+"""What is drawn under the words of a note: the card, pictures as chips, flags of hidden signs."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen, QTextBlock
 
 from walkaway_desktop.domain.markdown_spans import HIDDEN, targets
@@ -23,13 +23,14 @@ Part = tuple[int, int]
 FLAG = 3.0  # half the width of a flag's head, in pixels at 100 %
 
 
-def draw_under(edit: "MarkdownEdit", blocks: Sequence[tuple[QTextBlock, float]]) -> None:
-    """Only for those of these lines that hold such things."""
-    drawn = [(block, top) for block, top in blocks if is_drawn_on(block)]
-    if not drawn:
-        return
+def draw_under(
+    edit: "MarkdownEdit", area: QRect, blocks: Sequence[tuple[QTextBlock, float]]
+) -> None:
+    """The card, and what these lines in it hold of such things."""
     painter = QPainter(edit.viewport())
+    painter.fillRect(area, Theme.current().color("card"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawn = [(block, top) for block, top in blocks if is_drawn_on(block)]
     left, bottom = edit.contentOffset().x(), edit.viewport().height()
     for block, top in drawn:
         seen = seen_part(block, -top, bottom - top)

@@ -51,7 +51,10 @@ def plain_pasted(text: str) -> str:
 
 
 class MarkdownEdit(QPlainTextEdit):
-    """Plain text that looks like what its marks say; each command is one step to undo."""
+    """Plain text that looks like what its marks say; each command is one step to undo.
+
+    It lies on a card.
+    """
 
     link_asked = Signal(str)  # the address as it is written; nothing was opened
     picture_asked = Signal(str)  # the name in the line
@@ -65,6 +68,8 @@ class MarkdownEdit(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.viewport().setMouseTracking(True)
+        # It fills its lines itself: else each key paints what lies below it, too, down to the page.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MILLISECONDS)
         self._counting.timeout.connect(self._count)
         self.setDocument(self.new_document(""))
@@ -354,14 +359,15 @@ class MarkdownEdit(QPlainTextEdit):
         if self._highlighter.needs_style(blocks):
             self._highlighter.style_view(self.shown_blocks())
             blocks = self.shown_blocks(event.rect())
-        draw_under(self, blocks)
+        draw_under(self, event.rect(), blocks)
         super().paintEvent(event)
 
     def shown_blocks(self, within: QRect | None = None) -> Sequence[tuple[QTextBlock, float]]:
         """The lines that are in view, or in this part of it, and where each begins."""
         area = self.viewport().rect() if within is None else within
-        block, offset = self.firstVisibleBlock(), self.contentOffset()
-        top, found = self.blockBoundingGeometry(block).translated(offset).top(), []
+        block = self.cursorForPosition(area.topLeft()).block()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        found: list[tuple[QTextBlock, float]] = []
         while block.isValid() and top <= area.bottom():
             height = self.blockBoundingRect(block).height()
             if block.isVisible() and top + height >= area.top():

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests import made_up
-from tests.stage import click, settle
-from tests.ui.driving import press
+from tests.stage import click, settle, until
+from tests.ui.driving import press, seen
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.incidents import Afraid, Children, Incident, IncidentWords, Span
 from walkaway_desktop.pages.dialogs import Question
@@ -19,6 +19,7 @@ from walkaway_desktop.pages.file_words import found_question
 from walkaway_desktop.pages.notes.incident_export import ExportDialog
 from walkaway_desktop.pages.notes.incident_plan import plan_of
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.texts import message
 from walkaway_desktop.transfer.incident_bundle import Saved
 
 DOOR = IncidentWords(
@@ -133,11 +134,14 @@ def draft(stage: Any) -> Any:
 
 
 def finished(*names: str) -> Callable[[Any], Any]:
-    """The one at the door, after these buttons were pressed."""
+    """The one at the door, after these buttons were pressed, every checksum looked at."""
 
     def show(stage: Any) -> Any:
         door = add_incidents(stage.vault)
         window = stage.window(f"notes/incident/{door.id}")
+        checks, same = window.page.incidents.record.checks, message("incidents.same").text
+        until(lambda: same in seen(checks))
+        settle()
         for name in names:
             click(window.page, name)
         settle()

@@ -292,7 +292,7 @@ def test_what_is_not_the_same_any_more_is_said(
     assert lines(checks).count(message("incidents.not-same").text) == 1
     assert lines(checks).count(SAME) == 2
     go(page, "incidents")
-    click(page, "Check every checksum of the log")
+    click(page, "Check all checksums of the log")
     qtbot.waitUntil(lambda: bad in seen(page))
 
 
@@ -301,7 +301,7 @@ def test_the_whole_log_can_be_checked(
 ) -> None:
     vault.incidents.add_to(calls.id, "And a letter.")
     go(page, "incidents")
-    click(page, "Check every checksum of the log")
+    click(page, "Check all checksums of the log")
     said = message("incidents.incident-chain-ok", n=2).text
     qtbot.waitUntil(lambda: said in seen(page))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.incidents import Incident, Misfit, Wrong
 from walkaway_desktop.pages.day_words import long_day, size_words
-from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.frame import card_space, keep_room
 from walkaway_desktop.pages.notes.incident_words import short_hash
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.clipboard import CLIPBOARD_SECONDS
@@ -54,11 +54,14 @@ class ChecksumLine(QWidget):
                 space="xs",
             )
         )
+        # Its room is there from the beginning: what stands below stays where it is.
+        for widget in (self.fits, self._tick):
+            keep_room(widget)
         self.say("")
 
     def say(self, words: str) -> None:
         """Whether it is as it was recorded; empty = not looked at yet."""
-        self.fits.setText(words)
+        self.fits.setText(words or message("incidents.same").text)
         self.fits.setVisible(bool(words))
         self._tick.setVisible(bool(words))
 

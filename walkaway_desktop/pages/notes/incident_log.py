@@ -67,7 +67,7 @@ class IncidentLog(View):
         for button, words in (
             (self.open, self.tr("Open this Incident")),
             (self.delete, self.tr("Delete this Incident")),
-            (self.check, self.tr("Check every checksum of the log")),
+            (self.check, self.tr("Check all checksums of the log")),
         ):
             button.setAccessibleName(words)
         actions = QWidget()

@@ -191,7 +191,7 @@ def test_a_picture_that_is_pasted_holds_nothing_but_what_is_seen(
     (kept,) = strip.files
     assert kept.name == "2026-11-22 17.12.png"
     assert b"anna" not in memory_vault.attachments.data(kept.id)
-    assert lines == ["![2026-11-22 17.12](<2026-11-22 17.12.png>)"]
+    assert lines == ["![2026-11-22 17.12](2026-11-22%2017.12.png)"]
 
 
 def test_files_are_dropped_and_addresses_of_the_net_are_not_fetched(

@@ -98,8 +98,6 @@ class AttachmentChip(QAbstractButton):
             self.click()
         elif act is not None:
             self.asked.emit(act)
-        elif event.key() == Qt.Key.Key_Menu:
-            self.menu_wanted.emit(self.mapToGlobal(self.rect().bottomLeft()))
         else:
             super().keyPressEvent(event)
 

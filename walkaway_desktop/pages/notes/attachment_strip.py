@@ -24,6 +24,7 @@ from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind, label, row, stack
 from walkaway_desktop.widgets.long_words import shortened
 from walkaway_desktop.widgets.notice import Notice
+from walkaway_desktop.widgets.sizes import Policy, follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class AttachmentStrip(QFrame):
 
     def _build(self, *, with_button: bool) -> None:
         self.setAccessibleName(self.tr("Photos and files"))
+        follow_width(self, Policy.Preferred, Policy.Maximum)
         # The page of an Incident scrolls; a note's text keeps its room.
         self._row = ChipArea(capped=not self._of_incident)
         self.add = kind(QPushButton(self.tr("Add photos or files"), self), "link")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.letters import LetterWords
 from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
@@ -132,3 +133,18 @@ def test_pages_together_are_the_list_without_a_gap_or_a_double(
         if not closed and ("a" not in names or tag == "a")
     ]
     assert [(lead.when.day, int(lead.title)) for lead in read] == sorted(wanted, reverse=True)
+
+
+def test_files_are_a_way_to_narrow_down(vault: Vault) -> None:
+    entry = note(vault, "With")
+    note(vault, "Without")
+    vault.attachments.add(entry, file_of("a.txt", b"text"))
+    assert titles(vault, ListFilter(with_files=True)) == ["With"]
+
+
+def test_what_is_kept_closed_is_listed_by_its_title_alone(vault: Vault) -> None:
+    entry = note(vault, "Title")
+    vault.entries.keep_closed([entry], closed=True)
+    (lead,) = vault.notes.listed(chosen=ListFilter(closed=True))
+    assert (lead.title, lead.start) == ("Title", "")
+    assert vault.notes.counts_as_closed(entry)

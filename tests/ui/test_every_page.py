@@ -153,8 +153,9 @@ def countries() -> set[str]:
 
 MONTHS = "January February March April May June July August September October November December"
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-FACTS = re.compile(  # "and" is the locale's, between the parts of a list
-    r"\b(?:and|Alt\+Up|Alt\+Down|Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
+FACTS = re.compile(  # checksums; "and" is the locale's, between the parts of a list
+    r"\b(?:[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4} [0-9a-f]{4}|"
+    r"and|Alt\+Up|Alt\+Down|Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
     + "|".join(f"{word}|{word[:3]}" for word in f"{MONTHS} {DAYS}".split())
     + r")\b"
 )

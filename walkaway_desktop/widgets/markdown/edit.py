@@ -108,10 +108,10 @@ class MarkdownEdit(QPlainTextEdit):
 
     def show_document(self, document: QTextDocument) -> None:
         """Show this one; its undo steps come with it. The one before stays as it was."""
-        self._fit_wrapping(document.toPlainText())
+        text = document.toPlainText()
+        self._fit_wrapping(text)
         self.setDocument(document)
-        self._highlighter.setDocument(document)
-        self._highlighter.rehighlight()  # else Qt does it later, and again
+        self._highlighter.show_document(document, has_fences="```" in text or "~~~" in text)
         self.marked.renew()
         self._plan_count()
 

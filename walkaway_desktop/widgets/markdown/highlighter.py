@@ -45,11 +45,20 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._formats: dict[Style, QTextCharFormat] = {}
         self._in_view = range(0)
+        self._passes_over = False
         Theme.current().changed.connect(self._retheme)
 
     def _retheme(self) -> None:
         self._formats.clear()
         self.rehighlight()
+
+    def show_document(self, document: QTextDocument, *, has_fences: bool) -> None:
+        """Take over this document. Without fences no line of it asks for what stands above it."""
+        self._in_view = range(0)
+        self._passes_over = not has_fences
+        self.setDocument(document)
+        self.rehighlight()  # else Qt does it later, and again
+        self._passes_over = False
 
     def needs_style(self, blocks: Blocks) -> bool:
         """Whether some of these lines just came into view."""
@@ -65,8 +74,10 @@ class MarkdownHighlighter(QSyntaxHighlighter):
                 self.rehighlightBlock(block)
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 (Qt's name)
-        state = self.previousBlockState()
-        inside = FENCES[max(state, 0) & _FENCE_BITS]
+        if self._passes_over:
+            self.setCurrentBlockState(0)
+            return
+        inside = FENCES[max(self.previousBlockState(), 0) & _FENCE_BITS]
         after = fence(text, inside) if inside or "```" in text or "~~~" in text else None
         is_seen = self.currentBlock().blockNumber() in self._in_view
         styled = _STYLED if is_seen else 0

@@ -61,7 +61,7 @@ class CopyDialog(Sheet):
         self.leave = QPushButton(asked.buttons[0])
         self.choose = kind(QPushButton(asked.buttons[1]), "main")
         warning, name = label(asked.text, "body"), label(breakable(one.name), "small")
-        parts = [label(title, "card_title"), name, self.ended, warning]
+        parts: list[QWidget] = [label(title, "card_title"), name, self.ended, warning]
         parts += [self.without, self.checksum, self.hint, self.notice]
         self._read(shelf)
         self._ask_about_place(of_incident=of_incident)

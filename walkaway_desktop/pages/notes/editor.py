@@ -135,7 +135,7 @@ class NoteEditor(QFrame):
     def open_new(self) -> None:
         """A blank note, or the one that could not be saved last time."""
         draft = self._vault.drafts.get(DRAFT)
-        self._show(None, None, BLANK if draft is None else written_in(draft.content))
+        self._show(None, BLANK if draft is None else written_in(draft.content))
         self._changed = draft is not None
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -151,14 +151,15 @@ class NoteEditor(QFrame):
         draft = self._vault.drafts.get(DRAFT, note.id)
         stored = (note.title, note.body, note.tags)
         typed = stored if draft is None else written_in(draft.content, note.tags)
-        self._show(note.id, note.when, typed)
+        self._show(note, typed)
         self._changed = draft is not None
         if draft is None:
             self._stored = self._written
-        self.acts.say_state(note)
 
-    def _show(self, note_id: int | None, when: When | None, written: Written) -> None:
+    def _show(self, note: Note | None, written: Written) -> None:
+        """None = a note that is not in the vault yet."""
         self.stop()
+        note_id, when = (None, None) if note is None else (note.id, note.when)
         self.note_id, self._when, self._stored = note_id, when, None
         self._is_showing = True
         title, body, self.tags.tags = written
@@ -173,7 +174,7 @@ class NoteEditor(QFrame):
             self.find_bar.close_bar()
         self._say("")
         self._say_when()
-        self.acts.say_state(None)
+        self.acts.say_state(note)
 
     def _say_when(self) -> None:
         words = self.tr("Now") if self._when is None else when_words(self._when)
@@ -324,7 +325,7 @@ class NoteEditor(QFrame):
 
     def forget(self) -> None:
         """Show nothing: the note was deleted."""
-        self._show(None, None, BLANK)
+        self._show(None, BLANK)
 
     def delete(self) -> None:
         """To Deleted, with undo; a note that was never stored is only emptied."""

@@ -211,8 +211,9 @@ class MarkdownEdit(QPlainTextEdit):
 
     def _command_of(self, event: QKeyEvent) -> Callable[[], bool] | None:
         """What the key does here; Enter only where a list or a quotation goes on."""
-        pressed = event.keyCombination()
         enter = event.key() in {_KEY.Key_Return, _KEY.Key_Enter}
+        if not enter and not event.modifiers() & _MODIFIER.ControlModifier:
+            return None  # nearly every key
         held = event.modifiers() & ~_MODIFIER.KeypadModifier
         if enter and held == _MODIFIER.NoModifier:
             return self._go_on
@@ -225,7 +226,7 @@ class MarkdownEdit(QPlainTextEdit):
             _combined(_KEY.Key_BracketLeft): self.move_out,
             _combined(_KEY.Key_Space): self.tick,
         }
-        command = commands.get(pressed.toCombined())
+        command = commands.get(event.keyCombination().toCombined())
         return None if command is None else partial(_done, command)
 
     def _go_on(self) -> bool:

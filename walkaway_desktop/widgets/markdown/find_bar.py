@@ -42,7 +42,7 @@ class FindBar(QFrame):
         self._timer.timeout.connect(self._look_again)
         edit.textChanged.connect(self._plan)
         edit.selectionChanged.connect(self._say_place)
-        for watched in (edit, self.asked, self.instead):
+        for watched in (self.asked, self.instead):
             watched.installEventFilter(self)
         Theme.current().changed.connect(self._retheme)
         self._retheme()
@@ -109,6 +109,7 @@ class FindBar(QFrame):
         for part in (self.instead, self.replace_one, self.replace_every):
             part.setVisible(replacing)
         self.show()
+        self._edit.installEventFilter(self)  # not before: it would see every key of every note
         self._ask(jump=False)
         self.asked.selectAll()
         self.asked.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -116,6 +117,7 @@ class FindBar(QFrame):
     def close_bar(self) -> None:
         """Back to the text, which stays where it is; nothing is marked any more."""
         self.hide()
+        self._edit.removeEventFilter(self)
         self._edit.marked.set_found(None)
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()

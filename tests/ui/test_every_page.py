@@ -19,6 +19,7 @@ from tests import (
     made_up_words,
     notes_list_scenes,
     pseudo,
+    search_scenes,
 )
 from tests.import_scenes import OWN_WORDS
 from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene
@@ -142,6 +143,7 @@ def own_words() -> set[str]:
     of_the_diary = {DIARY.name, "calm", "okay", "angry at him", "numb", *OWN_WORDS}
     of_the_diary |= contact_scenes.OWN_WORDS | incident_scenes.OWN_WORDS
     of_the_diary |= attachment_scenes.OWN_WORDS | notes_list_scenes.OWN_WORDS
+    of_the_diary |= search_scenes.OWN_WORDS
     return made_up_words.all_words() | of_the_diary | {ASKED_IN_VAIN, "Daybook", *countries()}
 
 

@@ -45,6 +45,8 @@ def is_part(widget: QWidget) -> bool:
     above = widget.parentWidget()
     if isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_"):
         return True
+    if isinstance(above, QLineEdit) and isinstance(widget, QLabel):
+        return False  # words we put there ourselves
     return isinstance(above, QAbstractSpinBox | QComboBox | QLineEdit | QAbstractItemView)
 
 

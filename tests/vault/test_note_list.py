@@ -73,6 +73,15 @@ def test_what_is_kept_closed_is_listed_alone_and_only_when_asked_for(vault: Vaul
     assert titles(vault, ListFilter(closed=True)) == ["Closed"]
 
 
+@pytest.mark.parametrize("kind", [Kind.LETTER, Kind.INCIDENT])
+def test_in_safety_mode_a_list_of_letters_or_incidents_alone_is_empty(
+    vault: Vault, kind: Kind
+) -> None:
+    vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    chosen = ListFilter(kind=kind)
+    assert (vault.notes.listed(chosen=chosen), vault.notes.pinned(chosen)) == ([], [])
+
+
 def test_in_safety_mode_a_letter_counts_as_closed(vault: Vault) -> None:
     note(vault, "Note")
     vault.entries.pin([letter(vault)], pinned=True)

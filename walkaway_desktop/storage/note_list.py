@@ -90,7 +90,7 @@ class NoteList(DayStore):
         if not self._is_closed_kind(kind):
             condition += f" AND closed = {int(chosen.closed)}"
         elif not chosen.closed:
-            condition += " AND 0"
+            condition += " AND closed < 0"  # none; a constant would leave its index unused
         if kind is not Kind.LETTER:
             return condition, ()
         return f"{condition} AND id NOT IN ({SEALED})", (self._today().isoformat(),)

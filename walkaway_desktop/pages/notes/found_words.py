@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from walkaway_desktop.domain.fold import fold
@@ -73,7 +73,7 @@ def nothing_found(asked: str, vault: "Vault", kind_words: Mapping[Kind, str]) ->
 
 def _unknown(query: Query, vault: "Vault", kind_words: Mapping[Kind, str]) -> Iterator[str]:
     """What was asked for by a name that nothing has."""
-    kinds = QLocale().createSeparatedList(list(kind_words.values()))
+    kinds = " · ".join(kind_words.values())
     for name in query.no_kinds:
         yield message("search.search-no-kind", name=name, kinds=kinds).whole
     there = {fold(tag.name) for tag in vault.tags.all()} if query.tags else set()

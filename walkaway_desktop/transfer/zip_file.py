@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -14,6 +15,7 @@ from walkaway_desktop.domain.imports import Reason, RefusedFileError
 from walkaway_desktop.transfer.text_file import MOST_BYTES, open_regular
 
 MOST_MEMBERS = 20_000
+MOST_UNPACKED = 200 * 1024 * 1024  # of all members that are read, together
 MOST_RATIO = 100  # unpacked to packed, of one member
 MOST_AT_ONCE = 4 * 1024 * 1024  # the list of so many members is smaller
 _CHUNK = 64 * 1024
@@ -46,28 +48,37 @@ class _Bounded:
 
 
 class Archive:
-    """The members whose names are safe, and how many are not."""
+    """The members whose names are safe, and those that are not."""
 
     def __init__(self, opened: zipfile.ZipFile) -> None:
         self._zip = opened
+        self._left = MOST_UNPACKED
         members = opened.infolist()
         if len(members) > MOST_MEMBERS:
             raise RefusedFileError(Reason.TOO_LARGE)
         self._members = {one.filename: one for one in members if _is_safe(one)}
-        self.unsafe = sum(not _is_safe(one) for one in members)
+        self.unsafe_names = tuple(one.orig_filename for one in members if not _is_safe(one))
+        self.unsafe = len(self.unsafe_names)
 
     @property
     def names(self) -> frozenset[str]:
         return frozenset(self._members)
 
-    def read(self, name: str) -> bytes:
+    def time(self, name: str) -> datetime | None:
+        """When it was last changed, by the clock of whoever packed it; None = that says nothing."""
+        try:
+            return datetime(*self._members[name].date_time)  # noqa: DTZ001 (wall time)
+        except ValueError:
+            return None
+
+    def read(self, name: str, most: int | None = None) -> bytes:
         """All of one member. Raises KeyError, RefusedFileError."""
         member = self._members[name]
         if member.flag_bits & _ENCRYPTED:
             raise RefusedFileError(Reason.ENCRYPTED)
         if member.compress_type not in _METHODS:
             raise RefusedFileError(Reason.WRONG_FORMAT)
-        most = min(MOST_BYTES, max(_SMALL, member.compress_size * MOST_RATIO))
+        most = min(most or MOST_BYTES, self._left, max(_SMALL, member.compress_size * MOST_RATIO))
         parts, size = [], 0
         with self._zip.open(member) as file:
             while part := file.read(_CHUNK):
@@ -75,18 +86,20 @@ class Archive:
                 size += len(part)
                 if size > most:
                     raise RefusedFileError(Reason.TOO_LARGE)
+        self._left -= size
         return b"".join(parts)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """The archive at `path`. Raises RefusedFileError, and OSError where it cannot be opened."""
-    with open_regular(path) as file, _refusals(), zipfile.ZipFile(_Bounded(file)) as found:
+    with open_regular(path) as file, refusals(), zipfile.ZipFile(_Bounded(file)) as found:
         yield Archive(found)
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
+    """Whatever a damaged member raises is a refusal."""
     try:
         yield
     except RefusedFileError:

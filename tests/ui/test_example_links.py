@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import button, click, open_page, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.records import ExampleWords, Precision
+from walkaway_desktop.domain.incidents import IncidentWords, Span
+from walkaway_desktop.domain.records import Cause, ExampleWords, Precision
 from walkaway_desktop.pages.decide import note_chooser
 from walkaway_desktop.pages.decide.note_chooser import NoteChooser
 from walkaway_desktop.pages.decide.page import DecidePage
@@ -106,6 +107,36 @@ def test_words_that_find_nothing_say_so(
 
     answer(monkeypatch, look)
     click(page, f"Link a note to the example, {DAY}")
+
+
+@pytest.mark.parametrize("typed", ["", "hall"])
+def test_an_incident_is_linked_too_and_in_safety_mode_none_is_shown(
+    page: DecidePage, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    words = IncidentWords("Shouted in the hall.", "In the hall")
+    incident = page.vault.incidents.add(Span(When.of(clock.now(), 4)), words)
+    asked: list[str] = []
+    page.page_requested.connect(asked.append)
+
+    def choose(dialog: NoteChooser) -> None:
+        dialog.field.setText(typed)
+        click(dialog, f"In the hall, {DAY}")
+
+    answer(monkeypatch, choose)
+    click(page, f"Link a note to the example, {DAY}")
+    assert f"Incident: In the hall, {DAY}" in seen(page)
+    click(page, f"Open the Incident, In the hall, {DAY}")
+    assert asked == [f"notes/incident/{incident.id}"]
+    page.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    page.refresh()
+    page.go_to("examples/respect")
+    assert "In the hall" not in seen(page)
+    shown: list[str] = []
+    (example,) = page.vault.examples.of_sign("respect")
+    page.vault.links.remove(example.id, incident.id)
+    answer(monkeypatch, lambda dialog: shown.append(seen(dialog)))
+    click(page, f"Link a note to the example, {DAY}")
+    assert "In the hall" not in shown[0]
 
 
 def test_the_link_opens_the_note(page: DecidePage) -> None:

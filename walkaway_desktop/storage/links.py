@@ -11,14 +11,20 @@ from walkaway_desktop.storage.leads import LEAD_COLUMNS, NEWEST_FIRST, START, Le
 class Links(Leads):
     """What is deleted is not shown as linked, and is again once it is back."""
 
-    def notes_of(self, entry_ids: Sequence[int]) -> dict[int, list[Lead]]:
-        """The notes that each of these points to, newest first; with none it is absent."""
+    def notes_of(
+        self, entry_ids: Sequence[int], *, incidents: bool = True
+    ) -> dict[int, list[Lead]]:
+        """The notes that each of these points to, newest first; with none it is absent.
+
+        With the Incidents, if they may be shown.
+        """
+        kinds = ("note", "incident") if incidents else ("note",)
         found: defaultdict[int, list[Lead]] = defaultdict(list)
         for entry_id, *columns in self._sql(
             f"SELECT entry_id, {LEAD_COLUMNS} FROM link JOIN entry ON id = to_id"  # noqa: S608 (our own words)
-            f" WHERE entry_id IN ({places(entry_ids)}) AND kind = 'note' AND deleted_at IS NULL"
-            f" {NEWEST_FIRST}",
-            (START, *entry_ids),
+            f" WHERE entry_id IN ({places(entry_ids)}) AND kind IN ({places(kinds)})"
+            f" AND deleted_at IS NULL {NEWEST_FIRST}",
+            (START, *entry_ids, *kinds),
         ):
             found[entry_id].append(lead_of(*columns))
         return dict(found)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from walkaway_desktop.domain.records import Example, Lead
+from walkaway_desktop.domain.records import Example, Kind, Lead
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.decide.a_few import a_few, more_words
 from walkaway_desktop.pages.decide.example_when import when_heading
@@ -34,7 +34,7 @@ class ExampleList(QFrame):
     delete_asked = Signal(int)
     bring_back_asked = Signal(int)
     link_asked = Signal(int)
-    note_asked = Signal(int)  # to open it
+    note_asked = Signal(object)  # to open it: the row of a note, or of an Incident
     unlink_asked = Signal(int, int)  # the example and the note
 
     def __init__(self, title: str, add_name: str, parent: QWidget | None = None) -> None:
@@ -160,13 +160,28 @@ class ExampleList(QFrame):
         return made
 
     def _link(self, example_id: int, note: Lead) -> QVBoxLayout:
-        """A note that tells more, and the way to take the link away."""
+        """A note or an Incident that tells more, and the way to take the link away."""
         words = note_words(note)
+        if note.kind is Kind.INCIDENT:
+            return self._incident_link(example_id, note, words)
         there = self._button(self.tr("Open the note"), self.tr("Open the note, {when}"), words)
-        there.clicked.connect(lambda: self.note_asked.emit(note.id))
         unlink = self._button(self.tr("Unlink"), self.tr("Unlink the note, {when}"), words)
-        unlink.clicked.connect(lambda: self.unlink_asked.emit(example_id, note.id))
         said = label(message("decide.note-linked", note=words).text, "small")
+        return self._linked(said, there, unlink, (example_id, note))
+
+    def _incident_link(self, example_id: int, incident: Lead, words: str) -> QVBoxLayout:
+        name = self.tr("Open the Incident, {when}")
+        there = self._button(self.tr("Open the Incident"), name, words)
+        unlink = self._button(self.tr("Unlink"), self.tr("Unlink the Incident, {when}"), words)
+        said = label(message("decide.incident-linked", incident=words).text, "small")
+        return self._linked(said, there, unlink, (example_id, incident))
+
+    def _linked(
+        self, said: QLabel, there: QPushButton, unlink: QPushButton, link: tuple[int, Lead]
+    ) -> QVBoxLayout:
+        example_id, entry = link
+        there.clicked.connect(lambda: self.note_asked.emit(entry))
+        unlink.clicked.connect(lambda: self.unlink_asked.emit(example_id, entry.id))
         return stack(said, FlowLayout(there, unlink, space="xs"), space="xs")
 
     def _buttons(self, example: Example, when: str) -> list[QPushButton]:

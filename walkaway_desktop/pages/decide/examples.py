@@ -12,7 +12,7 @@ from walkaway_desktop.domain.records import Draft, Example, ExampleWords
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.example_form import ExampleForm
 from walkaway_desktop.pages.decide.example_list import ExampleList
-from walkaway_desktop.pages.decide.note_chooser import choose_note
+from walkaway_desktop.pages.decide.note_chooser import choose_note, place_of
 from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import is_wide
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
@@ -90,7 +90,7 @@ class Examples(QWidget):
             one.delete_asked.connect(self._delete)
             one.link_asked.connect(self._ask_for_note)
             one.unlink_asked.connect(self._unlink)
-            one.note_asked.connect(lambda note: self.page_requested.emit(f"notes/note/{note}"))
+            one.note_asked.connect(lambda note: self.page_requested.emit(place_of(note)))
             self._columns.addWidget(one, 1)
 
     def _show_lists(self) -> None:
@@ -98,7 +98,9 @@ class Examples(QWidget):
         shown, away = (
             self._vault.examples.of_sign(name, put_away=put_away) for put_away in (False, True)
         )
-        notes = self._vault.links.notes_of([example.id for example in (*shown, *away)])
+        safety = self._vault.settings.safety_mode.on
+        ids = [example.id for example in (*shown, *away)]
+        notes = self._vault.links.notes_of(ids, incidents=not safety)
         for opposite, one in self.lists.items():
             one.show_examples(
                 [example for example in shown if example.opposite == opposite],

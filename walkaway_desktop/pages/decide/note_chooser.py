@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from walkaway_desktop.domain.records import Hit, Lead
+from walkaway_desktop.domain.incidents import Incident
+from walkaway_desktop.domain.records import Hit, Kind, Lead
 from walkaway_desktop.domain.search import SearchError
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.dialogs import run
@@ -28,7 +29,10 @@ class NoteChooser(Sheet):
     """`chosen`: the note; None = none was."""
 
     def __init__(self, parent: QWidget | None, vault: "Vault", linked: Collection[int]) -> None:
+        self._with_incidents = not vault.settings.safety_mode.on
         title = self.tr("Link a note")
+        if self._with_incidents:
+            title = self.tr("Link a note or an Incident")
         super().__init__(title, parent)
         self._vault, self._linked = vault, linked
         self.chosen: int | None = None
@@ -62,11 +66,19 @@ class NoteChooser(Sheet):
     def _found(self) -> Sequence[Lead | Hit]:
         words, most = self.field.text().strip(), MOST + len(self._linked)
         if not words:
-            return self._vault.notes.page(limit=most)
+            return self._newest(most)
+        kinds = "kind:note kind:incident" if self._with_incidents else "kind:note"
         try:
-            return self._vault.search.find(f"kind:note {words}", most)
+            return self._vault.search.find(f"{kinds} {words}", most)
         except SearchError:
             return ()
+
+    def _newest(self, most: int) -> Sequence[Lead]:
+        """Notes, and the Incidents where they may be seen."""
+        notes = self._vault.notes.page(limit=most)
+        incidents = self._vault.incidents.all()[:most] if self._with_incidents else ()
+        both = [*notes, *(_lead(one) for one in incidents)]
+        return sorted(both, key=lambda one: one.when.order, reverse=True)[:most]
 
     def _button(self, one: Lead | Hit) -> QPushButton:
         made = kind(QPushButton(note_words(one), self), "link")
@@ -77,6 +89,16 @@ class NoteChooser(Sheet):
     def _choose(self, note_id: int) -> None:
         self.chosen = note_id
         self.accept()
+
+
+def _lead(incident: Incident) -> Lead:
+    words = incident.words
+    return Lead(incident.id, Kind.INCIDENT, incident.span.began, words.title, words.happened)
+
+
+def place_of(entry: Lead) -> str:
+    """What leads to it."""
+    return f"notes/{'incident' if entry.kind is Kind.INCIDENT else 'note'}/{entry.id}"
 
 
 def note_words(note: Lead | Hit) -> str:

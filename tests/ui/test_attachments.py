@@ -16,6 +16,7 @@ from tests.ui.driving import Offers, click, focused, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import MOST_BYTES, file_of
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.incidents import IncidentWords, Span
 from walkaway_desktop.domain.picture_place import holds_place
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
@@ -264,6 +265,23 @@ def test_delete_takes_one_out_and_undo_puts_it_back(two: Strip, memory_vault: Va
     assert [one.name for one in two.files] == ["gate.jpg", "plan.pdf"]
     assert memory_vault.attachments.data(two.files[0].id) == before
     assert offers[0][:2] == ("gate.jpg removed.", "Undo")
+
+
+def test_undo_in_an_incident_that_is_finished_by_now_says_so(
+    qtbot: QtBot, strip: Strip, memory_vault: Vault, clock: FixedClock, gate: Path
+) -> None:
+    undone: list[Callable[[], object]] = []
+    strip.undo_offered.connect(lambda _text, _button, undo: undone.append(undo))
+    words = IncidentWords(happened="Rang for ten minutes.")
+    incident = memory_vault.incidents.add(Span(When.of(clock.now(), 4)), words)
+    strip.show_entry(incident.id)
+    attach(qtbot, strip, gate)
+    strip.chips[0].setFocus()
+    press(Qt.Key.Key_Delete)
+    memory_vault.incidents.finish(incident.id)
+    undone[0]()
+    assert strip.notice.text.startswith("This Incident is finished.")
+    assert memory_vault.attachments.of(incident.id) == []
 
 
 def test_ctrl_and_an_arrow_move_one(two: Strip) -> None:

@@ -17,6 +17,7 @@ from walkaway_desktop.pages.notes.attachment_shelf import HeldShelf, Shelf, Vaul
 from walkaway_desktop.pages.notes.attachment_viewer import AttachmentViewer
 from walkaway_desktop.pages.notes.attachment_work import AttachmentWork, Source, sources_of
 from walkaway_desktop.pages.vault_words import is_done
+from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.attachment_chip import Act, AttachmentChip
 from walkaway_desktop.widgets.chip_area import ChipArea
@@ -341,13 +342,23 @@ class AttachmentStrip(QFrame):
         self._change(put_back)
 
     def _change(self, work: Callable[[], object]) -> bool:
-        """Do it in the vault and show what is there then; False = the vault refused, as is said."""
+        """Do it in the vault and show what is there then; False = it was not possible.
+
+        An Undo may be pressed when its Incident is finished by now, or its note deleted.
+        """
+        done: list[bool] = []
 
         def do() -> None:
             work()
+            done.append(True)
 
-        done = is_done(self.notice, do)
+        try:
+            is_done(self.notice, do)
+        except FrozenError:
+            self._say(message("field.attachment.frozen"))
+        except LookupError:
+            self._say(message("notes.file-missing"))
         self._refresh()
         if done:
             self.changed.emit()
-        return done
+        return bool(done)

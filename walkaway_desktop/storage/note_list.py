@@ -1,6 +1,7 @@
 """The list of Notes, narrowed down: every kind of it walks its own index."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from walkaway_desktop.domain.list_filter import EVERYTHING, LISTED, ListFilter
 from walkaway_desktop.domain.records import Kind, Lead
@@ -30,6 +31,14 @@ FEW = 1000
 Condition = tuple[str, Sequence[object]]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The entries of one kind, and the index that has them in order."""
+
+    index: str
+    condition: Condition
+
+
 class NoteList(DayStore):
     """Notes, Letters, Incidents, reviews and comments. In Safety mode Letters and Incidents count
     as kept closed, whatever their own mark.
@@ -37,32 +46,32 @@ class NoteList(DayStore):
 
     def pinned(self, chosen: ListFilter = EVERYTHING) -> list[Lead]:
         """Those that stand above all others, newest first."""
-        kinds = [self._of_kind(kind, chosen) for kind in _kinds(chosen)]
-        conditions = [_any(kinds), *self._narrowed(chosen, HAS_TAG, HAS_FILE)]
-        part = ("entry INDEXED BY entry_pinned", [("pinned = 1", ()), *conditions])
-        return self._read([part], -1, chosen)
+        if not self._sql("SELECT 1 FROM entry INDEXED BY entry_pinned WHERE pinned = 1 LIMIT 1"):
+            return []  # mostly there is none, and the list is read often
+        kinds = _any([part.condition for part in self._parts(chosen)])
+        conditions = [("pinned = 1", ()), kinds, *_narrowed(chosen, HAS_TAG, HAS_FILE)]
+        return self._read([("entry INDEXED BY entry_pinned", conditions)], -1, chosen)
 
     def listed(
         self, after: Listed | None = None, limit: int = 50, chosen: ListFilter = EVERYTHING
     ) -> list[Lead]:
         """The others, newest first, from the one after `after` on."""
         rest = [("pinned = 0", ()), *([] if after is None else [behind(after)])]
+        parts = self._parts(chosen)
         if self._is_rare(chosen):
-            kinds = _any([self._of_kind(kind, chosen) for kind in _kinds(chosen)])
-            conditions = [kinds, *self._narrowed(chosen, TAGGED, WITH_FILE), *rest]
+            kinds = _any([part.condition for part in parts])
+            conditions = [kinds, *_narrowed(chosen, TAGGED, WITH_FILE), *rest]
             return self._read([("entry NOT INDEXED", conditions)], limit, chosen)
-        rest += self._narrowed(chosen, HAS_TAG, HAS_FILE)
+        rest += _narrowed(chosen, HAS_TAG, HAS_FILE)
         # With OR in place of parts every entry of the vault would be looked at.
-        parts = [
-            (f"entry INDEXED BY {self._index(kind, chosen)}", [self._of_kind(kind, chosen), *rest])
-            for kind in _kinds(chosen)
-        ]
-        return self._read(parts, limit, chosen)
+        walks = [(f"entry INDEXED BY {part.index}", [part.condition, *rest]) for part in parts]
+        return self._read(walks, limit, chosen)
 
     def counts_as_closed(self, entry_id: int) -> bool:
         """Whether it is kept closed, by its own mark or by Safety mode."""
         found = self._sql("SELECT kind, closed FROM entry WHERE id = ?", (entry_id,))
-        return any(closed or self._is_closed_kind(Kind[kind.upper()]) for kind, closed in found)
+        closed_kinds = [token(kind) for kind in self._closed_kinds()]
+        return any(closed or kind in closed_kinds for kind, closed in found)
 
     def _read(
         self,
@@ -84,36 +93,26 @@ class NoteList(DayStore):
 
     # ---- conditions ------------------------------------------------------------------------------
 
-    def _of_kind(self, kind: Kind, chosen: ListFilter) -> Condition:
-        """The living ones of a kind, open or kept closed as it was chosen."""
-        condition = f"kind = '{token(kind)}' AND deleted_at IS NULL"
-        if not self._is_closed_kind(kind):
-            condition += f" AND closed = {int(chosen.closed)}"
-        elif not chosen.closed:
-            condition += " AND closed < 0"  # none; a constant would leave its index unused
-        if kind is not Kind.LETTER:
-            return condition, ()
-        return f"{condition} AND id NOT IN ({SEALED})", (self._today().isoformat(),)
+    def _parts(self, chosen: ListFilter) -> list[Part]:
+        """Each kind that may be listed: the living ones, open or kept closed as was chosen."""
+        closed_kinds, today = self._closed_kinds(), self._today().isoformat()
+        made: list[Part] = []
+        for kind in LISTED if chosen.kind is None else (chosen.kind,):
+            index, condition = "entry_kind", f"kind = '{token(kind)}' AND deleted_at IS NULL"
+            if kind not in closed_kinds:
+                condition += f" AND closed = {int(chosen.closed)}"
+                index = "entry_closed" if chosen.closed else "entry_kind"
+            elif not chosen.closed:
+                condition += " AND closed < 0"  # none; a constant would leave its index unused
+            sealed = kind is Kind.LETTER
+            condition += f" AND id NOT IN ({SEALED})" if sealed else ""
+            made.append(Part(index, (condition, (today,) if sealed else ())))
+        return made
 
-    def _is_closed_kind(self, kind: Kind) -> bool:
+    def _closed_kinds(self) -> Sequence[Kind]:
+        """Those of which every one counts as kept closed."""
         safety_mode = Settings(self._database, self._clock).safety_mode
-        return safety_mode.on and kind in CLOSED_BY_SAFETY_MODE
-
-    def _index(self, kind: Kind, chosen: ListFilter) -> str:
-        by_mark = chosen.closed and not self._is_closed_kind(kind)
-        return "entry_closed" if by_mark else "entry_kind"
-
-    def _narrowed(self, chosen: ListFilter, tagged: str, with_file: str) -> list[Condition]:
-        conditions: list[Condition] = []
-        if chosen.since is not None:
-            conditions.append(("day >= ?", (chosen.since.isoformat(),)))
-        if chosen.until is not None:
-            conditions.append(("day <= ?", (chosen.until.isoformat(),)))
-        if chosen.tag is not None:
-            conditions.append((tagged, (chosen.tag,)))
-        if chosen.with_files:
-            conditions.append((with_file, ()))
-        return conditions
+        return CLOSED_BY_SAFETY_MODE if safety_mode.on else ()
 
     def _is_rare(self, chosen: ListFilter) -> bool:
         """Whether tag or files leave few enough to sort them."""
@@ -128,8 +127,17 @@ class NoteList(DayStore):
         )
 
 
-def _kinds(chosen: ListFilter) -> Sequence[Kind]:
-    return LISTED if chosen.kind is None else (chosen.kind,)
+def _narrowed(chosen: ListFilter, tagged: str, with_file: str) -> list[Condition]:
+    conditions: list[Condition] = []
+    if chosen.since is not None:
+        conditions.append(("day >= ?", (chosen.since.isoformat(),)))
+    if chosen.until is not None:
+        conditions.append(("day <= ?", (chosen.until.isoformat(),)))
+    if chosen.tag is not None:
+        conditions.append((tagged, (chosen.tag,)))
+    if chosen.with_files:
+        conditions.append((with_file, ()))
+    return conditions
 
 
 def _any(conditions: Sequence[Condition]) -> Condition:

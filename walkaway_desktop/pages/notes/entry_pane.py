@@ -167,7 +167,9 @@ class EntryPane:
     def _say(self, line: str, nothing: str, *, is_error: bool = False) -> None:
         """A line under the search field, and what stands in place of an empty list."""
         form = self._form
-        kind(form.said, "error" if is_error else "small")
+        look = "error" if is_error else "small"
+        if form.said.property("kind") != look:  # its style is worked out anew each time
+            kind(form.said, look)
         form.said.setText(line)
         form.said.setVisible(bool(line))
         form.nothing.setText(nothing)

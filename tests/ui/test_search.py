@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import focused, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
 from walkaway_desktop.domain.records import Cause, Kind
@@ -137,3 +138,12 @@ def test_a_list_that_is_narrowed_down_narrows_what_is_found(page: NotesPage) -> 
     assert message("empty.search", query="sea").text in seen(page)
     page.pane.narrow(EVERYTHING)
     assert len(page.rows.entries) == FIRST_HITS
+
+
+def test_what_lives_elsewhere_is_read_from_the_first_word_to_the_last(
+    page: NotesPage, vault: Vault
+) -> None:
+    about = "First words. " + "And then more of it. " * 30 + "The last words, by the heron."
+    vault.contacts.add(vault.notes.page()[0].when, ContactWords(Direction.BY_CHANCE, about=about))
+    press("heron", RETURN)
+    assert about in seen(page.reader)

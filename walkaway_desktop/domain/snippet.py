@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from walkaway_desktop.domain.fold import fold_with_places
@@ -56,6 +57,11 @@ def first_hit(text: str, terms: Sequence[Term]) -> int | None:
 
 
 def _pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
+    return _pattern_of(tuple(terms))
+
+
+@lru_cache(maxsize=4)  # the same for every row of a page
+def _pattern_of(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
     # The longest first, so that "in" does not hide "inside".
     patterns = sorted((term.pattern for term in terms), key=len, reverse=True)
     return re.compile("|".join(patterns)) if patterns else None

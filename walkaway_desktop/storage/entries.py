@@ -98,6 +98,14 @@ class Entries(Leads):
         day = found[0][0]
         return None if day is None else date.fromisoformat(day)
 
+    def whole(self, entry_id: int) -> tuple[str, str]:
+        """Its body and its other words, from the first to the last. Raises LookupError."""
+        found = self._sql("SELECT body, extra FROM entry WHERE id = ?", (entry_id,))
+        if not found:
+            raise LookupError(f"no entry {entry_id}")
+        body, extra = found[0]
+        return body, extra
+
     def written_at(self, entry_id: int) -> datetime:
         """When the app first stored it: every backup made since holds it."""
         found = self._sql("SELECT written_at FROM entry WHERE id = ?", (entry_id,))

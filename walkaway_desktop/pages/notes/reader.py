@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.domain.reviews import before
@@ -66,10 +67,12 @@ class EntryReader(QWidget):
         elif found.kind is Kind.REVIEW:
             parts += self._review(found.id)
         elif found.kind in {Kind.BELIEF, Kind.PREDICTION}:
-            parts += _own_words(found)
+            parts += self._whole(found)
             target = f"decide/expectations/{found.id}"
-        else:
+        elif found.kind is Kind.TALK:
             parts += _own_words(found)
+        else:
+            parts += self._whole(found)
             if found.kind is Kind.COMMENT:
                 target = f"decide/sitting/{self._vault.comments.sitting_of(found.id)}"
         if found.kind in IN_SPACE:
@@ -116,6 +119,12 @@ class EntryReader(QWidget):
         shown: QFrame = card(scroll, row(*buttons, None)) if buttons else card(scroll)
         self._place.addWidget(shown)
         shown.show()
+
+    def _whole(self, found: Row) -> list[QWidget]:
+        """All that was written in it, not only what the list shows."""
+        body, extra = self._vault.entries.whole(found.id)
+        title = [label(found.title, "section")] if found.title else []
+        return [*title, *(label(one, "own_words") for one in (plain(body), extra) if one.strip())]
 
     def _review(self, entry_id: int) -> Sequence[Item]:
         """What was written and answered in it, each under its question."""

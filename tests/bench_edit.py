@@ -44,7 +44,7 @@ def written(words: int = WORDS) -> str:
         left -= count
         line = " ".join(random.choice(MARKED).format(_word(random)) for _ in range(count))
         lines += [random.choice(FORMS).format(line), ""]
-    return "\n".join(lines)
+    return "\n".join(lines).strip()  # as it is kept
 
 
 def _word(random: Random) -> str:

@@ -233,6 +233,17 @@ def test_it_is_deleted_by_its_menu(page: NotesPage, vault: Vault, two: tuple[int
     assert vault.entries.deleted()[0].start == "To the river!"
 
 
+def test_the_note_is_left_from_its_tools_too(
+    page: NotesPage, vault: Vault, two: tuple[int, int]
+) -> None:
+    press("!")
+    button(page, "Bold").setFocus()
+    press(CTRL_ENTER)
+
+    assert focused() is page.form.list
+    assert vault.notes.get(two[0]).body == "To the river!"
+
+
 # ---- its day and time ----------------------------------------------------------------------------
 
 

@@ -7,8 +7,9 @@ import pytest
 from tests.conftest import NOW
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.limits import TITLE, FieldError
 from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.storage.notes import DRAFT
 from walkaway_desktop.storage.vault import Vault
 
 WHEN = When.of(NOW, 4)
@@ -161,3 +162,47 @@ def test_deleting_again_keeps_the_first_date(vault: Vault, clock: FixedClock) ->
 def test_an_entry_knows_when_it_was_written(vault: Vault, clock: FixedClock) -> None:
     entry_id = note_on(vault, 5)
     assert vault.entries.written_at(entry_id) == clock.utc()
+
+
+# ---- drafts of notes -----------------------------------------------------------------------------
+
+
+def test_what_was_only_kept_as_a_draft_becomes_the_note(vault: Vault) -> None:
+    note_id = vault.notes.add(WHEN, "Walk", "To the river", ["quiet"])
+    content = {"title": "Walk", "body": "To the river and back", "tags": ["quiet", "lake"]}
+    vault.drafts.keep(DRAFT, content, note_id)
+    vault.notes.save_drafts()
+
+    note = vault.notes.get(note_id)
+    assert (note.body, note.tags) == ("To the river and back", ("quiet", "lake"))
+    assert vault.drafts.get(DRAFT, note_id) is None
+
+
+def test_a_draft_of_an_older_version_leaves_the_tags_as_they_are(vault: Vault) -> None:
+    note_id = vault.notes.add(WHEN, "Walk", "To the river", ["quiet"])
+    vault.drafts.keep(DRAFT, {"title": "Walk", "body": "And back"}, note_id)
+    vault.notes.save_drafts()
+
+    assert vault.notes.get(note_id).tags == ("quiet",)
+
+
+def test_a_draft_that_is_too_long_or_of_no_living_note_stays_a_draft(vault: Vault) -> None:
+    long_one, gone = (vault.notes.add(WHEN, title, "x") for title in ("Long", "Gone"))
+    vault.entries.delete([gone])
+    vault.drafts.keep(DRAFT, {"title": "t" * (TITLE + 1), "body": "y"}, long_one)
+    vault.drafts.keep(DRAFT, {"title": "Gone", "body": "y"}, gone)
+    vault.drafts.keep(DRAFT, {"title": "New", "body": "y"}, 0)
+    vault.notes.save_drafts()
+
+    assert vault.notes.get(long_one).body == "x"
+    assert len(vault.drafts.of_form(DRAFT)) == 3
+
+
+def test_a_note_moves_to_another_day_but_not_ahead(vault: Vault) -> None:
+    note_id = vault.notes.add(WHEN, "Walk", "To the river")
+    earlier = When(WHEN.day - timedelta(days=40), None, None)
+    vault.notes.move(note_id, earlier)
+    assert vault.notes.get(note_id).when == earlier
+    with pytest.raises(FieldError, match="time_in_future"):
+        vault.notes.move(note_id, When(WHEN.day + timedelta(days=400), None, None))
+    assert vault.notes.get(note_id).when == earlier

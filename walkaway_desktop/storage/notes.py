@@ -6,7 +6,7 @@ from contextlib import suppress
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.day import When, utc_moment
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.domain.records import Kind, Lead, Note
+from walkaway_desktop.domain.records import Draft, Kind, Lead, Note
 from walkaway_desktop.storage.drafts import Drafts
 from walkaway_desktop.storage.entry_rows import (
     EntryWords,
@@ -74,11 +74,14 @@ class Notes(NoteList, Leads):
         What is too long for a note stays a draft, and is shown with it.
         """
         for draft in Drafts(self._database, self._clock).of_form(DRAFT):
-            title, body, tags = (draft.content.get(name) for name in ("title", "body", "tags"))
-            with suppress(FieldError, LookupError):
-                if draft.ref_id:
-                    kept = [str(tag) for tag in tags] if isinstance(tags, list) else None
-                    self.save(draft.ref_id, str(title or ""), str(body or ""), kept)
+            if draft.ref_id and "body" in draft.content:
+                with suppress(FieldError, LookupError):
+                    self._save_draft(draft)
+
+    def _save_draft(self, draft: Draft) -> None:
+        title, body, tags = (draft.content.get(name) for name in ("title", "body", "tags"))
+        kept = [str(tag) for tag in tags] if isinstance(tags, list) else None
+        self.save(draft.ref_id, str(title or ""), str(body or ""), kept)
 
     def move(self, entry_id: int, when: When) -> None:
         """Another day or time for it. Raises FieldError for one that has not come."""

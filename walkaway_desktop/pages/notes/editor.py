@@ -384,13 +384,22 @@ class NoteEditor(QFrame):
     # ---- keys ------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Title and text have a use of their own for these keys, and do not get them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._is_taken(event) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From the tools, too."""
+        if not self._is_taken(event):
+            super().keyPressEvent(event)
+
+    def _is_taken(self, event: QKeyEvent) -> bool:
         """Ctrl+Enter and Esc leave the note; nothing is asked and nothing lost."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         is_finish = is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if not is_finish and event.key() != Qt.Key.Key_Escape:
-            return super().eventFilter(watched, event)
+            return False
         if not self.find_bar.isHidden() and not is_finish:
             self.find_bar.close_bar()
         elif self.is_full_page and not is_finish:

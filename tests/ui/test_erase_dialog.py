@@ -1,6 +1,7 @@
 """The one erase dialog: what it says, and what becomes of backups."""
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,6 +51,13 @@ def back_up(vault: Vault, target: Path) -> Path:
     return target
 
 
+def erase(page: NotesPage, entry: Lead, tell: Callable[[str], object]) -> bool:
+    """Ask, erase, and let the work on backups begin."""
+    erased = erase_entry(page, entry, tell)
+    QApplication.processEvents()
+    return erased
+
+
 def answer(qtbot: QtBot, *, erase: bool, backups_too: bool = False) -> list[str]:
     """Press a button of the dialog that opens next; the list gets what it said."""
     said: list[str] = []
@@ -72,7 +80,7 @@ def test_the_safe_answer_has_the_focus_and_keeps_the_entry(
 ) -> None:
     said = answer(qtbot, erase=False)
 
-    assert not erase_entry(page, deleted, lambda _words: None)
+    assert not erase(page, deleted, lambda _words: None)
     assert said[1] == "keep"
     assert vault.entries.deleted() == [deleted]
 
@@ -92,7 +100,7 @@ def test_without_a_backup_it_says_so_and_offers_nothing_more(
 ) -> None:
     said = answer(qtbot, erase=True)
 
-    assert erase_entry(page, deleted, lambda _words: None)
+    assert erase(page, deleted, lambda _words: None)
     assert ERASE["backups_none"] in said[0]
     assert ERASE["disk_traces"] in said[0]
     assert ERASE["backups_offer"] not in said[0]
@@ -110,7 +118,7 @@ def test_only_backups_made_since_the_entry_was_written_are_counted(
     back_up(vault, tmp_path / "since.backup")
     said = answer(qtbot, erase=False)
 
-    erase_entry(page, vault.entries.deleted()[0], lambda _words: None)
+    erase(page, vault.entries.deleted()[0], lambda _words: None)
 
     assert ERASE["backup_holds_it"].split(",")[0] in said[0]
     assert str(tmp_path) in said[0]
@@ -127,7 +135,7 @@ def test_a_backup_in_the_vaults_folder_counts_though_nobody_remembers_it(
         os.utime(vault.folder / "b" / name, (at, at))
     said = answer(qtbot, erase=False)
 
-    erase_entry(page, deleted, lambda _words: None)
+    erase(page, deleted, lambda _words: None)
 
     assert ERASE["backup_holds_it"].split(",")[0] in said[0]
     assert str(vault.folder / "b") in said[0]
@@ -141,7 +149,7 @@ def test_backups_that_hold_it_are_replaced_by_a_fresh_one(
     told: list[str] = []
     answer(qtbot, erase=True, backups_too=True)
 
-    assert erase_entry(page, deleted, told.append)
+    assert erase(page, deleted, told.append)
 
     assert not any(path.exists() for path in old)
     (fresh,) = vault.backups.made()
@@ -158,7 +166,7 @@ def test_a_backup_out_of_reach_is_named_and_stays_remembered(
     serve(page)
     said = answer(qtbot, erase=True, backups_too=True)
 
-    erase_entry(page, deleted, lambda _words: None)
+    erase(page, deleted, lambda _words: None)
 
     assert "/media/stick/far.backup" in said[0]
     assert not near.exists()
@@ -175,7 +183,7 @@ def test_old_backups_stay_where_the_fresh_one_could_not_be_written(
     fresh = free_name(tmp_path, page.clock.now().date())
     fresh.with_name(f"{fresh.name}.part").mkdir()  # where it would be written first
 
-    erase_entry(page, deleted, told.append)
+    erase(page, deleted, told.append)
 
     assert ended == ["cannot-write"]
     assert old.exists()
@@ -190,7 +198,7 @@ def test_old_backups_stay_where_the_vault_has_lost_rows(
     ended = serve(page)
     answer(qtbot, erase=True, backups_too=True)
 
-    erase_entry(page, deleted, lambda _words: None)
+    erase(page, deleted, lambda _words: None)
 
     assert ended == ["data-lost"]
     assert old.exists()
@@ -207,3 +215,16 @@ def test_delete_on_a_row_of_deleted_opens_the_same_question(
 
     assert vault.entries.deleted() == []
     assert message("empty.deleted").text in seen(page)
+
+
+def test_who_asked_reads_the_vault_before_it_closes_for_the_work(
+    qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead, tmp_path: Path
+) -> None:
+    back_up(vault, tmp_path / "near.backup")
+    asked: list[object] = []
+    page.file_work_requested.connect(lambda job, *_then: asked.append(job))
+    answer(qtbot, erase=True, backups_too=True)
+    assert erase_entry(page, deleted, lambda _words: None)
+    assert asked == []
+    QApplication.processEvents()
+    assert len(asked) == 1

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from walkaway_desktop.domain.records import BackupMade, Kind, Lead
@@ -205,7 +205,8 @@ def erase_entry(page: Page, entry: Lead, tell: Callable[[str], object]) -> bool:
         return False
     vault.entries.erase(entry.id)
     if backups_too and held_by.in_reach:
-        replace_backups(page, held_by.in_reach, tell)
+        # Whoever asked reads the vault once more; then it closes for the work.
+        QTimer.singleShot(0, page, lambda: replace_backups(page, held_by.in_reach, tell))
     return True
 
 

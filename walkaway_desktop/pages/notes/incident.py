@@ -180,7 +180,11 @@ class IncidentPages(QWidget):
         self.show_log()
 
     def stop_work(self) -> None:
-        """What is being read of files is not kept: the vault closes."""
+        """The vault closes: nothing is read of it any more, and no file is taken in."""
+        if self.view is self.log:
+            self.log.stop_checking()
+        elif self.view is self.record:
+            self.record.checks.stop()
         for view in self._views:
             for strip in view.findChildren(AttachmentStrip):
                 strip.stop_work()

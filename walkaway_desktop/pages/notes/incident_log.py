@@ -129,7 +129,7 @@ class IncidentLog(View):
         self.list.go_to(place)
         self._list_card.setVisible(bool(rows))
         self._nothing_card.setVisible(not rows)
-        self._stop_checking()
+        self.stop_checking()
         self._show_current()
 
     def _state(self, incident: Incident, additions: int) -> str:
@@ -177,7 +177,7 @@ class IncidentLog(View):
 
     def check_all(self) -> None:
         """Every record and file, one at each turn of the loop: keys go on between them."""
-        self._stop_checking()
+        self.stop_checking()
         self._work = self.vault.incidents.checking()
         self._places, self._found = 0, []
         self._timer.start()
@@ -194,14 +194,15 @@ class IncidentLog(View):
         else:
             self.fits.show_message(message("incidents.incident-chain-ok", n=self._places))
 
-    def _stop_checking(self) -> None:
+    def stop_checking(self) -> None:
+        """Nothing is looked at any more."""
         self._timer.stop()
         self._work = iter(())
         self.fits.withdraw()
         self.wrong.withdraw()
 
     def leave(self) -> None:
-        self._stop_checking()
+        self.stop_checking()
 
     def stop(self) -> None:
-        self._stop_checking()
+        self.stop_checking()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import focused, open_page, press, seen
+from tests.ui.driving import click, focused, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
@@ -147,3 +147,16 @@ def test_what_lives_elsewhere_is_read_from_the_first_word_to_the_last(
     vault.contacts.add(vault.notes.page()[0].when, ContactWords(Direction.BY_CHANCE, about=about))
     press("heron", RETURN)
     assert about in seen(page.reader)
+
+
+def test_words_of_a_closed_sitting_lead_to_it(
+    qtbot: QtBot, page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    sitting_id = vault.sittings.start(When.of(clock.now(), 4), None).id
+    vault.options.set_gut_line(sitting_id, "My harbor")
+    vault.sittings.close(sitting_id, None)
+    press("harbor", RETURN)
+    assert "My harbor" in seen(page.reader)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        click(page.reader, "Open Decide")
+    assert asked.args == [f"decide/sitting/{sitting_id}"]

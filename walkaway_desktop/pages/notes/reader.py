@@ -75,6 +75,8 @@ class EntryReader(QWidget):
             parts += self._whole(found)
             if found.kind is Kind.COMMENT:
                 target = f"decide/sitting/{self._vault.comments.sitting_of(found.id)}"
+            elif found.kind is Kind.SITTING and self._vault.sittings.get(found.id).closed_at:
+                target = f"decide/sitting/{found.id}"
         if found.kind in IN_SPACE:
             target, words = f"space/{IN_SPACE[found.kind]}/{found.id}", self.tr("Open Space")
         if found.kind is Kind.REVIEW:

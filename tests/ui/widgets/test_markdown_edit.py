@@ -4,10 +4,10 @@ import gc
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QHelpEvent, QImage, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from walkaway_desktop.domain.search import read_query
@@ -184,6 +184,26 @@ def test_a_link_is_only_asked_about(qtbot: QtBot, edit: MarkdownEdit) -> None:
     with qtbot.assertNotEmitted(edit.link_asked):
         QTest.mouseClick(edit.viewport(), LEFT, pos=spot_of(edit, "here"))
         QTest.mouseClick(edit.viewport(), LEFT, CTRL, spot_of(edit, "now"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("- [ ] key", "[ ]", "A click or Ctrl+Space ticks the box"),
+        ("[here](https://a.b)", "here", "Ctrl+click or Alt+Return asks whether to open it"),
+        ("![gate](g.jpg)", "gate", "A double click or Alt+Return opens the picture"),
+        ("words", "words", ""),
+    ],
+)
+def test_what_a_place_does_is_said_where_the_pointer_rests(
+    edit: MarkdownEdit, text: str, words: str, said: str
+) -> None:
+    put(edit, text)
+    spot = spot_of(edit, words)
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, edit.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(edit.viewport(), event)
+    assert QToolTip.text() == said
+    QToolTip.hideText()
 
 
 def test_a_picture_is_asked_for_by_its_name(qtbot: QtBot, edit: MarkdownEdit) -> None:

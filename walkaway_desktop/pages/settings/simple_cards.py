@@ -24,7 +24,8 @@ OWN_KEY = HideKeys.OTHER.value
 TAKEN_KEYS = (
     *("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+K", "Ctrl+N", "Ctrl+D"),
     *("Ctrl+U", "Ctrl+P", "Ctrl+L", "Ctrl+/", "Ctrl+Z", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A"),
-    *("F1", "F6", "Alt+Left", "Ctrl+Return"),
+    *("Ctrl+B", "Ctrl+I", "Ctrl+[", "Ctrl+]", "Ctrl+Space", "Ctrl+F", "Alt+Return"),
+    *("F1", "F3", "F6", "F11", "Alt+Left", "Ctrl+Return"),
 )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPaintEvent,
     QTextBlock,
@@ -293,20 +294,25 @@ class MarkdownEdit(QPlainTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._say_how_to_open(event)
+            self._say_keys(event)
             return True
         return super().viewportEvent(event)
 
-    def _say_how_to_open(self, event: QHelpEvent) -> None:
-        found = target_of_spot(self, event.pos().toPointF())
-        if found is None:
+    def _say_keys(self, event: QHelpEvent) -> None:
+        spot = event.pos().toPointF()
+        found = target_of_spot(self, spot)
+        if found is not None and found.is_picture:
+            words = self.tr("A double click or {keys} opens the picture")
+        elif found is not None:
+            words = self.tr("Ctrl+click or {keys} asks whether to open it")
+        elif box_at(self, spot) is not None:
+            words = self.tr("A click or {keys} ticks the box")
+        else:
             QToolTip.hideText()
             return
-        if found.is_picture:
-            words = self.tr("A double click or Alt+Enter opens the picture")
-        else:
-            words = self.tr("Ctrl+click or Alt+Enter asks whether to open it")
-        QToolTip.showText(event.globalPos(), words, self)
+        keys = QKeySequence(TICK_KEY if found is None else OPEN_KEY)
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        QToolTip.showText(event.globalPos(), words.format(keys=shown), self)
 
     # ---- what comes in from outside --------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from tests.photos import drawn, huge_png, photo, png
-from tests.ui.driving import Offers, click, focused, press, seen
+from tests.ui.driving import ALL, Offers, click, focused, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import MOST_BYTES, file_of
 from walkaway_desktop.domain.day import When
@@ -205,6 +205,7 @@ def test_files_are_dropped_and_addresses_of_the_net_are_not_fetched(
     strip.dropEvent(QDropEvent(QPointF(5, 5), copy, dropped, left, none))
     done(qtbot, strip)
     assert [one.name for one in strip.files] == ["gate.jpg"]
+    assert not strip.notice.text
 
 
 def test_a_note_that_is_not_stored_yet_is_stored_first(
@@ -240,6 +241,7 @@ def test_what_is_stopped_is_not_kept(
     assert not strip.is_busy
     done(qtbot, strip)
     assert memory_vault.attachments.of(note) == []
+    assert not strip.notice.text  # they know: they stopped it
 
 
 # ---- with keys -----------------------------------------------------------------------------------
@@ -295,7 +297,10 @@ def test_ctrl_and_an_arrow_move_one(two: Strip) -> None:
 def test_f2_gives_another_name_and_the_ending_stays(two: Strip) -> None:
     told: list[tuple[str, str]] = []
     two.renamed.connect(lambda before, after: told.append((before, after)))
-    while_open(lambda _dialog: press("The gate", Qt.Key.Key_Return))
+    while_open(lambda _dialog: press("The door", Qt.Key.Key_Escape))
+    press(Qt.Key.Key_F2)
+    assert two.files[0].name == "gate.jpg"
+    while_open(lambda _dialog: press(ALL, "The gate", Qt.Key.Key_Return))
     press(Qt.Key.Key_F2)
     assert two.files[0].name == "The gate.jpg"
     assert told == [("gate.jpg", "The gate.jpg")]
@@ -307,7 +312,8 @@ def test_of_what_is_finished_nothing_changes(
     two.show_entry(note, frozen=True)
     two.chips[0].setFocus()
     press(Qt.Key.Key_Delete, (Qt.Key.Key_Right, CTRL), Qt.Key.Key_F2)
-    attach(qtbot, two, gate.with_name("plan.pdf"))
+    gate.write_bytes(photo(90, 70))
+    attach(qtbot, two, gate)
     assert [one.name for one in two.files] == ["gate.jpg", "plan.pdf"]
     assert not two.add.isVisible()
 

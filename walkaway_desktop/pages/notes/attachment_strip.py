@@ -234,10 +234,10 @@ class AttachmentStrip(QFrame):
 
     def _take(self, kept: Attachment, in_text: bool, from_file: bool) -> None:  # noqa: FBT001 (a slot)
         self._refresh()
-        if from_file:
-            self._say(message("notes.attachment-original"))
-        # Another note may have been opened while it was read: its text has no part in this.
+        # Another note may have been opened while it was read: it has no part in this.
         is_shown = any(one.id == kept.id for one in self.files)
+        if from_file and is_shown:
+            self._say(message("notes.attachment-original"))
         if in_text and is_shown and kept.media_type.startswith("image/"):
             self.picture_attached.emit(line_for(kept.name))
         self.changed.emit()

@@ -1,5 +1,6 @@
 """daybook-cli add and search: what is written is found as in the window."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 from tests.unit.conftest import Run
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
@@ -90,6 +91,26 @@ def test_in_safety_mode_letters_and_incidents_have_to_be_named(
     by_words = run("search", "ana", "neighb", "kind:incident").out.split("\t")
     assert by_words[1] == "incident"
     assert "Ana" in by_words[3]
+
+
+def test_texts_of_a_sitting_are_found_in_the_vault_they_were_brought_into(
+    run: Run,
+    change: Callable[[Change], None],
+    vault_folder: Path,
+    made_vault: Path,
+    tmp_path: Path,
+) -> None:
+    def write(vault: Vault) -> None:
+        sitting = vault.sittings.start(When.of(NOW, 4), None)
+        vault.options.set_gut_line(sitting.id, "My harbor")
+        vault.sittings.close(sitting.id, None)
+
+    change(write)
+    assert run("export", "json", tmp_path / "all.json").status == 0
+    shutil.rmtree(vault_folder)
+    shutil.copytree(made_vault, vault_folder)
+    assert run("import", "daybook", tmp_path / "all.json").status == 0
+    assert run("search", "harbor").out == "2026-11-22\tsitting\t\tMy harbor\n"
 
 
 def test_words_of_a_note_never_set_safety_mode(run: Run, change: Callable[[Change], None]) -> None:

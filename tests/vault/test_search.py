@@ -342,6 +342,7 @@ def test_pages_bring_every_hit_once_newest_first_in_whatever_order_they_were_wri
     while page := memory_vault.search.find(word, 20, hits[-1] if hits else None):
         hits += page
     assert [(hit.when.day, hit.id) for hit in hits] == sorted(wanted, reverse=True)
+    assert memory_vault.search.find(word, len(wanted)) == hits
 
 
 # ---- in a list that is narrowed down -------------------------------------------------------------

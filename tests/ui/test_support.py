@@ -194,6 +194,16 @@ def test_a_country_with_such_a_line_shows_it(page: SupportPage) -> None:
     assert "1300 766 491" in shown(page)
 
 
+def test_what_one_did_can_be_written_down_too(page: SupportPage) -> None:
+    asked: list[str] = []
+    page.page_requested.connect(asked.append)
+    page.show_section("own-harm")
+    QTest.qWait(0)
+    assert texts("safety")["own_harm"]["incident_hint"] in shown(page)
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Incident log").click()
+    assert asked == ["notes/incidents"]
+
+
 def test_quick_hide_is_one_press_away(qtbot: QtBot, page: SupportPage) -> None:
     button = next(one for one in page.findChildren(QPushButton) if one.text() == "Quick hide")
 

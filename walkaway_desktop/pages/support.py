@@ -387,7 +387,17 @@ class SupportPage(Page):
     def _own_harm(self) -> list[QWidget]:
         rows = self._rows(OWN_HARM)
         none = paragraph(self._safety["own_harm"]["none_listed"])
-        return [*self._said("own_harm"), *(rows or [none])]
+        return [*self._said("own_harm"), *self._to_incidents(), *(rows or [none])]
+
+    def _to_incidents(self) -> list[QWidget]:
+        """What the person did can be written down, too, where the vault is open."""
+        if self._open_vault is None:
+            return []
+        there = kind(QPushButton(texts("support")["incident"]["title"]), "link")
+        there.clicked.connect(lambda: self.page_requested.emit("notes/incidents"))
+        line = QWidget()
+        line.setLayout(row(there, None))
+        return [paragraph(self._safety["own_harm"]["incident_hint"]), line]
 
     def _rows(self, wanted: str) -> list[QWidget]:
         return [

@@ -96,7 +96,8 @@ class FindBar(QFrame):
         least = QFontMetrics(theme.font("body")).averageCharWidth() * FIELD_SIGNS
         for field in (self.asked, self.instead):
             field.setMinimumWidth(least)
-        self._flow.setContentsMargins(*(theme.px("s"),) * 4)
+        beside = theme.px("focus_width")  # where the text begins
+        self._flow.setContentsMargins(beside, theme.px("s"), beside, theme.px("s"))
 
     # ---- opening and closing ---------------------------------------------------------------------
 

@@ -523,6 +523,7 @@ SCENES = (
     Scene("incident-unfinished", incident_scenes.unfinished),
     Scene("incident-finished", incident_scenes.finished()),
     Scene("incident-adding", incident_scenes.finished("Add to this")),
+    Scene("incident-photos", attachment_scenes.of_incident, days=3),
     Scene("incident-erase", dialog(incident_scenes.erase)),
     Scene("incident-export", dialog(incident_scenes.export)),
     Scene("incident-exported", dialog(incident_scenes.exported)),

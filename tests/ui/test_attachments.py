@@ -294,12 +294,14 @@ def test_ctrl_and_an_arrow_move_one(two: Strip) -> None:
     assert [one.name for one in two.files] == ["gate.jpg", "plan.pdf"]
 
 
-def test_f2_gives_another_name_and_the_ending_stays(two: Strip) -> None:
+def test_f2_gives_another_name_and_the_ending_stays(qtbot: QtBot, two: Strip) -> None:
     told: list[tuple[str, str]] = []
     two.renamed.connect(lambda before, after: told.append((before, after)))
     while_open(lambda _dialog: press("The door", Qt.Key.Key_Escape))
     press(Qt.Key.Key_F2)
     assert two.files[0].name == "gate.jpg"
+    two.window().activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is two.chips[0])
     while_open(lambda _dialog: press(ALL, "The gate", Qt.Key.Key_Return))
     press(Qt.Key.Key_F2)
     assert two.files[0].name == "The gate.jpg"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import click, focused, open_page, press, seen
@@ -160,3 +161,13 @@ def test_words_of_a_closed_sitting_lead_to_it(
     with qtbot.waitSignal(page.page_requested) as asked:
         click(page.reader, "Open Decide")
     assert asked.args == [f"decide/sitting/{sitting_id}"]
+
+
+def test_new_results_are_shown_from_the_first_one(page: NotesPage) -> None:
+    press("sea", DOWN, END)
+    bar = page.form.list.verticalScrollBar()
+    assert bar.value() > 0
+    page.go_to("search")
+    press("day")
+    QApplication.processEvents()
+    assert bar.value() == 0

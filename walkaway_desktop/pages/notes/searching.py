@@ -93,6 +93,7 @@ class Searching(QObject):
         self._later.stop()
         began = perf_counter()
         self._page.pane.search(self._field.text())
+        self._page.form.list.scrollToTop()  # not where the results before were left
         self._took_seconds = perf_counter() - began
         self._page.editor.mark(self._terms())
 

@@ -169,10 +169,15 @@ class PlannedEntry:
     key: str  # the same row of the same diary has the same key in every export
     moment_key: str | None  # start of `key` that names its minute; None = not alone in its minute
     sleep: float | None = None  # hours; None = not said, or not to be taken
+    files: tuple[PlannedFile, ...] = ()  # of the note; their names differ
 
     @property
     def has_note(self) -> bool:
-        return bool(self.title or self.body)
+        return bool(self.title or self.body or self.files)
+
+    @property
+    def has_checkin(self) -> bool:
+        return True
 
     @property
     def day(self) -> date:
@@ -203,6 +208,10 @@ class PlannedNote:
     links: tuple[str, ...] = ()  # keys of other entries of this source, here or already in
     undated: bool = False  # its day is the file's, or today
     place: str = ""  # as in Remark
+
+    @property
+    def has_note(self) -> bool:
+        return bool(self.title or self.body or self.files or not self.has_checkin)
 
     @property
     def has_checkin(self) -> bool:
@@ -302,7 +311,7 @@ class Change:
     """A row that is here with other content. Ours is kept unless the file's is chosen."""
 
     entry_id: int  # the check-in that is here (its note, if the check-in was erased)
-    planned: PlannedEntry
+    planned: PlannedRow
 
 
 @dataclass(frozen=True, slots=True)

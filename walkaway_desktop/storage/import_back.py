@@ -17,6 +17,11 @@ from walkaway_desktop.storage.store import Store
 BATCH = 100  # entries erased at a time, some 5 ms
 MANY = 1_000  # entries to take back: above it the search index is made anew
 INDEXED = 500  # entries that are put into it at a time
+# The check-in that came in with a note; other notes may point to it, too.
+_CHECKIN = (
+    "SELECT checkin.id FROM link JOIN entry AS checkin ON checkin.id = link.entry_id"
+    " WHERE to_id = row.id AND checkin.kind = 'checkin' AND checkin.import_id = row.import_id"
+)
 
 
 class ImportBack(Store):
@@ -46,8 +51,7 @@ class ImportBack(Store):
         # The condition stands here and not in SQL: one statement would look at every row at once.
         with vault_errors(writing=False):
             found = self._database.execute_sql(
-                "SELECT entry.id, link.entry_id, changed_at FROM entry"
-                " LEFT JOIN link ON to_id = entry.id WHERE import_id = ?",
+                f"SELECT id, ({_CHECKIN}), changed_at FROM entry AS row WHERE import_id = ?",  # noqa: S608 (our own words)
                 (batch_id,),
             )
             for is_pause, (entry_id, checkin_id, changed_at) in numbered(found):
@@ -91,8 +95,7 @@ class ImportBack(Store):
         gone: list[int] = []
         with vault_errors(writing=False):
             found = self._database.execute_sql(
-                "SELECT entry.id, link.entry_id FROM entry LEFT JOIN link ON to_id = entry.id"
-                " WHERE import_id = ?",
+                f"SELECT id, ({_CHECKIN}) FROM entry AS row WHERE import_id = ?",  # noqa: S608 (our own words)
                 (batch_id,),
             )
             for is_pause, (entry_id, checkin_id) in numbered(found):
@@ -147,7 +150,8 @@ class ImportBack(Store):
             for old in json.loads(counts)["replaced"]:
                 if not self._has_row(source, old["new"]):
                     self._take_out_of_deleted(source, old["checkin"], old["key"])
-                    self._take_out_of_deleted(source, old["note"], note_key(old["key"]))
+                    named = old.get("note_key") or note_key(old["key"])
+                    self._take_out_of_deleted(source, old["note"], named)
 
     def _has_row(self, source: str, key: str) -> bool:
         keys = (key, note_key(key))

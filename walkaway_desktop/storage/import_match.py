@@ -3,29 +3,42 @@
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
-from walkaway_desktop.domain.imports import PlannedEntry, plain
+from walkaway_desktop.domain.imports import PlannedEntry, PlannedRow, plain
 from walkaway_desktop.domain.limits import same_tag
 from walkaway_desktop.storage.fields import wall_text
-from walkaway_desktop.storage.steps import numbered
+from walkaway_desktop.storage.steps import numbered, weighed
 
 NOTE = "/note"
 
 
 def note_key(key: str) -> str:
-    """The key of the note that belongs to a row."""
+    """The key of the note that belongs to a row with a check-in."""
     return key + NOTE
+
+
+def same_words(*words: str) -> bytes:
+    """Equal where the words are, in the form in which small differences do not count.
+
+    Of a whole journal the sums are held, not the words.
+    """
+    return blake2b(plain("\n".join(words)).encode("utf-8", "replace"), digest_size=16).digest()
+
+
+NO_WORDS = same_words("")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What of a row is compared, in the form in which small differences do not count."""
+    """What of a row is compared."""
 
     day: str
     at: str | None
     mood: int | None
     tags: frozenset[str]
-    words: str
+    words: bytes
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -35,8 +48,9 @@ class Here:
     key: str
     content: Content
     label: str = ""
-    checkin_id: int | None = None  # None = erased
-    note_id: int | None = None  # None = there was none, or erased
+    checkin_id: int | None = None  # None = there was none, or erased
+    note_id: int | None = None  # the same
+    note_key: str = ""
     deleted: bool = False
 
     @property
@@ -46,41 +60,48 @@ class Here:
 
     @property
     def moment(self) -> str:
-        """The minute its key begins with."""
+        """The minute its key begins with; blank = the key is of one piece."""
         return self.key.rpartition(" ")[0]
+
+    def is_whole(self, planned: PlannedRow) -> bool:
+        """Whether nothing of it was erased."""
+        return bool(self.checkin_id if planned.has_checkin else self.note_id)
 
 
 @dataclass(slots=True)
 class Found:
     """What the comparison comes to."""
 
-    to_add: list[PlannedEntry] = field(default_factory=list)
-    changed: list[tuple[Here, PlannedEntry]] = field(default_factory=list)
+    to_add: list[PlannedRow] = field(default_factory=list)
+    changed: list[tuple[Here, PlannedRow]] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)  # by key of the file: that are here
     there: int = 0
     in_deleted: int = 0
 
-    def match(self, old: Here, planned: PlannedEntry) -> None:
+    def match(self, old: Here, planned: PlannedRow) -> None:
         """Counts a row that is here; what lies in Deleted is there and stays there."""
-        if old.deleted or (old.checkin_id and old.content == content_of(planned)):
+        if old.note_id:
+            self.notes[planned.key] = old.note_id
+        if old.deleted or (old.is_whole(planned) and old.content == content_of(planned)):
             self.there += 1
             self.in_deleted += old.deleted
         else:
             self.changed.append((old, planned))
 
 
-# A check-in of any source: the same minute, mood and words.
-Likeness = tuple[str | None, int | str, str]
-Others = Callable[[Sequence[PlannedEntry]], Iterable[tuple[Likeness, int, bool]]]
+# An entry of any source: the same minute, mood and words.
+Likeness = tuple[str | None, int | str, bytes]
+Others = Callable[[Sequence[PlannedRow]], Iterable[tuple[Likeness, int, bool]]]
 
 
 def compared(
-    planned: Sequence[PlannedEntry], here: dict[str, Here], others: Others
+    planned: Sequence[PlannedRow], here: dict[str, Here], others: Others
 ) -> Generator[int, None, Found]:
     """First by key, then by minute where it names one row on both sides, then by likeness."""
     found = Found()
-    unknown: list[PlannedEntry] = []
+    unknown: list[PlannedRow] = []
     matched: set[str] = set()
-    for is_pause, entry in numbered(planned):
+    for is_pause, entry in weighed(planned, _length):
         old = here.get(entry.key)
         if old is None:
             unknown.append(entry)
@@ -91,23 +112,27 @@ def compared(
             yield 0
     if unknown:
         rest = yield from _not_moved(unknown, here, matched, found)
-        taken = {here[key].checkin_id for key in matched}
+        taken = {here[key].main_id for key in matched}
         yield from _match_alike(rest, taken, others, found)
     return found
 
 
+def _length(entry: PlannedRow) -> int:
+    return len(entry.body)
+
+
 def _not_moved(
-    unknown: Sequence[PlannedEntry], here: dict[str, Here], matched: set[str], found: Found
-) -> Generator[int, None, list[PlannedEntry]]:
+    unknown: Sequence[PlannedRow], here: dict[str, Here], matched: set[str], found: Found
+) -> Generator[int, None, list[PlannedRow]]:
     """Matches rows whose minute has one row here, too; gives the others back."""
-    rest: list[PlannedEntry] = []
+    rest: list[PlannedRow] = []
     by_moment: dict[str, Here | None] = {}  # None = there are several
     for is_pause, old in numbered(here.values()):
         by_moment[old.moment] = None if old.moment in by_moment else old
         if is_pause:
             yield 0
-    for is_pause, entry in numbered(unknown):
-        alone = by_moment.get(entry.moment_key or "")
+    for is_pause, entry in weighed(unknown, _length):
+        alone = by_moment.get(entry.moment_key) if entry.moment_key else None
         if alone is None or alone.key in matched:
             rest.append(entry)
         else:
@@ -119,7 +144,7 @@ def _not_moved(
 
 
 def _match_alike(
-    rest: Sequence[PlannedEntry], taken: set[int | None], others: Others, found: Found
+    rest: Sequence[PlannedRow], taken: set[int], others: Others, found: Found
 ) -> Iterator[int]:
     """Matches what another app brought or the person wrote; each of those counts once."""
     alike: defaultdict[Likeness, list[bool]] = defaultdict(list)
@@ -128,9 +153,9 @@ def _match_alike(
             alike[of_other].append(deleted)
         if is_pause:
             yield 0
-    for is_pause, entry in numbered(rest):
-        waiting = alike.get(likeness_of(entry)) if alike else None
-        if entry.when.at and waiting and (entry.mood or entry.label or entry.has_note):
+    for is_pause, entry in weighed(rest, _length):
+        waiting = alike.get(likeness_of(entry)) if alike and _says_enough(entry) else None
+        if waiting:
             found.in_deleted += waiting.pop()
             found.there += 1
         else:
@@ -139,23 +164,31 @@ def _match_alike(
             yield 0
 
 
-def content_of(entry: PlannedEntry) -> Content:
+def _says_enough(entry: PlannedRow) -> bool:
+    """Whether another entry like it can only be itself. A page of a day is one by its words."""
+    if isinstance(entry, PlannedEntry):
+        return bool(entry.when.at and (entry.mood or entry.label or entry.has_note))
+    return bool(entry.title or entry.body)
+
+
+def content_of(entry: PlannedRow) -> Content:
     """The row as it would be here."""
     return Content(
         entry.when.day.isoformat(),
         wall_text(entry.when.at),
         entry.mood,
         frozenset(map(same_tag, entry.tags)),
-        plain(f"{entry.title}\n{entry.body}"),
+        same_words(entry.title, entry.body),
+        frozenset(one.sha256 for one in entry.files),
     )
 
 
-def likeness_of(entry: PlannedEntry) -> Likeness:
+def likeness_of(entry: PlannedRow) -> Likeness:
     """What another app's export of the same moment has in common with it."""
-    return likeness(wall_text(entry.when.at), entry.mood, entry.label, (entry.title, entry.body))
+    at = wall_text(entry.when.at) or entry.when.day.isoformat()
+    return likeness(at, entry.mood, entry.label, (entry.title, entry.body))
 
 
-def likeness(at: str | None, mood: int | None, label: str, words: Iterable[str]) -> Likeness:
-    """To the minute; where there is no mood, its word stands for it."""
-    minute = at and at[:16]
-    return minute, plain(label) if mood is None else mood, plain("\n".join(words))
+def likeness(at: str, mood: int | None, label: str, words: Iterable[str]) -> Likeness:
+    """To the minute, or of a day; where there is no mood, its word stands for it."""
+    return at[:16], plain(label) if mood is None else mood, same_words(*words)

@@ -2,94 +2,137 @@
 
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from walkaway_desktop.domain.imports import PlannedEntry, plain
+from walkaway_desktop.domain.imports import PlannedNote, PlannedRow
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
-from walkaway_desktop.storage.import_match import NOTE, Content, Here, Likeness, likeness
-from walkaway_desktop.storage.steps import numbered
+from walkaway_desktop.storage.import_match import (
+    NO_WORDS,
+    NOTE,
+    Content,
+    Here,
+    Likeness,
+    likeness,
+    same_words,
+)
+from walkaway_desktop.storage.steps import numbered, weighed
+
+Named = Mapping[int, list[str]]
 
 
 def already_here(database: VaultDatabase, source: str) -> Generator[int, None, dict[str, Here]]:
     """Every row that came from this source before, by its key. In steps; nothing is written."""
-    here: dict[str, Here] = {}
     with vault_errors(writing=False):  # a damaged page may be met only while rows are fetched
-        tags = yield from _tags(database, source)
-        yield from _checkins_here(database, source, tags, here)
-        yield from _notes_here(database, source, here)
-    return here
+        reading = _Reading(
+            database,
+            source,
+            (yield from _listed(database, source, TAGS)),
+            (yield from _listed(database, source, FILES)),
+        )
+        yield from reading.checkins()
+        yield from reading.notes()
+    return reading.here
 
 
-def _checkins_here(
-    database: VaultDatabase,
-    source: str,
-    tags: Mapping[int, list[str]],
-    here: dict[str, Here],
-) -> Iterator[int]:
-    found = database.execute_sql(
-        "SELECT id, source_key, source_label, day, at, deleted_at, value"
-        " FROM entry LEFT JOIN answer ON entry_id = id AND measure = 'mood'"
-        " WHERE source = ? AND kind = 'checkin'",
-        (source,),
-    )
-    for is_pause, (entry_id, key, label, day, at, deleted_at, mood) in numbered(found):
-        named = frozenset(tags.get(entry_id, ()))
-        content = Content(day, at, None if mood is None else int(mood), named, "")
-        deleted = deleted_at is not None
-        here[key] = Here(key, content, label or "", checkin_id=entry_id, deleted=deleted)
-        if is_pause:
-            yield 0
+TAGS = (
+    "SELECT entry_id, tag.folded FROM entry_tag JOIN tag ON tag.id = tag_id"
+    " JOIN entry ON entry.id = entry_id WHERE source = ?"
+)
+FILES = "SELECT entry_id, sha256 FROM attachment JOIN entry ON entry.id = entry_id WHERE source = ?"
 
 
-def _notes_here(database: VaultDatabase, source: str, here: dict[str, Here]) -> Iterator[int]:
-    found = database.execute_sql(
-        "SELECT id, source_key, day, at, title, body, deleted_at"
-        " FROM entry WHERE source = ? AND kind = 'note'",
-        (source,),
-    )
-    for is_pause, (entry_id, key, day, at, title, body, deleted_at) in numbered(found):
-        row_key = key.removesuffix(NOTE)
-        old = here.setdefault(row_key, Here(row_key, Content(day, at, None, frozenset(), "")))
-        old.note_id = entry_id
-        old.content = replace(old.content, words=plain(f"{title}\n{body}"))
-        old.deleted |= deleted_at is not None
-        if is_pause:
-            yield 0
-
-
-def _tags(
-    database: VaultDatabase, source: str
+def _listed(
+    database: VaultDatabase, source: str, sql: str
 ) -> Generator[int, None, defaultdict[int, list[str]]]:
-    """The tags of each check-in of this source."""
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    found = database.execute_sql(
-        "SELECT entry_id, tag.folded FROM entry_tag JOIN tag ON tag.id = tag_id"
-        " JOIN entry ON entry.id = entry_id WHERE source = ?",
-        (source,),
-    )
-    for is_pause, (entry_id, name) in numbered(found):
-        names[entry_id].append(name)
+    """What each entry of this source has several of."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for is_pause, (entry_id, one) in numbered(database.execute_sql(sql, (source,))):
+        found[entry_id].append(one)
         if is_pause:
             yield 0
-    return names
+    return found
+
+
+class _Reading:
+    """The rows of one source: first the check-ins, then the notes, alone or beside them."""
+
+    def __init__(self, database: VaultDatabase, source: str, tags: Named, files: Named) -> None:
+        self._database, self._source = database, source
+        self._tags, self._files = tags, files
+        self.here: dict[str, Here] = {}
+
+    def checkins(self) -> Iterator[int]:
+        found = self._database.execute_sql(
+            "SELECT id, source_key, source_label, day, at, deleted_at, value"
+            " FROM entry LEFT JOIN answer ON entry_id = id AND measure = 'mood'"
+            " WHERE source = ? AND kind = 'checkin'",
+            (self._source,),
+        )
+        for is_pause, (entry_id, key, label, day, at, deleted_at, mood) in numbered(found):
+            value = None if mood is None else int(mood)
+            content = Content(day, at, value, frozenset(self._tags.get(entry_id, ())), NO_WORDS)
+            deleted = deleted_at is not None
+            self.here[key] = Here(key, content, label or "", checkin_id=entry_id, deleted=deleted)
+            if is_pause:
+                yield 0
+
+    def notes(self) -> Iterator[int]:
+        found = self._database.execute_sql(
+            "SELECT id, source_key, day, at, title, body, deleted_at"
+            " FROM entry WHERE source = ? AND kind = 'note'",
+            (self._source,),
+        )
+        for is_pause, row in weighed(found, _length):
+            self._add_note(*row)
+            if is_pause:
+                yield 0
+
+    def _add_note(self, entry_id: int, key: str, day: str, at: str | None, *words: Any) -> None:
+        title, body, deleted_at = words
+        row_key = key.removesuffix(NOTE)
+        alone = Here(row_key, Content(day, at, None, frozenset(), NO_WORDS))
+        old = self.here.setdefault(row_key, alone)
+        old.note_id, old.note_key = entry_id, key
+        old.content = replace(
+            old.content,
+            tags=old.content.tags | frozenset(self._tags.get(entry_id, ())),
+            words=same_words(title, body),
+            files=frozenset(self._files.get(entry_id, ())),
+        )
+        old.deleted |= deleted_at is not None
+
+
+def _length(row: Sequence[Any]) -> int:
+    return len(row[5])  # its body
+
+
+# ---- whoever wrote them --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    first: str
+    last: str
 
 
 def others_in_those_minutes(
-    database: VaultDatabase, rest: Sequence[PlannedEntry]
+    database: VaultDatabase, rest: Sequence[PlannedRow]
 ) -> Iterator[tuple[Likeness, int, bool]]:
-    """Timed check-ins of the days of `rest`, whoever wrote them: likeness, id, deleted."""
-    days = [entry.when.day.isoformat() for entry in rest if entry.when.at]
-    if not days:
-        return
-    for entry_id, at, label, line, title, body, deleted_at, mood in _timed(database, days):
-        words = [text for text in (line, title, body) if text]
-        value = None if mood is None else int(mood)
-        yield likeness(at, value, label or "", words), entry_id, deleted_at is not None
+    """Entries of the days of `rest`, whoever wrote them: likeness, id, deleted."""
+    if timed := [entry for entry in rest if entry.when.at]:
+        yield from _checkins(database, _days_of(timed))
+    if notes := [entry for entry in rest if isinstance(entry, PlannedNote)]:
+        yield from _notes_alone(database, _days_of(notes))
 
 
-def _timed(database: VaultDatabase, days: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    found: Iterator[tuple[Any, ...]] = database.execute_sql(
+def _days_of(rows: Sequence[PlannedRow]) -> _Days:
+    days = [entry.when.day.isoformat() for entry in rows]
+    return _Days(min(days), max(days))
+
+
+def _checkins(database: VaultDatabase, days: _Days) -> Iterator[tuple[Likeness, int, bool]]:
+    found = database.execute_sql(
         "SELECT checkin.id, checkin.at, checkin.source_label, checkin.body, note.title,"
         " note.body, checkin.deleted_at, value FROM entry AS checkin"
         " LEFT JOIN answer ON answer.entry_id = checkin.id AND measure = 'mood'"
@@ -97,6 +140,22 @@ def _timed(database: VaultDatabase, days: Sequence[str]) -> Iterator[tuple[Any, 
         " LEFT JOIN entry AS note ON note.id = to_id"
         " WHERE checkin.kind = 'checkin' AND checkin.at IS NOT NULL"
         " AND checkin.day BETWEEN ? AND ?",
-        (min(days), max(days)),
+        (days.first, days.last),
     )
-    return found
+    for entry_id, at, label, line, title, body, deleted_at, mood in found:
+        words = [text for text in (line, title, body) if text]
+        value = None if mood is None else int(mood)
+        yield likeness(at, value, label or "", words), entry_id, deleted_at is not None
+
+
+def _notes_alone(database: VaultDatabase, days: _Days) -> Iterator[tuple[Likeness, int, bool]]:
+    """Those that belong to no check-in."""
+    found = database.execute_sql(
+        "SELECT id, ifnull(at, day), title, body, deleted_at FROM entry AS note"
+        " WHERE kind = 'note' AND day BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM link"
+        " JOIN entry AS checkin ON checkin.id = link.entry_id"
+        " WHERE to_id = note.id AND checkin.kind = 'checkin')",
+        (days.first, days.last),
+    )
+    for entry_id, at, title, body, deleted_at in found:
+        yield likeness(at, None, "", (title, body)), entry_id, deleted_at is not None

@@ -1,9 +1,8 @@
 """Imports: a plan beside the vault, taken in with one transaction, and taken back as a whole."""
 
 import json
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import asdict, fields
-from operator import itemgetter
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_moment
@@ -14,23 +13,18 @@ from walkaway_desktop.domain.imports import (
     ImportPlan,
     ImportReport,
     PastImport,
-    PlannedEntry,
+    PlannedRow,
 )
-from walkaway_desktop.domain.limits import same_tag
 from walkaway_desktop.storage.database import VaultDatabase
-from walkaway_desktop.storage.entry_rows import EntryWords, places
-from walkaway_desktop.storage.fields import when_texts
+from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.import_back import ImportBack
-from walkaway_desktop.storage.import_match import Found, Here, compared, note_key
+from walkaway_desktop.storage.import_files import Files, ReadNow
+from walkaway_desktop.storage.import_match import Found, Here, compared
 from walkaway_desktop.storage.import_rows import already_here, others_in_those_minutes
-from walkaway_desktop.storage.index_pace import IndexPace
+from walkaway_desktop.storage.import_write import ImportWrite
 from walkaway_desktop.storage.own_import import OwnImport
-from walkaway_desktop.storage.steps import finished, numbered
+from walkaway_desktop.storage.steps import finished
 from walkaway_desktop.storage.store import Store
-
-STEP = 100  # rows written at a time, some 7 ms
-
-Marks = tuple[str, int, str]  # source, import_id, written_at
 
 
 class Imports(Store):
@@ -60,7 +54,7 @@ class Imports(Store):
     def _compared(self, plan: ImportPlan) -> Generator[int, None, tuple[Comparison, Found]]:
         here = yield from already_here(self._database, plan.source)
         found = yield from compared(
-            plan.entries, here, lambda rest: others_in_those_minutes(self._database, rest)
+            _rows(plan), here, lambda rest: others_in_those_minutes(self._database, rest)
         )
         counts = Counts(
             read=plan.read,
@@ -97,10 +91,12 @@ class Imports(Store):
         file_name: str,
         file_sha256: str,
         take_changed: Collection[int] = (),
+        files: Files | None = None,
     ) -> Generator[int, None, ImportReport]:
         """The same in short steps, for a window that must stay awake: how many rows are written.
 
         All of it is one transaction, open until the last step; `close()` takes everything back.
+        `files`: who reads them; None = they are read when their turn comes.
         """
         if plan.questions:
             raise ValueError("a plan with open questions cannot be applied")
@@ -117,8 +113,13 @@ class Imports(Store):
             now = self._now_text()  # of all its rows: what is later was changed by the person
             file = (plan.source, file_name, file_sha256, now)
             batch_id = self._add_batch(file, comparison.counts, replaced)
-            yield from self._insert((plan.source, batch_id, now), new)
-        return ImportReport(batch_id, comparison.counts)
+            writing = ImportWrite(
+                self._database, self._clock, (plan.source, batch_id, now), files or ReadNow()
+            )
+            with plan.media:
+                yield from writing.steps(new)
+            yield from writing.link(plan.notes, found.notes)
+        return ImportReport(batch_id, comparison.counts, tuple(writing.missing))
 
     def _remember(self, plan: ImportPlan) -> None:
         self._database.raw.executemany(
@@ -139,7 +140,7 @@ class Imports(Store):
         )
         return int(cursor.lastrowid)
 
-    def _put_aside(self, old: Here, planned: PlannedEntry) -> dict[str, object]:
+    def _put_aside(self, old: Here, planned: PlannedRow) -> dict[str, object]:
         """Ours goes to Deleted, not away: only ids and keys are remembered, no words."""
         ids = [entry_id for entry_id in (old.checkin_id, old.note_id) if entry_id is not None]
         self._database.execute_sql(
@@ -147,55 +148,13 @@ class Imports(Store):
             f" WHERE id IN ({places(ids)})",
             (self._now_text(), *ids),
         )
-        return {"checkin": old.checkin_id, "note": old.note_id, "key": old.key, "new": planned.key}
-
-    # -- writing rows
-
-    def _insert(self, marks: Marks, planned: Sequence[PlannedEntry]) -> Iterator[int]:
-        entries = yield from _in_order(planned)
-        tag_ids = self._tag_ids(entries)
-        yield 0
-        pace = IndexPace(self._database, len(entries))
-        pace.begin()
-        for start in range(0, len(entries), STEP):
-            self._insert_some(entries[start : start + STEP], tag_ids, marks)
-            pace.step()
-            yield min(start + STEP, len(entries))
-        pace.end()
-
-    def _insert_some(
-        self, entries: Sequence[PlannedEntry], tag_ids: dict[str, int], marks: Marks
-    ) -> None:
-        free_id = int(self._sql("SELECT ifnull(max(id), 0) + 1 FROM entry")[0][0])
-        entry_rows, answers, tags, links = [], [], [], []
-        for entry in entries:
-            checkin_id = free_id
-            free_id += 1
-            entry_rows.append(_checkin_row(checkin_id, entry, marks))
-            answers += _answer_rows(checkin_id, entry)
-            tags += [(checkin_id, tag_ids[name]) for name in entry.tags]
-            if entry.has_note:
-                entry_rows.append(_note_row(free_id, entry, marks))
-                links.append((checkin_id, free_id))
-                free_id += 1
-        self._many(ENTRY, entry_rows)
-        self._many("INSERT INTO answer (entry_id, measure, value) VALUES (?, ?, ?)", answers)
-        self._many("INSERT INTO entry_tag (entry_id, tag_id) VALUES (?, ?)", tags)
-        self._many("INSERT INTO link (entry_id, to_id) VALUES (?, ?)", links)
-
-    def _many(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
-        self._database.raw.executemany(sql, rows)
-
-    def _tag_ids(self, entries: Iterable[PlannedEntry]) -> dict[str, int]:
-        """The id of every tag of the plan by its name; one that is here keeps its spelling."""
-        names = dict.fromkeys(name for entry in entries for name in entry.tags)
-        keys = {name: same_tag(name) for name in names}
-        self._many(
-            "INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT (folded) DO NOTHING",
-            list(keys.items()),
-        )
-        ids = dict(self._sql("SELECT folded, id FROM tag"))
-        return {name: ids[key] for name, key in keys.items()}
+        return {
+            "checkin": old.checkin_id,
+            "note": old.note_id,
+            "key": old.key,
+            "note_key": old.note_key,
+            "new": planned.key,
+        }
 
     # -- taking back
 
@@ -228,49 +187,10 @@ class Imports(Store):
         return self._back.steps(batch_id, keep_edited=keep_edited)
 
 
-def _in_order(planned: Sequence[PlannedEntry]) -> Generator[int, None, list[PlannedEntry]]:
-    """The oldest first. Exports begin with the newest: of one minute the later line came earlier.
-
-    Turned around they are nearly in order, and sorting that takes one short step.
-    """
-    order = []
-    for is_pause, entry in numbered(reversed(planned)):
-        order.append((entry.when.order, -entry.line, entry))
-        if is_pause:
-            yield 0
-    order.sort(key=itemgetter(0, 1))
-    yield 0
-    return [entry for *_, entry in order]
+def _rows(plan: ImportPlan) -> tuple[PlannedRow, ...]:
+    return (*plan.entries, *plan.notes)
 
 
 def _counts(text: str) -> Counts:
     stored = json.loads(text)
     return Counts(**{one.name: stored[one.name] for one in fields(Counts)})
-
-
-ENTRY = """INSERT INTO entry (id, kind, day, at, utc_offset, title, pinned, closed, no_recall,
-    added_later, written_at, changed_at, source, source_key, source_label, import_id,
-    body, extra, folded)
-    VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
-
-
-def _answer_rows(entry_id: int, entry: PlannedEntry) -> list[tuple[object, ...]]:
-    values = {"mood": entry.mood, "sleep": entry.sleep}
-    return [(entry_id, key, value) for key, value in values.items() if value is not None]
-
-
-def _checkin_row(entry_id: int, entry: PlannedEntry, marks: Marks) -> tuple[object, ...]:
-    source, batch_id, now = marks
-    return (
-        *(entry_id, "checkin", *when_texts(entry.when), "", now, now),
-        *(source, entry.key, entry.label or None, batch_id, "", ""),
-    )
-
-
-def _note_row(entry_id: int, entry: PlannedEntry, marks: Marks) -> tuple[object, ...]:
-    source, batch_id, now = marks
-    words = EntryWords(title=entry.title, body=entry.body)
-    return (
-        *(entry_id, "note", *when_texts(entry.when), entry.title, now, now),
-        *(source, note_key(entry.key), None, batch_id, entry.body, words.folded),
-    )

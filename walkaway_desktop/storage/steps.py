@@ -1,7 +1,7 @@
 """Long work in short steps: whoever waits can do something else between two of them, or stop."""
 
 import gc
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ Result = TypeVar("Result")
 Item = TypeVar("Item")
 
 PAUSE = 250  # rows looked at between two steps, some 5 ms
+MUCH = 200_000  # signs that are compared or written between two steps, as long
 
 
 def finished(steps: Generator[int, None, Result]) -> Result:
@@ -25,6 +26,18 @@ def numbered(rows: Iterable[Item]) -> Iterator[tuple[bool, Item]]:
     """Each row, and whether it is time for a pause."""
     for number, item in enumerate(rows, start=1):
         yield number % PAUSE == 0, item
+
+
+def weighed(rows: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[tuple[bool, Item]]:
+    """The same for rows of which one can be as long as a thousand others."""
+    number = total = 0
+    for item in rows:
+        number += 1
+        total += weight(item)
+        is_pause = number >= PAUSE or total >= MUCH
+        if is_pause:
+            number = total = 0
+        yield is_pause, item
 
 
 @contextmanager

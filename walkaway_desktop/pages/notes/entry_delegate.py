@@ -34,7 +34,7 @@ ICONS = {
     Kind.COMMENT: "pencil",
     Kind.CONTACT: "phone",
     Kind.URGE: "timer",
-    Kind.LETTER: "pencil",
+    Kind.LETTER: "mail",
     Kind.REVIEW: "history",
     Kind.LINE: "list",
     Kind.INCIDENT: "triangle-alert",

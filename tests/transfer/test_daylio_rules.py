@@ -19,9 +19,9 @@ from walkaway_desktop.domain.imports import (
     RefusedFileError,
     plain,
 )
+from walkaway_desktop.transfer import date_words as words
 from walkaway_desktop.transfer import daylio
-from walkaway_desktop.transfer.daylio import words
-from walkaway_desktop.transfer.daylio.dates import day_from_words, time_from
+from walkaway_desktop.transfer.dates import day_from_words, time_from
 
 TODAY = date(2026, 11, 22)
 HEADER = "full_date,date,weekday,time,mood,activities,note_title,note\n"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from walkaway_desktop.domain.imports import plain
 from walkaway_desktop.transfer.csv_rows import Reader, Row
-from walkaway_desktop.transfer.daylio.dates import looks_like_date
+from walkaway_desktop.transfer.dates import looks_like_date
 
 DELIMITERS = ",;\t"
 _NAMED = (

@@ -18,8 +18,9 @@ from walkaway_desktop.domain.imports import (
     plain,
 )
 from walkaway_desktop.domain.limits import BODY_BYTES, clean_line
+from walkaway_desktop.transfer import dates
 from walkaway_desktop.transfer.csv_rows import Row, Torn
-from walkaway_desktop.transfer.daylio import dates, moods
+from walkaway_desktop.transfer.daylio import moods
 from walkaway_desktop.transfer.daylio.entries import (
     MOST_TAGS,
     Diary,

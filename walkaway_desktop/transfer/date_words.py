@@ -1,4 +1,4 @@
-"""Names of months and weekdays in the languages that Daylio's exports were seen in."""
+"""Names of months and weekdays in the languages that diaries were seen in."""
 
 import re
 

@@ -6,11 +6,11 @@ from datetime import date, time
 
 from walkaway_desktop.domain.day import is_in_calendar
 from walkaway_desktop.domain.imports import DateOrder, plain
-from walkaway_desktop.transfer.daylio import words
+from walkaway_desktop.transfer import date_words
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
 _RESAVED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
-_CENTURY = 2000  # Daylio began in 2015
+_CENTURY = 2000  # of years with two digits: diary apps are younger
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
 NOON = 12
 
@@ -47,11 +47,11 @@ def day_from_words(
     year: str, text: str, months: Mapping[str, int | None]
 ) -> tuple[date | None, str | None]:
     """The date of "2018" and "7 stycznia", and the month's name if it is not known yet."""
-    parts = words.day_and_month(text)
+    parts = date_words.day_and_month(text)
     if parts is None or not re.fullmatch(r"\d{4}", year):
         return None, None
     day, name = parts
-    month = words.month(name) or months.get(plain(name))
+    month = date_words.month(name) or months.get(plain(name))
     if month is None:
         return None, None if plain(name) in months else name
     return _date(int(year), month, day), None
@@ -94,7 +94,7 @@ def _weekdays_fit(resaved: Iterable[tuple[re.Match[str], str]], order: DateOrder
     named = [
         (day, weekday)
         for match, word in resaved
-        if (weekday := words.weekday(word)) is not None
+        if (weekday := date_words.weekday(word)) is not None
         and (day := day_from(match[0], order)) is not None
     ]
     return bool(named) and all(day.weekday() == weekday for day, weekday in named)

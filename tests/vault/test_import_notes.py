@@ -79,8 +79,8 @@ def test_a_note_comes_in_with_all_that_it_has(vault: Vault) -> None:
 
 
 def test_a_mood_makes_a_check_in_beside_the_note(vault: Vault) -> None:
-    take_in(vault, note("A", mood=2, label="low", tags=("walk",)), note("B", label="no"))
-    second, first = vault.checkins.on_day(DAY)
+    take_in(vault, note("A", mood=2, label="low", tags=("walk",)), note("B", label="no", line=2))
+    first, second = vault.checkins.on_day(DAY)
     assert (first.answers, first.source_label) == (CheckinAnswers({"mood": 2}), "low")
     assert (second.answers.values, second.source_label) == ({}, "no")
     assert table(vault, "SELECT entry_id, to_id FROM link") == [

@@ -7,6 +7,7 @@ MOST_PIXELS = 64_000_000
 MOST_MIB = 256  # 4 bytes for each of them
 THUMBNAIL = 512  # pixels, the longer side: sharp at 200 % text on a fine screen
 QUALITY = 82
+PAPER = 0xFFFFFFFF  # shows where a picture is clear
 # Only what says so itself: Qt would also read SVG, which can name other files.
 SIGNS = (
     (b"\xff\xd8\xff", b"jpeg"),
@@ -64,7 +65,7 @@ def plain(image: QImage) -> QImage:
         image = image.convertToFormat(kinds.Format_RGB32)
     clear = image.hasAlphaChannel()
     made = QImage(image.size(), kinds.Format_ARGB32 if clear else kinds.Format_RGB32)
-    made.fill(Qt.GlobalColor.transparent if clear else Qt.GlobalColor.white)
+    made.fill(0)
     painter = QPainter(made)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
     image.setDevicePixelRatio(1)
@@ -94,7 +95,7 @@ def encoded(image: QImage, name: str, quality: int = -1) -> bytes:
 
 def _on_white(image: QImage) -> QImage:
     made = QImage(image.size(), QImage.Format.Format_RGB32)
-    made.fill(Qt.GlobalColor.white)
+    made.fill(PAPER)
     painter = QPainter(made)
     painter.drawImage(0, 0, image)
     painter.end()

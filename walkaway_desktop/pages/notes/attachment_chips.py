@@ -7,7 +7,7 @@ from walkaway_desktop.domain.attachments import Attachment
 from walkaway_desktop.transfer.pictures import decode
 from walkaway_desktop.widgets.attachment_chip import Act, AttachmentChip
 
-SMALL = QSize(192, 192)  # a chip's picture is 40 across, at 200 % text on a fine screen 160
+SIDE = 192  # pixels: a chip's picture is 40 across, at 200 % text on a fine screen 160
 
 
 def file_size(one: Attachment) -> str:
@@ -17,7 +17,7 @@ def file_size(one: Attachment) -> str:
 
 def chip_of(one: Attachment, small: bytes | None) -> AttachmentChip:
     """The file with its small picture; without one, with the icon of its kind."""
-    picture = None if small is None else decode(small, SMALL)
+    picture = None if small is None else decode(small, QSize(SIDE, SIDE))
     is_picture = one.media_type.startswith("image/")
     return AttachmentChip(one.name, file_size(one), picture, "image" if is_picture else "file-text")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QSizePolicy, QWidget
 
@@ -29,7 +29,7 @@ from walkaway_desktop.widgets.theme import Theme
 if TYPE_CHECKING:
     from walkaway_desktop.pages.notes.attachment_shelf import Shelf
 
-MOST = QSize(6000, 6000)  # pixels held in memory; larger ones are shown smaller
+MOST = 6000  # pixels, the longer side, held in memory; larger ones are shown smaller
 ICON = 18
 BUSY_AFTER_MILLISECONDS = 300
 LOOKED_AT = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
@@ -98,17 +98,14 @@ class AttachmentViewer(QDialog):
         set_order(self.before, self.after, self.view, self.farther)
 
     def _make_buttons(self) -> None:
-        def words(text: str) -> str:
-            return QCoreApplication.translate("Attachments", text)
-
         self.before = self._button("", "icon", self.tr("The one before"))
         self.after = self._button("", "icon", self.tr("The next one"))
         self.farther = self._button(self.tr("Smaller"), "small")
         self.closer = self._button(self.tr("Larger"), "small")
         self.whole = self._button(self.tr("Fit in the window"), "small")
-        self.save = self._button(words("Save a copy…"), "small")
-        self.rename = self._button(words("Rename…"), "small")
-        self.remove = self._button(words("Remove"), "small")
+        self.save = self._button(self.tr("Save a copy…"), "small")
+        self.rename = self._button(self.tr("Rename…"), "small")
+        self.remove = self._button(self.tr("Remove"), "small")
         self.close_it = self._button(self.tr("Close"), "small")
         self.acts = QWidget()
         shown = (self.farther, self.closer, self.whole, self.save, self.rename, self.remove)
@@ -195,9 +192,9 @@ class AttachmentViewer(QDialog):
         self.view.show_image(decode(self._shelf.thumbnail(one) or b"") or QImage())
         if content is not None:
             self._slow.start()
-            wanted = one.id
+            wanted, most = one.id, QSize(MOST, MOST)
             background.run(
-                lambda: (wanted, decode(content, MOST), holds_place(content)),
+                lambda: (wanted, decode(content, most), holds_place(content)),
                 self._take,
                 self._fail,
             )

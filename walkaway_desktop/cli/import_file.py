@@ -126,6 +126,6 @@ REFUSED = {
 
 
 def _refused(path: Path, error: RefusedFileError) -> str:
-    key = REFUSED.get(error.code, "vault.import-bad")
+    key = error.words or REFUSED.get(error.code, "vault.import-bad")
     said = sentence(key, n=MOST_BYTES // MIB, place=error.place)
     return f"{shown(path)}: {error.code.value}: {said}"

@@ -23,6 +23,7 @@ class Reason(Enum):
 
     BAD_DATE = "bad-date"
     BAD_TIME = "bad-time"
+    NO_ZONE = "no-zone"
     BAD_MOOD = "bad-mood"
     NO_DATE = "no-date"
     EMPTY = "empty"
@@ -49,12 +50,14 @@ class RefusedFileError(Exception):
     """The file cannot be read as a whole, and `code` says why. Nothing was imported.
 
     `place`: where in the file, by the names that it has there; blank = that says nothing.
+    `words`: the sentence that knows a way out, a key of the texts; blank = that of the code.
     """
 
-    def __init__(self, code: Reason, place: str = "") -> None:
+    def __init__(self, code: Reason, place: str = "", *, words: str = "") -> None:
         super().__init__(code.value)
         self.code = code
         self.place = place
+        self.words = words
 
 
 # ---- what the person is asked --------------------------------------------------------------------

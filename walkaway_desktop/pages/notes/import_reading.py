@@ -35,5 +35,5 @@ def refusal(error: Exception) -> Message:
         return message("import.import-unread")
     if not isinstance(error, RefusedFileError):
         raise error
-    key = REFUSED.get(error.code, "vault.import-bad")
+    key = error.words or REFUSED.get(error.code, "vault.import-bad")
     return message(key, n=MOST_BYTES // MIB, place=error.place)

@@ -89,3 +89,13 @@ def test_a_file_is_read_again_only_when_it_comes_in(tmp_path: Path) -> None:
     place.unlink()
     with media, pytest.raises(OSError, match="No such file"):
         found.read()
+
+
+def test_what_lies_beside_the_named_folders_is_not_looked_at(tmp_path: Path) -> None:
+    folder(tmp_path)
+    (tmp_path / "audios").symlink_to(tmp_path / "2025", target_is_directory=True)
+    with file_tree.opened(tmp_path, only=("photos", "audios", "videos")) as tree:
+        assert tree.names == ("photos/a.png",)
+        assert tree.unsafe == ("audios",)
+    reader = file_tree.Media(tmp_path, only=("photos",)).reader("photos/a.png")
+    assert reader() == FILES["photos/a.png"]

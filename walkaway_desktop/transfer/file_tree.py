@@ -1,7 +1,7 @@
 """The files of a journal that is a folder, or a zip of one: read by name, bounded in size."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
@@ -25,6 +25,10 @@ class Tree(Protocol):
     names: tuple[str, ...]  # sorted
     unsafe: tuple[str, ...]
 
+    def start(self, name: str, size: int) -> bytes:
+        """How one file begins. Raises as `read`."""
+        ...
+
     def read(self, name: str, most: int = MOST_BYTES) -> bytes:
         """All of one file. Raises KeyError, OSError, RefusedFileError (of this file alone)."""
         ...
@@ -35,10 +39,13 @@ class Tree(Protocol):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Tree]:
-    """What lies at `path`. Raises OSError, RefusedFileError where it is neither."""
+def opened(path: Path, only: Collection[str] | None = None) -> Iterator[Tree]:
+    """What lies at `path`; of a folder with `only` what lies in these folders of it.
+
+    Raises OSError, RefusedFileError where it is neither.
+    """
     if path.is_dir():
-        yield _Folder(path)
+        yield _Folder(path, only)
         return
     with zip_file.opened(path) as archive:
         yield _Zip(archive)
@@ -47,15 +54,16 @@ def opened(path: Path) -> Iterator[Tree]:
 class Media:
     """The same place later, when what was planned comes in. Entered, it is opened once for all."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, only: Collection[str] | None = None) -> None:
         self._path = path
+        self._only = only
         self._tree: Tree | None = None
         self._stack = ExitStack()
 
     def __enter__(self) -> None:
         """It may be gone by now: then each file is missing, and nothing else."""
         try:
-            self._tree = self._stack.enter_context(opened(self._path))
+            self._tree = self._stack.enter_context(opened(self._path, self._only))
         except (OSError, RefusedFileError):
             self._tree = None
 
@@ -70,7 +78,7 @@ class Media:
     def _read(self, name: str) -> bytes:
         if self._tree is not None:
             return self._tree.read(name, MOST_ATTACHED)
-        with opened(self._path) as tree:
+        with opened(self._path, self._only) as tree:
             return tree.read(name, MOST_ATTACHED)
 
 
@@ -89,13 +97,22 @@ def planned(tree: Tree, media: Media, name: str, shown: str) -> PlannedFile:
 class _Folder:
     """Links in it are not followed, hidden folders are not entered."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, only: Collection[str] | None) -> None:
         self._path = path
         self._seen = 0
         self._unsafe: list[str] = []
-        self.names = tuple(sorted(self._walk(path, "", 0)))
+        self.names = tuple(sorted(self._some(only) if only else self._walk(path, "", 0)))
         self._known = frozenset(self.names)
         self.unsafe = tuple(sorted(self._unsafe))
+
+    def _some(self, only: Collection[str]) -> Iterator[str]:
+        """Beside a journal may lie anything, and a lot of it."""
+        for name in only:
+            folder = self._path / name
+            if folder.is_symlink():
+                self._unsafe.append(name)
+            elif folder.is_dir():
+                yield from self._inside(folder, f"{name}/", 1)
 
     def _walk(self, folder: Path, above: str, depth: int) -> Iterator[str]:
         inner: list[str] = []
@@ -121,11 +138,14 @@ class _Folder:
         except PermissionError:
             self._unsafe.append(above)
 
-    def read(self, name: str, most: int = MOST_BYTES) -> bytes:
+    def start(self, name: str, size: int) -> bytes:
         if name not in self._known:
             raise KeyError(name)
         with open_regular(self._path / name) as file:
-            content = file.read(most + 1)
+            return file.read(size)
+
+    def read(self, name: str, most: int = MOST_BYTES) -> bytes:
+        content = self.start(name, most + 1)
         if len(content) > most:
             raise RefusedFileError(Reason.TOO_LARGE)
         return content
@@ -163,6 +183,10 @@ class _Zip:
         self._archive = archive
         self.names = tuple(sorted(name for name in archive.names if not name.endswith("/")))
         self.unsafe = archive.unsafe_names
+
+    def start(self, name: str, size: int) -> bytes:
+        with zip_file.refusals():
+            return self._archive.start(name, size)
 
     def read(self, name: str, most: int = MOST_BYTES) -> bytes:
         with zip_file.refusals():

@@ -71,13 +71,14 @@ class Archive:
         except ValueError:
             return None
 
+    def start(self, name: str, size: int) -> bytes:
+        """How one member begins. Raises as `read`."""
+        with self._zip.open(self._readable(name)) as file:
+            return file.read(size)
+
     def read(self, name: str, most: int | None = None) -> bytes:
         """All of one member. Raises KeyError, RefusedFileError."""
-        member = self._members[name]
-        if member.flag_bits & _ENCRYPTED:
-            raise RefusedFileError(Reason.ENCRYPTED)
-        if member.compress_type not in _METHODS:
-            raise RefusedFileError(Reason.WRONG_FORMAT)
+        member = self._readable(name)
         most = min(most or MOST_BYTES, self._left, max(_SMALL, member.compress_size * MOST_RATIO))
         parts, size = [], 0
         with self._zip.open(member) as file:
@@ -88,6 +89,14 @@ class Archive:
                     raise RefusedFileError(Reason.TOO_LARGE)
         self._left -= size
         return b"".join(parts)
+
+    def _readable(self, name: str) -> zipfile.ZipInfo:
+        member = self._members[name]
+        if member.flag_bits & _ENCRYPTED:
+            raise RefusedFileError(Reason.ENCRYPTED)
+        if member.compress_type not in _METHODS:
+            raise RefusedFileError(Reason.WRONG_FORMAT)
+        return member
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel
 
 from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
 from walkaway_desktop.domain.records import Hit, Kind
@@ -134,7 +134,10 @@ class EntryPane:
 
     def mark(self, entry_id: int) -> None:
         """Stand on this entry, if it is in the list."""
-        self._form.list.setCurrentIndex(self.rows.index_of(entry_id))
+        # Not as if clicked: while Ctrl is held, as in Ctrl+Z, that would not choose it.
+        chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        at = self.rows.index_of(entry_id)
+        self._form.list.selectionModel().setCurrentIndex(at, chosen)
 
     def tell(self, words: str) -> None:
         """A line above the list."""

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 import walkaway_desktop.forms.daybook_rc  # noqa: F401 (texts, icons, fonts)
 from tests.bench_harness import MILLI, Goal, Result, Size, judge, measure
 from tests.made_up import TODAY
+from walkaway_desktop.domain.progress import Progress
 from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.pages.printed import Printed, document_of
-from walkaway_desktop.transfer.pdf import Document, Progress, pdf_of
+from walkaway_desktop.transfer.pdf import Document, pdf_of
 from walkaway_desktop.widgets.theme import Theme
 
 ROWS = 145

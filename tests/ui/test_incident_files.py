@@ -13,11 +13,11 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incidents import IncidentWords, Span
+from walkaway_desktop.domain.progress import StoppedError
 from walkaway_desktop.pages.notes.incident_files import LogFiles
 from walkaway_desktop.pages.notes.incident_plan import plan_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.vault import Vault
-from walkaway_desktop.transfer.pdf import StoppedError
 from walkaway_desktop.widgets import background
 
 

@@ -428,7 +428,7 @@ from PySide6.QtWidgets import QApplication
 import walkaway_desktop.forms.daybook_rc
 from walkaway_desktop.pages.printed import Printed, document_of
 from walkaway_desktop.pages.part import Part, PartRow
-from walkaway_desktop.transfer.pdf import Progress, write
+from walkaway_desktop.transfer.pdf import write
 application = QApplication(sys.argv)
 class Killing(Progress):
     def reach(self, share):

@@ -10,7 +10,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QPageSize, QPdfWriter
 
 from tests.photos import photo
-from walkaway_desktop.transfer.pdf import Document, Progress, paginate, pdf_of
+from walkaway_desktop.domain.progress import Progress
+from walkaway_desktop.transfer.pdf import Document, paginate, pdf_of
 from walkaway_desktop.transfer.pdf_lines import (
     Block,
     Faces,

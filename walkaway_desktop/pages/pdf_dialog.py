@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QProgressBar, QPushButton, QWidget
 
+from walkaway_desktop.domain.progress import Progress, StoppedError
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.file_words import found_question, reason_of
 from walkaway_desktop.pages.part import Part
 from walkaway_desktop.pages.printed import Printed, document_of, usual_paper
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.texts import Message, message
-from walkaway_desktop.transfer.pdf import Progress, StoppedError, write
+from walkaway_desktop.transfer.pdf import write
 from walkaway_desktop.widgets import background
 from walkaway_desktop.widgets.layouts import kind, label, stack
 from walkaway_desktop.widgets.notice import Notice

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from walkaway_desktop.domain.attachments import MIB, MOST_BYTES, File, file_of
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.transfer.pdf import Progress
+from walkaway_desktop.domain.progress import Progress
 from walkaway_desktop.transfer.pictures import encoded, plain, thumbnail
 
 NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)

@@ -13,8 +13,9 @@ from pathlib import Path
 from walkaway_desktop.domain.attachments import Attachment
 from walkaway_desktop.domain.incident_chain import digest
 from walkaway_desktop.domain.incidents import Seal
+from walkaway_desktop.domain.progress import Progress
 from walkaway_desktop.transfer.new_file import new_binary
-from walkaway_desktop.transfer.pdf import Document, Progress, pdf_of
+from walkaway_desktop.transfer.pdf import Document, pdf_of
 from walkaway_desktop.transfer.plain_pictures import without_place
 
 MANIFEST, PDF = "manifest.txt", "log.pdf"

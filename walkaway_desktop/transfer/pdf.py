@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter, QPen
 
+from walkaway_desktop.domain.progress import Progress
 from walkaway_desktop.transfer.new_file import new_binary
 from walkaway_desktop.transfer.pdf_lines import (
     POINTS_PER_INCH,
@@ -27,24 +28,6 @@ HEAD_GAP, FOOT_GAP = 20, 16
 RULE = 0.5
 RULE_GRAY = 130
 LAYOUT_SHARE = 0.6  # of all that there is to do; the rest is drawing
-
-
-class StoppedError(Exception):
-    """The person has stopped it: no file was made."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """Shared with the window: how far it is, and whether it is to stop."""
-
-    share: float = 0.0
-    stopped: bool = False
-
-    def reach(self, share: float) -> None:
-        """Raises StoppedError where it is to stop."""
-        if self.stopped:
-            raise StoppedError
-        self.share = share
 
 
 @dataclass(frozen=True, slots=True)

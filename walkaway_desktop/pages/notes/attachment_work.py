@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 
 from walkaway_desktop.domain.attachments import File, label
 from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.progress import Progress, StoppedError
 from walkaway_desktop.pages.notes.attachment_shelf import Shelf, free_name
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.files_in import of_bytes, of_image, read_file
-from walkaway_desktop.transfer.pdf import Progress, StoppedError
 from walkaway_desktop.widgets import background
 
 Source = Path | QImage | bytes

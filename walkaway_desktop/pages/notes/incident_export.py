@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
+from walkaway_desktop.domain.progress import Progress, StoppedError
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.file_words import found_question, reason_of
 from walkaway_desktop.pages.notes.incident_files import LogFiles
@@ -17,7 +18,7 @@ from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.incident_bundle import Saved
-from walkaway_desktop.transfer.pdf import Progress, StoppedError, write
+from walkaway_desktop.transfer.pdf import write
 from walkaway_desktop.widgets import background
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import label, stack

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from walkaway_desktop.domain.attachments import Attachment
+from walkaway_desktop.domain.progress import Progress
 from walkaway_desktop.pages.notes.incident_plan import LogPlan
 from walkaway_desktop.pages.notes.incident_printed import PrintedLog
 from walkaway_desktop.transfer.incident_bundle import Bundle, Bundled, Saved, write
-from walkaway_desktop.transfer.pdf import Document, Progress
+from walkaway_desktop.transfer.pdf import Document
 from walkaway_desktop.widgets import background
 
 if TYPE_CHECKING:

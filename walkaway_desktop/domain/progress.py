@@ -1,0 +1,21 @@
+"""How far long work is: shared by whoever does it and whoever waits for it."""
+
+from dataclasses import dataclass
+
+
+class StoppedError(Exception):
+    """The person has stopped it: nothing was made."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """Shared with the window: how far it is, and whether it is to stop."""
+
+    share: float = 0.0
+    stopped: bool = False
+
+    def reach(self, share: float) -> None:
+        """Raises StoppedError where it is to stop."""
+        if self.stopped:
+            raise StoppedError
+        self.share = share

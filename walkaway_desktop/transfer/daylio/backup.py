@@ -22,17 +22,11 @@ from walkaway_desktop.domain.imports import (
 from walkaway_desktop.domain.limits import clean_line
 from walkaway_desktop.transfer import zip_file
 from walkaway_desktop.transfer.daylio import moods
-from walkaway_desktop.transfer.daylio.entries import (
-    MOST_TAGS,
-    Diary,
-    Found,
-    SkippedError,
-    tags_of,
-)
+from walkaway_desktop.transfer.daylio.entries import Diary, Found
+from walkaway_desktop.transfer.journal import MOST_ENTRIES, MOST_TAGS, SkippedError, tags_of
 from walkaway_desktop.transfer.json_parts import read_object
 
 MEMBER = "backup.daylio"
-MOST_ENTRIES = 100_000  # as many as rows of a CSV file
 THE_FILE = 0  # in place of a line: said of the file itself
 GROUPS = range(1, 6)  # 1 is the best
 BEST = 6  # less the group is our mood

@@ -10,17 +10,8 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.imports import Answers, PlannedEntry, Reason, Remark, plain
 from walkaway_desktop.domain.limits import BODY_BYTES, TITLE, clean, clean_line, same_tag
 from walkaway_desktop.transfer.daylio import moods
+from walkaway_desktop.transfer.journal import SkippedError
 from walkaway_desktop.transfer.markdown_text import escape, from_note
-
-MOST_TAGS = 1_000  # of one entry; nobody has as many activities
-
-
-class SkippedError(Exception):
-    """An entry that is left out."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +93,6 @@ class Diary:
             for entry in self._entries
             if entry.mood is None and not moods.is_known(entry.label, self.answers.moods)
         ]
-
-
-def tags_of(names: Iterable[str]) -> tuple[str, ...]:
-    """Tags as they are kept: each once, in its first spelling."""
-    first: dict[str, str] = {}
-    for name in map(clean_line, names):
-        if name:
-            first.setdefault(same_tag(name), name)
-    return tuple(first.values())
 
 
 def _words(found: Found) -> tuple[str, str]:

@@ -21,15 +21,10 @@ from walkaway_desktop.domain.limits import BODY_BYTES, clean_line
 from walkaway_desktop.transfer import dates
 from walkaway_desktop.transfer.csv_rows import Row, Torn
 from walkaway_desktop.transfer.daylio import moods
-from walkaway_desktop.transfer.daylio.entries import (
-    MOST_TAGS,
-    Diary,
-    Found,
-    SkippedError,
-    tags_of,
-)
+from walkaway_desktop.transfer.daylio.entries import Diary, Found
 from walkaway_desktop.transfer.daylio.layout import Layout
 from walkaway_desktop.transfer.daylio.scales import SleepScales, lines_of, sleep_of
+from walkaway_desktop.transfer.journal import MOST_TAGS, SkippedError, tags_of
 from walkaway_desktop.transfer.text_file import TextFile
 
 

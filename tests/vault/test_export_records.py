@@ -42,11 +42,6 @@ def exported(vault: Vault, path: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "out.json"
-
-
 def test_a_check_in_has_its_answers_as_plain_fields(vault: Vault, path: Path) -> None:
     at = datetime(2026, 3, 2, 1, 30)  # noqa: DTZ001 (a wall time)
     answers = CheckinAnswers({"mood": 4, "sleep": 7.5}, ("walk", "Sea"), "A line.")

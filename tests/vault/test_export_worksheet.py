@@ -82,11 +82,6 @@ def exported(vault: Vault, path: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "out.json"
-
-
 @pytest.mark.parametrize("array", OWN_FIELDS)
 def test_what_lives_on_comes_out_with_all_its_fields(
     worksheet: Worksheet, path: Path, array: str

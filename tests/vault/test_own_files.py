@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests import made_up
-from tests.vault.own_exports import AFTERNOON, export_of, exported, read, take_in, words_of
+from tests.vault.own_exports import export_of, exported, read, take_in, words_of
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.imports import RefusedFileError
@@ -21,30 +21,6 @@ from walkaway_desktop.storage.vault import Vault
 WHEN = made_up.at(3, made_up.EVENING)
 DOOR = file_of("door.jpg", b"\xff\xd8\xff door", b"small door")
 LETTER = file_of("a \u00e9 letter.txt", b"a letter")
-
-
-@pytest.fixture
-def here(clock: FixedClock) -> Iterator[Vault]:
-    """Another vault, empty."""
-    clock.moment = AFTERNOON
-    made = Vault.in_memory(clock)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def there(clock: FixedClock) -> Iterator[Vault]:
-    """Where the files come from."""
-    clock.moment = AFTERNOON
-    made = Vault.in_memory(clock)
-    yield made
-    made.idle_check()
-    made.close()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "out.json"
 
 
 def incident(vault: Vault, happened: str, *, finished: bool = True) -> Incident:

@@ -1,7 +1,6 @@
 """`import daybook`: what an export carries comes back, whole and once."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -52,29 +51,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = export_of(made, tmp_path_factory.mktemp("own") / "whole.json")
     made.close()
     return path
-
-
-@pytest.fixture
-def here(clock: FixedClock) -> Iterator[Vault]:
-    """Another vault, empty."""
-    clock.moment = AFTERNOON
-    made = Vault.in_memory(clock)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def there(clock: FixedClock) -> Iterator[Vault]:
-    """Where the files come from."""
-    clock.moment = AFTERNOON
-    made = Vault.in_memory(clock)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "out.json"
 
 
 def table(vault: Vault, sql: str) -> list[tuple[Any, ...]]:

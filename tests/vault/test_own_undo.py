@@ -1,6 +1,5 @@
 """An export that was brought in is taken back as a whole; what the person did since can stay."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,26 +25,10 @@ TABLES = (
 
 
 @pytest.fixture
-def here(clock: FixedClock) -> Iterator[Vault]:
+def here(here: Vault) -> Vault:
     """A vault with a note in it."""
-    clock.moment = AFTERNOON
-    made = Vault.in_memory(clock)
-    made.notes.add(WHEN, "Here before", "", ["home"])
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def there(clock: FixedClock) -> Iterator[Vault]:
-    clock.moment = AFTERNOON
-    made = Vault.in_memory(clock)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "out.json"
+    here.notes.add(WHEN, "Here before", "", ["home"])
+    return here
 
 
 def batch_of(vault: Vault, path: Path) -> int:

@@ -9,13 +9,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.made_up_marks import add_marks
 from tests.ui.driving import button, click, focused, open_page, press, seen
+from tests.ui.in_dialog import chosen_place, in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
@@ -217,32 +218,13 @@ def test_the_heat_map_tells_contacts_and_the_day_that_keys_are_on(page: SpacePag
 
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = tmp_path / "chosen" / "daybook.png"
-    place.parent.mkdir()
-    monkeypatch.setattr(dialogs, "choose_save", lambda *_, **__: place)
-    return place
+    return chosen_place(tmp_path, monkeypatch, "daybook.png")
 
 
-def in_dialog(tab: ChartTab, act: Act) -> None:
+def in_picture(tab: ChartTab, act: Act) -> None:
     """Ask for the picture as a person does, and `act` while the dialog is there."""
-    came: list[PictureDialog] = []
-
-    def drive() -> None:
-        open_now = [one for one in tab.findChildren(PictureDialog) if one.isActiveWindow()]
-        if came or not open_now:
-            return
-        came.extend(open_now)
-        try:
-            act(came[0])
-        finally:
-            came[0].reject()  # whatever went wrong, the test must end
-
-    timer = QTimer(interval=10)
-    timer.timeout.connect(drive)
-    timer.start()
-    tab.save.click()
-    timer.stop()
-    assert came
+    with in_dialog(PictureDialog, act):
+        tab.save.click()
 
 
 def make(qtbot: QtBot, tab: ChartTab, *pressed: str) -> str:
@@ -256,7 +238,7 @@ def make(qtbot: QtBot, tab: ChartTab, *pressed: str) -> str:
         qtbot.waitUntil(lambda: dialog.ended.isVisible() or dialog.notice.isVisible())
         said.append(seen(dialog))
 
-    in_dialog(tab, act)
+    in_picture(tab, act)
     return said[0]
 
 
@@ -344,7 +326,7 @@ def test_with_no_item_ticked_it_says_what_is_missing(tab: ChartTab, target: Path
         shown.append(seen(dialog))
         assert focused() is next(iter(dialog.boxes.values()))
 
-    in_dialog(tab, act)
+    in_picture(tab, act)
     assert "Tick at least one item." in shown[0]
     assert not target.exists()
 
@@ -360,7 +342,7 @@ def test_the_name_says_only_the_day(
         click(dialog, form)
         click(dialog, "Choose a place")
 
-    in_dialog(tab, act)
+    in_picture(tab, act)
     assert asked == [f"daybook-2026-11-22.{form.lower()}"]
 
 
@@ -376,7 +358,7 @@ def test_in_safety_mode_it_asks_first_and_ticks_nothing(
 
     monkeypatch.setattr(dialogs, "ask", answer)
     ticked: list[bool] = []
-    in_dialog(tab, lambda dialog: ticked.extend(box.isChecked() for box in dialog.boxes.values()))
+    in_picture(tab, lambda dialog: ticked.extend(box.isChecked() for box in dialog.boxes.values()))
     assert asked == [texts("safety")["export_question"]["title"]]
     assert not any(ticked)
 
@@ -426,6 +408,6 @@ def test_after_a_failure_another_place_can_be_chosen(
         press(Qt.Key.Key_Space)
         qtbot.waitUntil(dialog.ended.isVisible)
 
-    in_dialog(tab, act)
+    in_picture(tab, act)
     assert "The picture was not written: the folder is gone." in said[0]
     assert target.exists()

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from tests.made_up_insight import CONTACTS, MOODS, check_diary
 from tests.ui.driving import button, click, focused, in_view, open_page, press, seen
+from tests.ui.in_dialog import in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
@@ -530,21 +531,11 @@ def test_no_part_of_a_pdf_stands_without_its_doubt(tab: InsightTab, part: int) -
 
 def test_the_pdf_is_offered_with_the_usual_warning(tab: InsightTab, qtbot: QtBot) -> None:
     press("3")
-    came: list[str] = []
+    shown: list[str] = []
+    with in_dialog(PdfDialog, lambda dialog: shown.append(seen(dialog))):
+        press((Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier))
 
-    def look() -> None:
-        dialog = next(iter(tab.findChildren(PdfDialog)), None)
-        if dialog is not None and dialog.isVisible() and not came:
-            came.append("\n".join(one.text() for one in dialog.findChildren(QLabel)))
-            dialog.reject()
-
-    timer = QTimer(interval=10)
-    timer.timeout.connect(look)
-    timer.start()
-    press((Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier))
-    timer.stop()
-
-    assert message("export.export-not-encrypted").text in came[0]
+    assert message("export.export-not-encrypted").text in shown[0]
 
 
 def test_in_safety_mode_no_part_is_ticked(tab: InsightTab, vault: Vault) -> None:

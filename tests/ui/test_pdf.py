@@ -9,15 +9,16 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import not_run
 from tests.sources import ROOT
 from tests.ui.driving import button, click, focused, open_page, press, seen
+from tests.ui.in_dialog import chosen_place, in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.decision import Choice, Decision
@@ -73,38 +74,13 @@ def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> DecidePage:
 
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = tmp_path / "chosen" / "daybook.pdf"
-    place.parent.mkdir()
-    monkeypatch.setattr(dialogs, "choose_save", lambda *_, **__: place)
-    return place
+    return chosen_place(tmp_path, monkeypatch, "daybook.pdf")
 
 
-def in_dialog(page: DecidePage, act: Act, ask: Callable[[], object] | None = None) -> None:
+def in_pdf(page: DecidePage, act: Act) -> None:
     """Ask for the PDF as a person does, and `act` while the dialog is there."""
-    came: list[PdfDialog] = []
-
-    def drive() -> None:
-        open_now = [one for one in page.findChildren(PdfDialog) if one.isActiveWindow()]
-        if came or not open_now:
-            return
-        came.extend(open_now)
-        try:
-            act(came[0])
-        finally:
-            came[0].reject()  # whatever went wrong, the test must end
-
-    with every_now_and_then(drive):
-        (ask or (lambda: click(page, "PDF")))()
-    assert came
-
-
-@contextmanager
-def every_now_and_then(act: Callable[[], object]) -> Iterator[None]:
-    timer = QTimer(interval=10)
-    timer.timeout.connect(act)
-    timer.start()
-    yield
-    timer.stop()
+    with in_dialog(PdfDialog, act):
+        click(page, "PDF")
 
 
 def make(qtbot: QtBot, page: DecidePage, *titles: str) -> str:
@@ -119,7 +95,7 @@ def make(qtbot: QtBot, page: DecidePage, *titles: str) -> str:
         qtbot.waitUntil(lambda: not dialog.writing.isVisible())
         said.append(seen(dialog))
 
-    in_dialog(page, act)
+    in_pdf(page, act)
     return said[0]
 
 
@@ -127,7 +103,7 @@ def text_of(pdf: Path) -> str:
     """What another program reads in it, its breaks of lines and pages as blanks."""
     reader = shutil.which("pdftotext")
     if reader is None:
-        pytest.skip("pdftotext is not installed")
+        not_run("pdftotext is not installed")
     done = subprocess.run([reader, pdf, "-"], capture_output=True, check=True)
     return " ".join(re.sub("[\u202a-\u202e\u2066-\u2069]", "", done.stdout.decode()).split())
 
@@ -185,7 +161,8 @@ def test_the_open_sitting_is_printed_with_what_was_just_typed(
         click(dialog, "Choose a place")
         qtbot.waitUntil(lambda: not dialog.writing.isVisible())
 
-    in_dialog(made, act, lambda: press(CTRL_P))
+    with in_dialog(PdfDialog, act):
+        press(CTRL_P)
     found = text_of(target)
     assert "Because of May." in found
     assert "This Sitting was not closed yet." in found
@@ -205,7 +182,7 @@ def test_what_the_open_sitting_asks_again_stays_out_until_it_is_come_to(
     vault.sittings.start(When.of(clock.now(), 4), None)
     page.refresh()
     shown: list[str] = []
-    in_dialog(page, lambda dialog: shown.extend((seen(dialog), *dialog.boxes)))
+    in_pdf(page, lambda dialog: shown.extend((seen(dialog), *dialog.boxes)))
     assert "signs" not in shown
     assert "examples" in shown
     assert "Answers that your open Sitting asks again are left out" in shown[0]
@@ -222,7 +199,7 @@ def test_it_warns_first_and_ticks_all_but_what_is_private(page: DecidePage) -> N
         shown.append(seen(dialog))
         ticked.append({key for key, box in dialog.boxes.items() if box.isChecked()})
 
-    in_dialog(page, act)
+    in_pdf(page, act)
     assert "This copy is not encrypted. Anyone who finds it can read it." in shown[0]
     assert {"marks", "signs", "examples", "decision", "comments"} <= ticked[0]
     assert not ticked[0] & {"safety", "safety_sign"}
@@ -240,7 +217,7 @@ def test_in_safety_mode_it_asks_first_and_ticks_nothing(
 
     monkeypatch.setattr(dialogs, "ask", answer)
     ticked: list[str] = []
-    in_dialog(page, lambda dialog: ticked.extend(part.key for part in dialog.ticked()))
+    in_pdf(page, lambda dialog: ticked.extend(part.key for part in dialog.ticked()))
     assert asked == [texts("safety")["export_question"]["title"]]
     assert ticked == []
 
@@ -265,7 +242,7 @@ def test_with_nothing_ticked_it_says_what_is_missing(page: DecidePage, target: P
         shown.append(seen(dialog))
         assert focused() is next(iter(dialog.boxes.values()))
 
-    in_dialog(page, act)
+    in_pdf(page, act)
     assert "Tick at least one part." in shown[0]
     assert not target.exists()
 
@@ -273,7 +250,7 @@ def test_with_nothing_ticked_it_says_what_is_missing(page: DecidePage, target: P
 def test_the_name_says_only_the_day(page: DecidePage, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(dialogs, "choose_save", lambda *given, **_: asked.append(given[2]))
-    in_dialog(page, lambda dialog: click(dialog, "Choose a place"))
+    in_pdf(page, lambda dialog: click(dialog, "Choose a place"))
     assert asked == ["daybook-2026-11-22.pdf"]
 
 
@@ -347,7 +324,7 @@ def failing(qtbot: QtBot, page: DecidePage) -> str:
         shown.append(seen(dialog))
         assert focused() is button(dialog, "Choose another folder")
 
-    in_dialog(page, act)
+    in_pdf(page, act)
     return shown[0]
 
 
@@ -428,6 +405,7 @@ from PySide6.QtWidgets import QApplication
 import walkaway_desktop.forms.daybook_rc
 from walkaway_desktop.pages.printed import Printed, document_of
 from walkaway_desktop.pages.part import Part, PartRow
+from walkaway_desktop.domain.progress import Progress
 from walkaway_desktop.transfer.pdf import write
 application = QApplication(sys.argv)
 class Killing(Progress):

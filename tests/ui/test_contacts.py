@@ -610,7 +610,7 @@ def test_five_in_seven_days_that_nobody_asked_for_are_named_quietly(opened: Open
 
 def test_an_incident_can_be_added_about_a_contact(opened: Opener) -> None:
     contact = note(opened.vault, TODAY, IN)
-    click(opened(), "Add an Incident about this Contact")
+    click(opened(), "Add Incident about this Contact")
     assert opened.asked == [f"notes/incident/new/{contact.id}"]
 
 

@@ -1,36 +1,23 @@
-"""The list of the Incident log: how its rows are painted, and what a key asks of one."""
+"""The list of the Incident log, and how its rows are painted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from walkaway_desktop.domain.incidents import Incident
 from walkaway_desktop.pages.notes.incident_rows import IncidentRows, LogRow, Roles
 from walkaway_desktop.pages.space.painted_rows import paint_back, paint_focus
 from walkaway_desktop.pages.space.painted_words import Block, height_of, paint_blocks
+from walkaway_desktop.pages.space.row_list import Index, RowDelegate, RowList
 from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 ICON = 16
 TITLE_LINES, LINES, STATE_LINES = 2, 2, 3
-LEAST_ROWS = 4
 
 
-class IncidentDelegate(QStyledItemDelegate):
-    """All heights come from the fonts in force."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.width = 0  # of the rows
-        self.measure()
-
-    def measure(self) -> None:
-        """Take the fonts of the look in force."""
-        theme = Theme.current()
-        self._strong, self._small = theme.font("label"), theme.font("small")
-        self._own = theme.font("own_words")
-        self._gap = theme.px("s")
+class IncidentDelegate(RowDelegate):
+    """Words beside an icon that tells finished from open."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         words = self._place(QRect(0, 0, self.width, 0))
@@ -80,25 +67,14 @@ def _icon(row: LogRow) -> str:
     return "file-text" if row.is_finished else "pencil"
 
 
-class IncidentList(QListView):
-    """Enter, a double click: `open_asked`. Delete: `delete_asked`. The arrows are Qt's."""
-
-    open_asked = Signal()
-    delete_asked = Signal()
-    paints_focus = True
+class IncidentList(RowList):
+    """What is not finished stands first; the line of an erased one cannot be opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = IncidentRows()
-        self.cells = IncidentDelegate(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self.cells)
         self.setAccessibleName(self.tr("Incidents"))
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.retheme()
+        self.lay_out(self.rows, IncidentDelegate(self))
 
     @property
     def current(self) -> Incident | None:
@@ -106,36 +82,5 @@ class IncidentList(QListView):
         row = self.currentIndex().row()
         return self.rows.all[row].incident if 0 <= row < self.rows.rowCount() else None
 
-    def go_to(self, row: int) -> None:
-        """Make this the current row."""
-        if self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(min(row, self.rows.rowCount() - 1)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
-            self.open_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and self.current is not None:
-            self.delete_asked.emit()
-        elif event.text().isalpha():
-            event.ignore()  # single letters belong to the page, not to a search in the list
-        else:
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        if self.indexAt(event.position().toPoint()).isValid() and self.current is not None:
-            self.open_asked.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def retheme(self) -> None:
-        """Sizes of the look in force."""
-        self.cells.measure()
-        self.setMinimumHeight(LEAST_ROWS * Theme.current().px("row"))
-        self._fit()
-
-    def _fit(self) -> None:
-        self.cells.width = self.viewport().width()
-        self.scheduleDelayedItemsLayout()
+    def _can_open(self) -> bool:
+        return self.current is not None

@@ -122,10 +122,10 @@ class IncidentLog(View):
         added = Counter(link.incident_id for link in links if link.addition_id is not None)
         states = {one.id: self._state(one, added[one.id]) for one in incidents}
         rows = log_rows(incidents, self.vault.incidents.gaps(), states)
-        self.list.rows.show(rows)
+        self.list.rows.show_rows(rows)
         if current is not None:
             place = self.list.rows.place_of(current) or 0
-            self.list.rows.show(rows, at_least=place + 1)
+            self.list.rows.show_rows(rows, at_least=place + 1)
         self.list.go_to(place)
         self._list_card.setVisible(bool(rows))
         self._nothing_card.setVisible(not rows)

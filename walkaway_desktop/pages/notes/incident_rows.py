@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from walkaway_desktop.domain.incidents import Gap, Incident
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.incident_words import name_of, span_words
+from walkaway_desktop.pages.space.row_list import Index, PagedRows
 from walkaway_desktop.texts import fill, message
 
-Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +68,13 @@ def _lines(gaps: Sequence[Gap]) -> list[Gap]:
     return found[::-1]
 
 
-class IncidentRows(QAbstractListModel):
-    """Shown a page at a time. Painting reads no vault: it may be closed then."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.all: Sequence[LogRow] = ()
-        self._shown = 0
-
-    def show(self, rows: Sequence[LogRow], *, at_least: int = PAGE) -> None:
-        """These, of which at least so many are laid out at once."""
-        self.beginResetModel()
-        self.all = rows
-        self._shown = min(len(rows), max(PAGE, at_least))
-        self.endResetModel()
+class IncidentRows(PagedRows[LogRow]):
+    """The log, each row with what is said of it."""
 
     def place_of(self, incident_id: int) -> int | None:
         """Where it stands; None = it is not among them."""
         ids = [row.incident.id if row.incident else None for row in self.all]
         return ids.index(incident_id) if incident_id in ids else None
-
-    # ---- what Qt asks ----------------------------------------------------------------------------
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 N802 (as Qt has it)
-        return 0 if parent.isValid() else self._shown
-
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 (Qt's name)
-        return not parent.isValid() and self._shown < len(self.all)
-
-    def fetchMore(self, parent: Index) -> None:  # noqa: ARG002 N802 (Qt's name)
-        last = min(len(self.all), self._shown + PAGE)
-        self.beginInsertRows(QModelIndex(), self._shown, last - 1)
-        self._shown = last
-        self.endInsertRows()
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         row = self.all[index.row()]

@@ -68,7 +68,7 @@ class ContactsCard(QFrame):
         card_space(lines, "s")
         self.add.clicked.connect(self.add_asked)
         self.all.clicked.connect(self.all_asked)
-        self.list.edit_asked.connect(self._open)
+        self.list.open_asked.connect(self._open)
         self.retheme()
 
     def show_contacts(self, told: Sequence[Told], today: date) -> None:

@@ -1,17 +1,17 @@
 """Paints a Contact: when, the shape that tells who and where, then what was noted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from walkaway_desktop.pages.space.contacts.contact_rows import Roles
 from walkaway_desktop.pages.space.contacts.contact_words import Told, details
 from walkaway_desktop.pages.space.day_marks import contact_shape
 from walkaway_desktop.pages.space.painted_rows import paint_back, paint_focus
 from walkaway_desktop.pages.space.painted_words import Block, height_of, paint_blocks
+from walkaway_desktop.pages.space.row_list import Index, RowDelegate
 from walkaway_desktop.widgets.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 BETWEEN = " · "
 LINES = 2  # of a long text; all of it stands in the form that Enter opens
 TITLE_LINES = 3
@@ -19,23 +19,14 @@ WIDEST_DAY = "Nov 30, 2028"
 SHARE = 3  # a column for the day takes at most a third of the row
 
 
-class ContactDelegate(QStyledItemDelegate):
-    """All heights come from the fonts in force. In a narrow row the day stands above the rest."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.width = 0  # of the rows
-        self.measure()
+class ContactDelegate(RowDelegate):
+    """In a narrow row the day stands above the rest."""
 
     def measure(self) -> None:
-        """Take the fonts of the look in force."""
-        theme = Theme.current()
-        self._strong, self._small = theme.font("label"), theme.font("small")
-        self._own = theme.font("own_words")
-        self._gap = theme.px("s")
+        super().measure()
         metrics = QFontMetrics(self._strong)
         self._shape = round(metrics.height() * 0.9)
-        self._day_width = metrics.horizontalAdvance(WIDEST_DAY) + theme.px("m")
+        self._day_width = metrics.horizontalAdvance(WIDEST_DAY) + Theme.current().px("m")
 
     @property
     def _beside(self) -> bool:

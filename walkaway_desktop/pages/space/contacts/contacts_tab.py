@@ -66,7 +66,7 @@ class ContactsTab(Tab):
             (self.edit, self.tr("Edit this Contact")),
             (self.exception, self.tr("The Exception of this Contact")),
             (self.place, self.tr("Set this Contact inside or outside")),
-            (self.incident, self.tr("Add an Incident about this Contact")),
+            (self.incident, self.tr("Add Incident about this Contact")),
             (self.delete, self.tr("Delete this Contact")),
         ):
             button.setAccessibleName(words)
@@ -83,7 +83,7 @@ class ContactsTab(Tab):
         self.setLayout(lines)
 
     def _connect(self) -> None:
-        self.list.edit_asked.connect(self._edit)
+        self.list.open_asked.connect(self._edit)
         self.list.delete_asked.connect(self._delete)
         self.list.selectionModel().currentRowChanged.connect(self._show_current)
         self.new.clicked.connect(self._open_new)

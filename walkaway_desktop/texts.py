@@ -110,6 +110,11 @@ def place(item: object, number: int) -> str:
     return str(number)
 
 
+def readme() -> str:
+    """What a zip of everything says of itself."""
+    return "\n\n".join(texts("export")["readme"]["lines"]) + "\n"
+
+
 def message(key: str, /, **fields: object) -> Message:
     """The message with this dotted key, placeholders filled. `n=1` takes the wording for one."""
     table = _message_table(key)

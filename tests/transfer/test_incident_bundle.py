@@ -18,12 +18,12 @@ from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incidents import Afraid, IncidentWords, Span
 from walkaway_desktop.domain.picture_place import holds_place
+from walkaway_desktop.domain.progress import Progress, StoppedError
 from walkaway_desktop.pages.notes.incident_plan import plan_of
 from walkaway_desktop.pages.notes.incident_printed import PrintedLog
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
 from walkaway_desktop.transfer.incident_bundle import Bundle, Saved, safe_name, write
-from walkaway_desktop.transfer.pdf import Progress, StoppedError
 from walkaway_desktop.transfer.pictures import thumbnail
 
 MARKER = "Zwetschgenkuchen-4711"

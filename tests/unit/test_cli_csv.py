@@ -17,6 +17,7 @@ from tests.unit.conftest import Run
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import Channel, ContactWords, Direction
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.exports import Table, plain_columns
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import (
     AllowedContact,
@@ -28,7 +29,6 @@ from walkaway_desktop.domain.records import (
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.transfer import csv_export
-from walkaway_desktop.transfer.csv_export import Table, plain_columns
 
 TODAY = NOW.date()
 NIGHT = When(date(2026, 3, 1), datetime(2026, 3, 2, 1, 30), -300)  # noqa: DTZ001 (a wall time)

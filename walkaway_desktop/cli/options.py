@@ -189,10 +189,13 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     names = list(EXPORTERS)
     parser.add_argument("format", choices=names, metavar="FORMAT", help=", ".join(names))
     parser.add_argument(
-        "path", type=_path, metavar="PATH", help="a new file (csv: a new folder), not encrypted"
+        "path",
+        type=_path,
+        metavar="PATH",
+        help="a new file, for csv and markdown a new folder; it is not encrypted",
     )
     parser.add_argument(
-        "--names", action="store_true", help="csv: also what a Contact was about, and its tags"
+        "--names", action="store_true", help="csv, zip: tables say what a Contact was about, too"
     )
 
 

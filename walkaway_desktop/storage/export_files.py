@@ -28,16 +28,19 @@ _GAPS = """
 _HAS_LOG = f"SELECT 1 FROM incident WHERE number IS NOT NULL AND entry_id IN {LIVING} LIMIT 1"  # noqa: S608 (our own words)
 
 
-def attachments(database: VaultDatabase) -> Iterator[Record]:
+def attachments(database: VaultDatabase, *, with_data: bool = True) -> Iterator[Record]:
     """Each with its bytes, read one by one; `data` stands last, so that a reader can skip it."""
+    columns = ", ".join((*_OF_ATTACHMENT, "thumbnail", *(["original"] if with_data else [])))
     sql = (
-        f"SELECT {', '.join(_OF_ATTACHMENT)}, thumbnail, original FROM attachment"  # noqa: S608 (our own words)
+        f"SELECT {columns} FROM attachment"  # noqa: S608 (our own words)
         f" JOIN attachment_data USING (sha256) WHERE entry_id IN {LIVING} ORDER BY attachment.id"
     )
-    for *columns, thumbnail, original in database.execute_sql(sql):
-        record: Record = dict(zip(_OF_ATTACHMENT, columns, strict=True))
+    for row in database.execute_sql(sql):
+        *values, thumbnail = row[:-1] if with_data else row
+        record: Record = dict(zip(_OF_ATTACHMENT, values, strict=True))
         record["thumbnail"] = None if thumbnail is None else b64encode(thumbnail).decode()
-        record["data"] = b64encode(original).decode()
+        if with_data:
+            record["data"] = b64encode(row[-1]).decode()
         yield record
 
 

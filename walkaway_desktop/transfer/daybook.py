@@ -1,4 +1,4 @@
-"""Our own export (json_export.py), read again. It is whole, or it is refused as a whole."""
+"""Our own export, JSON or zip, read again. It is whole, or it is refused as a whole."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,9 +17,8 @@ from walkaway_desktop.domain.imports import (
 from walkaway_desktop.domain.own_arrays import Array
 from walkaway_desktop.domain.own_format import ARRAYS, FORMAT, VERSION
 from walkaway_desktop.domain.own_values import Fields
-from walkaway_desktop.transfer import text_file
+from walkaway_desktop.transfer import own_file
 from walkaway_desktop.transfer.json_parts import read_object
-from walkaway_desktop.transfer.own_file import OwnFile
 from walkaway_desktop.transfer.own_records import RecordReader
 
 NAME = "daybook"
@@ -32,8 +31,7 @@ MOST_VAULT = 100  # signs
 def recognizes(path: Path) -> bool:
     """Whether this is an export of ours, by what stands in it; its name says nothing."""
     try:
-        with text_file.open_regular(path) as file:
-            start = file.read(text_file.LOOKED_AT)
+        start = own_file.start_of(path)
     except (OSError, RefusedFileError):
         return False
     return bool(_STARTS.match(start.decode("utf-8-sig", "replace")))
@@ -41,7 +39,7 @@ def recognizes(path: Path) -> bool:
 
 def read(path: Path, _answers: Answers, today: date) -> ImportPlan:
     """What the file would bring in. Raises RefusedFileError, OSError."""
-    file = OwnFile(path)
+    file = own_file.opened(path)
     found = read_object(file.text)
     vault = _vault_of(found)
     if isinstance(found.get(ATTACHMENTS), list):

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO
 
 from walkaway_desktop.domain.own_format import FORMAT, VERSION
-from walkaway_desktop.transfer.new_file import new_file
+from walkaway_desktop.transfer.new_file import Words, new_file
 
 Arrays = Iterable[tuple[str, Iterable[Mapping[str, object]]]]
 
@@ -17,10 +16,10 @@ def write(path: Path, vault: str, arrays: Arrays) -> None:
     Only its owner can read it. Raises FileExistsError where there is anything, and OSError.
     """
     with new_file(path) as file:
-        _write(file, vault, arrays)
+        write_object(file, vault, arrays)
 
 
-def _write(file: IO[str], vault: str, arrays: Arrays) -> None:
+def write_object(file: Words, vault: str, arrays: Arrays) -> None:
     """One record a line: large vaults stay readable, and nothing is held in memory."""
     head = {"format": FORMAT, "version": VERSION, "vault": vault}
     file.write(_line(head).removesuffix("}"))

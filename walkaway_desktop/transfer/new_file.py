@@ -4,14 +4,30 @@ import errno
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 NAMELESS = getattr(os, "O_TMPFILE", 0)  # Linux: a file that is gone when its writer is
 OWN_FILES = Path("/proc/self/fd")
+
+
+class Words(Protocol):
+    """What text is written to."""
+
+    def write(self, text: str, /) -> object: ...
+
+
+class Utf8:
+    """Hands words on as bytes, as they are: no line end is changed, and nothing is held back."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write = write
+
+    def write(self, text: str, /) -> object:
+        return self._write(text.encode())
 
 
 @contextmanager

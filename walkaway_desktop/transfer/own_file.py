@@ -1,19 +1,21 @@
-"""Our own export, with the bytes of its files taken out of the text before that is read.
+"""Our own export as it is read: its text, and the bytes of its files apart from it.
 
-The writer puts one record on a line and the bytes last, so they are found without reading JSON:
-of a gigabyte of pictures no text is ever made. A file that somebody laid out anew is read as it is.
+In a zip they are members of their own. Of a JSON file they are taken out before it is read: the
+writer puts one record on a line and the bytes last, so of a gigabyte of pictures no text is ever
+made. A file that somebody laid out anew is read as it is.
 """
 
 import binascii
 import re
 from collections.abc import Iterator
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import IO
 
 from walkaway_desktop.domain import attachments
 from walkaway_desktop.domain.imports import Reason, RefusedFileError
-from walkaway_desktop.transfer import text_file
+from walkaway_desktop.transfer import text_file, zip_file
+from walkaway_desktop.transfer.zip_file import Limits
 
 MOST_LINE = 60 * 1024 * 1024  # bytes; the largest file in base64 is 34 million
 MOST_FILES = 2 * 1024 * 1024 * 1024
@@ -63,3 +65,53 @@ class OwnFile:
             return record
         number = record["data"]
         return record | {"data": self.files[number]} if number < len(self.files) else record
+
+
+# ---- a zip ---------------------------------------------------------------------------------------
+
+JSON = "daybook.json"
+FILE = re.compile(r"attachments/([0-9a-f]{64})\.[^/]+")
+# More than of any other zip: it is as large as the vault that it came from.
+OF_OURS = Limits(members=200_000, unpacked=MOST_FILES, at_once=64 * 1024 * 1024)
+
+
+class OwnZip:
+    """What `export zip` wrote. Notes and tables in it say nothing that its JSON does not."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises RefusedFileError, and OSError where the file cannot be opened."""
+        with zip_file.opened(path, OF_OURS) as archive:
+            if JSON not in archive.names:
+                raise RefusedFileError(Reason.WRONG_FORMAT)
+            self.text = text_file.decode(archive.read(JSON)).text
+            found = {name: FILE.fullmatch(name) for name in sorted(archive.names)}
+            self._files = {
+                match[1]: archive.read(name, attachments.MOST_BYTES)
+                for name, match in found.items()
+                if match
+            }
+        with text_file.open_regular(path) as file:
+            self.sha256 = file_digest(file, "sha256").hexdigest()
+
+    def with_bytes(self, record: object) -> object:
+        """A record of the text with its file; as it stands where that is not in the zip."""
+        if not isinstance(record, dict) or "data" in record:
+            return record
+        content = self._files.get(str(record.get("sha256")))
+        return record if content is None else record | {"data": content}
+
+
+def start_of(path: Path) -> bytes:
+    """How the JSON of an export of ours would begin. Raises RefusedFileError, OSError."""
+    with text_file.open_regular(path) as file:
+        start = file.read(text_file.LOOKED_AT)
+    if not start.startswith(text_file.ARCHIVE):
+        return start
+    with zip_file.opened(path, OF_OURS) as archive:
+        return archive.start(JSON, text_file.LOOKED_AT) if JSON in archive.names else b""
+
+
+def opened(path: Path) -> OwnFile | OwnZip:
+    """Either of them. Raises RefusedFileError, OSError."""
+    is_zip = text_file.starts_as(path, text_file.ARCHIVE)
+    return OwnZip(path) if is_zip else OwnFile(path)

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -34,15 +35,24 @@ _TORN = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read of a zip at most."""
+
+    members: int
+    unpacked: int
+    at_once: int
+
+
 class _Bounded:
     """A file of which nothing large is read at once: the size of a zip's list is only claimed."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self._file, self._most = file, most
         self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
 
     def read(self, size: int = -1) -> bytes:
-        if size > MOST_AT_ONCE:
+        if size > self._most:
             raise RefusedFileError(Reason.TOO_LARGE)
         return self._file.read(size)
 
@@ -50,11 +60,11 @@ class _Bounded:
 class Archive:
     """The members whose names are safe, and those that are not."""
 
-    def __init__(self, opened: zipfile.ZipFile) -> None:
+    def __init__(self, opened: zipfile.ZipFile, limits: Limits) -> None:
         self._zip = opened
-        self._left = MOST_UNPACKED
+        self._left = limits.unpacked
         members = opened.infolist()
-        if len(members) > MOST_MEMBERS:
+        if len(members) > limits.members:
             raise RefusedFileError(Reason.TOO_LARGE)
         self._members = {one.filename: one for one in members if _is_safe(one)}
         self.unsafe_names = tuple(one.orig_filename for one in members if not _is_safe(one))
@@ -100,10 +110,15 @@ class Archive:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Archive]:
+def opened(path: Path, limits: Limits | None = None) -> Iterator[Archive]:
     """The archive at `path`. Raises RefusedFileError, and OSError where it cannot be opened."""
-    with open_regular(path) as file, refusals(), zipfile.ZipFile(_Bounded(file)) as found:
-        yield Archive(found)
+    limits = limits or Limits(MOST_MEMBERS, MOST_UNPACKED, MOST_AT_ONCE)
+    with (
+        open_regular(path) as file,
+        refusals(),
+        zipfile.ZipFile(_Bounded(file, limits.at_once)) as found,
+    ):
+        yield Archive(found, limits)
 
 
 @contextmanager

@@ -175,6 +175,7 @@ def opened(
 ) -> Started:
     started = Started(qtbot, vault_folder, clock)
     started.unlock()
+    monkeypatch.setattr(dialogs, "ask", lambda *_arguments: 0)  # a file
     monkeypatch.setattr(dialogs, "choose_open", lambda *_arguments: diary)
     return started
 

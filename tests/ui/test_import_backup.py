@@ -365,6 +365,7 @@ def test_the_settings_lead_to_the_import(
     window.show()
     window.show_page("settings")
     asked: list[object] = []
+    monkeypatch.setattr(dialogs, "ask", lambda *_arguments: 0)  # a file
     monkeypatch.setattr(dialogs, "choose_open", lambda *words: asked.append(words[1]))
     assert isinstance(window.page, SettingsPage)
     button(window.page.imports, "Import").click()

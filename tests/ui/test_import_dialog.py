@@ -349,6 +349,7 @@ def test_another_file_can_be_chosen_after_a_refused_one(
     page = NotesPage(vault, clock)
     qtbot.addWidget(page)
     monkeypatch.setattr(import_dialog, "ImportDialog", AtOnce)
+    monkeypatch.setattr(dialogs, "ask", lambda *_arguments: 0)  # a file
     monkeypatch.setattr(dialogs, "choose_open", lambda *_arguments: next(files))
     import_diary(page)
     qtbot.waitUntil(lambda: not background.is_busy())
@@ -373,8 +374,9 @@ def test_an_import_that_changed_offers_the_words_of_the_file(
     late = open_file(DAYLIO / "export_march_late.csv")
 
     assert figures(late) == ["15", "5", "9", "1", "0"]
-    assert not late.preview.take_changed.isChecked()
-    late.preview.take_changed.click()
+    assert late.preview.changed is not None
+    assert not late.preview.changed.all.isChecked()
+    late.preview.changed.all.click()
     open_file.bring_in(late)
     assert vault.counts()["checkins"] == 15
 

@@ -87,7 +87,7 @@ def test_what_differs_here_stays_and_that_is_said(
     dialog = open_file(file)
     assert figures(dialog) == ["1", "0", "0", "1", "0"]
     assert message("import.import-own-changed", n=1).text in seen(dialog)
-    assert not dialog.preview.take_changed.isVisible()
+    assert dialog.preview.changed is None
     assert not dialog.bring_in.isEnabled()
 
 

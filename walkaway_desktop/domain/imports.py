@@ -318,6 +318,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """How a row reads, here or in the file."""
+
+    when: When
+    mood: int | None
+    tags: tuple[str, ...]
+    title: str
+    body: str
+    files: tuple[str, ...] = ()  # names
+
+
+def version_of(planned: PlannedRow) -> Version:
+    """How it would read here."""
+    names = tuple(one.name for one in planned.files)
+    return Version(planned.when, planned.mood, planned.tags, planned.title, planned.body, names)
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A plan beside the vault."""
 

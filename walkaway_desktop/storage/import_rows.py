@@ -5,8 +5,10 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from walkaway_desktop.domain.imports import PlannedNote, PlannedRow
+from walkaway_desktop.domain.imports import PlannedNote, PlannedRow, Version
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
+from walkaway_desktop.storage.entry_rows import places, tags_of
+from walkaway_desktop.storage.fields import when_of
 from walkaway_desktop.storage.import_match import (
     NO_WORDS,
     NOTE,
@@ -105,6 +107,41 @@ class _Reading:
 
 def _length(row: Sequence[Any]) -> int:
     return len(row[5])  # its body
+
+
+def version_here(database: VaultDatabase, main_id: int) -> Version:
+    """How a row reads: a check-in with its note, or a note alone."""
+    ids = [main_id, *(to for (to,) in database.execute_sql(_NOTE_OF, (main_id,)).fetchall())]
+    ((day, at, offset, mood),) = database.execute_sql(
+        "SELECT day, at, utc_offset, value FROM entry"
+        " LEFT JOIN answer ON entry_id = id AND measure = 'mood' WHERE id = ?",
+        (main_id,),
+    ).fetchall()
+    words = database.execute_sql(
+        f"SELECT title, body FROM entry WHERE id IN ({places(ids)}) ORDER BY kind = 'note'",  # noqa: S608 (placeholders)
+        ids,
+    ).fetchall()
+    names = database.execute_sql(
+        f"SELECT name FROM attachment WHERE entry_id IN ({places(ids)}) ORDER BY position",  # noqa: S608 (placeholders)
+        ids,
+    ).fetchall()
+    tags = tags_of(database, ids)
+    title, body = words[-1]
+    return Version(
+        when_of(day, at, offset),
+        None if mood is None else int(mood),
+        tuple(name for one in ids for name in tags.get(one, ())),
+        title,
+        body,
+        tuple(name for (name,) in names),
+    )
+
+
+_NOTE_OF = (
+    "SELECT to_id FROM link JOIN entry AS note ON note.id = to_id"
+    " JOIN entry AS checkin ON checkin.id = entry_id AND checkin.kind = 'checkin'"
+    " WHERE entry_id = ? AND note.kind = 'note' LIMIT 1"
+)
 
 
 # ---- whoever wrote them --------------------------------------------------------------------------

@@ -14,13 +14,18 @@ from walkaway_desktop.domain.imports import (
     ImportReport,
     PastImport,
     PlannedRow,
+    Version,
 )
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.import_back import ImportBack
 from walkaway_desktop.storage.import_files import Files, ReadNow
 from walkaway_desktop.storage.import_match import Found, Here, compared
-from walkaway_desktop.storage.import_rows import already_here, others_in_those_minutes
+from walkaway_desktop.storage.import_rows import (
+    already_here,
+    others_in_those_minutes,
+    version_here,
+)
 from walkaway_desktop.storage.import_write import ImportWrite
 from walkaway_desktop.storage.own_import import OwnImport
 from walkaway_desktop.storage.steps import finished
@@ -155,6 +160,10 @@ class Imports(Store):
             "note_key": old.note_key,
             "new": planned.key,
         }
+
+    def ours(self, change: Change) -> Version:
+        """How the row reads here that has changed in the file."""
+        return version_here(self._database, change.entry_id)
 
     # -- taking back
 

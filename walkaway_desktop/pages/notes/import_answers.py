@@ -79,6 +79,11 @@ class WordTable(QFrame):
         self._choices[word] = choice
 
     @property
+    def words(self) -> list[str]:
+        """All of them, as they stand in the file."""
+        return list(self._choices)
+
+    @property
     def open_words(self) -> list[str]:
         """Words without an answer."""
         return [word for word, choice in self._choices.items() if choice.currentData() == OPEN]

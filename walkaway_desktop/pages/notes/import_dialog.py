@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,25 +20,31 @@ from PySide6.QtWidgets import (
 
 from walkaway_desktop.domain.imports import (
     Answers,
+    Choice,
     Comparison,
     DateOrder,
     DateOrderQuestion,
     ImportPlan,
     ImportReport,
     MonthQuestion,
+    MoodQuestion,
     Planned,
+    Reason,
+    RefusedFileError,
 )
 from walkaway_desktop.domain.own_safety import speak_of_danger
 from walkaway_desktop.domain.records import Cause
-from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.notes.import_answers import (
     DateOrderCard,
     MonthCard,
     with_more,
 )
+from walkaway_desktop.pages.notes.import_choices import ChoicesCard, KindRow
+from walkaway_desktop.pages.notes.import_choosing import choose
+from walkaway_desktop.pages.notes.import_files import FilesBeside
 from walkaway_desktop.pages.notes.import_preview import ImportPreview, would_change
-from walkaway_desktop.pages.notes.import_reading import read_file, refusal
+from walkaway_desktop.pages.notes.import_reading import JRNL, Reader, notice, refusal, writing
 from walkaway_desktop.pages.notes.import_report import ImportReportView
 from walkaway_desktop.pages.notes.import_undo import ImportUndo, undone_words
 from walkaway_desktop.pages.step_work import StepWork
@@ -69,7 +75,7 @@ class Doing(Enum):
 
 def import_diary(page: "Page") -> bool:
     """Ask for a file and bring it in. False = a lock took the dialog away, and the vault."""
-    while (path := _choose(page)) is not None:
+    while (path := choose(page)) is not None:
         dialog = ImportDialog(page.vault, page.clock, path, page)
         is_closed_by_hand = dialog.exec() == QDialog.DialogCode.Accepted
         again = dialog.another_wanted
@@ -79,14 +85,6 @@ def import_diary(page: "Page") -> bool:
         if not again:
             break
     return True
-
-
-def _choose(page: "Page") -> Path | None:
-    title = QCoreApplication.translate("ImportDialog", "Choose the file of your diary")
-    kinds = QCoreApplication.translate(
-        "ImportDialog", "Daylio, Daybook (*.csv *.daylio *.json);;All files (*)"
-    )
-    return dialogs.choose_open(page, title, kinds)
 
 
 class ImportDialog(QDialog):
@@ -99,6 +97,8 @@ class ImportDialog(QDialog):
         self._vault = vault
         self._clock = clock
         self._path = path
+        self._reader = Reader(path)
+        self._files = FilesBeside()
         self._answers = Answers()
         self._reading = 0  # which reading is awaited; a stopped one is never shown
         self._doing = Doing.WAITING
@@ -183,14 +183,14 @@ class ImportDialog(QDialog):
     def _reread(self, then: Callable[[ImportPlan], None]) -> None:
         self._drop()  # what was answered before is not waited for
         wanted = self._reading
-        path, answers = self._path, self._all_answers()
+        reader, answers = self._reader, self._all_answers()
         today = self._clock.today(self._vault.settings.day_ends)
 
         def is_wanted() -> bool:
             return wanted == self._reading
 
         background.run(
-            lambda: read_file(path, answers, today),
+            lambda: reader.read(answers, today),
             lambda plan: then(plan) if is_wanted() else None,
             lambda error: self._refuse(error) if is_wanted() else None,
         )
@@ -264,7 +264,7 @@ class ImportDialog(QDialog):
     def _say_failed(self, error: VaultError) -> None:
         self._doing = Doing.WAITING
         close = self._button(self.tr("Close"), self.accept)
-        self._fill("", [_notice(words_of(error))], None, close)
+        self._fill("", [notice(words_of(error))], None, close)
         close.setFocus()
 
     # ---- a file that cannot be read --------------------------------------------------------------
@@ -274,8 +274,30 @@ class ImportDialog(QDialog):
         self.refused = said = refusal(error)
         again = self._button(self.tr("Choose another file"), self._want_another)
         close = self._button(self.tr("Close"), self.accept)
-        self._fill("", [_notice(said)], None, close, again)
+        parts: list[QWidget] = [notice(said)]
+        if isinstance(error, RefusedFileError) and error.code is Reason.WRONG_FORMAT:
+            parts.append(self._kinds())
+            if self._reader.name == JRNL:  # perhaps its dates only look like none
+                parts.append(self._date_format())
+        self._fill("", parts, None, close, again)
         again.setFocus()
+
+    def _date_format(self) -> ChoicesCard:
+        asked = ChoicesCard({Choice.DATE_FORMAT: 0}, self._answers)
+        asked.answered.connect(lambda: self._read(asked.with_answers(self._answers)))
+        return asked
+
+    def _kinds(self) -> KindRow:
+        """What the file was taken for; another can be chosen."""
+        made = KindRow(self._reader.name)
+        made.chosen.connect(self._read_as)
+        self.kinds = made
+        return made
+
+    def _read_as(self, name: str) -> None:
+        """Anew: what was answered was answered about something else."""
+        self._reader = Reader(self._path, name)
+        self._read(Answers())
 
     def _want_another(self) -> None:
         self.another_wanted = True
@@ -325,18 +347,19 @@ class ImportDialog(QDialog):
         self._doing = Doing.WAITING
         self._comparison = comparison
         plan = self._plan
-        preview = ImportPreview(self._path.name, plan, comparison)
+        asked = (self._answers, self._vault.imports.ours)
+        preview = ImportPreview(self._path.name, plan, comparison, asked)
         self.preview = preview
-        if preview.moods is not None:
-            preview.moods.answered.connect(self._answered)
-        if preview.sleep is not None:
-            preview.sleep.answered.connect(self._answered)
+        for one in (preview.moods, preview.sleep, preview.choices):
+            if one is not None:
+                one.answered.connect(self._answered)
         words = message("import.import-preview").buttons
         self.bring_in = self._button(words[0], self._apply, "main")
         self.bring_in.setEnabled(not plan.questions and would_change(comparison))
         dont = self._dont_import()
         all_there = not plan.questions and plan.planned and not would_change(comparison)
-        self._fill("" if all_there else self._nothing_in, [preview], None, dont, self.bring_in)
+        help_line = "" if all_there else self._nothing_in
+        self._fill(help_line, [preview, self._kinds()], None, dont, self.bring_in)
         (self.bring_in if self.bring_in.isEnabled() else dont).setFocus()
 
     def _answered(self) -> None:
@@ -345,11 +368,21 @@ class ImportDialog(QDialog):
         if self.preview.open_words:
             return
         self._answers = self.preview.with_answers(self._answers)
-        self._reread(lambda plan: self._compare(plan, self._show_answered))
+        self._reread(self._take_answered)
+
+    def _take_answered(self, plan: ImportPlan) -> None:
+        """With an answer the file may read otherwise, and have other questions."""
+        if any(not isinstance(one, MoodQuestion) for one in plan.questions):
+            self._show(plan)
+        else:
+            self._compare(plan, self._show_answered)
 
     def _show_answered(self, comparison: Comparison) -> None:
+        if not self.preview.covers(self._plan, comparison):
+            self._preview(comparison)
+            return
         self._comparison = comparison
-        self.preview.show_counts(self._plan, comparison.counts)
+        self.preview.show_plan(self._plan, comparison)
         self.bring_in.setEnabled(not self._plan.questions and would_change(comparison))
 
     # ---- bringing in -----------------------------------------------------------------------------
@@ -357,21 +390,22 @@ class ImportDialog(QDialog):
     def _apply(self) -> None:
         """All or nothing, then what became of it."""
         comparison = self._comparison
-        taken = comparison.changed if self.preview.take_changed.isChecked() else ()
+        taken = [one for one in comparison.changed if one.entry_id in self.preview.taken]
         came_in: list[Planned] = [*comparison.to_add, *[one.planned for one in taken]]
-        self._show_progress(_writing(0, len(came_in)), len(came_in))
+        self._show_progress(writing(0, len(came_in)), len(came_in))
         steps = self._vault.imports.steps(
             self._plan,
             file_name=self._path.name,
             file_sha256=self._plan.sha256,
             take_changed={change.entry_id for change in taken},
+            files=self._files,
         )
         work = self._run(steps, lambda report: self._end(report, came_in))
         work.reached.connect(self._show_reached)
 
     def _show_reached(self, number: int) -> None:
         self._bar.setValue(number)
-        self._progress.setText(_writing(number, self._bar.maximum()).text)
+        self._progress.setText(writing(number, self._bar.maximum()).text)
 
     def _end(self, report: ImportReport, came_in: list[Planned]) -> None:
         """It is in: the report comes a turn later, the last step was the longest of all."""
@@ -412,12 +446,3 @@ class ImportDialog(QDialog):
         self.report.undo_all.setEnabled(True)
         self._close.setEnabled(True)
         self._close.setFocus()
-
-
-def _writing(number: int, most: int) -> Message:
-    shown = QLocale().toString
-    return message("import.import-writing", n=shown(number), m=shown(most))
-
-
-def _notice(said: Message) -> QFrame:
-    return kind(card(paragraph(said.text, "card_title"), label(said.detail)), "care")

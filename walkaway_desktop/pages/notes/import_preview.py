@@ -1,22 +1,27 @@
 """What a file would bring in, looked at before anything is in the vault."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.imports import (
     Answers,
+    Change,
     Comparison,
     Counts,
     ImportPlan,
     MoodQuestion,
     Reason,
     Remark,
+    Version,
 )
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.import_answers import MoodCard, SleepCard, with_more
+from walkaway_desktop.pages.notes.import_changed import ChangedCard
+from walkaway_desktop.pages.notes.import_choices import ChoicesCard
+from walkaway_desktop.pages.notes.import_reading import format_words
 from walkaway_desktop.pages.notes.import_report import remark_words, remarks_of
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
@@ -25,29 +30,36 @@ from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, clear, label, stack
 from walkaway_desktop.widgets.theme import Theme
 
+Asked = tuple[Answers, Callable[[Change], Version]]  # so far, and how a changed entry reads here
+
 
 class ImportPreview(QWidget):
     """The numbers, the mood words that are open, and what is to be known about the file."""
 
-    def __init__(self, name: str, plan: ImportPlan, comparison: Comparison) -> None:
+    def __init__(
+        self, name: str, plan: ImportPlan, comparison: Comparison, asked_before: Asked
+    ) -> None:
         super().__init__()
         self._name = name
-        self._counts = stack()
+        self._counts, self._notes = stack(), stack(space="gap")
         asked = [one for one in plan.questions if isinstance(one, MoodQuestion)]
         self.moods = MoodCard(asked) if asked else None
         self.sleep = SleepCard(plan.sleep_scales) if plan.sleep_scales else None
-        self.take_changed = QCheckBox()
+        answers, ours = asked_before
+        self.choices = ChoicesCard(plan.choices, answers) if plan.choices else None
+        changed = comparison.changed
+        self.changed = ChangedCard(changed, ours) if changed else None
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(Theme.current().px("gap"))
         lines.addLayout(self._counts)
         if self.moods is not None:
             lines.addWidget(self.moods)
-        if self.sleep is not None:
-            lines.addWidget(self.sleep)
-        for note in self._notes(plan, comparison):
-            lines.addWidget(note)
-        self.show_counts(plan, comparison.counts)
+        for asks in (self.sleep, self.choices, self.changed):
+            if asks is not None:
+                lines.addWidget(asks)
+        lines.addLayout(self._notes)
+        self.show_plan(plan, comparison)
 
     @property
     def open_words(self) -> list[str]:
@@ -58,7 +70,27 @@ class ImportPreview(QWidget):
         """The answers so far and those given here."""
         moods = self.moods.table.answers if self.moods else {}
         sleep = self.sleep.answer if self.sleep else None
-        return replace(with_more(answers, moods=moods), sleep=sleep)
+        given = replace(with_more(answers, moods=moods), sleep=sleep)
+        return self.choices.with_answers(given) if self.choices else given
+
+    @property
+    def taken(self) -> set[int]:
+        """Changed entries of which the file's version is wanted."""
+        return self.changed.taken if self.changed else set()
+
+    def covers(self, plan: ImportPlan, comparison: Comparison) -> bool:
+        """Whether all that the plan, read anew, asks for stands here already."""
+        words = {one.word for one in plan.questions if isinstance(one, MoodQuestion)}
+        known = set(self.moods.table.words) if self.moods else set()
+        shown = self.changed.changes if self.changed else ()
+        return words <= known and _keys(comparison.changed) == _keys(shown)
+
+    def show_plan(self, plan: ImportPlan, comparison: Comparison) -> None:
+        """What is to be known about it, once it was read, and again with each answer."""
+        self.show_counts(plan, comparison.counts)
+        clear(self._notes)
+        for note in self._made_notes(plan, comparison):
+            self._notes.addWidget(note)
 
     def show_counts(self, plan: ImportPlan, counts: Counts) -> None:
         """The file, its days, and the five numbers."""
@@ -91,14 +123,11 @@ class ImportPreview(QWidget):
         if not days:
             return "" if plan.planned else message("empty.import").text
         first, last = long_day(min(days)), long_day(max(days))
-        return message("import.import-span", n=len(days), first=first, last=last).text
+        named = format_words(plan.source)
+        return message("import.import-span", n=len(days), first=first, last=last, format=named).text
 
-    def _notes(self, plan: ImportPlan, comparison: Comparison) -> list[QWidget]:
+    def _made_notes(self, plan: ImportPlan, comparison: Comparison) -> list[QWidget]:
         notes: list[QWidget] = []
-        if comparison.changed:
-            words = message("import.import-take-changed", n=len(comparison.changed))
-            self.take_changed.setText(words.text)
-            notes.append(self.take_changed)
         if not plan.questions and not would_change(comparison) and plan.planned:
             notes.append(label(message("import.import-nothing").text))
         for key, n in {
@@ -106,6 +135,8 @@ class ImportPreview(QWidget):
             "import-in-deleted": comparison.in_deleted,
             "import-future": plan.count(Reason.FUTURE_DATE),
             "import-left-in-file": plan.left_in_file,
+            "import-undated": sum(one.undated for one in plan.notes),
+            "import-ignored": plan.ignored,
         }.items():
             if n:
                 notes.append(label(message(f"import.{key}", n=n).text))
@@ -113,7 +144,7 @@ class ImportPreview(QWidget):
             notes.append(label(message("import.import-no-header").text))
         if remarks := remarks_of(plan, comparison.left_out):
             notes.append(self._remarks(plan, remarks))
-        whole = "" if plan.has_lines or plan.own else "-backup"
+        whole = "-backup" if plan.entries and not plan.has_lines else ""
         lost = message(f"import.import-{plan.source}{whole}-lost")  # what never comes in
         original = message("import.import-original")
         return [*notes, label(lost.text, "small"), label(original.text, "small")]
@@ -123,6 +154,10 @@ class ImportPreview(QWidget):
         title = of_lines if plan.has_lines else self.tr("Skipped entries and warnings")
         listed = LineList(len(remarks), lambda number: remark_words(plan, remarks[number]), title)
         return card(paragraph(title, "card_title"), listed)
+
+
+def _keys(changes: Sequence[Change]) -> list[tuple[int, str]]:
+    return [(one.entry_id, one.planned.key) for one in changes]
 
 
 def would_change(comparison: Comparison) -> bool:

@@ -3,13 +3,19 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QFrame
+
 from walkaway_desktop.domain.imports import Answers, ImportPlan, Reason, RefusedFileError
+from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.storage.steps import uncollected
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
 from walkaway_desktop.transfer.text_file import MOST_BYTES
+from walkaway_desktop.widgets.layouts import card, kind, label
 
 MIB = 1024 * 1024
+JRNL = "jrnl"  # its dates can be of any form
 REFUSED = {
     Reason.EMPTY: "import.import-empty-file",
     Reason.TOO_LARGE: "vault.import-too-big",
@@ -19,14 +25,31 @@ REFUSED = {
 }
 
 
-def read_file(path: Path, answers: Answers, today: date) -> ImportPlan:
-    """What the file would bring in, by the first importer that knows it. For a worker."""
-    with uncollected():
-        for importer in IMPORTERS:
-            if importer.recognizes(path):
-                return importer.read(path, answers, today)
-        # Nobody knows it: the first one says why.
-        return IMPORTERS[0].read(path, answers, today)
+def format_words(name: str) -> str:
+    """What the kind of diary is called."""
+    return message(f"import.format-{name}").text
+
+
+class Reader:
+    """One file or folder, read as what it is taken for."""
+
+    def __init__(self, path: Path, name: str = "") -> None:
+        self.path = path
+        self.name = name  # of the importer; blank = nobody knows the file, or has looked yet
+
+    def read(self, answers: Answers, today: date) -> ImportPlan:
+        """What it would bring in. For a worker; raises as importers do."""
+        with uncollected():
+            if not self.name:
+                self.name = self._recognized()
+            if not self.name and self.path.is_dir():
+                raise RefusedFileError(Reason.WRONG_FORMAT)
+            # Of a file that nobody knows the first one says why.
+            chosen = next((one for one in IMPORTERS if self.name == one.NAME), IMPORTERS[0])
+            return chosen.read(self.path, answers, today)
+
+    def _recognized(self) -> str:
+        return next((one.NAME for one in IMPORTERS if one.recognizes(self.path)), "")
 
 
 def refusal(error: Exception) -> Message:
@@ -37,3 +60,14 @@ def refusal(error: Exception) -> Message:
         raise error
     key = error.words or REFUSED.get(error.code, "vault.import-bad")
     return message(key, n=MOST_BYTES // MIB, place=error.place)
+
+
+def notice(said: Message) -> QFrame:
+    """A message in place of the file."""
+    return kind(card(paragraph(said.text, "card_title"), label(said.detail)), "care")
+
+
+def writing(number: int, most: int) -> Message:
+    """How far bringing in is."""
+    shown = QLocale().toString
+    return message("import.import-writing", n=shown(number), m=shown(most))

@@ -5,13 +5,26 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from walkaway_desktop.domain.imports import ImportPlan, ImportReport, Planned, Reason, Remark
+from walkaway_desktop.domain.imports import (
+    ImportPlan,
+    ImportReport,
+    Planned,
+    PlannedNote,
+    Reason,
+    Remark,
+)
+from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.file_words import reason_of
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.transfer.new_file import new_binary
 from walkaway_desktop.widgets.layouts import card, kind, label, row
+from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
+
+LIST_NAME = "import.txt"
 
 
 class ImportReportView(QWidget):
@@ -36,6 +49,9 @@ class ImportReportView(QWidget):
             self.undo_all.hide()
         self.undo_all.clicked.connect(self.undo_wanted)
         self.show_list = kind(QPushButton(said.buttons[1]), "link")
+        self.save_list = kind(QPushButton(self.tr("Save the list…")), "link")
+        self.save_list.clicked.connect(self._save_list)
+        self.saved = Notice("status")
         self._plan, self._came_in = plan, came_in
         self._remarks = remarks_of(plan, report.left_out)
         count = len(self._remarks) + len(came_in)
@@ -62,8 +78,8 @@ class ImportReportView(QWidget):
         lines = self._lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(Theme.current().px("gap"))
-        buttons = row(self.undo_all, self.show_list, None)
-        lines.addWidget(card(self.status, *about_skipped, buttons))
+        buttons = row(self.undo_all, self.show_list, self.save_list, None)
+        lines.addWidget(card(self.status, *about_skipped, buttons, self.saved))
         lines.addWidget(self.listed)
         lines.addWidget(label(message("import.import-original").text, "small"))
 
@@ -87,11 +103,35 @@ class ImportReportView(QWidget):
             said.append(label(message("import.import-twice", n=twice).text))
         return said
 
+    def _save_list(self) -> None:
+        """Where the person wants it, and only then: it says that there is a diary here."""
+        place = dialogs.choose_save(self, self.tr("Save the list"), LIST_NAME, suffix="txt")
+        if place is None:
+            return
+        try:
+            with new_binary(place, replace=True) as file:
+                file.write(self.text.encode())
+        except OSError as error:
+            said = message("import.import-list-not-saved", reason=reason_of(error))
+        else:
+            said = message("import.import-list-saved", file=place.name)
+        self.saved.say(said)
+
+    @property
+    def text(self) -> str:
+        """The list as a file: numbers and places, and nothing of what was written."""
+        remarks = [remark_words(self._plan, one) for one in self._remarks]
+        return "\n".join([self.status.text(), "", *remarks, ""])
+
     def _line(self, number: int) -> str:
         """First what was left out or warned about, then what came in."""
         if number < len(self._remarks):
             return remark_words(self._plan, self._remarks[number])
         entry = self._came_in[number - len(self._remarks)]
+        if isinstance(entry, PlannedNote) and entry.place:
+            named = self.tr("{place}: {day}, {words}")
+            pattern = named if entry.words else self.tr("{place}: {day}")
+            return pattern.format(place=entry.place, day=long_day(entry.day), words=entry.words)
         if entry.day is None:
             return self.tr("Entry {line}").format(line=entry.line)
         return self._pattern(with_words=bool(entry.words)).format(
@@ -113,6 +153,8 @@ class ImportReportView(QWidget):
         self.status.setText(words)
         self.undo_all.hide()
         self.show_list.hide()
+        self.save_list.hide()
+        self.saved.hide()
         self.listed.hide()
 
 
@@ -126,4 +168,6 @@ def remark_words(plan: ImportPlan, remark: Remark) -> str:
     place = "import-remark" if plan.has_lines else "import-entry-remark"
     key = place if remark.line else "import-file-remark"
     reason = message(f"import_reason.{remark.reason.value}").text
+    if remark.place:
+        return message("import.import-place-remark", place=remark.place, reason=reason).text
     return message(f"import.{key}", line=remark.line, reason=reason).text

@@ -1,9 +1,12 @@
-"""Which new answers set Safety mode. (docs/method.md, Safety mode)"""
+"""Which new answers set Safety mode, and what it closes. (docs/method.md, Safety mode)"""
 
 from walkaway_desktop.domain.contacts import ContactWords
 from walkaway_desktop.domain.incidents import Afraid, IncidentWords
-from walkaway_desktop.domain.records import GateAnswer, SignRating
+from walkaway_desktop.domain.records import GateAnswer, Kind, SignRating
 from walkaway_desktop.domain.signs import SAFETY_SIGN
+
+# In Safety mode each of these counts as kept closed. Search finds a closed one by naming its kind.
+PRIVATE_KINDS = (Kind.LETTER, Kind.INCIDENT)
 
 
 def gate_sets_it(before: GateAnswer | None, now: GateAnswer | None) -> bool:

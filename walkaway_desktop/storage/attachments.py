@@ -8,6 +8,7 @@ from typing import Any
 from walkaway_desktop.domain.attachments import MIB, MOST_BYTES, Attachment, File, label
 from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.frozen import FrozenError
@@ -42,24 +43,14 @@ class Attachments(Store):
         if len(file.data) > MOST_BYTES:
             raise FieldError("attachment.size", x=-(-len(file.data) // MIB))
         with self._database.writing():
-            if not self._sql(_TAKES, (entry_id,)):
-                raise LookupError(f"no note or Incident {entry_id}")
+            self._check_takes(entry_id)
             for one in self.of(entry_id, addition_id):
                 if one.sha256 == file.sha256:
                     return one
             self._check_open(entry_id, addition_id)
-            self._keep_bytes(file)
+            keep_bytes(self._database, file)
             touch(self._database, self._clock, entry_id)
             return self.get(self._insert(entry_id, addition_id, file))
-
-    def _keep_bytes(self, file: File) -> None:
-        """A thumbnail that was missing so far is kept, too."""
-        self._database.execute_sql(
-            "INSERT INTO attachment_data (sha256, original, thumbnail) VALUES (?, ?, ?)"
-            " ON CONFLICT (sha256) DO UPDATE SET thumbnail = excluded.thumbnail"
-            " WHERE thumbnail IS NULL AND excluded.thumbnail IS NOT NULL",
-            (file.sha256, file.data, file.thumbnail),
-        )
 
     def _insert(self, entry_id: int, addition_id: int | None, file: File) -> int:
         cursor = self._database.execute_sql(
@@ -142,10 +133,7 @@ class Attachments(Store):
             ids = [one.id for one in self.of(moved.entry_id, moved.addition_id)]
             ids.remove(attachment_id)
             ids.insert(place, attachment_id)
-            for position, one in enumerate(ids, 1):
-                self._database.execute_sql(
-                    "UPDATE attachment SET position = ? WHERE id = ?", (position, one)
-                )
+            self._put_in_order("attachment", ids)
 
     def remove(self, attachment_id: int) -> Removed:
         """Takes it out of the vault, its bytes too if nothing else has them."""
@@ -166,21 +154,25 @@ class Attachments(Store):
         """As it was before, at its place; another id if that is taken by now."""
         was = removed.attachment
         with self._database.writing():
-            if not self._sql(_TAKES, (was.entry_id,)):
-                raise LookupError(f"no note or Incident {was.entry_id}")
+            self._check_takes(was.entry_id)
             self._check_open(was.entry_id, was.addition_id)
-            self._keep_bytes(removed.file)
+            keep_bytes(self._database, removed.file)
             touch(self._database, self._clock, was.entry_id)
-            taken = self._sql("SELECT 1 FROM attachment WHERE id = ?", (was.id,))
             cursor = self._database.execute_sql(
                 "INSERT INTO attachment (id, entry_id, addition_id, position, name, media_type,"
                 " size, sha256, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(None if taken else was.id, was.entry_id, was.addition_id, was.position),
+                    *(self._id_if_free("attachment", was.id), was.entry_id),
+                    *(was.addition_id, was.position),
                     *(was.name, was.media_type, was.size, was.sha256, utc_text(was.added_at)),
                 ),
             )
             return self.get(int(cursor.lastrowid))
+
+    def _check_takes(self, entry_id: int) -> None:
+        """Raises LookupError where there is no such entry that can hold files."""
+        if not self._sql(_TAKES, (entry_id,)):
+            raise LookupError(f"no note or Incident {entry_id}")
 
     # ---- what stays as it is ----
 
@@ -200,6 +192,16 @@ class Attachments(Store):
 
     def _found(self, where: str, *params: object) -> list[Attachment]:
         return [_attachment(row) for row in self._sql(f"{_FOUND} {where} {_IN_ORDER}", params)]
+
+
+def keep_bytes(database: VaultDatabase, file: File) -> None:
+    """Once, however often it is attached; a thumbnail that was missing so far is kept, too."""
+    database.execute_sql(
+        "INSERT INTO attachment_data (sha256, original, thumbnail) VALUES (?, ?, ?)"
+        " ON CONFLICT (sha256) DO UPDATE SET thumbnail = excluded.thumbnail"
+        " WHERE thumbnail IS NULL AND excluded.thumbnail IS NOT NULL",
+        (file.sha256, file.data, file.thumbnail),
+    )
 
 
 def _attachment(row: tuple[Any, ...]) -> Attachment:

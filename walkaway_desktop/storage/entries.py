@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.records import Kind, Lead
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import erase_entries, places, with_comments
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.leads import Leads
@@ -23,7 +24,7 @@ DELETED = (
 )
 
 
-class Entries(Leads):
+class Entries(DayStore, Leads):
     """A deleted entry is in no list, count, search or export until it is brought back or erased."""
 
     def delete(self, ids: Sequence[int]) -> None:
@@ -58,9 +59,8 @@ class Entries(Leads):
 
     def erase(self, entry_id: int) -> None:
         """Removes it for good, with all that hangs on it and its words in the index."""
-        today = self._clock.today(Settings(self._database, self._clock).day_ends)
         with self._database.writing():
-            erase_entries(self._database, [entry_id], today)
+            erase_entries(self._database, [entry_id], self._today())
 
     def pin(self, ids: Sequence[int], *, pinned: bool) -> None:
         """Above all others in the list, or in its own place again. No change of their words."""

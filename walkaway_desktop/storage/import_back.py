@@ -5,14 +5,13 @@ from collections.abc import Generator, Iterator
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
+from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import erase_entries
 from walkaway_desktop.storage.import_match import note_key
 from walkaway_desktop.storage.incident_log import give_places_back, places_of
 from walkaway_desktop.storage.own_back import OwnBack
 from walkaway_desktop.storage.own_match import SOURCE
-from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.steps import numbered
-from walkaway_desktop.storage.store import Store
 
 BATCH = 100  # entries erased at a time, some 5 ms
 MANY = 1_000  # entries to take back: above it the search index is made anew
@@ -24,7 +23,7 @@ _CHECKIN = (
 )
 
 
-class ImportBack(Store):
+class ImportBack(DayStore):
     """What came in goes for good; what was put aside for it comes back."""
 
     def __init__(self, database: VaultDatabase, clock: Clock) -> None:
@@ -69,7 +68,7 @@ class ImportBack(Store):
             if is_large:
                 self._set_secure_delete(on=False)
             places: list[int] = []  # in the Incident log; taken back, they were never taken
-            today = self._clock.today(Settings(self._database, self._clock).day_ends)
+            today = self._today()
             for start in range(0, len(gone), BATCH):
                 places += places_of(self._database, gone[start : start + BATCH])
                 erase_entries(self._database, gone[start : start + BATCH], today)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from walkaway_desktop.domain.attachments import File, file_of, label
 from walkaway_desktop.domain.imports import PlannedFile, RefusedFileError
+from walkaway_desktop.storage.attachments import keep_bytes
 from walkaway_desktop.storage.database import VaultDatabase
 
 Thumbnail = Callable[[bytes], bytes | None]
@@ -43,12 +44,7 @@ def read_again(file: PlannedFile, thumbnail: Thumbnail) -> File:
 
 def attach(database: VaultDatabase, entry_id: int, position: int, file: File, now: str) -> None:
     """To a note that has just come in; bytes that are here already are not stored again."""
-    database.execute_sql(
-        "INSERT INTO attachment_data (sha256, original, thumbnail) VALUES (?, ?, ?)"
-        " ON CONFLICT (sha256) DO UPDATE SET thumbnail = excluded.thumbnail"
-        " WHERE thumbnail IS NULL AND excluded.thumbnail IS NOT NULL",
-        (file.sha256, file.data, file.thumbnail),
-    )
+    keep_bytes(database, file)
     database.execute_sql(
         "INSERT INTO attachment (entry_id, position, name, media_type, size, sha256, added_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

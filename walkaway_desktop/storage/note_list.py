@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from walkaway_desktop.domain.list_filter import EVERYTHING, LISTED, ListFilter
 from walkaway_desktop.domain.records import Kind, Lead
+from walkaway_desktop.domain.safety import PRIVATE_KINDS
 from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.leads import (
@@ -18,7 +19,6 @@ from walkaway_desktop.storage.leads import (
 from walkaway_desktop.storage.letters import SEALED
 from walkaway_desktop.storage.settings import Settings
 
-CLOSED_BY_SAFETY_MODE = (Kind.LETTER, Kind.INCIDENT)
 HAS_TAG = "EXISTS (SELECT 1 FROM entry_tag WHERE entry_id = entry.id AND tag_id = ?)"
 HAS_FILE = "EXISTS (SELECT 1 FROM attachment WHERE entry_id = entry.id)"
 TAGGED, WITH_FILE = (
@@ -112,7 +112,7 @@ class NoteList(DayStore):
     def _closed_kinds(self) -> Sequence[Kind]:
         """Those of which every one counts as kept closed."""
         safety_mode = Settings(self._database, self._clock).safety_mode
-        return CLOSED_BY_SAFETY_MODE if safety_mode.on else ()
+        return PRIVATE_KINDS if safety_mode.on else ()
 
     def _is_rare(self, chosen: ListFilter) -> bool:
         """Whether tag or files leave few enough to sort them."""

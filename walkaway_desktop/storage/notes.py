@@ -19,7 +19,6 @@ from walkaway_desktop.storage.entry_rows import (
 from walkaway_desktop.storage.fields import when_of, when_texts
 from walkaway_desktop.storage.leads import Leads
 from walkaway_desktop.storage.note_list import NoteList
-from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.versions import keep_before, touch
 
 DRAFT = "note"
@@ -32,9 +31,8 @@ class Notes(NoteList, Leads):
 
     def add(self, when: When, title: str, body: str, tags: Sequence[str] = ()) -> int:
         """Stores a new one and erases the draft of it. Raises FieldError for what is too long."""
-        settings = Settings(self._database, self._clock)
-        now = self._clock.now()
-        limits.not_in_future(when, now, settings.day_ends, "any.time_in_future")
+        now, day_ends = self._clock.now(), self._day_ends()
+        limits.not_in_future(when, now, day_ends, "any.time_in_future")
         words = _words(title, body)
         kept = limits.tags(tags)
         with self._database.writing():
@@ -44,7 +42,7 @@ class Notes(NoteList, Leads):
                 when,
                 words,
                 self._now_text(),
-                added_later=when.day < When.of(now, settings.day_ends).day,
+                added_later=when.day < When.of(now, day_ends).day,
             )
             add_tags(self._database, entry_id, kept)
             drop_draft(self._database, DRAFT, 0)
@@ -85,8 +83,7 @@ class Notes(NoteList, Leads):
 
     def move(self, entry_id: int, when: When) -> None:
         """Another day or time for it. Raises FieldError for one that has not come."""
-        settings = Settings(self._database, self._clock)
-        limits.not_in_future(when, self._clock.now(), settings.day_ends, "any.time_in_future")
+        limits.not_in_future(when, self._clock.now(), self._day_ends(), "any.time_in_future")
         with self._database.writing():
             self._must_be_there(entry_id)
             self._database.execute_sql(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from walkaway_desktop.domain.fold import fold
 from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
 from walkaway_desktop.domain.records import Hit, Kind
+from walkaway_desktop.domain.safety import PRIVATE_KINDS
 from walkaway_desktop.domain.search import NO_WORDS, Query, Term, read_query
 from walkaway_desktop.domain.snippet import marks_in, snippet
 from walkaway_desktop.storage.day_store import DayStore
@@ -16,7 +17,6 @@ from walkaway_desktop.storage.letters import SEALED
 from walkaway_desktop.storage.settings import Settings
 
 NEAR = 400  # entries that are looked at before all the others
-PRIVATE = (Kind.LETTER, Kind.INCIDENT)  # naming them finds those kept closed, too
 
 Condition = tuple[str, Sequence[object]]
 FoundRow = tuple[int, str, str, str | None, int | None, str, str, str]
@@ -91,7 +91,7 @@ class Search(DayStore):
         safe = Settings(self._database, self._clock).safety_mode.on
         if asked.closed:
             return _closed_walks(asked, safe=safe)
-        hidden = PRIVATE if safe else ()
+        hidden = PRIVATE_KINDS if safe else ()
         if only is None and not asked.kinds:
             return [Walk("entry_at", further=[("closed = 0", ()), _without(hidden)])]
         return [
@@ -172,7 +172,7 @@ def _closed_walks(asked: Query, *, safe: bool) -> list[Walk]:
     if not safe:
         return [Walk("entry_closed", "closed = 1", (), [of_kinds])]
     unnamed = () if Kind.INCIDENT in asked.kinds else (Kind.INCIDENT,)
-    private = [kind for kind in PRIVATE if kind in (asked.kinds or (Kind.LETTER,))]
+    private = [kind for kind in PRIVATE_KINDS if kind in (asked.kinds or (Kind.LETTER,))]
     return [
         Walk("entry_closed", "closed = 1", (), [of_kinds, _without(unnamed)]),
         *(Walk("entry_kind", "kind = ?", (token(kind),), [("closed = 0", ())]) for kind in private),
@@ -192,7 +192,7 @@ def _open_one(asked: Query, kind: Kind) -> list[Condition]:
 
 def _is_named(asked: Query, kind: Kind) -> bool:
     """Whether one kept closed is found because its kind was asked for."""
-    return kind in PRIVATE and kind in asked.kinds and asked.closed is None
+    return kind in PRIVATE_KINDS and kind in asked.kinds and asked.closed is None
 
 
 def _without(kinds: Sequence[Kind]) -> Condition:

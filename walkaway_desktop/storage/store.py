@@ -1,6 +1,6 @@
 """What all stores share: the database, the clock, and one way to read rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from walkaway_desktop.clock import Clock
@@ -26,6 +26,19 @@ class Store:
 
     def _now_text(self) -> str:
         return utc_text(self._clock.utc())
+
+    def _put_in_order(self, table: str, ids: Iterable[int]) -> None:
+        """These rows stand in this order from now on."""
+        for position, row_id in enumerate(ids, 1):
+            self._database.execute_sql(
+                f"UPDATE {table} SET position = ? WHERE id = ?",  # noqa: S608 (our own words)
+                (position, row_id),
+            )
+
+    def _id_if_free(self, table: str, row_id: int) -> int | None:
+        """The id of a row that comes back; None = another row has it by now."""
+        taken = self._sql(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 (our own words)
+        return None if taken else row_id
 
     def _changed(self, entry_id: int) -> None:
         """Keeps that this entry, or what hangs on it, is another one from now on."""

@@ -57,10 +57,7 @@ class SupportContacts(Store):
             ids = [one.id for one in self.all()]
             place = ids.index(contact_id)
             ids.insert(max(0, place - 1), ids.pop(place))
-            for position, one in enumerate(ids, 1):
-                self._database.execute_sql(
-                    "UPDATE support_contact SET position = ? WHERE id = ?", (position, one)
-                )
+            self._put_in_order("support_contact", ids)
 
     def delete(self, contact_id: int) -> SupportContact:
         """Removes one, and gives it back for `put_back`. Raises LookupError."""
@@ -78,11 +75,10 @@ class SupportContacts(Store):
         """As it was before it was deleted, at its place; another id if that is taken by now."""
         words = contact.words
         with self._database.writing():
-            taken = self._sql("SELECT 1 FROM support_contact WHERE id = ?", (contact.id,))
             cursor = self._database.execute_sql(
                 f"INSERT INTO support_contact ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 (our own words)
                 (
-                    None if taken else contact.id,
+                    self._id_if_free("support_contact", contact.id),
                     words.name,
                     words.number,
                     words.note,

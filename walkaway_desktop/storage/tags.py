@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.fold import fold
 from walkaway_desktop.domain.limits import FieldError, same_tag
+from walkaway_desktop.domain.safety import PRIVATE_KINDS
 from walkaway_desktop.domain.tags import Tag, TagBefore, TagThereError
 from walkaway_desktop.storage.entry_rows import drop_unused_tags, replace_tags, tags_of
+from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.store import Store
 
@@ -14,7 +16,6 @@ from walkaway_desktop.storage.store import Store
 HIDDEN = (
     "SELECT id FROM entry WHERE deleted_at IS NOT NULL UNION SELECT id FROM entry WHERE closed = 1"
 )
-CLOSED_BY_SAFETY_MODE = " UNION SELECT id FROM entry WHERE kind IN ('letter', 'incident')"
 
 
 class Tags(Store):
@@ -34,7 +35,10 @@ class Tags(Store):
 
     def _hidden(self) -> str:
         safety = Settings(self._database, self._clock).safety_mode
-        return HIDDEN + CLOSED_BY_SAFETY_MODE if safety.on else HIDDEN
+        if not safety.on:
+            return HIDDEN
+        kinds = ", ".join(f"'{token(kind)}'" for kind in PRIVATE_KINDS)
+        return f"{HIDDEN} UNION SELECT id FROM entry WHERE kind IN ({kinds})"  # noqa: S608 (our own words)
 
     def of(self, entry_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """The tags of each of these entries, in the order they were given; without any: absent."""

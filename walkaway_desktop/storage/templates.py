@@ -50,10 +50,7 @@ class Templates(Store):
             ids = [one.id for one in self.all()]
             place = ids.index(template_id)
             ids.insert(max(0, place - 1), ids.pop(place))
-            for position, one in enumerate(ids, 1):
-                self._database.execute_sql(
-                    "UPDATE template SET position = ? WHERE id = ?", (position, one)
-                )
+            self._put_in_order("template", ids)
 
     def delete(self, template_id: int) -> Template:
         """Removes one, and gives it back for `put_back`. Raises LookupError."""
@@ -65,11 +62,10 @@ class Templates(Store):
     def put_back(self, template: Template) -> int:
         """As it was before it was deleted, at its place; another id if that is taken by now."""
         with self._database.writing():
-            taken = self._sql("SELECT 1 FROM template WHERE id = ?", (template.id,))
             cursor = self._database.execute_sql(
                 f"INSERT INTO template ({_COLUMNS}) VALUES (?, ?, ?, ?)",  # noqa: S608 (our own words)
                 (
-                    None if taken else template.id,
+                    self._id_if_free("template", template.id),
                     template.name,
                     template.body,
                     template.position,

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import PASSPHRASE
 from tests.ui.driving import CTRL_ENTER, button, click, focused, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
@@ -22,6 +23,7 @@ from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.notes.template_dialog import TemplateDialog, built_in
 from walkaway_desktop.pages.notes.when_dialog import WhenDialog
 from walkaway_desktop.pages.space.letters.prompts import prompts_of
+from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.notes import DRAFT
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import Message, message
@@ -592,7 +594,7 @@ def typed_into_a_long_note(page: NotesPage, vault: Vault, clock: FixedClock) -> 
     """A key in a text that is long to index, and the moment after it."""
     note_id = add(vault, clock, "Long", "word " * LONG_TEXT)
     show(page, note_id)
-    press("!")
+    press("y")
     page.editor._timer.timeout.emit()  # noqa: SLF001 (what a second later brings)
     return note_id
 
@@ -603,26 +605,28 @@ def test_a_long_text_is_safe_while_it_is_typed_and_the_notes_own_at_rest(
     note_id = typed_into_a_long_note(page, vault, clock)
     draft = vault.drafts.get(DRAFT, note_id)
     assert draft is not None
-    assert str(draft.content["body"]).endswith("word!")
+    assert str(draft.content["body"]).endswith("wordy")
     assert "Saved" in page.editor.form.status.text()
     assert vault.notes.get(note_id).body.endswith("word")
 
     page.editor._rest.timeout.emit()  # noqa: SLF001 (what a few seconds without a key bring)
-    assert vault.notes.get(note_id).body.endswith("word!")
+    assert vault.notes.get(note_id).body.endswith("wordy")
     assert vault.drafts.get(DRAFT, note_id) is None
 
 
-def test_a_long_text_is_whole_after_the_app_was_killed(
-    qtbot: QtBot, page: NotesPage, vault: Vault, clock: FixedClock
+def test_a_long_text_is_whole_and_found_after_the_app_was_killed(
+    page: NotesPage, vault: Vault, clock: FixedClock
 ) -> None:
     note_id = typed_into_a_long_note(page, vault, clock)
     page.stop()
+    folder = vault.folder
+    vault.close()
 
-    later = open_page(qtbot, NotesPage(vault, clock))
-    assert vault.notes.get(note_id).body.endswith("word!")
-    assert vault.drafts.get(DRAFT, note_id) is None
-    later.open_note(note_id)
-    assert later.editor.text.endswith("word!")
+    later = Vault.open(unlock(folder, Passphrase(PASSPHRASE)), clock)
+    assert later.notes.get(note_id).body.endswith("wordy")
+    assert later.drafts.get(DRAFT, note_id) is None
+    assert [hit.title for hit in later.search.find("wordy")] == ["Long"]
+    later.close()
 
 
 def test_a_long_text_is_the_notes_own_once_it_is_left(
@@ -630,4 +634,4 @@ def test_a_long_text_is_the_notes_own_once_it_is_left(
 ) -> None:
     note_id = typed_into_a_long_note(page, vault, clock)
     press(ESC)
-    assert vault.notes.get(note_id).body.endswith("word!")
+    assert vault.notes.get(note_id).body.endswith("wordy")

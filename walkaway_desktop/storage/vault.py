@@ -254,6 +254,8 @@ class Vault:
         vault = cls(VaultDatabase(None), clock, key)
         try:
             vault._connect(key)
+            with _where_it_can_be_written():  # else they stay drafts, and are shown with their notes
+                vault.notes.save_drafts()
         except BaseException:
             vault.close()
             raise

@@ -1,7 +1,6 @@
 """The note being written: it saves itself, at most two seconds behind the typing."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -72,8 +71,6 @@ class NoteEditor(QFrame):
         self.acts = NoteActs(self, vault, clock)
         self._connect()
         self.retheme()
-        with suppress(VaultError):  # they stay drafts, and are shown with their notes
-            vault.notes.save_drafts()
 
     def _build(self) -> None:
         form = self.form

@@ -39,10 +39,11 @@ _LINE_START = re.compile(
 
 def escape(text: str) -> str:
     """Markdown that shows `text` as it was typed."""
-    return "\n".join(_line_start(_inline(_indented(line))) for line in text.split("\n"))
+    return "\n".join(line_start(inline(_indented(line))) for line in text.split("\n"))
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
+    """The same for a part of a line."""
     return _INLINE.sub(_protected, text)
 
 
@@ -56,7 +57,8 @@ def _indented(line: str) -> str:
     return line[: len(line) - len(words)].expandtabs(4)[:MOST_INDENT] + words
 
 
-def _line_start(line: str) -> str:
+def line_start(line: str) -> str:
+    """A line whose signs are escaped already, so that its start is no heading and no list."""
     found = _LINE_START.match(line)
     if found is None:
         return line
@@ -163,7 +165,7 @@ class _Writer:
             if style.place is None:
                 style.place = len(self._line)
                 self._line.append("")
-        self._line.append(_inline(words) if started else _line_start(_inline(words)))
+        self._line.append(inline(words) if started else line_start(inline(words)))
 
     def _start_line(self, part: str) -> str:
         if self._gap and self._lines and self._lines[-1]:

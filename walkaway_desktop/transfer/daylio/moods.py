@@ -1,10 +1,10 @@
 """Mood words. The export has no groups: a word that is not Daylio's own is asked, never guessed."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from walkaway_desktop.domain.imports import MoodQuestion, plain
+from walkaway_desktop.transfer import mood_words
 
 KNOWN = {"rad": 5, "good": 4, "meh": 3, "bad": 2, "fugly": 2, "awful": 1}
 # How a backup names them where the person has not.
@@ -37,14 +37,4 @@ def mood_of(label: str, answers: Mapping[str, int | None]) -> int | None:
 
 def questions(open_words: Sequence[tuple[str, date]]) -> tuple[MoodQuestion, ...]:
     """One question for each word, the most frequent first."""
-    counts = Counter(plain(label) for label, _ in open_words)
-    spellings: dict[str, str] = {}
-    examples: dict[str, date] = {}
-    for label, day in open_words:
-        word = plain(label)
-        spellings.setdefault(word, label)
-        examples[word] = max(day, examples.get(word, day))
-    return tuple(
-        MoodQuestion(spellings[word], count, examples[word], _HINTS.get(word))
-        for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    )
+    return mood_words.questions(open_words, _HINTS)

@@ -1,0 +1,272 @@
+"""From a folder of Markdown files to a plan: a file is a note, its links lead to the others."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.imports import (
+    Answers,
+    ImportPlan,
+    PlannedFile,
+    PlannedNote,
+    Reason,
+    RefusedFileError,
+    plain,
+)
+from walkaway_desktop.domain.limits import BODY_BYTES, clean, clean_line
+from walkaway_desktop.domain.markdown import plain as plain_words
+from walkaway_desktop.transfer import mood_words
+from walkaway_desktop.transfer.file_tree import Media, Tree
+from walkaway_desktop.transfer.folder_files import FolderFiles, unlike
+from walkaway_desktop.transfer.journal import (
+    Journal,
+    SkippedError,
+    day_of_file,
+    tags_of,
+    titled,
+)
+from walkaway_desktop.transfer.markdown import dated
+from walkaway_desktop.transfer.markdown.body import Body, linked, title_in
+from walkaway_desktop.transfer.markdown.front_matter import FrontMatter, split
+from walkaway_desktop.transfer.markdown.moods import mood_of
+from walkaway_desktop.transfer.markdown.names import (
+    NoteNames,
+    folder_of_all,
+    is_seen,
+    note_files,
+    stem,
+)
+from walkaway_desktop.transfer.text_file import decode
+from walkaway_desktop.transfer.zip_file import MOST_UNPACKED
+
+UNREADABLE_HEAD = Reason.INVALID_ENTRY
+
+
+@dataclass(slots=True)
+class Source:
+    """One file as it was read."""
+
+    name: str  # in the tree
+    path: str  # in the folder of notes: what tells it from others
+    digest: str
+    text: str
+    warnings: list[Reason]
+
+    @property
+    def key(self) -> str:
+        return f"{self.path} {self.digest}"
+
+
+def plan_of(tree: Tree, path: Path, answers: Answers, today: date, *, source: str) -> ImportPlan:
+    """The plan of one folder. Raises RefusedFileError where there is no note in it."""
+    names = note_files(tree.names)
+    if not names:
+        raise RefusedFileError(Reason.WRONG_FORMAT)
+    media = Media(path)
+    reading = _Reading(tree, FolderFiles(tree, media), answers, today)
+    reading.read(names)
+    seen = sum(map(is_seen, tree.names))
+    return ImportPlan(
+        source=source,
+        sha256=reading.sum.hexdigest(),
+        notes=reading.journal.notes,
+        skipped=tuple(reading.journal.skipped),
+        warnings=tuple(reading.journal.warnings),
+        questions=mood_words.questions(reading.open_words, {}),
+        mood_words=reading.used_words,
+        ignored=seen - len(names) - len(reading.attached),
+        media=media,
+    )
+
+
+class _Reading:
+    """All files are read before the first note is made: links need to know them."""
+
+    def __init__(self, tree: Tree, files: FolderFiles, answers: Answers, today: date) -> None:
+        self._tree, self.files, self._answers, self._today = tree, files, answers, today
+        self.journal = Journal(today)
+        self.sum = sha256()
+        self.attached: set[str] = set()
+        self.open_words: list[tuple[str, date]] = []
+        self.used_words: dict[str, int | None] = {}
+        self.keys: dict[str, str] = {}  # by name in the tree, of notes that come in
+        self._bytes = 0
+        self.names = NoteNames([])
+
+    def read(self, names: list[str]) -> None:
+        """Every note, or why it is left out."""
+        for name in self._tree.unsafe:
+            self.journal.warn(0, Reason.UNSAFE_PATH, name)
+        base = folder_of_all([name for name in self._tree.names if is_seen(name)])
+        found: list[Source | tuple[str, Reason]] = [
+            self._source(name, name.removeprefix(base)) for name in names
+        ]
+        self.keys = {one.name: one.key for one in found if isinstance(one, Source)}
+        self.names = NoteNames(list(self.keys))
+        for line, one in enumerate(found, start=1):
+            if isinstance(one, Source):
+                self._add(line, one)
+            else:
+                self.journal.skip(line, one[1], one[0])
+
+    def _source(self, name: str, path: str) -> Source | tuple[str, Reason]:
+        try:
+            return self._decoded(name, path)
+        except SkippedError as skipped:
+            return path, skipped.reason
+        except RefusedFileError as refused:
+            return path, refused.code
+        except (KeyError, OSError):
+            return path, Reason.UNDECODABLE
+
+    def _decoded(self, name: str, path: str) -> Source:
+        content = self._tree.read(name)
+        self._bytes += len(content)
+        if self._bytes > MOST_UNPACKED or len(content) > 2 * BODY_BYTES:
+            raise SkippedError(Reason.TOO_LARGE)
+        digest = sha256(content).hexdigest()
+        self.sum.update(f"{path}\0{digest}\0".encode())
+        if not content.strip():
+            raise SkippedError(Reason.EMPTY)
+        file = decode(content)
+        head, body = split(file.text)
+        if head is not None and not head.rows.keys() - set(dated.KEYS) and not body.strip():
+            raise SkippedError(Reason.EMPTY)
+        foreign = [Reason.UNDECODABLE] if file.foreign_lines else []
+        return Source(name, path, digest, file.text, foreign)
+
+    def _add(self, line: int, source: Source) -> None:
+        try:
+            head, text = split(source.text)
+            warnings = [*source.warnings, *([] if head is not None else [UNREADABLE_HEAD])]
+            note, missing = _Note(self, source, head or FrontMatter(), text).planned(line)
+            if note.undated:
+                warnings.append(Reason.NO_DATE)
+            self.journal.add(note, [*warnings, *missing])
+        except SkippedError as skipped:
+            self.journal.skip(line, skipped.reason, source.path)
+            self.keys.pop(source.name, None)
+
+    def day_of_file(self, name: str) -> date:
+        """The day of a note that says none."""
+        return day_of_file(self._tree.time(name), self._today)
+
+    def mood(self, text: str, day: date) -> tuple[int | None, str]:
+        """A mood and its word; one without a meaning is asked."""
+        mood, label = mood_of(text)
+        if mood is not None or not label:
+            return mood, label
+        word = plain(label)
+        if word not in self._answers.moods:
+            self.open_words.append((label, day))
+            return None, label
+        self.used_words[word] = self._answers.moods[word]
+        return self.used_words[word], label
+
+
+class _Note:
+    """One file on its way to a note."""
+
+    def __init__(self, reading: _Reading, source: Source, head: FrontMatter, text: str) -> None:
+        self._reading, self._source, self._head = reading, source, head
+        self._files: dict[str, PlannedFile] = {}  # by where they lie
+        self._links: dict[str, None] = {}
+        self._missing: list[Reason] = []
+        self._body = Body(text, self)
+
+    def planned(self, line: int) -> tuple[PlannedNote, list[Reason]]:
+        """The note, and what is to be said of its files."""
+        source, head = self._source, self._head
+        when = dated.when_of(head) or self._when()
+        is_undated = when is None
+        when = when or When(self._reading.day_of_file(source.name), None, None)
+        mood, label = self._reading.mood(head.take("mood"), when.day)
+        for link in head.take_links():
+            self.note(link)
+        tags = tags_of([*head.take_tags(), *self._body.tags])
+        pinned = head.take("pinned").casefold() == "true"
+        title, body = self._words()
+        note = PlannedNote(
+            line=line,
+            when=when,
+            title=title,
+            body=body,
+            tags=tags,
+            key=source.key,
+            moment_key=source.path,
+            pinned=pinned,
+            mood=mood,
+            label=label,
+            files=tuple(self._files.values()),
+            links=tuple(self._links),
+            undated=is_undated,
+            place=source.path,
+        )
+        return note, self._missing
+
+    def _when(self) -> When | None:
+        path = self._source.path
+        name = stem(path)
+        headings = (dated.day_of_heading(one) for one in self._body.headings)
+        folders = path.rpartition("/")[0]
+        day = (
+            dated.day_of_name(name)
+            or next(filter(None, headings), None)
+            or dated.day_of_folders(f"{folders}/{name}")
+        )
+        return When(day, None, None) if day else None
+
+    def _words(self) -> tuple[str, str]:
+        """Title and body. What stands above the text and is used for nothing stands below it."""
+        body = self._body.text
+        title = self._head.take("title")
+        if not title and self._body.headings:
+            title = plain_words(title_in(self._body.headings[0]))
+            body = self._body.without_heading if title else body
+        if not title:
+            title = self._name()
+        rest = [linked(line, self) for line in self._head.rest()]
+        return titled(title, "\n\n".join(filter(None, (clean(body), "\n".join(rest)))))
+
+    def _name(self) -> str:
+        """The file's name; of `2025/02/03.md` it says nothing beside the date."""
+        path = self._source.path
+        name = stem(path)
+        return "" if name.isdecimal() and len(name) < 3 else clean_line(name)
+
+    # -- what its text names
+
+    def note(self, link: str) -> bool:
+        found = self._reading.names.meant(link, self._source.name)
+        if found is None:
+            return False
+        if found != self._source.name:
+            self._links[self._reading.keys[found]] = None
+        return True
+
+    def file(self, path: str, *, needed: bool) -> str | None:
+        place = self._place(path)
+        if place is None:
+            self._missing += [Reason.ATTACHMENT_MISSING] * needed
+            return None
+        if place not in self._files:
+            planned = self._reading.files.plan(place)
+            if isinstance(planned, Reason):
+                self._missing.append(planned)
+                return None
+            taken = {one.name.casefold() for one in self._files.values()}
+            self._files[place] = replace(planned, name=unlike(planned.name, taken))
+            self._reading.attached.add(place)
+        return self._files[place].name
+
+    def _place(self, path: str) -> str | None:
+        """Beside the note, then anywhere by its name."""
+        files, near = self._reading.files, self._source.name
+        folder = near.rpartition("/")[0]
+        return (
+            files.beside(folder, path.lstrip("/"))
+            or files.beside("", path.lstrip("/"))
+            or files.called(path.rpartition("/")[2], near)
+        )

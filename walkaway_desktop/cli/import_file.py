@@ -9,6 +9,7 @@ from walkaway_desktop.cli.session import Session
 from walkaway_desktop.cli.verbs import DONE, NOT_DONE
 from walkaway_desktop.domain.imports import (
     Answers,
+    Choice,
     Counts,
     DateOrder,
     DateOrderQuestion,
@@ -54,6 +55,7 @@ def _plan(session: Session, opened: Vault) -> ImportPlan:
         moods={**opened.imports.choices(importer.NAME), **dict(options.mood_words)},
         date_order=DateOrder(options.dates) if options.dates else None,
         sleep=plain(options.sleep_from) if options.sleep_from else None,
+        **{choice.value: getattr(options, choice.value) for choice in Choice},
     )
     today = session.clock.now().date()
     try:
@@ -110,9 +112,14 @@ def _about(plan: ImportPlan, left_out: Sequence[Remark]) -> Iterator[str]:
     if plan.left_in_file:
         left = message("import.import-left-in-file", n=plan.left_in_file)
         yield f": left-in-file: {left.text}"
+    if plan.ignored:
+        ignored = message("import.import-ignored", n=plan.ignored)
+        yield f": ignored: {ignored.text}"
     for remark in sorted((*plan.skipped, *plan.warnings, *left_out), key=lambda one: one.line):
         reason = remark.reason.value
         number = f":{remark.line}" if remark.line else ""
+        if remark.place:
+            number = f"/{shown(Path(remark.place))}"
         yield f"{number}: {reason}: {message(f'import_reason.{reason}').text}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from walkaway_desktop.cli.export_file import EXPORTERS, export
 from walkaway_desktop.cli.import_file import import_file
@@ -21,7 +22,7 @@ from walkaway_desktop.cli.verbs import (
     create,
     search,
 )
-from walkaway_desktop.domain.imports import DateOrder, plain
+from walkaway_desktop.domain.imports import Answers, DateOrder, plain
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.transfer.importers import IMPORTERS
 
@@ -159,6 +160,12 @@ def _search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", action=Words, nargs="+", metavar="WORDS", help="as in the window")
 
 
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise argparse.ArgumentTypeError("no time zone of this name")
+    return name
+
+
 def _import_options(parser: argparse.ArgumentParser) -> None:
     names = [importer.NAME for importer in IMPORTERS]
     parser.add_argument("format", choices=names, metavar="FORMAT", help=", ".join(names))
@@ -182,6 +189,32 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--sleep-from", metavar="NAME", help="the scale of the file that holds hours of sleep"
+    )
+    parser.add_argument(
+        "--time-zone",
+        type=_zone,
+        metavar="ZONE",
+        help="of entries that name none, such as Europe/Athens; else this computer's",
+    )
+    parser.add_argument(
+        "--keep-places", action="store_true", help="dayone: where it was, as a line of text"
+    )
+    parser.add_argument(
+        "--split-days", action="store_true", help="rednotebook: a note for each part of a day"
+    )
+    parser.add_argument(
+        "--outside-files",
+        action="store_true",
+        help="rednotebook: also pictures that lie outside the folder",
+    )
+    parser.add_argument(
+        "--tag-symbols",
+        default=Answers().tag_symbols,
+        metavar="SIGNS",
+        help="jrnl: what a tag begins with, @ or #@",
+    )
+    parser.add_argument(
+        "--date-format", default="", metavar="FORMAT", help="jrnl: such as %%d.%%m.%%Y %%H:%%M"
     )
 
 

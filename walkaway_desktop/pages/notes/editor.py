@@ -14,6 +14,7 @@ from walkaway_desktop.domain.search import Term
 from walkaway_desktop.forms.note_editor import Ui_NoteEditor
 from walkaway_desktop.pages.day_words import time_words, when_words
 from walkaway_desktop.pages.notes.documents import Documents, text_of
+from walkaway_desktop.pages.notes.link_row import LinkRow
 from walkaway_desktop.pages.notes.note_acts import NoteActs
 from walkaway_desktop.pages.notes.note_drafts import BLANK, Written, draft_of, written_in
 from walkaway_desktop.pages.notes.note_files import NoteFiles
@@ -80,6 +81,8 @@ class NoteEditor(QFrame):
         self.tags = TagRow(self._vault.checkins.own_tags)
         self.when = kind(QPushButton(), "quiet small")
         form.below_title.addLayout(FlowLayout(self.tags, self.when))
+        self.links = LinkRow(self._vault)
+        form.below_title.addWidget(self.links)
         self.prompts = NotePrompts()
         form.above_body.addWidget(self.prompts)
         self.find_bar = FindBar(form.body)
@@ -163,6 +166,7 @@ class NoteEditor(QFrame):
         self.form.title.setText(title)
         self._documents.show(note_id, body)
         self.files.strip.show_entry(note_id)
+        self.links.show_note(note_id)
         self._is_showing = False
         self._changed = False
         self.prompts.hide()
@@ -347,8 +351,8 @@ class NoteEditor(QFrame):
             self.saved.emit(self.note_id)
 
     def insert(self, text: str) -> None:
-        """Put these words where the cursor is, as one step that can be undone."""
-        self.form.body.insert_text(text)
+        """Put these words at the cursor, on lines of their own, as one step that can be undone."""
+        self.form.body.insert_lines(text, "\n\n")
         self.form.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read_again(self) -> None:

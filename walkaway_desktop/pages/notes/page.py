@@ -124,6 +124,7 @@ class NotesPage(Page):
         self.reader.page_requested.connect(self.page_requested)
         self.reader.open_requested.connect(self.opening.open_closed)
         self.reader.left.connect(self.opening.leave)
+        self.editor.links.chosen.connect(lambda note_id: self.go_to(f"note/{note_id}"))
 
     # ---- what the window asks --------------------------------------------------------------------
 

@@ -148,7 +148,7 @@ def test_looking_at_a_note_changes_nothing_in_the_vault(
 def test_a_blank_that_binds_is_kept_as_it_was_typed(
     page: NotesPage, vault: Vault, two: tuple[int, int]
 ) -> None:
-    page.editor.insert(" 9\u00a0pm")
+    page.editor.form.body.insert_text(" 9\u00a0pm")
     assert page.editor.save_or_say()
 
     assert vault.notes.get(two[0]).body == "To the river 9\u00a0pm"
@@ -309,6 +309,22 @@ def test_a_template_goes_in_at_the_cursor_and_is_undone_in_one_step(
     assert page.editor.text == f"{first.body}To the river"
     press(UNDO)
     assert page.editor.text == "To the river"
+
+
+def test_what_goes_in_replaces_no_selection_and_cuts_no_line_in_two(
+    page: NotesPage, two: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = built_in(safety_mode=False)[0]
+    monkeypatch.setattr(note_acts, "choose_template", lambda *_, **__: first)
+    press((Qt.Key.Key_F, CTRL), "the", ESC)  # what was found is selected now
+    click(page, "Templates")
+    assert page.editor.text == f"To the river\n\n{first.body}"
+
+    press(UNDO, (Qt.Key.Key_Home, CTRL), Qt.Key.Key_Right)
+    choose(page.editor, "Writing prompts")
+    asked = page.editor.prompts.words.text()
+    click(page, "Write about this")
+    assert page.editor.text == f"To the river\n\n> {asked}\n\n"
 
 
 def test_an_empty_page_offers_templates_for_a_first_note(

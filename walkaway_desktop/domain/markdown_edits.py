@@ -67,7 +67,10 @@ def _each(lines: Lines) -> Iterator[tuple[int, str]]:
 
 
 def wrapped(lines: Lines, mark: str) -> Lines:
-    """The selection, or the word at the cursor, with `mark` around it; or without, if it has it."""
+    """The selection, or the word at the cursor, with `mark` around it; or without, if it has it.
+
+    At the end of the marked words the cursor only steps out: a key before them, the same behind.
+    """
     if lines.start == lines.end:
         return _wrapped_word(lines, mark)
     parts = list(_parts(lines))
@@ -80,6 +83,8 @@ def wrapped(lines: Lines, mark: str) -> Lines:
 def _wrapped_word(lines: Lines, mark: str) -> Lines:
     place = lines.start
     pair = _around(lines, (place, place), mark)
+    if pair is not None and place == pair.last:
+        return Lines(lines.text, place + len(mark), place + len(mark))
     if pair is not None:
         return _edited(lines, _without({pair}, mark))
     length = len(mark)

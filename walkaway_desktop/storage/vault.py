@@ -254,7 +254,7 @@ class Vault:
         vault = cls(VaultDatabase(None), clock, key)
         try:
             vault._connect(key)
-            with _where_it_can_be_written():  # else they stay drafts, and are shown with their notes
+            with _where_it_can_be_written():  # else they stay drafts, shown with their notes
                 vault.notes.save_drafts()
         except BaseException:
             vault.close()
@@ -329,7 +329,12 @@ class Vault:
 
     def idle_check(self) -> None:
         """Reads everything once. Raises INTEGRITY_BAD or DATA_LOST."""
-        checks.check_all(self.database.raw)
+        for _ in self.idle_check_parts():
+            pass
+
+    def idle_check_parts(self) -> Iterator[None]:
+        """The same, part by part, so that nobody has to wait for all of it."""
+        return checks.check_in_parts(self.database.raw)
 
     def check_links(self) -> None:
         """Every row that points to another finds it. Raises INTEGRITY_BAD."""

@@ -122,6 +122,28 @@ def test_a_key_marks_the_word_in_one_step_to_undo(
     assert not edit.document().isUndoAvailable()
 
 
+def test_a_key_before_words_and_the_same_behind_them_marks_what_was_typed(
+    edit: MarkdownEdit,
+) -> None:
+    put(edit, "did |")
+    for key, words in ((Qt.Key.Key_B, "not"), (Qt.Key.Key_B, " ask "), (Qt.Key.Key_I, "me")):
+        QTest.keyClick(edit, key, CTRL)
+        QTest.keyClicks(edit, words)
+    QTest.keyClick(edit, Qt.Key.Key_I, CTRL)
+    QTest.keyClicks(edit, ".")
+    assert edit.toPlainText() == "did **not** ask *me*."
+
+
+def test_a_line_of_which_nothing_is_selected_is_left_alone(edit: MarkdownEdit) -> None:
+    put(edit, "|one\ntwo\nthree")
+    for _ in range(2):
+        QTest.keyClick(edit, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    edit.bullet_list()
+    assert edit.toPlainText() == "- one\n- two\nthree"
+    edit.bullet_list()
+    assert edit.toPlainText() == "one\ntwo\nthree"
+
+
 def test_a_selection_behind_emoji_keeps_its_ends(edit: MarkdownEdit) -> None:
     put(edit, "🌱🌱 |word 🌱")
     cursor = edit.textCursor()

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from walkaway_desktop.domain.links import Refused, address_of
 from walkaway_desktop.pages.dialogs import ask
-from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.key_words import PDF_KEYS, bind_keys
 from walkaway_desktop.pages.notes.history_dialog import show_history
 from walkaway_desktop.pages.notes.note_tools import Choice
 from walkaway_desktop.pages.notes.template_dialog import choose_template
@@ -28,7 +28,9 @@ FIND_KEY, REPLACE_KEY = "Ctrl+F", "Ctrl+H"
 
 
 class NoteActs(QObject):
-    """Fills the tools of an editor, and binds its keys."""
+    """Fills the tools of an editor, and binds its keys. `pdf_wanted` gives the note's id."""
+
+    pdf_wanted = Signal(int)
 
     def __init__(self, editor: "NoteEditor", vault: "Vault", clock: "Clock") -> None:
         super().__init__(editor)
@@ -39,6 +41,7 @@ class NoteActs(QObject):
         bind_keys(editor, FULL_PAGE_KEY, editor.turn_full_page)
         bind_keys(editor, FIND_KEY, editor.find_bar.open_bar)
         bind_keys(editor, REPLACE_KEY, self._replace)
+        bind_keys(editor, PDF_KEYS, self._want_pdf)
         editor.tools.menu_asked.connect(self._show_menu)
         editor.prompts.taken.connect(self._take_prompt)
         editor.prompts.left.connect(self._close_prompts)
@@ -92,6 +95,7 @@ class NoteActs(QObject):
                 Choice(self.tr("Pinned"), self._turn_pin, note.pinned),
                 Choice(self.tr("Kept closed"), self._turn_closed, note.closed),
                 None,
+                Choice(self.tr("PDF of this note"), self._want_pdf, keys=PDF_KEYS),
                 Choice(self.tr("Delete this note"), editor.delete),
             ]
         editor.tools.show_menu(choices)
@@ -148,6 +152,11 @@ class NoteActs(QObject):
             return None
         return self._vault.notes.get(editor.note_id)
 
+    def _want_pdf(self) -> None:
+        note = self._stored()
+        if note is not None:
+            self.pdf_wanted.emit(note.id)
+
     # ---- links -----------------------------------------------------------------------------------
 
     def _ask_link(self, written: str) -> None:
@@ -170,10 +179,8 @@ class NoteActs(QObject):
 
     def _take_prompt(self, words: str) -> None:
         """As a quotation: the person's own words stand apart from it."""
-        cursor = self._editor.form.body.textCursor()
-        before = "" if cursor.atBlockStart() else "\n\n"
         self._close_prompts()
-        self._editor.insert(f"{before}> {words}\n\n")
+        self._editor.insert(f"> {words}\n\n")
 
     def _close_prompts(self) -> None:
         self._editor.prompts.hide()

@@ -45,9 +45,7 @@ class NoteFiles(QObject):
 
     def _show_in_text(self, line: str) -> None:
         """On a line of its own, where the cursor is."""
-        cursor = self._editor.form.body.textCursor()
-        before = "" if cursor.atBlockStart() else "\n"
-        self._editor.form.body.insert_text(f"{before}{line}\n")
+        self._editor.form.body.insert_lines(f"{line}\n", "\n")
 
     def _rename_in_text(self, before: str, after: str) -> None:
         """The lines that show it name it as it is called now; one step to undo."""

@@ -25,17 +25,17 @@ from walkaway_desktop.domain.markdown_spans import Target, target_at
 from walkaway_desktop.domain.search import Term
 from walkaway_desktop.domain.word_count import count_words
 from walkaway_desktop.widgets.layouts import kind
+from walkaway_desktop.widgets.markdown.changing import Change, change_lines
 from walkaway_desktop.widgets.markdown.document import new_document
 from walkaway_desktop.widgets.markdown.drawn import draw_under
 from walkaway_desktop.widgets.markdown.highlighter import MarkdownHighlighter, in_fence
 from walkaway_desktop.widgets.markdown.marked import Marked
-from walkaway_desktop.widgets.markdown.places import place_of_qt, qt_place
+from walkaway_desktop.widgets.markdown.places import place_of_qt
 from walkaway_desktop.widgets.markdown.spots import box_at, target_of_spot
 from walkaway_desktop.widgets.theme import Theme
 
 COUNT_AFTER_MILLISECONDS = 400
 ENDLESS = 10_000  # signs without a blank
-Change = Callable[[edits.Lines], "edits.Lines | None"]
 
 # Signs that no text holds; those between words become a blank.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -159,47 +159,23 @@ class MarkdownEdit(QPlainTextEdit):
         self.textCursor().insertText(words)
         self.ensureCursorVisible()
 
+    def insert_lines(self, text: str, apart: str) -> None:
+        """`text` on lines of its own, one step to undo: it cuts no line in two.
+
+        Before the line at whose start the cursor stands, else below it and `apart` from it. What
+        is selected stays.
+        """
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        before = "" if cursor.atBlockStart() else apart
+        if before:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.setTextCursor(cursor)
+        self.insert_text(f"{before}{text}")
+
     def _change(self, change: Change) -> bool:
         """Do this to the lines of the selection; False = it does nothing here."""
-        if self.isReadOnly():
-            return False
-        cursor = self.textCursor()
-        chosen = QTextCursor(cursor)
-        chosen.setPosition(cursor.selectionStart())
-        chosen.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-        first = chosen.position()
-        chosen.setPosition(cursor.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
-        chosen.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        # Qt has its own sign for the end of a line within a selection.
-        text = chosen.selectedText().replace("\u2029", "\n")
-        start, end = (
-            place_of_qt(text, place - first)
-            for place in (cursor.selectionStart(), cursor.selectionEnd())
-        )
-        changed = change(edits.Lines(text, start, end))
-        if changed is None:
-            return False
-        backwards = cursor.position() < cursor.anchor()
-        self._replace(first, text, changed, backwards=backwards)
-        return True
-
-    def _replace(self, first: int, text: str, changed: edits.Lines, *, backwards: bool) -> None:
-        """Write only what differs, so that undo shows the place and nothing else moves."""
-        same = _common_start(text, changed.text)
-        same_end = _common_start(text[same:][::-1], changed.text[same:][::-1])
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        cursor.setPosition(first + qt_place(text, same))
-        cursor.setPosition(
-            first + qt_place(text, len(text) - same_end), QTextCursor.MoveMode.KeepAnchor
-        )
-        cursor.insertText(changed.text[same : len(changed.text) - same_end])
-        cursor.endEditBlock()
-        places = [first + qt_place(changed.text, at) for at in (changed.start, changed.end)]
-        anchor, position = reversed(places) if backwards else places
-        cursor.setPosition(anchor)
-        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        return not self.isReadOnly() and change_lines(self, change)
 
     # ---- keys ------------------------------------------------------------------------------------
 
@@ -382,11 +358,6 @@ class MarkdownEdit(QPlainTextEdit):
             top += height
             block = block.next()
         return found
-
-
-def _common_start(one: str, other: str) -> int:
-    most = min(len(one), len(other))
-    return next((at for at in range(most) if one[at] != other[at]), most)
 
 
 def _combined(key: Qt.Key) -> int:

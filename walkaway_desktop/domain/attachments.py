@@ -130,8 +130,8 @@ _ENDINGS = {
 }
 
 
-def media_type_of(data: bytes, name: str) -> str:
-    """By its first bytes; by the end of its name where those say nothing."""
+def media_type_of(data: bytes, name: str = "") -> str:
+    """By its first bytes; by the end of its name where those say nothing, UNKNOWN without one."""
     if data[:4] == b"RIFF" and data[8:12] in _RIFF:
         return _RIFF[data[8:12]]
     if data[4:8] == b"ftyp":

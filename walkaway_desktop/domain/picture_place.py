@@ -4,13 +4,14 @@ import re
 import struct
 from collections.abc import Iterator
 
+from walkaway_desktop.domain.attachments import media_type_of
+
 GPS_TAG = 0x8825  # of the first directory of EXIF: where the one with the place begins
 XMP_PLACE = re.compile(rb"exif:GPS(?:Latitude|Longitude)|Iptc4xmp\w+:Location|photoshop:City")
 EXIF = b"Exif\x00\x00"
-JPEG, PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+PNG_START, WEBP_START = 8, 12  # bytes before the first chunk
 ENTRY = 12  # bytes of one entry of a directory
 MOST_ENTRIES = 1_000
-HIDDEN_IN_HEIC = (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"avif", b"msf1")
 
 
 def holds_place(content: bytes) -> bool:
@@ -22,15 +23,16 @@ def holds_place(content: bytes) -> bool:
 
 def _exif_blocks(content: bytes) -> Iterator[bytes]:
     """What stands in the places where EXIF is kept, each from its byte order on."""
-    if content.startswith(JPEG):
-        yield from _of_jpeg(content)
-    elif content.startswith(PNG):
-        yield from _of_chunks(content, len(PNG), b"eXIf", "big")
-    elif content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        yield from _of_chunks(content, 12, b"EXIF", "little")
-    elif content[4:8] == b"ftyp" and content[8:12] in HIDDEN_IN_HEIC:
-        for found in re.finditer(re.escape(EXIF), content):
-            yield content[found.end() :]
+    match media_type_of(content):
+        case "image/jpeg":
+            yield from _of_jpeg(content)
+        case "image/png":
+            yield from _of_chunks(content, PNG_START, b"eXIf", "big")
+        case "image/webp":
+            yield from _of_chunks(content, WEBP_START, b"EXIF", "little")
+        case "image/heic" | "image/avif":
+            for found in re.finditer(re.escape(EXIF), content):
+                yield content[found.end() :]
 
 
 def _of_jpeg(content: bytes) -> Iterator[bytes]:

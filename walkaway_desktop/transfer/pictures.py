@@ -3,31 +3,29 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
+from walkaway_desktop.domain.attachments import media_type_of
+
 MOST_PIXELS = 64_000_000
 MOST_MIB = 256  # 4 bytes for each of them
 THUMBNAIL = 512  # pixels, the longer side: sharp at 200 % text on a fine screen
 QUALITY = 82
 PAPER = 0xFFFFFFFF  # shows where a picture is clear
-# Only what says so itself: Qt would also read SVG, which can name other files.
-SIGNS = (
-    (b"\xff\xd8\xff", b"jpeg"),
-    (b"\x89PNG\r\n\x1a\n", b"png"),
-    (b"GIF87a", b"gif"),
-    (b"GIF89a", b"gif"),
-)
+# As Qt calls those that say so themselves: it would also read SVG, which can name other files.
+FORMATS = {
+    "image/jpeg": b"jpeg",
+    "image/png": b"png",
+    "image/gif": b"gif",
+    "image/webp": b"webp",
+}
 PNG_MOVES = b"acTL"
-RIFF, WEBP, WEBP_AT = b"RIFF", b"WEBP", 8
+START = 16  # bytes that tell the kind
 
 QImageReader.setAllocationLimit(MOST_MIB)
 
 
 def format_of(content: bytes) -> bytes | None:
     """Which of the four kinds that are ever decoded this is, by its first bytes."""
-    for sign, name in SIGNS:
-        if content.startswith(sign):
-            return name
-    is_webp = content.startswith(RIFF) and content[WEBP_AT:].startswith(WEBP)
-    return b"webp" if is_webp else None
+    return FORMATS.get(media_type_of(content))
 
 
 def decode(content: bytes, most: QSize | None = None) -> QImage | None:
@@ -118,7 +116,7 @@ class _Source:
 
     def __enter__(self) -> QImageReader:
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        name = format_of(bytes(self._bytes.left(16).data()))
+        name = format_of(bytes(self._bytes.left(START).data()))
         if name is None:
             self._buffer.close()
             return QImageReader()  # reads nothing: its size is not valid

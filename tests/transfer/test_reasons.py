@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.transfer import dayone_journals
 from tests.transfer.daylio_backups import backup, diary, entry, packed, zipped
 from walkaway_desktop.domain.imports import Answers, Reason, RefusedFileError
 from walkaway_desktop.texts import message
-from walkaway_desktop.transfer import daybook, daylio
+from walkaway_desktop.transfer.importers import IMPORTERS
 
 TODAY = date(2026, 11, 22)
 HEADER = "full_date,date,weekday,time,mood,activities,note_title,note\n"
@@ -32,6 +33,13 @@ def locked(path: Path) -> object:
     return path.write_bytes(bytes(content))
 
 
+def dayone_zip(path: Path, entry: object) -> object:
+    """With a picture that is another than the one that is named so."""
+    name = f"photos/{dayone_journals.sum_of(dayone_journals.PNG)}.png"
+    members = {"J.json": dayone_journals.journal(entry), name: b"another"}
+    return dayone_journals.packed(path, members)
+
+
 # One file for each; those of one reason in several ways stand in the other modules here.
 FILES: dict[Reason, Made] = {
     Reason.BAD_DATE: rows("2026-13-05,,,,good,,,\n"),
@@ -45,6 +53,10 @@ FILES: dict[Reason, Made] = {
     Reason.UNDECODABLE: cp1252,
     Reason.DUPLICATE_IN_FILE: rows("2026-01-05,,,,good,,,\n" * 2),
     Reason.ATTACHMENT_MISSING: lambda path: backup(path, entry(assets=[13])),
+    Reason.ATTACHMENT_HASH_DIFFERS: lambda path: dayone_zip(
+        path, dayone_journals.entry(photos=[dayone_journals.photo()])
+    ),
+    Reason.NO_ZONE: lambda path: dayone_zip(path, dayone_journals.entry(timeZone="x")),
     Reason.UNSAFE_PATH: lambda path: zipped(
         path, {"../x": b"", "backup.daylio": packed(diary(entry()))}
     ),
@@ -58,7 +70,7 @@ FILES: dict[Reason, Made] = {
 # What only a vault with other entries in it gives: tests/vault/test_own_import.py.
 BESIDE_A_VAULT = {Reason.OPEN_SITTING, Reason.DAYS_TAKEN}
 # What no file gives that has a reader by now: the readers bring theirs along.
-NOT_YET = {Reason.ATTACHMENT_HASH_DIFFERS, Reason.NO_ZONE, Reason.UNSAFE}
+NOT_YET = {Reason.UNSAFE}
 
 
 def test_every_reason_is_given_somewhere() -> None:
@@ -75,11 +87,12 @@ def test_every_reason_has_a_file_that_gives_it(tmp_path: Path, reason: Reason) -
 def reasons_of(path: Path) -> set[Reason]:
     """Of all that was refused, left out, or warned about."""
     try:
-        own = daybook.recognizes(path)
-        plan = (daybook if own else daylio).read(path, Answers(), TODAY)
+        # Of a file that nobody knows the first one says why.
+        reader = next((one for one in IMPORTERS if one.recognizes(path)), IMPORTERS[0])
+        plan = reader.read(path, Answers(), TODAY)
     except RefusedFileError as refused:
         return {refused.code}
-    assert plan.read == len(plan.entries) + len(plan.skipped)
+    assert plan.read == len(plan.planned) + len(plan.skipped)
     return {remark.reason for remark in (*plan.skipped, *plan.warnings)}
 
 

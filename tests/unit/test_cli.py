@@ -119,7 +119,7 @@ def test_what_cannot_be_done_is_one_line_and_status_1(
         ("checkin", "--day", "20260301"),
         ("checkin", "--time", "24:00"),
         ("import", "daylio"),
-        ("import", "dayone", "x.zip"),
+        ("import", "journey", "x.zip"),
         ("import", "daylio", "x.csv", "--mood", "okay"),
         ("import", "daylio", "x.csv", "--mood", "okay=6"),
         ("import", "daylio", "x.csv", "--dates", "ymd"),

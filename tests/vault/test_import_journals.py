@@ -1,13 +1,17 @@
 """Journals of other apps in a real vault: each entry once, whichever way it was exported."""
 
+import hashlib
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.transfer.dayone_journals import OTHER, UUID, entry, journal, packed
 from walkaway_desktop.domain.imports import Answers, Counts
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.transfer import dayone
 from walkaway_desktop.transfer.importers import IMPORTERS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -38,6 +42,9 @@ def everything(vault: Vault) -> dict[str, list[tuple[Any, ...]]]:
         ("jrnl/folder", 3, 3),
         ("jrnl/export.json", 6, 6),
         ("jrnl/preface.journal", 2, 2),
+        ("dayone/two_journals.zip", 19, 17),
+        ("dayone/plain/Journal.json", 3, 3),
+        ("dayone/plain", 3, 3),
     ],
 )
 def test_a_journal_comes_in_once_and_goes_as_a_whole(
@@ -58,3 +65,29 @@ def test_the_same_journal_in_four_forms_comes_in_once(memory_vault: Vault) -> No
     assert found == [Counts(read=6, added=6)] + [Counts(read=6, there=6)] * 3
     pinned = memory_vault.database.execute_sql("SELECT sum(pinned), count(*) FROM entry").fetchone()
     assert pinned == (2, 6)
+
+
+def test_photos_of_a_journal_are_in_the_vault_byte_for_byte(memory_vault: Vault) -> None:
+    take_in(memory_vault, "dayone/two_journals.zip")
+    expected = json.loads((FIXTURES / "dayone" / "expected.json").read_text("utf-8"))
+    sums = memory_vault.database.execute_sql("SELECT DISTINCT sha256 FROM attachment").fetchall()
+    assert sorted(one for (one,) in sums) == expected["two_journals.zip"]["picture_sha256"]
+    kept = memory_vault.database.execute_sql(
+        "SELECT sha256, original FROM attachment_data"
+    ).fetchall()
+    assert [hashlib.sha256(data).hexdigest() for _sum, data in kept] == [one for one, _ in kept]
+
+
+def test_a_link_to_an_entry_that_came_earlier_finds_it(memory_vault: Vault, tmp_path: Path) -> None:
+    def came(*entries: object) -> None:
+        path = packed(tmp_path / "j.zip", {"J.json": journal(*entries)})
+        plan = dayone.read(path, Answers(time_zone="UTC"), TODAY)
+        memory_vault.imports.apply(plan, file_name="j.zip", file_sha256=plan.sha256)
+
+    came(entry())
+    came(entry(f"see [it](dayone://view?entryId={UUID})", uuid=OTHER))
+    links = memory_vault.database.execute_sql(
+        "SELECT a.source_key, b.source_key FROM link"
+        " JOIN entry a ON a.id = entry_id JOIN entry b ON b.id = to_id"
+    ).fetchall()
+    assert links == [(OTHER, UUID)]

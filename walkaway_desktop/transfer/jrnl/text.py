@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from walkaway_desktop.domain.imports import Reason, RefusedFileError
+from walkaway_desktop.domain.limits import BODY_BYTES, TITLE
 from walkaway_desktop.transfer.journal import MOST_ENTRIES, Journal, SkippedError
 from walkaway_desktop.transfer.jrnl import headers
 from walkaway_desktop.transfer.jrnl.entries import (
@@ -120,6 +121,8 @@ class TextJournal:
         return not self._file.foreign_lines.isdisjoint(range(first, last + 1))
 
     def _add(self, journal: Journal, piece: Piece, spot: Spot) -> None:
+        if len(piece.text.strip()) > BODY_BYTES + TITLE:
+            raise SkippedError(Reason.TOO_LARGE)
         title, _, body = piece.text.partition("\n")
         title = title.strip()
         starred = title.endswith("*")

@@ -320,18 +320,6 @@ def test_of_what_is_finished_nothing_changes(
     assert not two.add.isVisible()
 
 
-def test_files_of_an_addition_are_held_until_it_is_stored(
-    qtbot: QtBot, strip: Strip, memory_vault: Vault, gate: Path
-) -> None:
-    strip.hold()
-    attach(qtbot, strip, gate)
-    strip.chips[0].setFocus()
-    while_open(lambda _dialog: press("door", Qt.Key.Key_Return))
-    press(Qt.Key.Key_F2)
-    assert [(one.name, one.data) for one in strip.held] == [("door.jpg", gate.read_bytes())]
-    assert memory_vault.attachments.total() == (0, 0)
-
-
 # ---- looking -------------------------------------------------------------------------------------
 
 

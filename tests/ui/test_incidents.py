@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -237,6 +238,40 @@ def test_its_pdf_is_asked_for_by_its_keys(
     assert asked == [({calls.id},), ()]
 
 
+def test_one_that_was_begun_is_told_where_the_log_is(page: NotesPage, vault: Vault) -> None:
+    go(page, "incident/new")
+    press("Rang twice.", ESC)
+    go(page, "incidents")
+    click(page, "Open the draft")
+    assert page.incidents.written.form.texts["happened"].text == "Rang twice."
+    click(page, "Keep it and finish later")
+    assert not page.incidents.log.begun.isVisible()
+
+
+def test_a_photo_that_stores_it_says_at_once_what_that_sets(page: NotesPage, vault: Vault) -> None:
+    go(page, "incident/new")
+    click(page, "A little")
+    page.incidents.written.strip.needs_entry.emit()
+    assert vault.settings.safety_mode.cause is Cause.INCIDENT
+    assert ONCE in seen(page)
+    assert message("incidents.ticks-on").text in seen(page)
+
+
+def test_what_cannot_be_finished_is_not_asked_about(page: NotesPage, vault: Vault) -> None:
+    go(page, "incident/new")
+    when = page.incidents.written.form.when
+    press("Rang twice.")
+    click(page, "It went on for a while")
+    when.began.form.time.setText("9:00")
+    when.ended.form.time.setText("8:00")
+    press(CTRL_ENTER)
+    assert message("field.any.end_before_start").text in seen(page)
+    when.began.form.time.setText("half past nine")
+    press(CTRL_ENTER)
+    assert focused() is when.began.form.time
+    assert vault.incidents.all() == []
+
+
 # ---- finished ------------------------------------------------------------------------------------
 
 
@@ -258,6 +293,29 @@ def test_a_adds_to_it_and_the_first_text_stays(
     assert CALLS in shown
     assert "One addition." in shown
     assert focused() is page.incidents.record.add
+
+
+def test_what_was_begun_to_add_waits_with_its_files_through_a_lock(
+    qtbot: QtBot, page: NotesPage, vault: Vault, calls: Incident, tmp_path: Path
+) -> None:
+    bill = tmp_path / "bill.txt"
+    bill.write_text("140", "utf-8")
+    go(page, "incidents")
+    press("a", "The glazier came.")
+    page.incidents.record.addition.strip.attach([bill])
+    qtbot.waitUntil(lambda: bool(vault.attachments.total()[0]))
+    page.keep_drafts()
+    page.stop_work()
+    after = open_page(qtbot, NotesPage(vault, page.clock))
+    go(after, f"incident/{calls.id}")
+    assert focused() is after.incidents.record.add
+    click(after, "Open the draft")
+    assert "bill.txt" in [one.name for one in after.incidents.record.addition.strip.files]
+    press(CTRL_ENTER)
+    (added,) = vault.incidents.additions(calls.id)
+    assert added.text == "The glazier came."
+    assert [one.name for one in vault.attachments.of(calls.id, added.id)] == ["bill.txt"]
+    assert not after.incidents.record.addition.isVisible()
 
 
 def test_its_files_come_first_and_are_frozen_with_it(

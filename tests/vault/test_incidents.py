@@ -193,6 +193,35 @@ def test_an_addition_brings_its_own_files(vault: Vault) -> None:
     assert record["files"] == [bill.sha256, photo.sha256]
 
 
+def test_files_of_an_addition_wait_in_the_vault_and_nowhere_else(vault: Vault) -> None:
+    first = finished(vault)
+    begun = vault.incidents.begin_addition(first)
+    assert vault.incidents.begin_addition(first) == begun == vault.incidents.begun_addition(first)
+    photo = vault.attachments.add(first, file_of("door.png", RED), begun)
+    assert (vault.incidents.additions(first), len(vault.incidents.links())) == ([], 1)
+    assert vault.incidents.check() == []
+    exported = {array: list(records) for array, records in vault.export_records()}
+    assert [one["additions"] for one in exported["incidents"]] == [[]]
+    assert exported["attachments"] == []
+    assert "attachments" not in vault.counts()
+    second = finished(vault)  # it comes before what was only begun
+    added = vault.incidents.add_to(first, "The neighbor heard it too.")
+    assert (added.id, added.seal.number) == (begun, 3)
+    assert [one.id for one in vault.attachments.of(first, added.id)] == [photo.id]
+    assert vault.incidents.begun_addition(first) is None
+    assert (vault.incidents.check(), second) == ([], first + 1)
+
+
+def test_an_addition_that_was_only_begun_leaves_no_gap(vault: Vault) -> None:
+    kept, gone = finished(vault), finished(vault)
+    begun = vault.incidents.begin_addition(gone)
+    vault.attachments.add(gone, file_of("door.png", RED), begun)
+    vault.entries.erase(gone)
+    assert [gap.seal.number for gap in vault.incidents.gaps()] == [2]
+    assert vault.attachments.total() == (0, 0)
+    assert (vault.incidents.check(), vault.incidents.begun_addition(kept)) == ([], None)
+
+
 def test_files_of_what_is_finished_neither_come_nor_go(vault: Vault) -> None:
     made = vault.incidents.add(Span(BEGAN), RANG).id
     kept = vault.attachments.add(made, file_of("red.png", RED))

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from walkaway_desktop.domain.day import EARLIEST, LATEST, When
 from walkaway_desktop.forms.checkin_when import Ui_CheckinWhenForm
@@ -141,6 +141,10 @@ class CheckinWhen(QWidget):
         mark(form.day, wrong=bool(of_day))
         mark(form.time, wrong=bool(of_time))
         return bool(wrong)
+
+    def wrong_field(self) -> QLineEdit:
+        """The one that `show_error` marked."""
+        return self.form.day if self._day_error() else self.form.time
 
     def say(self, wrong: str) -> None:
         """Why the vault did not take day and time together."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.incident_log import ADDED
 
 # Arrays of the export, in its order, and what they hold: a kind of entries, or the rows of a table.
 SPACE, FORECAST, ATTACHMENT = "space", "forecast", "attachment"  # the tables among them
@@ -130,7 +131,7 @@ def counts(connection: Any) -> dict[str, int]:
     per_kind[ATTACHMENT] = _number(
         connection,
         "attachment NOT INDEXED JOIN entry ON entry.id = entry_id",
-        "deleted_at IS NULL",
+        f"deleted_at IS NULL AND {ADDED}",
     )
     found = {array: int(per_kind.get(kind, 0)) for array, kind in ARRAYS.items()}
     found["support_contact"] = _count(connection, "support_contact")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.export_sittings import LIVING, Record
+from walkaway_desktop.storage.incident_log import ADDED
 
 _OF_ATTACHMENT = (
     "id",
@@ -23,7 +24,7 @@ _GAPS = """
     UNION ALL SELECT number, hash, chain, substr(deleted_at, 1, 10) FROM incident
         JOIN entry ON entry.id = entry_id WHERE number IS NOT NULL AND deleted_at IS NOT NULL
     UNION ALL SELECT number, hash, chain, substr(deleted_at, 1, 10) FROM incident_addition
-        JOIN entry ON entry.id = incident_id WHERE deleted_at IS NOT NULL
+        JOIN entry ON entry.id = incident_id WHERE deleted_at IS NOT NULL AND number > 0
     ORDER BY number"""
 _HAS_LOG = f"SELECT 1 FROM incident WHERE number IS NOT NULL AND entry_id IN {LIVING} LIMIT 1"  # noqa: S608 (our own words)
 
@@ -33,7 +34,8 @@ def attachments(database: VaultDatabase, *, with_data: bool = True) -> Iterator[
     columns = ", ".join((*_OF_ATTACHMENT, "thumbnail", *(["original"] if with_data else [])))
     sql = (
         f"SELECT {columns} FROM attachment"  # noqa: S608 (our own words)
-        f" JOIN attachment_data USING (sha256) WHERE entry_id IN {LIVING} ORDER BY attachment.id"
+        f" JOIN attachment_data USING (sha256) WHERE entry_id IN {LIVING} AND {ADDED}"
+        " ORDER BY attachment.id"
     )
     for row in database.execute_sql(sql):
         *values, thumbnail = row[:-1] if with_data else row

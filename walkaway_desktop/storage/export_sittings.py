@@ -50,6 +50,7 @@ class Inside:
     order: str  # within one owner
     yes_no: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()  # columns that must lead to something not deleted
+    only: str = ""  # a condition of its own
 
     def add_to(self, database: VaultDatabase, records: Records, owners: Iterable[int]) -> None:
         """Gives each of these records its array; without rows it is empty."""
@@ -66,6 +67,7 @@ class Inside:
         names = ", ".join(f'"{column}"' for column in (self.owner, *self.columns))
         conditions = [f"{self.owner} IS NOT NULL"]
         conditions += [f"{column} IN {LIVING}" for column in self.refers]
+        conditions += [self.only] if self.only else []
         return (
             f"SELECT {names} FROM {self.table} WHERE {' AND '.join(conditions)}"  # noqa: S608 (our own words)
             f" ORDER BY {self.owner}, {self.order}"
@@ -119,6 +121,7 @@ _ADDITIONS = Inside(
     "incident_id",
     ("id", "written_at", "text", "number", "hash", "chain"),
     "number",
+    only="number > 0",  # not one that was only begun
 )
 _VERSIONS = Inside("versions", "entry_version", "entry_id", ("id", "at", "title", "body"), "at, id")
 

@@ -10,8 +10,13 @@ from walkaway_desktop.storage.database import VaultDatabase
 # Every place that is taken, whatever stands there.
 PLACES = (
     "SELECT number, hash, chain FROM incident WHERE number IS NOT NULL"
-    " UNION ALL SELECT number, hash, chain FROM incident_addition"
+    " UNION ALL SELECT number, hash, chain FROM incident_addition WHERE number > 0"
     " UNION ALL SELECT number, hash, chain FROM incident_gap"
+)
+
+# Of the files of an entry: not those that wait in a draft of an addition, which no export has.
+ADDED = (
+    "(addition_id IS NULL OR addition_id IN (SELECT id FROM incident_addition WHERE number > 0))"
 )
 
 
@@ -37,7 +42,7 @@ def leave_gaps(database: VaultDatabase, entry_ids: Sequence[int], erased_on: dat
         database.execute_sql(
             "INSERT INTO incident_gap (number, hash, chain, erased_on)"  # noqa: S608 (our own words)
             f" SELECT number, hash, chain, ? FROM {table}"
-            f" WHERE number IS NOT NULL AND {column} IN ({chosen})",
+            f" WHERE number > 0 AND {column} IN ({chosen})",  # not: begun, or not finished
             (erased_on.isoformat(), *entry_ids),
         )
 
@@ -47,7 +52,8 @@ def places_of(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int]:
     chosen = ", ".join("?" * len(entry_ids))
     found = database.execute_sql(
         f"SELECT number FROM incident WHERE number IS NOT NULL AND entry_id IN ({chosen})"  # noqa: S608 (our own words)
-        f" UNION ALL SELECT number FROM incident_addition WHERE incident_id IN ({chosen})",
+        f" UNION ALL SELECT number FROM incident_addition"
+        f" WHERE number > 0 AND incident_id IN ({chosen})",
         (*entry_ids, *entry_ids),
     )
     return [int(number) for (number,) in found]

@@ -87,6 +87,12 @@ class Incidents(DayStore):
             drop_draft(self._database, DRAFT, 0)
         return self.get(incident_id)
 
+    def check_fits(self, span: Span, words: IncidentWords, before: Span | None) -> None:
+        """Raises FieldError where adding, or saving one that had `before`, would."""
+        if span != before:
+            self._check_span(span)
+        limits.incident(words)
+
     def save(self, incident_id: int, span: Span, words: IncidentWords) -> Incident:
         """Changes one that is not finished. Raises FrozenError for one that is, FieldError."""
         before = self._open(incident_id)
@@ -143,12 +149,11 @@ class Incidents(DayStore):
         now = self._now_text()
         attachments = Attachments(self._database, self._clock)
         with self._database.writing():
-            cursor = self._database.execute_sql(
-                "INSERT INTO incident_addition (incident_id, written_at, text, number, hash, chain)"
-                " VALUES (?, ?, ?, ?, '', '')",
-                (incident_id, now, kept, next_number(self._database)),
+            addition_id = self.begin_addition(incident_id)
+            self._database.execute_sql(
+                "UPDATE incident_addition SET written_at = ?, text = ?, number = ? WHERE id = ?",
+                (now, kept, next_number(self._database), addition_id),
             )
-            addition_id = int(cursor.lastrowid)
             for file in files:
                 attachments.add(incident_id, file, addition_id)
             hashes = self._file_hashes(incident_id, addition_id)
@@ -161,6 +166,28 @@ class Incidents(DayStore):
             self._index(incident)
             drop_draft(self._database, ADDITION_DRAFT, incident_id)
         return self.additions(incident_id)[-1]
+
+    def begun_addition(self, incident_id: int) -> int | None:
+        """What files hang on until they are added; None = nothing was begun. No list has it."""
+        found = self._sql(
+            "SELECT id FROM incident_addition WHERE incident_id = ? AND chain = ''", (incident_id,)
+        )
+        return int(found[0][0]) if found else None
+
+    def begin_addition(self, incident_id: int) -> int:
+        """The same, made where there is none. Raises LookupError where nothing can be added."""
+        if not self.get(incident_id).is_finished:
+            raise LookupError(f"Incident {incident_id} is not finished")
+        begun = self.begun_addition(incident_id)
+        if begun is not None:
+            return begun
+        with self._database.writing():
+            cursor = self._database.execute_sql(
+                "INSERT INTO incident_addition (incident_id, written_at, text, number, hash, chain)"
+                " VALUES (?, ?, '', ?, '', '')",
+                (incident_id, self._now_text(), -incident_id),  # no place in the chain yet
+            )
+        return int(cursor.lastrowid)
 
     # ---- reading ----
 
@@ -177,7 +204,9 @@ class Incidents(DayStore):
 
     def additions(self, incident_id: int) -> list[Addition]:
         """What was added to it, the first one first."""
-        rows = self._sql(f"{_ADDITIONS} WHERE incident_id = ? ORDER BY number", (incident_id,))
+        rows = self._sql(
+            f"{_ADDITIONS} WHERE incident_id = ? AND chain <> '' ORDER BY number", (incident_id,)
+        )
         return [_addition(row) for row in rows]
 
     def gaps(self) -> list[Gap]:
@@ -192,7 +221,7 @@ class Incidents(DayStore):
             " FROM incident JOIN entry ON entry.id = entry_id WHERE number IS NOT NULL"
             " UNION ALL SELECT number, hash, chain, incident_id, incident_addition.id, day,"
             " deleted_at IS NOT NULL"
-            " FROM incident_addition JOIN entry ON entry.id = incident_id"
+            " FROM incident_addition JOIN entry ON entry.id = incident_id WHERE chain <> ''"
             " UNION ALL SELECT number, hash, chain, NULL, NULL, NULL, 0 FROM incident_gap"
             " ORDER BY number"
         )

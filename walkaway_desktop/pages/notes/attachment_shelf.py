@@ -1,15 +1,13 @@
-"""Where the files of an entry are kept: in the vault, or in memory until what they belong to is."""
+"""Where the files of an entry are kept, in their order, and the names they get there."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
-from walkaway_desktop.domain.attachments import Attachment, File, label
+from walkaway_desktop.domain.attachments import Attachment, File
 
 if TYPE_CHECKING:
-    from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
 
@@ -67,61 +65,6 @@ class VaultShelf:
     def remove(self, one: Attachment) -> Callable[[], object]:
         removed = self._stored.remove(one.id)
         return lambda: self._stored.put_back(removed)
-
-
-class HeldShelf:
-    """In memory: an addition to an Incident is frozen with its files the moment it is stored."""
-
-    def __init__(self, clock: "Clock") -> None:
-        self._clock = clock
-        self._next = count(1)
-        self._held: list[tuple[Attachment, File]] = []
-
-    @property
-    def held(self) -> list[File]:
-        """The files in their order, under the names they were given."""
-        return [replace(file, name=one.name) for one, file in self._held]
-
-    def files(self) -> list[Attachment]:
-        return [one for one, _file in self._held]
-
-    def add(self, file: File) -> Attachment:
-        made = Attachment(
-            id=next(self._next),
-            entry_id=0,
-            addition_id=None,
-            name=file.name,
-            media_type=file.media_type,
-            size=len(file.data),
-            sha256=file.sha256,
-            position=len(self._held) + 1,
-            has_thumbnail=file.thumbnail is not None,
-            added_at=self._clock.utc(),
-        )
-        self._held.append((made, file))
-        return made
-
-    def _at(self, one: Attachment) -> int:
-        return [there.id for there in self.files()].index(one.id)
-
-    def data(self, one: Attachment) -> bytes:
-        return self._held[self._at(one)][1].data
-
-    def thumbnail(self, one: Attachment) -> bytes | None:
-        return self._held[self._at(one)][1].thumbnail
-
-    def rename(self, one: Attachment, name: str) -> None:
-        at = self._at(one)
-        there, file = self._held[at]
-        self._held[at] = (replace(there, name=label(name)), file)
-
-    def move(self, one: Attachment, place: int) -> None:
-        self._held.insert(place, self._held.pop(self._at(one)))
-
-    def remove(self, one: Attachment) -> Callable[[], object]:
-        at = self._at(one)
-        gone = self._held.pop(at)
-        return lambda: self._held.insert(at, gone)
 
 
 def free_name(name: str, taken: list[str]) -> str:

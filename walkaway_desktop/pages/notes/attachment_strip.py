@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
-from walkaway_desktop.domain.attachments import Attachment, File
+from walkaway_desktop.domain.attachments import Attachment
 from walkaway_desktop.domain.picture_lines import line_for, named
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.attachment_chips import ask_act, chip_of
 from walkaway_desktop.pages.notes.attachment_copy import offer_copy
 from walkaway_desktop.pages.notes.attachment_name import ask_name
-from walkaway_desktop.pages.notes.attachment_shelf import HeldShelf, Shelf, VaultShelf
+from walkaway_desktop.pages.notes.attachment_shelf import Shelf, VaultShelf
 from walkaway_desktop.pages.notes.attachment_viewer import AttachmentViewer
 from walkaway_desktop.pages.notes.attachment_work import AttachmentWork, Source, sources_of
 from walkaway_desktop.pages.vault_words import is_done
@@ -118,19 +118,6 @@ class AttachmentStrip(QFrame):
     ) -> None:
         """The files of this entry; None = it is not stored yet. What is read is not stopped."""
         self._shelf = None if entry_id is None else VaultShelf(self._vault, entry_id, addition_id)
-        self._show_shelf(frozen=frozen)
-
-    def hold(self) -> None:
-        """None yet, and those to come are held in memory: `held` has them."""
-        self._shelf = HeldShelf(self._clock)
-        self._show_shelf(frozen=False)
-
-    @property
-    def held(self) -> list[File]:
-        """What `hold` has gathered."""
-        return self._shelf.held if isinstance(self._shelf, HeldShelf) else []
-
-    def _show_shelf(self, *, frozen: bool) -> None:
         self.frozen = frozen
         self.notice.withdraw()
         self.told.withdraw()

@@ -37,7 +37,7 @@ ICONS = {
     Kind.LETTER: "mail",
     Kind.REVIEW: "history",
     Kind.LINE: "list",
-    Kind.INCIDENT: "triangle-alert",
+    Kind.INCIDENT: "file-text",
 }
 ICON = 16
 LINES = 2

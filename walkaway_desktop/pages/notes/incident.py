@@ -72,6 +72,7 @@ class IncidentPages(QWidget):
         """The list of all of them."""
         made = IncidentLog(self._page.vault, self._page.clock)
         made.new_asked.connect(lambda: self.open_new(from_log=True))
+        made.draft_asked.connect(self._open_draft)
         made.open_asked.connect(lambda one: self.open(one, from_log=True))
         made.add_asked.connect(self._add_to)
         made.delete_asked.connect(lambda one: self._delete(one.id))
@@ -81,6 +82,7 @@ class IncidentPages(QWidget):
     def written(self) -> IncidentView:
         """One that is not finished."""
         made = IncidentView(self._page.vault, self._page.clock)
+        made.begun.connect(self._say_once)
         made.kept.connect(self._kept)
         made.finished.connect(self._finished)
         made.deleted.connect(self._say_deleted)
@@ -238,6 +240,10 @@ class IncidentPages(QWidget):
         self.written.open_new(contact)
         self._show(self.written)
         self.written.focus_first()
+
+    def _open_draft(self) -> None:
+        self.open_new(from_log=True)
+        self.written.open_draft()
 
     def open_id(self, incident_id: int) -> None:
         """The one of this id; the log where it has gone."""

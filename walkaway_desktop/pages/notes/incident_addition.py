@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from walkaway_desktop.domain.incidents import ADDITION, Incident
 from walkaway_desktop.domain.limits import FieldError
-from walkaway_desktop.pages.frame import bring_into_view, card_space
+from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.notes.attachment_strip import AttachmentStrip
 from walkaway_desktop.pages.space.drafted_view import DraftedView
@@ -35,7 +35,6 @@ class AdditionView(DraftedView):
         self.incident: Incident | None = None  # None = nothing is open
         self.text = Answer(self.tr("What you add"), ADDITION)
         self.strip = AttachmentStrip(vault, clock, self._form, with_button=True, of_incident=True)
-        self._held_for: int | None = None  # the Incident that the files in memory are for
         self.add = kind(QPushButton(message("incidents.incident-addition").text), "main")
         self.later = QPushButton(self.tr("Not now"))
         lines = QVBoxLayout(self._form)
@@ -48,22 +47,41 @@ class AdditionView(DraftedView):
         self.add.clicked.connect(self._add)
         self.later.clicked.connect(self.left)
         self.strip.undo_offered.connect(self.undo_offered)
+        self.strip.needs_entry.connect(self._begin_addition)
         for keys in FINISH_KEYS:
             bind_keys(self, keys, self._add)
 
     # ---- open and draft --------------------------------------------------------------------------
 
+    def waits(self, incident: Incident) -> bool:
+        """Whether something was begun for it, words or files."""
+        begun = self.vault.incidents.begun_addition(incident.id)
+        has_files = begun is not None and bool(self.vault.attachments.of(incident.id, begun))
+        return has_files or self.vault.drafts.get(ADDITION_DRAFT, incident.id) is not None
+
     def open(self, incident: Incident) -> None:
         """Blank, or with what was left in it last time, if that is wanted."""
         self.incident = incident
         self.text.text = ""
-        if self._held_for != incident.id:
-            self._held_for = incident.id
-            self.strip.hold()
+        self._show_files(self.vault.incidents.begun_addition(incident.id))
         self.begin(ADDITION_DRAFT, incident.id)
         self.show()
-        self.focus_first()
-        bring_into_view(self)
+
+    def _show_files(self, begun: int | None) -> None:
+        incident_id = None if self.incident is None or begun is None else self.incident.id
+        self.strip.show_entry(incident_id, begun)
+
+    def _begin_addition(self) -> None:
+        """Files are in the vault at once: a lock, or a crash, takes none of them."""
+        if self.incident is None:
+            return
+        try:
+            self._show_files(self.vault.incidents.begin_addition(self.incident.id))
+        except VaultError as error:
+            self.say_not_saved(error, self.strip.choose)
+        except LookupError:  # it was erased meanwhile
+            self.close_form()
+            self.left.emit()
 
     def close_form(self) -> None:
         super().close_form()
@@ -96,7 +114,7 @@ class AdditionView(DraftedView):
             return
         try:
             with self.vault.transaction():
-                self.vault.incidents.add_to(self.incident.id, self.text.text, self.strip.held)
+                self.vault.incidents.add_to(self.incident.id, self.text.text)
                 self.drop_draft()
         except FieldError as error:
             said = message(f"field.{error.key}", **error.fields).text
@@ -111,6 +129,5 @@ class AdditionView(DraftedView):
             self.close_form()
             self.left.emit()
         else:
-            self._held_for = None
             self.close_form()
             self.added.emit()

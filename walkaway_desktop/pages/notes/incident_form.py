@@ -62,7 +62,6 @@ class IncidentForm(QWidget):
         self.files_place = QVBoxLayout()
         self.tips = IncidentTips()
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.finish = kind(QPushButton(self.tr("Finish")), "main")
         self.keep = QPushButton(self.tr("Keep it and finish later"))
         self.delete = kind(QPushButton(self.tr("Delete")), "link")
@@ -122,12 +121,16 @@ class IncidentForm(QWidget):
 
     def start(self, now: datetime, today: date, day_ends: int, *, safety: bool) -> None:
         """Blank, for one of now. `safety`: Safety mode is on."""
-        note = message("incidents.ticks-on" if safety else "incidents.ticks").text
+        self.say_safety(on=safety)
+        self.when.start(now, today, day_ends)
+        self._fill(_content(IncidentWords()))
+
+    def say_safety(self, *, on: bool) -> None:
+        """What fear and the boxes do; `on`: Safety mode is on already."""
+        note = message("incidents.ticks-on" if on else "incidents.ticks").text
         self.ticks_note.setText(note)
         for widget in (*self.ticks.values(), self.choices["afraid"]):
             widget.setAccessibleDescription(note)
-        self.when.start(now, today, day_ends)
-        self._fill(_content(IncidentWords()))
 
     def show_incident(self, span: Span, words: IncidentWords) -> None:
         """What is stored, to be changed."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.incidents import Incident, Misfit
+from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.notes.incident_checks import misfit_words
 from walkaway_desktop.pages.notes.incident_export import offer_files
@@ -16,6 +17,7 @@ from walkaway_desktop.pages.notes.incident_list import IncidentList
 from walkaway_desktop.pages.notes.incident_rows import log_rows
 from walkaway_desktop.pages.notes.incident_words import finished_words, log_name
 from walkaway_desktop.pages.space.view import View
+from walkaway_desktop.storage.incidents import DRAFT
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
@@ -36,6 +38,7 @@ class IncidentLog(View):
     """The list and what can be done to its current row. Its signals give the Incident."""
 
     new_asked = Signal()
+    draft_asked = Signal()  # of one that was begun and is not kept yet
     open_asked = Signal(object)
     add_asked = Signal(object)
     delete_asked = Signal(object)
@@ -44,6 +47,7 @@ class IncidentLog(View):
         super().__init__()
         self.vault, self.clock = vault, clock
         self.private = Notice("note")
+        self.begun = Notice("note")
         self.wrong = Notice()
         self.fits = Notice("status")
         self.list = IncidentList()
@@ -74,7 +78,7 @@ class IncidentLog(View):
         actions.setLayout(FlowLayout(self.open, self.add, self.delete, self.check))
         self._list_card = card(actions, self.fits, self.wrong, self.list, space="s")
         self._nothing_card = card(self.nothing)
-        lines = stack(self.private, self._nothing_card, space="gap")
+        lines = stack(self.private, self.begun, self._nothing_card, space="gap")
         lines.addWidget(self._list_card, 1)
         self.setLayout(lines)
         # Only now: shown without a parent, it would be a window.
@@ -83,6 +87,7 @@ class IncidentLog(View):
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_asked)
         self.nothing.pressed.connect(self.new_asked)
+        self.begun.pressed.connect(self.draft_asked)
         self.list.open_asked.connect(lambda: self._ask(self.open_asked))
         self.list.delete_asked.connect(lambda: self._ask(self.delete_asked))
         self.open.clicked.connect(lambda: self._ask(self.open_asked))
@@ -130,7 +135,18 @@ class IncidentLog(View):
         self._list_card.setVisible(bool(rows))
         self._nothing_card.setVisible(not rows)
         self.stop_checking()
+        self._show_begun()
         self._show_current()
+
+    def _show_begun(self) -> None:
+        """One that was typed and not kept is in no list: without a word here it would seem lost."""
+        draft = self.vault.drafts.get(DRAFT)
+        if draft is None:
+            self.begun.withdraw()
+            return
+        kept_on = self.clock.local(draft.changed_at).date()
+        said = message("general.draft-offered", date=long_day(kept_on))
+        self.begun.show_message(said._replace(buttons=said.buttons[:1]))
 
     def _state(self, incident: Incident, additions: int) -> str:
         if incident.finished_at is None:

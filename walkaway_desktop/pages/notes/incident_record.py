@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.incidents import Addition, Incident
 from walkaway_desktop.pages.day_words import moment_words
-from walkaway_desktop.pages.frame import put_at_side
+from walkaway_desktop.pages.frame import bring_into_view, put_at_side
 from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.notes.attachment_strip import AttachmentStrip
 from walkaway_desktop.pages.notes.incident_addition import AdditionView
@@ -105,6 +105,8 @@ class IncidentRecord(View):
         """Show this one."""
         self._close_addition()
         self.incident = incident
+        if self.addition.waits(incident):
+            self.addition.open(incident)
 
     def refresh(self) -> None:
         """Read it again, and look at every checksum of it."""
@@ -142,10 +144,7 @@ class IncidentRecord(View):
         return AttachmentStrip(self.vault, self.clock, self, of_incident=True)
 
     def focus_first(self) -> None:
-        if self.addition.isHidden():
-            self.add.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.addition.focus_first()
+        self.add.setFocus(Qt.FocusReason.TabFocusReason)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A adds to it, from where no text is typed."""
@@ -179,8 +178,8 @@ class IncidentRecord(View):
             return
         if self.addition.isHidden():
             self.addition.open(self.incident)
-        else:
-            self.addition.focus_first()
+        self.addition.focus_first()
+        bring_into_view(self.addition)
 
     def _added(self) -> None:
         self._close_addition()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.pages.support_rows import bullets, paragraph
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import Message, texts
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import kind, row, stack
 from walkaway_desktop.widgets.notice import Notice
@@ -27,8 +27,7 @@ class IncidentTips(QWidget):
         self._tips.setLayout(stack(*parts, space="s"))
         self._tips.hide()
         self.setLayout(stack(self.private, row(self.unfold, None), self._tips, space="s"))
-        said = message("incidents.incident-private")
-        self.private.show_message(said._replace(detail=words["intro"]))
+        self.private.show_message(Message("note", words["intro"]))
         self.unfold.toggled.connect(self._show)
         Theme.current().changed.connect(self._retheme)
         self._retheme()

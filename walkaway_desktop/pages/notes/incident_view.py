@@ -11,7 +11,7 @@ from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.attachment_strip import AttachmentStrip
 from walkaway_desktop.pages.notes.incident_form import IncidentForm
-from walkaway_desktop.pages.space.drafted_view import DraftedView
+from walkaway_desktop.pages.space.drafted_view import OPEN_IT, DraftedView
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.incidents import DRAFT
 from walkaway_desktop.texts import message, texts
@@ -30,6 +30,7 @@ class IncidentView(DraftedView):
 
     kept = Signal(object)
     finished = Signal(object)
+    begun = Signal()  # it had to be in the vault for a file that hangs on it
     deleted = Signal(int)
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:
@@ -84,6 +85,10 @@ class IncidentView(DraftedView):
         self.strip.show_entry(None)
         self.begin(DRAFT, NEW)
 
+    def open_draft(self) -> None:
+        """What lies in the draft, which was asked for already."""
+        self._answer_offer(OPEN_IT)
+
     def open(self, incident: Incident) -> None:
         """One that was kept to go on later."""
         self.stored, self.contact = incident, None
@@ -119,12 +124,24 @@ class IncidentView(DraftedView):
         if self.strip.is_busy:
             self.notice.show_message(message("incidents.still-reading"))
             return
+        if not self._fits():
+            return
         if dialogs.ask(self, message("incidents.incident-finish")) != FINISH:
             return
         incident = self._stored(finish=True)
         if incident is not None:
             self.close_form()
             self.finished.emit(incident)
+
+    def _fits(self) -> bool:
+        """Nothing is asked about one that the vault would not take; the form says why not."""
+        before = None if self.stored is None else self.stored.span
+        try:
+            self.vault.incidents.check_fits(self.form.span(), self.form.words, before)
+        except FieldError as error:
+            self.form.say(error)
+            return False
+        return True
 
     def _keep_for_files(self) -> None:
         """A file needs an Incident it hangs on; one that can't be kept yet says why."""
@@ -133,7 +150,9 @@ class IncidentView(DraftedView):
             self.stored = incident
             self.begin(DRAFT, incident.id)
             self.form.delete.show()
+            self.form.say_safety(on=self.vault.settings.safety_mode.on)
             self.strip.show_entry(incident.id)
+            self.begun.emit()
 
     def _stored(self, *, finish: bool) -> Incident | None:
         """What is written, in the vault; None = it could not be, and the page says why."""

@@ -132,8 +132,8 @@ class IncidentWhen(QWidget):
 
     def first_wrong(self) -> QWidget | None:
         """The first field that can't be kept, with the sentence under it; None = all can."""
-        wrong = [when.form.day for when in self._shown if when.show_error()]
-        return wrong[0] if wrong else None
+        wrong = [when for when in self._shown if when.show_error()]
+        return wrong[0].wrong_field() if wrong else None
 
     def say(self, error: FieldError, words: str) -> None:
         """Why the vault did not take it."""

@@ -37,7 +37,7 @@ def title_of(incident: Incident) -> str:
     if not rest:
         return day
     if len(rest) > FIRST_WORDS:
-        rest = rest[:FIRST_WORDS].rstrip() + "…"
+        rest = rest[:FIRST_WORDS].rstrip(" .,;:!?…") + "…"
     pattern = QCoreApplication.translate("incidents", "{day}, {words}")
     return fill(pattern, {"day": day, "words": rest})
 

@@ -1,7 +1,7 @@
 """The open vault: sidebar, pages, the keys that work everywhere, and file work."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.page import DecidePage
+from walkaway_desktop.pages.idle_check import IdleCheck
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.page import SettingsPage
@@ -40,7 +41,6 @@ PAGES: tuple[type[Page], ...] = (
     SettingsPage,
 )
 AT_FOOT = (SupportPage, SettingsPage)
-CHECK_AFTER_MILLISECONDS = 3000  # the whole file is read once, in idle time
 URGE_TOOL = "space/urge"
 HISTORY = 50
 LOCK = 0  # of general.unexpected
@@ -82,9 +82,8 @@ class MainWindow(QWidget):
         self._lay_out()
         self.shortcuts = self._make_shortcuts()
         self._own_keys = {shortcut.key() for shortcut in self.shortcuts}
-        self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MILLISECONDS)
-        self._check.timeout.connect(self._check_when_idle)
-        self._check.start()
+        self.check = IdleCheck(self._check_parts, self._not_whole, self)
+        self.check.start()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -286,21 +285,21 @@ class MainWindow(QWidget):
         steps = {LOCK: self.lock_requested.emit, LOCK + 1: self.be_quiet}
         self.say(message("general.unexpected", time=time_words(self.clock.now())), steps)
 
-    def _check_when_idle(self) -> None:
+    def _check_parts(self) -> Iterator[None]:
         """Read the whole file once; damage in a page that nobody opened is found only so."""
-        try:
-            self.vault.idle_check()
-            # What lay in Deleted long enough goes for good, but never out of a damaged file.
-            self.vault.entries.sweep(self.clock.today(self.vault.settings.day_ends))
-            self.vault.urges.close_old(self.clock.today(self.vault.settings.day_ends))
-        except VaultError as error:
-            words = words_of(error)
-            if error.code is Code.DATA_LOST:
-                self.say(words, {0: self.be_quiet, 1: self._back_up})
-            elif error.code is Code.INTEGRITY_BAD:
-                self.say(words, {0: self._back_up, 1: self.be_quiet})
-            else:
-                self.say(words, {})
+        yield from self.vault.idle_check_parts()
+        # What lay in Deleted long enough goes for good, but never out of a damaged file.
+        self.vault.entries.sweep(self.clock.today(self.vault.settings.day_ends))
+        self.vault.urges.close_old(self.clock.today(self.vault.settings.day_ends))
+
+    def _not_whole(self, error: VaultError) -> None:
+        words = words_of(error)
+        if error.code is Code.DATA_LOST:
+            self.say(words, {0: self.be_quiet, 1: self._back_up})
+        elif error.code is Code.INTEGRITY_BAD:
+            self.say(words, {0: self._back_up, 1: self.be_quiet})
+        else:
+            self.say(words, {})
 
     # ---- file work -------------------------------------------------------------------------------
 
@@ -316,7 +315,7 @@ class MainWindow(QWidget):
         except VaultError as error:
             self.show_not_saved(error)
             return
-        self._check.stop()
+        self.check.stop()
         self.undo_bar.withdraw()
         key = self.vault.pause()
         self._readable = False
@@ -349,14 +348,14 @@ class MainWindow(QWidget):
 
     def stop(self) -> None:
         """Start nothing any more."""
-        self._check.stop()
+        self.check.stop()
         self.undo_bar.withdraw()
         for page in self._pages.values():
             page.stop()
 
     def go_on(self) -> None:
         """The lock was not possible, and the right passphrase was typed."""
-        self._check.start()
+        self.check.start()
         for page in self._pages.values():
             page.go_on()
 
@@ -370,7 +369,7 @@ class MainWindow(QWidget):
 
     def close_vault(self) -> None:
         """Close the database and give the folder back."""
-        self._check.stop()
+        self.check.stop()
         self._readable = False
         self.vault.close()
 

@@ -335,7 +335,9 @@ class DaybookWindow(QStackedWidget):
         if choices is not None:
             _keep(choices, vault)
         Theme.current().choose(vault.settings.look, vault.settings.text_size)
-        return MainWindow(vault, self.clock)
+        main = MainWindow(vault, self.clock)
+        self.hiding.keys.touched.connect(main.check.touched)
+        return main
 
     def _forget_others(self, main: "MainWindow") -> None:
         """The pages that a passphrase was typed into."""

@@ -1,7 +1,7 @@
 """The open window: sidebar, keys that work everywhere, file work, and what it remembers."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.dialogs import Question
+from walkaway_desktop.pages.idle_check import BETWEEN_MILLISECONDS, IdleCheck
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.sidebar import Sidebar
@@ -290,6 +291,35 @@ def test_damage_is_found_and_said_in_idle_time(
     main = started.unlock()
     words = message("vault.integrity-bad").text
     qtbot.waitUntil(lambda: words in seen(main), timeout=10_000)
+
+
+def test_the_check_goes_part_by_part_and_waits_for_who_types(
+    opened: Started, main: MainWindow
+) -> None:
+    parts: list[int] = []
+
+    def read() -> Iterator[None]:
+        for number in range(3):
+            parts.append(number)
+            yield
+
+    check = IdleCheck(read, lambda _error: None, main)
+    opened.window.hiding.keys.touched.connect(check.touched)
+    check.quiet_milliseconds = 0
+    check.start()
+    opened.qtbot.waitUntil(lambda: parts == [0])
+    check.quiet_milliseconds = 60_000
+    opened.key(Qt.Key.Key_Shift)
+    assert check.timer.remainingTime() > BETWEEN_MILLISECONDS
+    check.quiet_milliseconds = 0
+    opened.key(Qt.Key.Key_Shift)  # the last one before it is quiet
+    opened.qtbot.waitUntil(lambda: parts == [0, 1, 2])
+    assert main.check.timer.isActive()  # the vault's own waits as well: a key was pressed just now
+
+
+def test_the_whole_file_is_not_read_in_one_go(main: MainWindow) -> None:
+    tables = main.vault.database.get_tables()
+    assert len(list(main.vault.idle_check_parts())) > len(tables) / 2
 
 
 def test_a_dialog_shows_where_the_focus_is(opened: Started, main: MainWindow) -> None:

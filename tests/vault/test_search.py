@@ -115,6 +115,8 @@ def diary(memory_vault: Vault) -> Vault:
         ("middle", ["middle"]),
         ("tag: hill", ["middle", "oldest"]),
         ("before: hill", ["middle", "oldest"]),
+        ("hilltag: good", []),  # a word of its own, though it ends like a key
+        ('"tag: hill"', []),
         ("hill ... !", ["middle", "oldest"]),
         ("", []),
         ("  - \" '", []),

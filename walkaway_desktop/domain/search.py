@@ -15,7 +15,7 @@ _PART = re.compile(
     r'(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>[^\s"]+))',
     re.IGNORECASE,
 )
-_OPEN_KEY = re.compile(r"-?(?:tag|kind|is|before|after):(?!\S)", re.IGNORECASE)
+_OPEN_KEY = re.compile(r"-?(?:tag|kind|is|before|after):", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
 # After kind: each is named as it is stored, as the window shows it, or as below; in any language
 # of the window also in English.
@@ -84,9 +84,10 @@ def read_query(text: str, kind_words: Mapping[Kind, str] = NO_WORDS) -> Query:
     Raises SearchError for a date that cannot be read.
     """
     query, names = Query(), _kind_names(kind_words)
-    # A key without its value yet is still being typed.
-    for found in _PART.finditer(_OPEN_KEY.sub(" ", text)):
-        _take(query, found, names)
+    for found in _PART.finditer(text):
+        # A key without its value yet is still being typed.
+        if not _OPEN_KEY.fullmatch(found[0]):
+            _take(query, found, names)
     return query
 
 

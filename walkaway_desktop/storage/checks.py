@@ -1,7 +1,7 @@
 """Is the data whole? The checks behind `check`, the idle check, backups and passphrase changes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import Any
 
@@ -37,12 +37,23 @@ ARRAYS = {
 
 def check_all(connection: Any) -> None:
     """Raises INTEGRITY_BAD for damage or rows too many, DATA_LOST for rows that are missing."""
+    for _ in check_in_parts(connection):
+        pass
+
+
+def check_in_parts(connection: Any) -> Iterator[None]:
+    """The same, part by part: between two of them something else may be done with the vault."""
     try:
         with vault_errors(writing=False):
-            _check_pages(connection)
+            yield from _check_pages(connection)
             _check_index(connection)
+            yield
             counted, expected = count_rows(connection), int(meta(connection)["rows"])
-            whole = _indices_are_whole(connection)
+            yield
+            whole = True
+            for table in _tables(connection, "table"):
+                whole = whole and _indices_are_whole(connection, table)
+                yield
     except VaultError as error:
         if error.code is not Code.DATA_DAMAGED:
             raise
@@ -55,18 +66,20 @@ def check_all(connection: Any) -> None:
         raise VaultError(Code.INTEGRITY_BAD, "an index differs from its table")
 
 
-def _check_pages(connection: Any) -> None:
+def _check_pages(connection: Any) -> Iterator[None]:
     """Every page is as it was written, but those in no use: SQLite keeps no copy of them.
 
     One is torn where the power goes while it is taken into use: what was begun is rolled back,
     and the page stays torn. `quick_check` reads all that are in use, so none of these is bad then.
     """
     bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    unused = int(connection.execute("PRAGMA freelist_count").fetchone()[0])
+    yield
     connection.execute("PRAGMA shrink_memory")  # a page in memory would be read from there
     quick = connection.execute("PRAGMA quick_check(1)").fetchall()
-    unused = int(connection.execute("PRAGMA freelist_count").fetchone()[0])
     if len(bad) > unused or quick != [("ok",)]:
         raise VaultError(Code.INTEGRITY_BAD, f"{len(bad)} pages" if bad else "structure")
+    yield
 
 
 def _check_index(connection: Any) -> None:
@@ -84,19 +97,21 @@ def _check_index(connection: Any) -> None:
                 raise
 
 
-def _indices_are_whole(connection: Any) -> bool:
-    """Every row stands in its indices, and nothing else does."""
-    if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+def _indices_are_whole(connection: Any, table: str) -> bool:
+    """Every row stands in the indices of its table, and nothing else does."""
+    checked = connection.execute(f'PRAGMA integrity_check("{table}")').fetchall()
+    if checked != [("ok",)]:
         return False
     # What an index over some rows holds too many, that pragma does not see.
     partial = connection.execute(
-        "SELECT tbl_name, name, sql FROM sqlite_master"
-        " WHERE type = 'index' AND sql LIKE '% WHERE %'"
+        "SELECT name, sql FROM sqlite_master"
+        " WHERE type = 'index' AND tbl_name = ? AND sql LIKE '% WHERE %'",
+        (table,),
     ).fetchall()
     return all(
         _number(connection, f"{table} INDEXED BY {name}", condition)
         == _number(connection, f"{table} NOT INDEXED", condition)
-        for table, name, sql in partial
+        for name, sql in partial
         for condition in [sql.partition(" WHERE ")[2]]
     )
 

@@ -198,6 +198,16 @@ def test_an_entry_larger_than_a_note_is_left_out(read: Read) -> None:
     assert [(one.line, one.reason) for one in plan.skipped] == [(1, Reason.TOO_LARGE)]
 
 
+@pytest.mark.parametrize(
+    "line", ["2012-06-10 15:00 Title", "10.06.2012 15:00 Title", "06/10/2012 3:00 PM Title"]
+)
+def test_a_journal_of_the_first_version_is_told_by_its_first_line(read: Read, line: str) -> None:
+    with pytest.raises(RefusedFileError) as refused:
+        read(f"\n{line}\nBody\n\n[2012-06-11 15:00] in brackets\n")
+    assert refused.value.words == "import.import-jrnl-old"
+    assert len(read(f"[2012-06-11 15:00] in brackets\n{line}\n").notes) == 1
+
+
 # ---- JSON ----------------------------------------------------------------------------------------
 
 ENTRY = {
@@ -238,6 +248,12 @@ def test_an_entry_that_is_damaged_is_left_out(
     ]
     assert plan.read == 3
     assert not plan.has_lines
+
+
+def test_stars_around_a_starred_title_do_not_make_another_entry(read: Read) -> None:
+    text = read("[2025-01-06 22:45] **He called.** *\nI let it ring.\n").notes[0]
+    assert text.title == "**He called.**"
+    assert text.key == read(json.dumps({"entries": [ENTRY]})).notes[0].key
 
 
 def test_half_a_sign_in_a_json_is_left_out(read: Read) -> None:

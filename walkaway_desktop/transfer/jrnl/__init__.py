@@ -36,7 +36,8 @@ def _begins_as_journal(start: bytes, path: Path) -> bool:
     text = text_file.decode(start).text
     if text.lstrip().startswith("{"):
         return exported.begins_as_export(text)
-    if headers.is_of_jrnl_1(text.lstrip().partition("\n")[0]):
+    # Many a text begins with a day, few with a time as well.
+    if headers.is_of_jrnl_1(text.lstrip().partition("\n")[0], with_time=True):
         return True
     dates = headers.Dates((), Answers())
     words = (one.words for one in headers.brackets(text))

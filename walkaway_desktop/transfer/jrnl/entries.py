@@ -45,11 +45,16 @@ def note_of(found: Found, spot: Spot) -> PlannedNote:
         title=title,
         body=body,
         tags=found.tags,
-        key=f"{moment} {digest(found.title, found.body)}",
+        key=f"{moment} {digest(_title_as_marked(found), found.body)}",
         moment_key=moment if found.at else None,
         starred=found.starred,
         place=spot.place,
     )
+
+
+def _title_as_marked(found: Found) -> str:
+    """jrnl takes all stars around a starred title for its mark, and we only the one at its end."""
+    return found.title.strip("\n *") if found.starred else found.title
 
 
 def undated_note(body: str, day: date, spot: Spot) -> PlannedNote:

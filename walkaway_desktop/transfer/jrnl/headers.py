@@ -23,7 +23,11 @@ _NAMED_CLOCK = re.compile(rf"(?<![\w.:]){_CLOCK}(?![\w:])", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+\.?")
 # jrnl 1 wrote the date without brackets.
-_BARE = re.compile(rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:[ T]{_CLOCK})? +\S", re.ASCII)
+_BARE = re.compile(
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1\d{2}(?:\d{2})?)"
+    rf"(?P<clock>[ T]{_CLOCK})? +\S",
+    re.ASCII,
+)
 _HAS_TIME = re.compile(r"%[HIcX]")
 # jrnl's settings hold what `strftime` knows; `strptime` knows less.
 _SHORT = re.compile(r"%(?:-?([FTRrDhekl])|-([A-Za-z]))")
@@ -82,9 +86,10 @@ def _next(text: str, place: int) -> int | None:
     return None if found < 0 else found + 1
 
 
-def is_of_jrnl_1(line: str) -> bool:
+def is_of_jrnl_1(line: str, *, with_time: bool = False) -> bool:
     """Whether an entry begins in this line as the first jrnl wrote it."""
-    return bool(_BARE.match(line))
+    found = _BARE.match(line)
+    return found is not None and (bool(found["clock"]) or not with_time)
 
 
 class Dates:

@@ -14,11 +14,14 @@ from walkaway_desktop.pages.notes.import_list import ImportsDialog
 from walkaway_desktop.transfer import json_export
 
 DAYLIO = Path(__file__).parent / "fixtures" / "daylio"
+JRNL = Path(__file__).parent / "fixtures" / "jrnl"
 OWN_WORDS = {
     "talks, 1, id",  # names in the file
     "backup_2026_11_20.daylio",
     "daybook-export.json",
     "current_scales.csv",
+    "export_march_late.csv",
+    "hash_tags.journal",
     "Sleep Time",
     "Sleep Quality",
 }
@@ -77,6 +80,34 @@ def made_export(stage: Stage, **changes: object) -> Path:
 def own_refused(stage: Stage, window: MainWindow) -> QWidget:
     """A record with nothing in it."""
     made = opened(stage, window, made_export(stage, talks=[{}]))
+    until(lambda: hasattr(made, "refused"))
+    return made
+
+
+def with_changes(stage: Stage, window: MainWindow) -> QWidget:
+    """Some of it is here in other words."""
+    first = opened(stage, window, DAYLIO / "export_march_early.csv")
+    until(lambda: hasattr(first, "bring_in"))
+    first.bring_in.click()
+    until(lambda: hasattr(first, "report"))
+    first.close()
+    made = opened(stage, window, DAYLIO / "export_march_late.csv")
+    until(lambda: hasattr(made, "bring_in"))
+    return made
+
+
+def with_choices(stage: Stage, window: MainWindow) -> QWidget:
+    """A journal of which more can be said."""
+    made = opened(stage, window, JRNL / "hash_tags.journal")
+    until(lambda: hasattr(made, "bring_in"))
+    return made
+
+
+def read_as_another(stage: Stage, window: MainWindow) -> QWidget:
+    """Taken for a journal of jrnl, which it is not: its dates may be of another form."""
+    made = opened(stage, window, DAYLIO / "current_scales.csv")
+    until(lambda: hasattr(made, "bring_in"))
+    made.kinds.chosen.emit("jrnl")
     until(lambda: hasattr(made, "refused"))
     return made
 

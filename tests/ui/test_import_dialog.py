@@ -375,8 +375,8 @@ def test_an_import_that_changed_offers_the_words_of_the_file(
 
     assert figures(late) == ["15", "5", "9", "1", "0"]
     assert late.preview.changed is not None
-    assert not late.preview.changed.all.isChecked()
-    late.preview.changed.all.click()
+    assert not late.preview.changed.take.isChecked()
+    late.preview.changed.take.click()
     open_file.bring_in(late)
     assert vault.counts()["checkins"] == 15
 

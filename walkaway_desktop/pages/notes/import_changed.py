@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -26,48 +33,35 @@ LINES = 5  # of the list that are seen at once
 TEXT_LINES = 8
 
 Index = QModelIndex | QPersistentModelIndex
-CHECK = Qt.ItemDataRole.CheckStateRole
 
 
 class _Rows(QAbstractListModel):
-    """A tick = the file's version is taken."""
+    """One row for each, which says whether the file's version is taken."""
 
     def __init__(self, changes: Sequence[Change]) -> None:
         super().__init__()
         self.changes = changes
         self.taken: set[int] = set()
+        self._height = Theme.current().px("target_min")
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 (Qt's name)
         return 0 if parent is not None and parent.isValid() else len(self.changes)
 
-    def flags(self, _index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag
-        return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemIsUserCheckable
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, self._height)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
         one = self.changes[index.row()]
-        if role == CHECK:
-            is_taken = one.entry_id in self.taken
-            return Qt.CheckState.Checked if is_taken else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.DisplayRole:
-            parts = [long_day(one.planned.day), one.planned.words]
-            return " · ".join(part for part in parts if part)
-        return None
+        parts = [long_day(one.planned.day), one.planned.words]
+        words = " · ".join(part for part in parts if part)
+        is_taken = one.entry_id in self.taken
+        return message("import.import-changed-taken", words=words).text if is_taken else words
 
-    def setData(self, index: Index, value: Any, role: int = CHECK) -> bool:  # noqa: N802 (Qt's name)
-        if role != CHECK:
-            return False
-        entry_id = self.changes[index.row()].entry_id
-        if Qt.CheckState(value) == Qt.CheckState.Checked:
-            self.taken.add(entry_id)
-        else:
-            self.taken.discard(entry_id)
-        self.dataChanged.emit(index, index, [CHECK])
-        return True
-
-    def take_all(self, *, on: bool) -> None:
-        self.taken = {one.entry_id for one in self.changes} if on else set()
-        self.dataChanged.emit(self.index(0), self.index(len(self.changes) - 1), [CHECK])
+    def take(self, rows: Sequence[int], *, on: bool) -> None:
+        ids = {self.changes[row].entry_id for row in rows}
+        self.taken = self.taken | ids if on else self.taken - ids
+        self.dataChanged.emit(self.index(0), self.index(len(self.changes) - 1))
 
 
 class ChangedCard(QWidget):
@@ -80,7 +74,8 @@ class ChangedCard(QWidget):
         self._rows = _Rows(changes)
         self.all = QCheckBox(message("import.import-take-changed", n=len(changes)).text)
         self.all.clicked.connect(self._take_all)
-        self._rows.dataChanged.connect(self._tick_all)
+        self.take = QCheckBox(message("import.import-changed-take").text)
+        self.take.clicked.connect(self._take_one)
         self.list = self._made_list(said.text)
         self.yours = _text(message("import.import-changed-yours").text)
         self.theirs = _text(message("import.import-changed-theirs").text)
@@ -91,22 +86,21 @@ class ChangedCard(QWidget):
         beside.setLayout(sides)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        title = paragraph(said.text, "card_title")
-        lines.addWidget(card(title, paragraph(said.detail, "small"), self.all, self.list, beside))
+        title, detail = paragraph(said.text, "card_title"), paragraph(said.detail, "small")
+        several = (self.all, self.list) if len(changes) > 1 else ()
+        lines.addWidget(card(title, detail, *several, beside, self.take))
         self.list.setCurrentIndex(self._rows.index(0))
 
     def _made_list(self, name: str) -> QListView:
-        made = QListView()
+        made = QListView(self)
+        made.setVisible(len(self.changes) > 1)
         made.setAccessibleName(name)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         made.setUniformItemSizes(True)
-        made.setSpacing(Theme.current().px("xs") // 2)
         made.setModel(self._rows)
         shown = min(LINES, len(self.changes))
-        made.setFixedHeight(
-            shown * (made.sizeHintForRow(0) + 2 * made.spacing()) + Theme.current().px("s")
-        )
+        made.setFixedHeight(shown * made.sizeHintForRow(0) + 2 * made.frameWidth())
         made.selectionModel().currentChanged.connect(self._show)
         return made
 
@@ -115,20 +109,20 @@ class ChangedCard(QWidget):
             change = self.changes[current.row()]
             self.yours.setPlainText(_words(self._ours(change)))
             self.theirs.setPlainText(_words(version_of(change.planned)))
+            self.take.setChecked(change.entry_id in self.taken)
 
     @property
     def taken(self) -> set[int]:
         """The entries of which the file's version is wanted."""
         return self._rows.taken
 
-    def _take_all(self) -> None:
-        self._rows.take_all(on=not self._rows.taken or len(self.taken) < len(self.changes))
+    def _take_one(self, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        self._rows.take([self.list.currentIndex().row()], on=on)
+        self.all.setChecked(len(self.taken) == len(self.changes))
 
-    def _tick_all(self) -> None:
-        states = Qt.CheckState
-        some = states.PartiallyChecked if self.taken else states.Unchecked
-        whole = len(self.taken) == len(self.changes)
-        self.all.setCheckState(states.Checked if whole else some)
+    def _take_all(self, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        self._rows.take(range(len(self.changes)), on=on)
+        self.take.setChecked(on)
 
 
 def _text(name: str) -> QPlainTextEdit:

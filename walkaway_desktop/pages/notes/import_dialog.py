@@ -283,7 +283,7 @@ class ImportDialog(QDialog):
         again.setFocus()
 
     def _date_format(self) -> ChoicesCard:
-        asked = ChoicesCard({Choice.DATE_FORMAT: 0}, self._answers)
+        self.date_format = asked = ChoicesCard({Choice.DATE_FORMAT: 0}, self._answers)
         asked.answered.connect(lambda: self._read(asked.with_answers(self._answers)))
         return asked
 

@@ -130,6 +130,12 @@ def test_what_changed_is_taken_one_by_one(vault: Vault, what: str) -> None:
     assert vault.imports.compare(plan(*old)).counts.there == 2
 
 
+def test_a_note_without_a_day_is_known_when_its_file_was_copied(vault: Vault) -> None:
+    take_in(vault, note("A", undated=True))
+    copied = note("A", undated=True, when=When(DAY + timedelta(days=9), None, None))
+    assert take_in(vault, copied).counts == Counts(read=1, there=1)
+
+
 def test_what_lies_in_deleted_stays_there(vault: Vault) -> None:
     take_in(vault, note("A"))
     vault.entries.delete([id_of(vault, "A")])

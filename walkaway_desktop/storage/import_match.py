@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from walkaway_desktop.domain.imports import PlannedEntry, PlannedRow, plain
+from walkaway_desktop.domain.imports import PlannedEntry, PlannedNote, PlannedRow, plain
 from walkaway_desktop.domain.limits import same_tag
 from walkaway_desktop.storage.fields import wall_text
 from walkaway_desktop.storage.steps import numbered, weighed
@@ -63,6 +63,13 @@ class Here:
         """The minute its key begins with; blank = the key is of one piece."""
         return self.key.rpartition(" ")[0]
 
+    def says(self, planned: PlannedRow) -> bool:
+        """Whether it is as in the file. The day of a file is none of its words: a copy has another."""
+        content = content_of(planned)
+        if isinstance(planned, PlannedNote) and planned.undated:
+            content = replace(content, day=self.content.day, at=self.content.at)
+        return content == self.content
+
     def is_whole(self, planned: PlannedRow) -> bool:
         """Whether nothing of it was erased."""
         return bool(self.checkin_id if planned.has_checkin else self.note_id)
@@ -82,7 +89,7 @@ class Found:
         """Counts a row that is here; what lies in Deleted is there and stays there."""
         if old.note_id:
             self.notes[planned.key] = old.note_id
-        if old.deleted or (old.is_whole(planned) and old.content == content_of(planned)):
+        if old.deleted or (old.is_whole(planned) and old.says(planned)):
             self.there += 1
             self.in_deleted += old.deleted
         else:

@@ -13,7 +13,7 @@ chevron-up circle-alert circle-help clock copy dices download ellipsis eye eye-o
 file-text folder history info key keyboard life-buoy list lock notebook-pen pencil phone pin plus
 rotate-ccw save search settings shield signpost sun table timer trash-2 triangle-alert undo-2
 upload users wind x compass user handshake key-round message-circle layers
-list-checks hash archive flag feather footprints mail pause play
+list-checks clipboard-list hash archive flag feather footprints mail pause play
 heading bold italic quote link paperclip layout-template image tag lightbulb maximize-2 minimize-2
 """.split()  # noqa: SIM905 (a list of fifty is read more easily as words)
 

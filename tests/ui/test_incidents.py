@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.storage.incidents import ADDITION_DRAFT, DRAFT
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.own_words import OwnWords
 
 ENTER, ESC, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete
 SPACE = Qt.Key.Key_Space
@@ -48,6 +49,13 @@ def calls(vault: Vault, clock: FixedClock) -> Incident:
 
 def lines(inside: QWidget) -> list[str]:
     return seen(inside).split("\n")
+
+
+def shown_words(page: NotesPage) -> QImage:
+    """How what happened is painted."""
+    QApplication.processEvents()  # what was there before goes with the next turn of the loop
+    words = [one for one in page.findChildren(OwnWords) if one.text() == CALLS]
+    return words[-1].grab().toImage()
 
 
 def go(page: NotesPage, place: str) -> None:
@@ -413,6 +421,9 @@ def test_a_hit_opens_it_and_search_leads_back(page: NotesPage, calls: Incident) 
     press("eleven", ENTER)
     assert page.incidents.record.incident == calls
     assert CALLS in seen(page)
+    marked = shown_words(page)
+    go(page, f"incident/{calls.id}")  # not by a search: nothing is marked any more
+    assert shown_words(page) != marked
     page.start_over()
     press(ESC)
     go(page, f"incident/{calls.id}")

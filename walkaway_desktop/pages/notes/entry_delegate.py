@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from walkaway_desktop.domain.records import Hit, Kind
 from walkaway_desktop.pages.notes.chip_line import ChipLine
 from walkaway_desktop.pages.notes.entry_list import Chips, Roles, Row, shown_words
+from walkaway_desktop.widgets.hits import hit_format
 from walkaway_desktop.widgets.icons import pixmap
 from walkaway_desktop.widgets.theme import Theme
 
@@ -37,7 +37,7 @@ ICONS = {
     Kind.LETTER: "mail",
     Kind.REVIEW: "history",
     Kind.LINE: "list",
-    Kind.INCIDENT: "file-text",
+    Kind.INCIDENT: "clipboard-list",
 }
 ICON = 16
 LINES = 2
@@ -151,7 +151,9 @@ class EntryDelegate(QStyledItemDelegate):
             return
         seen = len(shown) - 1 if shown != words else len(shown)
         layout = QTextLayout(shown, self._title)
-        layout.setFormats([_marked(start, min(end, seen)) for start, end in marks if start < seen])
+        layout.setFormats(
+            [hit_format(start, min(end, seen)) for start, end in marks if start < seen]
+        )
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(place.width())
@@ -182,7 +184,7 @@ class EntryDelegate(QStyledItemDelegate):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         if isinstance(row, Hit):
-            layout.setFormats([_marked(start, end) for start, end in row.marks])
+            layout.setFormats([hit_format(start, end) for start, end in row.marks])
         layout.beginLayout()
         height = 0.0
         for _ in range(LINES):
@@ -195,15 +197,3 @@ class EntryDelegate(QStyledItemDelegate):
         layout.endLayout()
         painter.setPen(Theme.current().color("soft"))
         layout.draw(painter, QPointF(place.topLeft()))
-
-
-def _marked(start: int, end: int) -> QTextLayout.FormatRange:
-    theme = Theme.current()
-    look = QTextCharFormat()
-    look.setBackground(theme.color("hit"))
-    look.setForeground(theme.color("ink"))
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    look.setUnderlineColor(theme.color("accent"))
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, look
-    return made

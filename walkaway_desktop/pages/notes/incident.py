@@ -1,6 +1,6 @@
 """Incidents on the page Notes: the log, one that is written, one that is finished."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from walkaway_desktop.domain.incidents import Incident
 from walkaway_desktop.domain.records import Kind, Lead
+from walkaway_desktop.domain.search import Term
 from walkaway_desktop.forms.incidents import Ui_IncidentsForm
 from walkaway_desktop.pages.deleted_words import deleted_words
 from walkaway_desktop.pages.erase_dialog import erase_entry
@@ -245,18 +246,23 @@ class IncidentPages(QWidget):
         self.open_new(from_log=True)
         self.written.open_draft()
 
-    def open_id(self, incident_id: int) -> None:
-        """The one of this id; the log where it has gone."""
+    def open_id(self, incident_id: int, terms: Sequence[Term] = ()) -> None:
+        """The one of this id, with what a search found marked; the log where it has gone."""
         try:
             incident = self._page.vault.incidents.get(incident_id)
         except LookupError:
             self.show_log()
             return
-        self.open(incident)
+        self.open(incident, terms=terms)
+        if incident.is_finished:
+            self.record.show_hit()
 
-    def open(self, incident: Incident, *, from_log: bool = False) -> None:
+    def open(
+        self, incident: Incident, *, from_log: bool = False, terms: Sequence[Term] = ()
+    ) -> None:
         """To be read if it is finished, else to go on with."""
         self._leave()
+        self.record.terms = terms
         self._from_log = from_log
         view = self.record if incident.is_finished else self.written
         view.open(incident)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.incidents import Addition, Incident
+from walkaway_desktop.domain.search import Term
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.pages.notes.incident_words import (
     answer_rows,
@@ -39,6 +40,7 @@ class IncidentFacts(QFrame):
         self.state = label("", "small")
         self._answers = stack(space="s")
         self._added = stack(space="s")
+        self._texts: list[OwnWords] = []
         lines = QVBoxLayout(self)
         card_space(lines)
         self._head = row(self.title, self.state, space="l")
@@ -61,13 +63,22 @@ class IncidentFacts(QFrame):
         self._head.setDirection(way.TopToBottom if large else way.LeftToRight)
         side = Qt.AlignmentFlag.AlignLeading if large else Qt.AlignmentFlag.AlignTrailing
         self.state.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._texts = []
         clear(self._answers)
         for one in self._rows(incident, local):
             self._answers.addWidget(hairline())
-            self._answers.addLayout(_laid_out(one))
+            self._answers.addLayout(_laid_out(one, self._own))
         clear(self._added)
         for addition in additions:
             self._show_addition(addition, local, files_of(addition))
+
+    def mark(self, terms: Sequence[Term]) -> list[OwnWords]:
+        """What fits these is marked; the texts that hold any of it, the first one first."""
+        return [one for one in self._texts if one.mark(terms)]
+
+    def _own(self, text: str) -> OwnWords:
+        self._texts.append(OwnWords(text))
+        return self._texts[-1]
 
     def _rows(self, incident: Incident, local: Local) -> Sequence[PartRow]:
         """When it was, then the answers, then when it was written down."""
@@ -85,21 +96,21 @@ class IncidentFacts(QFrame):
         across = row(plus, label(added, "small"))
         across.setStretch(1, 1)
         self._added.addLayout(across)
-        self._added.addWidget(OwnWords(addition.text))
+        self._added.addWidget(self._own(addition.text))
         if files is not None:
             self._added.addWidget(files)
 
 
-def _laid_out(one: PartRow) -> QBoxLayout:
+def _laid_out(one: PartRow, own: Callable[[str], OwnWords]) -> QBoxLayout:
     """The words themselves under their name, a box with its tick, any other answer beside."""
     if one.key in BELOW:
-        words = OwnWords(one.answer)
+        words = own(one.answer)
         if one.key == HAPPENED:  # the card is called so
             return stack(words)
         return stack(label(one.label, "small"), words, space="xs")
     if not one.answer:
         return _ticked(one.label)
-    name, answer = label(one.label, "soft"), _answer(one)
+    name, answer = label(one.label, "soft"), _answer(one, own)
     if Theme.current().has_large_text:
         return stack(name, answer, space="xs")
     across = row(name, answer, space="l")
@@ -110,9 +121,9 @@ def _laid_out(one: PartRow) -> QBoxLayout:
     return across
 
 
-def _answer(one: PartRow) -> QWidget:
+def _answer(one: PartRow, own: Callable[[str], OwnWords]) -> QWidget:
     if one.own_words:
-        return OwnWords(one.answer)
+        return own(one.answer)
     if not one.note:
         return label(one.answer)
     both = QWidget()

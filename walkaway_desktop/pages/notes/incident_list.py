@@ -64,7 +64,7 @@ class IncidentDelegate(RowDelegate):
 def _icon(row: LogRow) -> str:
     if row.incident is None:
         return "ellipsis"
-    return "file-text" if row.is_finished else "pencil"
+    return "clipboard-list" if row.is_finished else "pencil"
 
 
 class IncidentList(RowList):

@@ -52,7 +52,7 @@ class IncidentLog(View):
         self.fits = Notice("status")
         self.list = IncidentList()
         add = self.tr("Add Incident")
-        self.nothing = EmptyState("file-text", message("empty.incidents").text, buttons=(add,))
+        self.nothing = EmptyState("clipboard-list", message("empty.incidents").text, buttons=(add,))
         self.new = kind(QPushButton(add), "main")
         self.export = QPushButton(self.tr("PDF and files"))
         self.open = kind(QPushButton(self.tr("Open")), "link")

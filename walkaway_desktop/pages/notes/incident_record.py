@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.incidents import Addition, Incident
+from walkaway_desktop.domain.search import Term
 from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.frame import bring_into_view, put_at_side
 from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
@@ -42,6 +43,7 @@ class IncidentRecord(View):
         super().__init__()
         self.vault, self.clock = vault, clock
         self.incident: Incident | None = None  # None = none was opened yet
+        self.terms: Sequence[Term] = ()  # what a search asked for that led here
         self.add = QPushButton(message("incidents.incident-addition").text)
         self.export = QPushButton(self.tr("PDF and files"))
         self.contact = kind(QPushButton(), "link")  # the one it is about
@@ -52,6 +54,7 @@ class IncidentRecord(View):
         self.checks = IncidentChecks(vault)
         self.strip = self._strip()
         self._strips: list[AttachmentStrip] = []  # of the additions
+        self._hits: Sequence[QWidget] = ()  # the texts that hold what was asked for
         kept = label(self.tr("Kept as they came"), "small")
         self.files = card(label(self.tr("Photos and files"), "card_title"), kept, self.strip)
         self.addition = AdditionView(vault, clock)
@@ -117,8 +120,14 @@ class IncidentRecord(View):
         self.files.setVisible(bool(self.strip.files))
         additions = self.vault.incidents.additions(self.incident.id)
         self.facts.show_incident(self.incident, additions, self.clock.local, self._files_of)
+        self._hits = self.facts.mark(self.terms)
         self.checks.show_incident(self.incident)
         self._show_contact(self.incident)
+
+    def show_hit(self) -> None:
+        """The first text that holds what was asked for comes into view."""
+        if self._hits:
+            bring_into_view(self._hits[0])
 
     def _show_contact(self, incident: Incident) -> None:
         contacts = self.vault.links.contacts_of(incident.id)

@@ -50,7 +50,7 @@ class Opening(QObject):
             case Kind.LETTER:
                 self._open_letter(row.id)
             case Kind.INCIDENT:
-                self._page.incidents.open_id(row.id)
+                self._page.incidents.open_id(row.id, self._page.searching.terms)
             case _:
                 self._read(row, self._page.reader.show_found)
 

@@ -95,9 +95,10 @@ class Searching(QObject):
         self._page.pane.search(self._field.text())
         self._page.form.list.scrollToTop()  # not where the results before were left
         self._took_seconds = perf_counter() - began
-        self._page.editor.mark(self._terms())
+        self._page.editor.mark(self.terms)
 
-    def _terms(self) -> Sequence[Term]:
+    @property
+    def terms(self) -> Sequence[Term]:
         """The words that are asked for now; none where the list does not hold what was found."""
         if self._page.pane.showing is not Showing.HITS:
             return ()
@@ -108,7 +109,7 @@ class Searching(QObject):
 
     def show_hit(self) -> None:
         """Mark the words in the note that was opened, with the first of them in view."""
-        terms, body = self._terms(), self._page.editor.form.body
+        terms, body = self.terms, self._page.editor.form.body
         self._page.editor.mark(terms)
         text = body.toPlainText() if terms else ""
         place = first_hit(text, terms)

@@ -14,6 +14,7 @@ from tests import (
     chart_scenes,
     contact_scenes,
     decide_scenes,
+    export_scenes,
     history_scenes,
     import_scenes,
     incident_scenes,
@@ -42,6 +43,7 @@ from walkaway_desktop.pages.erase_dialog import EraseDialog, holders
 from walkaway_desktop.pages.first_run.flow import FirstRun
 from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.locked_support import LockedSupport
+from walkaway_desktop.pages.notes.export_jobs import Form
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.settings.key_dialogs import (
     AskPassphrase,
@@ -550,9 +552,17 @@ SCENES = (
     Scene("first-run-2", first_run(1), days=0),
     Scene("first-run-3", first_run(2), days=0),
     Scene("first-run-4", first_run(3), days=0),
+    Scene("export", dialog(export_scenes.asked)),
+    Scene("export-markdown", dialog(export_scenes.of(Form.MARKDOWN))),
+    Scene("export-csv", dialog(export_scenes.of(Form.CSV))),
+    Scene("export-pdf", dialog(export_scenes.of_one)),
+    Scene("exported", dialog(export_scenes.saved)),
     Scene("import-preview", dialog(import_preview)),
     Scene("import-daylio-backup", dialog(import_scenes.of_backup)),
     Scene("import-sleep", dialog(import_scenes.with_sleep)),
+    Scene("import-changes", dialog(import_scenes.with_changes)),
+    Scene("import-choices", dialog(import_scenes.with_choices)),
+    Scene("import-read-as", dialog(import_scenes.read_as_another)),
     Scene("import-questions", dialog(import_scenes.with_questions)),
     Scene("import-report", dialog(import_scenes.with_report)),
     Scene("import-refused", dialog(import_scenes.refused)),
@@ -560,9 +570,6 @@ SCENES = (
     Scene("import-own-report", dialog(import_scenes.own_report)),
     Scene("import-own-refused", dialog(import_scenes.own_refused)),
     Scene("imports", dialog(import_scenes.of_the_past)),
-    Scene("import-changes", dialog(import_scenes.with_changes)),
-    Scene("import-choices", dialog(import_scenes.with_choices)),
-    Scene("import-read-as", dialog(import_scenes.read_as_another)),
     Scene("erase", dialog(erase)),
     Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(nothing_fits, window))),
     Scene("new-code", dialog(lambda _, window: NewRecoveryCode(CODE, window))),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests import (
     attachment_scenes,
     contact_scenes,
+    export_scenes,
     incident_scenes,
     made_up_words,
     notes_list_scenes,
@@ -142,8 +143,10 @@ def own_words() -> set[str]:
     """What the made-up person wrote, and what is a fact and no text: names, numbers, addresses."""
     of_the_diary = {DIARY.name, "calm", "okay", "angry at him", "numb", *OWN_WORDS}
     of_the_diary |= contact_scenes.OWN_WORDS | incident_scenes.OWN_WORDS
-    of_the_diary |= attachment_scenes.OWN_WORDS | notes_list_scenes.OWN_WORDS
-    of_the_diary |= search_scenes.OWN_WORDS
+    of_the_diary |= (
+        export_scenes.OWN_WORDS | attachment_scenes.OWN_WORDS | notes_list_scenes.OWN_WORDS
+    )
+    of_the_diary |= search_scenes.OWN_WORDS | export_scenes.OWN_WORDS
     return made_up_words.all_words() | of_the_diary | {ASKED_IN_VAIN, "Daybook", *countries()}
 
 

@@ -72,6 +72,11 @@ ALONE = {
     "import-own",
     "import-own-report",
     "import-own-refused",
+    "export",
+    "export-markdown",
+    "export-csv",
+    "export-pdf",
+    "exported",
 }
 PAGES = [scene for scene in SCENES if scene.name not in ALONE]
 SIZES = ((1280, 820), (960, 640))

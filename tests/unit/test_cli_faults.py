@@ -186,12 +186,11 @@ from walkaway_desktop.transfer import json_export, new_file
 nameless, number = int(sys.argv.pop(1)), int(sys.argv.pop(1))
 if not nameless:
     new_file.NAMELESS = 0
-written = json_export._write
+written = json_export.write_object
 def stopped(file, *rest):
     written(file, *rest)
-    file.flush()
     os.kill(os.getpid(), number)
-json_export._write = stopped
+json_export.write_object = stopped
 sys.exit(main())
 """
 

@@ -19,3 +19,15 @@ class Progress:
         if self.stopped:
             raise StoppedError
         self.share = share
+
+
+class PartOf(Progress):
+    """A part of a larger work, which stops with it."""
+
+    def __init__(self, whole: Progress, begin: float, end: float) -> None:
+        super().__init__()
+        self._whole, self._begin, self._end = whole, begin, end
+
+    def reach(self, share: float) -> None:
+        self._whole.reach(self._begin + (self._end - self._begin) * share)
+        self.share = share

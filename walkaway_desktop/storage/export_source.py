@@ -32,6 +32,12 @@ URGE = ("kind", "before", "after", "minutes", "waited", "ending", "contact_id", 
 _TOTALS = """
     SELECT (SELECT count(*) FROM entry WHERE deleted_at IS NULL), count(*), ifnull(sum(size), 0)
     FROM attachment JOIN entry ON entry.id = entry_id WHERE deleted_at IS NULL"""
+# Pictures and films that can't be written anew, and so not without the place they may tell.
+_NO_COPY = """
+    SELECT count(*) FROM attachment JOIN entry ON entry.id = entry_id
+    WHERE deleted_at IS NULL AND kind = 'note' AND (media_type LIKE 'video/%'
+        OR media_type LIKE 'image/%'
+        AND media_type NOT IN ('image/jpeg', 'image/png', 'image/gif', 'image/webp'))"""
 
 
 class ExportSource:
@@ -47,6 +53,11 @@ class ExportSource:
     def totals(self) -> Totals:
         ((records, files, size),) = self._vault.database.execute_sql(_TOTALS).fetchall()
         return Totals(int(records), int(files), int(size))
+
+    def without_plain_copy(self) -> int:
+        """How many files of notes have none; a picture that moves shows only when it is read."""
+        ((number,),) = self._vault.database.execute_sql(_NO_COPY).fetchall()
+        return int(number)
 
     def arrays(self) -> Iterator[tuple[str, Iterator[Record]]]:
         database = self._vault.database

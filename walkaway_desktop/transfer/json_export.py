@@ -5,18 +5,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from walkaway_desktop.domain.own_format import FORMAT, VERSION
-from walkaway_desktop.transfer.new_file import Words, new_file
+from walkaway_desktop.transfer.new_file import Utf8, Words, new_binary
 
 Arrays = Iterable[tuple[str, Iterable[Mapping[str, object]]]]
 
 
-def write(path: Path, vault: str, arrays: Arrays) -> None:
+def write(path: Path, vault: str, arrays: Arrays, *, replace: bool = False) -> None:
     """Writes the whole file or none. `vault` tells this vault's records from another's.
 
     Only its owner can read it. Raises FileExistsError where there is anything, and OSError.
     """
-    with new_file(path) as file:
-        write_object(file, vault, arrays)
+    with new_binary(path, replace=replace) as file:
+        write_object(Utf8(file.write), vault, arrays)
 
 
 def write_object(file: Words, vault: str, arrays: Arrays) -> None:

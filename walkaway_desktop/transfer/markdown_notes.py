@@ -30,16 +30,21 @@ class Chosen:
     closed: bool = True  # those that are kept closed, and Letters that are put away
     since: date | None = None
     until: date | None = None
+    today: date = date.min  # for what is put away until a day
 
     def has(self, array: str, record: Record) -> bool:
         if not (self.notes if array == "notes" else self.letters):
             return False
-        if not self.closed and (record["closed"] or record.get("sealed_until")):
+        if not self.closed and (record["closed"] or self._is_sealed(record)):
             return False
         day = date.fromisoformat(str(record["day"]))
         return (self.since is None or self.since <= day) and (
             self.until is None or day <= self.until
         )
+
+    def _is_sealed(self, record: Record) -> bool:
+        until = record.get("sealed_until")
+        return until is not None and date.fromisoformat(str(until)) > self.today
 
 
 @dataclass(frozen=True, slots=True)

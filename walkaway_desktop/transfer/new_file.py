@@ -6,7 +6,6 @@ import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -31,18 +30,11 @@ class Utf8:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[IO[str]]:
-    """A file for its owner alone, to be written. Raises FileExistsError, OSError."""
-    with new_binary(path) as file:
-        text = TextIOWrapper(file, encoding="utf-8", newline="\n")
-        yield text
-        text.flush()
-        text.detach()
-
-
-@contextmanager
 def new_binary(path: Path, *, replace: bool = False) -> Iterator[IO[bytes]]:
-    """The same for bytes. `replace`: the person has agreed that it takes another's place."""
+    """A file for its owner alone, to be written. Raises FileExistsError, OSError.
+
+    `replace`: the person has agreed that it takes another's place.
+    """
     if not replace and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     handle = _nameless(path.parent)

@@ -40,6 +40,7 @@ class Document:
     faces: Faces
     paper: QPageSize.PageSizeId
     mirrored: bool = False
+    foot: str = ""  # at the other end of the foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class _Printer:
         return self._head.height + HEAD_GAP * self._unit
 
     def _foot(self, number: int, pages: int) -> Strip:
-        return self._set.across("", self._document.page_words(number, pages))
+        return self._set.across(self._document.foot, self._document.page_words(number, pages))
 
     def _draw(self, painter: QPainter, page: Sequence[Placed], number: int, pages: int) -> None:
         self._draw_strip(painter, self._head, 0)

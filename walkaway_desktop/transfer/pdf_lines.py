@@ -27,6 +27,8 @@ class Style(Enum):
     QUESTION = auto()  # begins something: a line above it
     PART = auto()  # belongs to the question above
     OWN = auto()  # the person's own words
+    SUBHEADING = auto()  # one of their own
+    PARAGRAPH = auto()  # theirs, one of several
     NOTE = auto()
     SMALL = auto()
 
@@ -49,6 +51,8 @@ LOOKS = {
     Style.QUESTION: Look(serif=False, size=10, weight=MEDIUM, space=14),
     Style.PART: Look(serif=False, size=10, weight=NORMAL, space=6),
     Style.OWN: Look(serif=True, size=11, weight=NORMAL, space=3),
+    Style.SUBHEADING: Look(serif=True, size=12, weight=STRONGER, space=12, keeps=True),
+    Style.PARAGRAPH: Look(serif=True, size=11, weight=NORMAL, space=8),
     Style.NOTE: Look(serif=False, size=9, weight=NORMAL, space=2, keeps=True),
     Style.SMALL: Look(serif=False, size=8.5, weight=NORMAL, space=6),
 }

@@ -1,5 +1,6 @@
 """Notes: the list on the left, the note on the right, search above, what was deleted below."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
@@ -14,6 +15,7 @@ from walkaway_desktop.pages.notes.deleting import Deleting
 from walkaway_desktop.pages.notes.editor import NoteEditor
 from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
 from walkaway_desktop.pages.notes.entry_pane import EntryPane, Showing
+from walkaway_desktop.pages.notes.export_dialog import offer_export
 from walkaway_desktop.pages.notes.filtering import Filtering
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
 from walkaway_desktop.pages.notes.incident import IncidentPages
@@ -79,6 +81,7 @@ class NotesPage(Page):
             form.nothing: "soft",
             form.incident_log: "link",
             form.bring_in: "link",
+            form.take_out: "link",
             form.new_note: "main",
             form.deleted: "link",
             form.back: "link",
@@ -109,6 +112,8 @@ class NotesPage(Page):
         form.new_note.clicked.connect(self.new_note)
         form.incident_log.clicked.connect(lambda: self.go_to("incidents"))
         form.bring_in.clicked.connect(self.bring_in)
+        form.take_out.clicked.connect(lambda: self.go_to("export"))
+        self.editor.acts.pdf_wanted.connect(lambda note_id: self.take_out([note_id]))
         form.deleted.toggled.connect(self._toggle_deleted)
         form.back.clicked.connect(self._leave_entry)
         begin = (self.new_note, self.new_from_template, self.bring_in)
@@ -119,12 +124,12 @@ class NotesPage(Page):
         self.editor.full_page_changed.connect(self._lay_panes)
         self.editor.place_changed.connect(self._place_changed)
         self.editor.undo_offered.connect(self.undo_offered)
+        self.editor.links.chosen.connect(lambda note_id: self.go_to(f"note/{note_id}"))
         self.reader.brought_back.connect(self.deleting.bring_back)
         self.reader.erase_requested.connect(self.deleting.erase)
         self.reader.page_requested.connect(self.page_requested)
         self.reader.open_requested.connect(self.opening.open_closed)
         self.reader.left.connect(self.opening.leave)
-        self.editor.links.chosen.connect(lambda note_id: self.go_to(f"note/{note_id}"))
 
     # ---- what the window asks --------------------------------------------------------------------
 
@@ -139,6 +144,7 @@ class NotesPage(Page):
         form.new_note.setIcon(icon("plus", "on_accent", 16))
         form.incident_log.setIcon(icon("list", "accent", 16))
         form.bring_in.setIcon(icon("download", "accent", 16))
+        form.take_out.setIcon(icon("upload", "accent", 16))
         self.show_which()
         form.back.setIcon(icon("arrow-left", "accent", 16))
         self.searching.retheme()
@@ -167,6 +173,8 @@ class NotesPage(Page):
                 self.new_note()
             case "import":
                 self.bring_in()
+            case "export":
+                self.take_out()
             case _ if place.partition("/")[0] == "prompt":
                 self.new_note()
                 self.editor.suggest_title(place.partition("/")[2])
@@ -334,7 +342,7 @@ class NotesPage(Page):
                 return False
         return True
 
-    # ---- import and the empty page ---------------------------------------------------------------
+    # ---- import, export, and the empty page ------------------------------------------------------
 
     def bring_in(self) -> None:
         """Bring in the file of another diary."""
@@ -345,6 +353,11 @@ class NotesPage(Page):
                 self.show_nothing()
             if began_empty:  # the button that was pressed may be gone
                 self.focus_first()
+
+    def take_out(self, ids: Collection[int] | None = None) -> None:
+        """An export, of everything or of a part; `ids`: a PDF of these notes and Letters."""
+        if self.editor.save_or_say() and offer_export(self, self.vault, self.clock, ids):
+            self.page_requested.emit("settings/backup")
 
     def stop_work(self) -> None:
         self.editor.stop_work()
@@ -374,5 +387,6 @@ class NotesPage(Page):
         form.new_note.setVisible(not self._is_empty and not is_full)
         form.incident_log.setVisible(not is_full)
         form.bring_in.setVisible(not self._is_empty and not is_full)
+        form.take_out.setVisible(not self._is_empty and not is_full)
         form.left.setMaximumWidth(wanted if is_wide else NO_LIMIT)
         form.left.setMinimumWidth(wanted if is_wide else 0)

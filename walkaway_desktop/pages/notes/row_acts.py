@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from walkaway_desktop.domain.list_filter import LISTED
-from walkaway_desktop.domain.records import Lead
-from walkaway_desktop.pages.key_words import key_words
+from walkaway_desktop.domain.records import Kind, Lead
+from walkaway_desktop.pages.key_words import PDF_KEYS, bind_keys, key_words
 from walkaway_desktop.pages.notes.entry_list import Roles, Row
 from walkaway_desktop.pages.notes.entry_pane import Showing
 from walkaway_desktop.pages.notes.row_tags import ask_tags
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 TAG_KEY, DELETE_KEY = "T", "Del"
+PRINTABLE = (Kind.NOTE, Kind.LETTER)
 
 
 class RowActs(QObject):
@@ -37,6 +38,7 @@ class RowActs(QObject):
         self._list.clicked.connect(self._clicked)
         self._list.activated.connect(page.opening.open_index)
         self._list.installEventFilter(self)
+        bind_keys(self._list, PDF_KEYS, self.take_out)
         self.menu = QMenu(self._list)
 
     @property
@@ -49,6 +51,13 @@ class RowActs(QObject):
     def _changeable(self) -> list[Row]:
         """Those of them that live in this list, and not on another page."""
         return [row for row in self.rows if row.kind in LISTED]
+
+    @property
+    def _printable(self) -> list[int]:
+        """The notes and Letters among them that live; other kinds have papers of their own."""
+        if self._page.pane.showing is Showing.DELETED:
+            return []
+        return [row.id for row in self.rows if row.kind in PRINTABLE]
 
     def _clicked(self, index: QModelIndex) -> None:
         """A click that chooses several opens none of them."""
@@ -113,6 +122,11 @@ class RowActs(QObject):
         self._page.vault.tags.put_all_back(before)
         self._show_again()
 
+    def take_out(self) -> None:
+        """A PDF of the notes and Letters among them."""
+        if self._printable:
+            self._page.take_out(self._printable)
+
     def pin(self, *, pinned: bool) -> None:
         """Above all others, or in their own places again."""
         self._page.vault.entries.pin([row.id for row in self._changeable], pinned=pinned)
@@ -168,6 +182,8 @@ class RowActs(QObject):
         self.menu.addSeparator()
         has_letters = self._page.vault.settings.letter_keys
         self._add(self.tr("Tags"), self.tag, TAG_KEY if has_letters else "")
+        if self._printable:
+            self._add(self.tr("PDF"), self.take_out, PDF_KEYS)
         self._add(self.tr("Delete"), self.delete, DELETE_KEY)
 
     def _add(

@@ -127,6 +127,7 @@ def test_a_day_to_come_is_warned_about(read: Read) -> None:
         (r"> \- no list", r"> \- no list"),
         ("- one\n- \\- two", "- one\n- \\- two"),
         (r"1\. no number", r"1\. no number"),
+        (r"1\.000\.000 people", "1.000.000 people"),
         (r"In 2025\. it", "In 2025. it"),
         (r"\# no heading, C\# is", r"\# no heading, C# is"),
         (r"2\*3 \_x\_ \[y\] \<z", r"2\*3 \_x\_ \[y\] \<z"),

@@ -126,7 +126,7 @@ def _protects(block: str, place: int) -> bool:
         return True
     if sign in _AT_LINE_START:
         return _LINE_START.fullmatch(_before(block, place)) is not None
-    if sign in ".)":
+    if sign in ".)" and not behind[:1].strip():
         return _NUMBER.fullmatch(_before(block, place)) is not None
     return (
         (sign == "!" and behind.startswith("["))

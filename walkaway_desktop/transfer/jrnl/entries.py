@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from hashlib import sha256
 
 from walkaway_desktop.domain.day import When
@@ -79,11 +80,13 @@ def digest(title: str, body: str) -> str:
 
 def tags_in(text: str, symbols: str) -> tuple[str, ...]:
     """The words that one of `symbols` makes a tag, without it, as jrnl finds them."""
+    return _kept(_pattern(symbols).findall(text))
+
+
+@cache
+def _pattern(symbols: str) -> re.Pattern[str]:
     signs = "".join(sign for sign in symbols if not (sign.isalnum() or sign.isspace()))
-    if not signs:
-        return ()
-    pattern = re.compile(rf"(?<!\S)[{re.escape(signs)}]({_TAG_SIGNS})")
-    return _kept(found[1] for found in pattern.finditer(text))
+    return re.compile(rf"(?<!\S)[{re.escape(signs)}]({_TAG_SIGNS})" if signs else r"(?!)")
 
 
 def tags_without_symbol(names: Iterable[object]) -> tuple[str, ...]:

@@ -132,7 +132,8 @@ class TextJournal:
         tags = tags_in(words, self._symbols)
         found = Found(piece.moment.day, piece.moment.at, title, body, tags, starred)
         journal.add(note_of(found, spot), self._warnings(piece))
-        self.with_other_tags += tags_in(words, SYMBOLS) != tags_in(words, SYMBOLS[0])
+        if SYMBOLS[1] in words:
+            self.with_other_tags += tags_in(words, SYMBOLS) != tags_in(words, SYMBOLS[0])
 
     def _warnings(self, piece: Piece) -> Iterator[Reason]:
         if piece.moment.bad_time:

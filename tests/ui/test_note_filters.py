@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW
@@ -15,8 +16,10 @@ from tests.ui.driving import Offers, click, focused, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.letters import LetterWords
-from walkaway_desktop.domain.records import Cause, Kind
-from walkaway_desktop.pages.notes.entry_list import Roles
+from walkaway_desktop.domain.list_filter import ListFilter
+from walkaway_desktop.domain.records import Cause, Kind, Lead
+from walkaway_desktop.pages.notes.entry_delegate import fitted
+from walkaway_desktop.pages.notes.entry_list import Roles, shown_words
 from walkaway_desktop.pages.notes.filter_dialog import FilterDialog
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.notes.row_tags import RowTagsDialog
@@ -313,3 +316,87 @@ def test_kinds_are_those_that_are_listed(page: NotesPage) -> None:
     box = page.filtering.bar.kinds
     kinds = [box.itemData(place) for place in range(1, box.count())]
     assert kinds == [Kind.NOTE, Kind.LETTER, Kind.INCIDENT, Kind.REVIEW, Kind.COMMENT]
+
+
+def test_days_the_wrong_way_round_are_said_and_nothing_is_narrowed(page: NotesPage) -> None:
+    def wrong_days(dialog: FilterDialog) -> None:
+        dialog.since.text, dialog.until.text = "2026-11-20", "2026-11-19"
+        click(dialog, "Show")
+        assert message("field.any.end_before_start").text in seen(dialog)
+        assert dialog.until.field.hasFocus()
+        dialog.until.text = "2026-11-20"
+        click(dialog, "Show")
+
+    in_dialog(wrong_days)
+    click(page, "More")
+    assert "Only: from November 20, 2026 to November 20, 2026" in seen(page)
+
+
+def test_what_leaves_the_list_to_be_kept_closed_says_where_it_is_and_comes_back(
+    page: NotesPage, ids: dict[str, int], offers: Offers
+) -> None:
+    stand_on(page, ids["Walk"])
+    choose(page, "Kept closed")
+    assert "Walk" not in titles(page)
+    assert offers[-1][0] == message("notes.entries-closed", n=1).text
+    offers[-1][2]()
+    assert "Walk" in titles(page)
+
+
+def test_what_is_kept_closed_is_asked_about_again_and_left_by_esc(
+    page: NotesPage, vault: Vault, ids: dict[str, int]
+) -> None:
+    vault.entries.keep_closed([ids["Walk"]], closed=True)
+    page.filtering.bar.choose_further(ListFilter(closed=True))
+    place = page.form.list.visualRect(page.rows.index_of(ids["Walk"])).center()
+    for _ in range(2):  # the second time the first question is still there, about to go
+        QTest.mouseClick(page.form.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        asked = focused()
+        assert isinstance(asked, QPushButton)
+        assert asked.text() == "Open"
+    press(Qt.Key.Key_Escape)
+    assert message("notes.closed-entry").text not in seen(page)
+    assert page.form.list.hasFocus()
+
+
+def test_deleted_shows_the_whole_text_and_what_is_kept_closed_by_its_title(
+    page: NotesPage, vault: Vault, ids: dict[str, int]
+) -> None:
+    vault.notes.save(ids["Walk"], "Walk", "word " * 60 + "the very end")
+    vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    vault.entries.delete([ids["Walk"], ids["Letter"]])
+    page.form.search.setText("garden")
+    page.form.deleted.setChecked(True)
+    assert not page.form.search.text()
+    stand_on(page, ids["Walk"])
+    press(Qt.Key.Key_Return)
+    assert "the very end" in seen(page)
+    stand_on(page, ids["Letter"])
+    spoken = page.form.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "To you" not in str(spoken)
+    press(Qt.Key.Key_Return)
+    assert "To you" not in seen(page)
+    click(page, "Open")
+    assert "To you" in seen(page)
+    click(page, "Bring it back")
+    assert vault.letters.get(ids["Letter"]).words.body == "To you"
+
+
+def test_several_come_back_from_deleted_at_once(
+    page: NotesPage, vault: Vault, ids: dict[str, int]
+) -> None:
+    gone = [ids[name] for name in ("Walk", "Work", "Old")]
+    vault.entries.delete(gone)
+    page.form.deleted.setChecked(True)
+    stand_on(page, ids["Walk"])
+    press((Qt.Key.Key_Down, SHIFT))
+    choose(page, "Bring them back")
+    assert [lead.title for lead in vault.entries.deleted()] == ["Old"]
+
+
+def test_words_that_go_on_end_in_an_ellipsis(page: NotesPage) -> None:
+    lead = Lead(1, Kind.NOTE, When(NOW.date(), None, None), "", "x" * 120, False)  # noqa: FBT003
+    assert shown_words(lead).endswith("x…")
+    words = "one two three"
+    assert fitted(QTextLayout(words * 9, page.font()), 90).endswith("…")
+    assert fitted(QTextLayout(words, page.font()), 900) == words

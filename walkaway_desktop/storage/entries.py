@@ -1,10 +1,12 @@
 """What all kinds of entries share: deleting, bringing back, erasing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.records import Kind, Lead
+from walkaway_desktop.domain.safety import PRIVATE_KINDS
 from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import erase_entries, places, with_comments
 from walkaway_desktop.storage.fields import token
@@ -116,7 +118,16 @@ class Entries(DayStore, Leads):
     def deleted(self, after: Lead | None = None, limit: int = 50) -> list[Lead]:
         """What lies in Deleted, newest first by its own day; a comment stands with its Sitting."""
         leads = self._leads(DELETED, after, limit)
-        return Letters(self._database, self._clock).without_sealed(leads)
+        return self._closed_by_title(Letters(self._database, self._clock).without_sealed(leads))
+
+    def _closed_by_title(self, leads: Sequence[Lead]) -> list[Lead]:
+        """What is kept closed, by its own mark or by Safety mode, shows its title alone."""
+        is_safe = Settings(self._database, self._clock).safety_mode.on
+        ids = [lead.id for lead in leads]
+        marked = self._sql(f"SELECT id FROM entry WHERE closed = 1 AND id IN ({places(ids)})", ids)  # noqa: S608 (our own words)
+        closed = {entry_id for (entry_id,) in marked}
+        closed |= {lead.id for lead in leads if is_safe and lead.kind in PRIVATE_KINDS}
+        return [replace(lead, start="") if lead.id in closed else lead for lead in leads]
 
     def sweep(self, today: date) -> int:
         """Erases what was deleted as long ago as is set, spaces too. Says how many those were.

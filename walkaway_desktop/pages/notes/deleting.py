@@ -1,6 +1,6 @@
 """Entries of the list going to Deleted, coming back from there, and going for good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -104,9 +104,13 @@ class Deleting:
 
     def bring_back(self, entry_id: int) -> None:
         """Out of Deleted."""
+        self.bring_all_back([entry_id])
+
+    def bring_all_back(self, entry_ids: Sequence[int]) -> None:
+        """All of them, or none."""
         page = self._page
         try:
-            page.vault.entries.bring_back([entry_id])
+            page.vault.entries.bring_back(entry_ids)
         except OpenSittingError:
             page.pane.tell(message("decide.other-sitting-open").text)
             return

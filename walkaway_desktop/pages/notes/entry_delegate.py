@@ -173,7 +173,8 @@ class EntryDelegate(QStyledItemDelegate):
         self, painter: QPainter, place: QRect, row: Row, direction: Qt.LayoutDirection
     ) -> None:
         """Two lines of the text; what was asked for stands on `hit`, underlined."""
-        layout = QTextLayout(" ".join(shown_words(row).split("\n")), self._words)
+        words = " ".join(shown_words(row).split("\n"))
+        layout = QTextLayout(words, self._words)
         option = QTextOption()
         # The person's own words keep their own direction; only their place is mirrored.
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -183,17 +184,38 @@ class EntryDelegate(QStyledItemDelegate):
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        if isinstance(row, Hit):
-            layout.setFormats([hit_format(start, end) for start, end in row.marks])
-        layout.beginLayout()
-        height = 0.0
-        for _ in range(LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(place.width())
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
+        marks = row.marks if isinstance(row, Hit) else ()
+        shown = fitted(layout, place.width())
+        end = len(words) if shown == words else len(shown) - 1
+        if marks or shown != words:
+            layout.setText(shown)
+            layout.setFormats([hit_format(one, min(to, end)) for one, to in marks if one < end])
+            _lay_lines(layout, place.width())
         painter.setPen(Theme.current().color("soft"))
         layout.draw(painter, QPointF(place.topLeft()))
+
+
+def fitted(layout: QTextLayout, width: int) -> str:
+    """Its words; an ellipsis ends them where they go on beyond the lines of a row."""
+    words = layout.text()
+    if _lay_lines(layout, width) >= len(words):
+        return words
+    last = layout.lineAt(LINES - 1).textStart()
+    metrics, cut = QFontMetrics(layout.font()), Qt.TextElideMode.ElideRight
+    return words[:last] + metrics.elidedText(words[last:], cut, width)
+
+
+def _lay_lines(layout: QTextLayout, width: int) -> int:
+    """As many lines as a row has. Says where they end."""
+    layout.beginLayout()
+    height, end = 0.0, 0
+    for _ in range(LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+        end = line.textStart() + line.textLength()
+    layout.endLayout()
+    return end

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.records import Hit, Kind, Lead
 from walkaway_desktop.pages.day_words import long_day, month_words, short_day
+from walkaway_desktop.storage.leads import START
 from walkaway_desktop.texts import message
 
 Row = Lead | Hit
@@ -253,4 +254,6 @@ def sealed_words(until: date) -> str:
 
 def shown_words(row: Row) -> str:
     """What stands under the title: the start of the text, or the place of the hit."""
-    return row.snippet if isinstance(row, Hit) else plain(row.start)
+    if isinstance(row, Hit):
+        return row.snippet
+    return plain(row.start) + ("…" if len(row.start) >= START else "")

@@ -144,9 +144,12 @@ class FilterBar(QWidget):
             said.append(self._kind_words[chosen.kind])
         if chosen.tag is not None:
             said.append(self.tr("tag {name}").replace("{name}", self.tags.currentText()))
-        if chosen.since is not None:
+        if chosen.since is not None and chosen.until is not None:
+            days = self.tr("from {date} to {last}").replace("{date}", long_day(chosen.since))
+            said.append(days.replace("{last}", long_day(chosen.until)))
+        elif chosen.since is not None:
             said.append(self.tr("from {date}").replace("{date}", long_day(chosen.since)))
-        if chosen.until is not None:
+        elif chosen.until is not None:
             said.append(self.tr("to {date}").replace("{date}", long_day(chosen.until)))
         if chosen.with_files:
             said.append(self.tr("with attachments"))

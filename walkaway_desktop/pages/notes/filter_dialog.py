@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
 from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.sheet import Sheet
+from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
 
 
@@ -45,6 +46,9 @@ class FilterDialog(Sheet):
 
     def _take(self) -> None:
         wrong = [field for field in (self.since, self.until) if not field.check()]
+        if not wrong and self.since.day and self.until.day and self.until.day < self.since.day:
+            self.until.say(message("field.any.end_before_start").text)
+            wrong = [self.until]
         if wrong:
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -36,6 +36,7 @@ class Filtering(QObject):
 
     def _narrow(self) -> None:
         self._page.pane.narrow(self.bar.chosen)
+        self._page.form.list.scrollToTop()  # not where the list before was left
 
     def _ask_more(self) -> None:
         page = self._page

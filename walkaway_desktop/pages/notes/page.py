@@ -311,6 +311,7 @@ class NotesPage(Page):
         if not self.editor.save_or_say():
             return
         if wanted:
+            self.form.search.clear()  # it does not look in there
             self.pane.show_deleted()
         else:
             self.pane.show_notes()

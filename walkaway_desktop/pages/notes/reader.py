@@ -5,8 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from walkaway_desktop.domain.list_filter import LISTED
 from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import Kind, Lead
@@ -44,6 +46,8 @@ class EntryReader(QWidget):
     def __init__(self, vault: "Vault", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._vault = vault
+        self._buttons: Sequence[QPushButton] = ()
+        self._asks = False  # whether it is to be opened, and nothing is shown before
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
 
@@ -92,23 +96,49 @@ class EntryReader(QWidget):
         open_it.clicked.connect(lambda: self.open_requested.emit(closed))
         leave.clicked.connect(self.left)
         self._fill([label(when_words(closed.when), "small"), label(asked.text)], [open_it, leave])
+        self._asks = True
 
     def focus_first(self) -> None:
         """On the first thing that can be done."""
-        buttons = self.findChildren(QPushButton)
-        buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves what was asked unopened."""
+        if self._asks and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def show_deleted(self, deleted: Row) -> None:
         """An entry in Deleted: it can come back, or go for good."""
+        is_sealed = isinstance(deleted, Lead) and deleted.sealed_until is not None
+        if not is_sealed and self._vault.notes.counts_as_closed(deleted.id):
+            asked = message("notes.closed-entry")
+            open_it = QPushButton(asked.buttons[0])
+            open_it.clicked.connect(lambda: self._open_deleted(deleted))
+            title = [label(deleted.title, "section")] if deleted.title else []
+            self._show_deleted(deleted, [*title, label(asked.text)], [open_it])
+        elif deleted.kind in LISTED and not is_sealed:
+            self._show_deleted(deleted, self._whole(deleted))
+        else:
+            self._show_deleted(deleted, _own_words(deleted))
+
+    def _open_deleted(self, closed: Row) -> None:
+        self._show_deleted(closed, self._whole(closed))
+        self.focus_first()
+
+    def _show_deleted(
+        self, deleted: Row, words: Sequence[Item], first: Sequence[QPushButton] = ()
+    ) -> None:
         back = QPushButton(self.tr("Bring it back"))
         back.clicked.connect(lambda: self.brought_back.emit(deleted.id))
         erase = kind(QPushButton(self.tr("Erase now")), "care")
         erase.clicked.connect(lambda: self.erase_requested.emit(deleted))
-        parts: list[QWidget] = [label(when_words(deleted.when), "small"), *_own_words(deleted)]
-        self._fill(parts, [back, erase])
+        self._fill([label(when_words(deleted.when), "small"), *words], [*first, back, erase])
 
     def _fill(self, parts: Sequence[Item], buttons: Sequence[QPushButton] = ()) -> None:
         clear(self._place)
+        self._buttons, self._asks = buttons, False
         content, scroll = QWidget(), QScrollArea()
         content.setLayout(stack(*parts, None))
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -137,6 +137,13 @@ class RowActs(QObject):
         ids = [row.id for row in self._changeable]
         self._page.vault.entries.keep_closed(ids, closed=closed)
         self._show_again()
+        said = message("notes.entries-closed" if closed else "notes.entries-open", n=len(ids))
+        undo = partial(self._closed_again, ids, closed=not closed)
+        self._page.undo_offered.emit(said.text, said.buttons[0], undo)
+
+    def _closed_again(self, ids: list[int], *, closed: bool) -> None:
+        self._page.vault.entries.keep_closed(ids, closed=closed)
+        self._show_again()
 
     def _show_again(self) -> None:
         """The list and the note that is open, as they are now."""
@@ -152,14 +159,19 @@ class RowActs(QObject):
             return
         self.menu.clear()
         if self._page.pane.showing is Showing.DELETED:
-            self._fill_for_deleted(rows[0])
+            self._fill_for_deleted(rows)
         else:
             self._fill(rows)
         self.menu.popup(self._list.viewport().mapToGlobal(place))
         self.menu.setActiveAction(self.menu.actions()[0])
 
-    def _fill_for_deleted(self, row: Row) -> None:
-        deleting = self._page.deleting
+    def _fill_for_deleted(self, rows: list[Row]) -> None:
+        """Several come back together; erasing asks about one at a time."""
+        deleting, row = self._page.deleting, rows[0]
+        ids = [one.id for one in rows]
+        if len(rows) > 1:
+            self._add(self.tr("Bring them back"), lambda: deleting.bring_all_back(ids))
+            return
         self._add(self.tr("Bring it back"), lambda: deleting.bring_back(row.id))
         if isinstance(row, Lead):
             self._add(self.tr("Erase now"), lambda: deleting.erase(row))

@@ -36,7 +36,6 @@ class ContactQuestion(QFrame):
         self.words = label(words.text, "label")
         self.words.setWordWrap(True)
         self.keys = label(message("checkin.contact-keys").text, "caption")
-        self.keys.setWordWrap(True)
         self.buttons = [kind(QPushButton(text), "small") for text in words.buttons]
         for place, button in enumerate(self.buttons):
             button.clicked.connect(lambda _on=False, place=place: self._answer(place))

@@ -28,7 +28,6 @@ class DateField(QWidget):
         self.today = date(1970, 1, 1)
         self._read = label("", "small")
         self._error = label("", "error")
-        self._error.setWordWrap(True)
         self.setLayout(stack(self.field, self._read, self._error, space="xs"))
         self.setFocusProxy(self.field)
         self.field.textEdited.connect(self._typed)

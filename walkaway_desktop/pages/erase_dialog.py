@@ -143,7 +143,6 @@ class IncidentEraseDialog(EraseDialog):
         asked.setBuddy(self.word)
         self.word.setAccessibleName(asked.text())
         self.word.textChanged.connect(self._typed)
-        self.wrong.setWordWrap(True)
         self.wrong.hide()
         return [asked, self.word, self.wrong]
 

@@ -19,7 +19,9 @@ SomeWidget = TypeVar("SomeWidget", bound=QWidget)
 Item = QWidget | QLayout | None  # None stretches
 
 # Texts of these kinds run over several lines; the others are short names.
-WRAPPED = frozenset({"page", "section", "body", "soft", "small", "caption", "own_words", "asked"})
+WRAPPED = frozenset(
+    {"page", "section", "body", "soft", "small", "caption", "own_words", "asked", "error"}
+)
 
 
 def row(*items: Item, space: str = "s") -> QHBoxLayout:

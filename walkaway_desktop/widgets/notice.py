@@ -47,7 +47,6 @@ class Notice(QFrame):
         self._picture = Picture(self)
         self._text = label("", "small")
         self._detail = label("", "small")
-        self._text.setWordWrap(True)
         self._buttons = FlowLayout()
         words = stack(self._text, self._detail, self._buttons, space="xs")
         across = row()

@@ -30,7 +30,6 @@ class Adder(QWidget):
             kind(self.add, "main")
         self.add.setAccessibleName(add)
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.error.hide()
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayout(stack(row(self.field, self.add), self.error, space="xs"))

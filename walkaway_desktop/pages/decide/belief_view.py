@@ -63,7 +63,6 @@ class BeliefView(QWidget):
 
     def _error(self) -> QLabel:
         made = label("", "error")
-        made.setWordWrap(True)
         made.hide()
         return made
 

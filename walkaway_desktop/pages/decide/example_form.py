@@ -60,7 +60,6 @@ class ExampleForm(QFrame):
 
     def _error(self) -> QLabel:
         made = label("", "error")
-        made.setWordWrap(True)
         made.hide()
         return made
 

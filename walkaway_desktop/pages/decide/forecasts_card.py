@@ -70,7 +70,6 @@ class ForecastsCard(QFrame):
         self.expected = MoodTenths(_mood_words())
         self.keep = kind(QPushButton(self.tr("Keep this forecast")), "small")
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.error.hide()
         self._all = False
         self._found: Sequence[tuple[Forecast, Actual | None]] = ()

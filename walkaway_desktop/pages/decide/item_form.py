@@ -50,7 +50,6 @@ class ItemForm(QFrame):
 
     def _error(self) -> QLabel:
         made = label("", "error")
-        made.setWordWrap(True)
         made.hide()
         return made
 

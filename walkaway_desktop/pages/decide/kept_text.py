@@ -41,7 +41,6 @@ class KeptText(QWidget):
         self.field = LongText(name, fewest=fewest)
         self.name.setBuddy(self.field)
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.error.hide()
         self.setLayout(stack(self.name, self.field, self.error, space="xs"))
         self._timer = DraftKeeper(self, self.keep, self._say_not_saved)

@@ -50,7 +50,6 @@ class FitCard(QFrame):
         self.choices = Segments([*numbers, (UNKNOWN, self.words["dont_know"])])
         self.take_back = kind(QPushButton(self.tr("Take back")), "quiet small")
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.notes = label("", "small")
         self._build()
         self._connect()

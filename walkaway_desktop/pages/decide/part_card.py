@@ -64,7 +64,6 @@ def things_of(rows: Sequence[PartRow]) -> list[Sequence[PartRow]]:
 def _laid_out(one: PartRow) -> QVBoxLayout:
     """Own words under what they answer; any other answer beside it."""
     name = label(one.label, "small" if one.goes_on else "body")
-    name.setWordWrap(True)
     note = label(one.note, "small")
     if one.own_words:
         lines: list[Item] = [name, note] if one.note else [name]

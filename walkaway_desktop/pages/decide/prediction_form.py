@@ -120,7 +120,6 @@ class PredictionForm(QFrame):
 
     def _error(self) -> QLabel:
         made = label("", "error")
-        made.setWordWrap(True)
         made.hide()
         return made
 

@@ -74,7 +74,6 @@ class TalkingFields(QFrame):
 
     def _error(self) -> QLabel:
         made = label("", "error")
-        made.setWordWrap(True)
         made.hide()
         return made
 

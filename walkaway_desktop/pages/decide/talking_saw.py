@@ -53,7 +53,6 @@ class Saw(QWidget):
 
     def _error(self) -> QLabel:
         made = label("", "error")
-        made.setWordWrap(True)
         made.hide()
         return made
 

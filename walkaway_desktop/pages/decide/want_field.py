@@ -39,7 +39,6 @@ class WantField(QWidget):
         self.text = LongText(self.tr("In my words: {question}").format(question=question), fewest=1)
         self.text.setPlaceholderText(self.tr("In my words"))
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.error.hide()
         self.setLayout(stack(self.question, self.scale, self.text, self.error, space="s"))
         self._connect()

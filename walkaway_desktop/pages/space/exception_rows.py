@@ -36,7 +36,6 @@ class ExceptionRow(QWidget):
         self.remove.setToolTip(self.remove.accessibleName())
         self.remove.setIconSize(QSize(ICON, ICON))
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         field = row(self.rule, self.remove)
         self.setLayout(stack(name, field, self.error, space="xs"))
         self.error.hide()

@@ -36,7 +36,6 @@ class MilestoneForm(QWidget):
         self.words.setAccessibleName(name.text())
         name.setBuddy(self.words)
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.day = DateField(day_name)
         self.save = kind(QPushButton(self.tr("Save")), "main")
         self.cancel = kind(QPushButton(self.tr("Back without saving")), "link")

@@ -23,7 +23,6 @@ class Answer(QWidget):
         self.field = LongText(question)
         self.question.setBuddy(self.field)
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.error.hide()
         self.setLayout(stack(self.question, self.field, self.error, space="xs"))
         self.setFocusProxy(self.field)

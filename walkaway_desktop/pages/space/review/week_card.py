@@ -91,6 +91,4 @@ class WeekCard(QFrame):
 
 
 def _wrapped(words: str) -> QLabel:
-    made = label(breakable(words), "body")
-    made.setWordWrap(True)
-    return made
+    return label(breakable(words), "body")

@@ -41,7 +41,6 @@ class LineEditor(QWidget):
         self.later = kind(QPushButton(self.tr("Not now")), "small")
         self._can_leave = can_leave
         self.error = label("", "error")
-        self.error.setWordWrap(True)
         self.error.hide()
         buttons = [self.keep, self.later] if can_leave else [self.keep]
         self.setLayout(stack(self.field, self.error, FlowLayout(*buttons), space="xs"))

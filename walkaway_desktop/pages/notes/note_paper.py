@@ -24,7 +24,7 @@ from walkaway_desktop.transfer.pdf_lines import Block, Faces, Style
 from walkaway_desktop.widgets.theme import Theme
 
 ARRAYS = ("notes", "letters")
-FIRST_WORDS = 80  # signs of a note without a title
+BETWEEN = " \u00b7 "
 INDENT = "    "
 BULLET, EMPTY_BOX, TICKED_BOX = "\u2022", "[  ]", "[x]"
 
@@ -112,19 +112,16 @@ def entry_blocks(record: Record, files: Sequence[PaperFile]) -> Blocks:
     fields: Any = record
     title, body = fields["title"], fields["body"]
     when = when_of(fields["day"], fields["at"], fields["utc_offset"])
-    yield Block(Style.HEADING, title or _first_words(body) or long_day(when.day))
-    about = " \u00b7 ".join([when_words(when), *(f"#{tag}" for tag in fields["tags"])])
-    yield Block(Style.NOTE, about)
+    tags = [f"#{tag}" for tag in fields["tags"]]
+    about = BETWEEN.join([when_words(when), *tags] if title else tags)
+    yield Block(Style.HEADING, title or when_words(when))
+    if about:
+        yield Block(Style.NOTE, about)
     used: set[str] = set()
     yield from _body(body, files, used)
     for file in files:
         if file.sha256 not in used:
             yield from _file(file)
-
-
-def _first_words(body: str) -> str:
-    lines = (plain(line).strip() for line in body.splitlines())
-    return next((line[:FIRST_WORDS] for line in lines if line), "")
 
 
 def _body(body: str, files: Sequence[PaperFile], used: set[str]) -> Blocks:

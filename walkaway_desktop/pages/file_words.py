@@ -2,8 +2,12 @@
 
 import errno
 
+from PySide6.QtWidgets import QWidget
+
+from walkaway_desktop.pages import dialogs
 from walkaway_desktop.texts import Message, message, texts
 
+GO_ON = 1  # the button of the question
 REASONS = {
     errno.ENOSPC: "no-space",
     errno.EDQUOT: "no-space",
@@ -23,6 +27,11 @@ def found_question(*, of_parts: bool = True) -> Message:
     detail = "\n\n".join(words[name] for name in shown)
     go_on, leave = words["buttons" if of_parts else "whole_buttons"]
     return Message("ask", words["title"], detail, (leave, go_on))
+
+
+def is_wanted(parent: QWidget | None, *, safety_mode: bool, of_parts: bool = True) -> bool:
+    """Whether a file is to be made that others could find; asked in Safety mode alone."""
+    return not safety_mode or dialogs.ask(parent, found_question(of_parts=of_parts)) == GO_ON
 
 
 def reason_of(error: OSError) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QProgressBar, QPushButton, QWid
 
 from walkaway_desktop.domain.progress import Progress, StoppedError
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.file_words import found_question, reason_of
+from walkaway_desktop.pages.file_words import is_wanted, reason_of
 from walkaway_desktop.pages.part import Part
 from walkaway_desktop.pages.printed import Printed, document_of, usual_paper
 from walkaway_desktop.pages.sheet import Sheet
@@ -20,14 +20,13 @@ from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.segments import Segments
 from walkaway_desktop.widgets.theme import Theme
 
-GO_ON = 1
 PERCENT = 100
 LOOK_MILLISECONDS = 50  # how often the bar follows
 
 
 def offer_pdf(parent: QWidget, printed: Printed, *, safety_mode: bool) -> None:
     """Ask, and write it if that is wanted."""
-    if safety_mode and dialogs.ask(parent, found_question()) != GO_ON:
+    if not is_wanted(parent, safety_mode=safety_mode):
         return
     dialog = PdfDialog(printed, safety_mode=safety_mode, parent=parent)
     dialogs.run(dialog)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from walkaway_desktop.domain.attachments import Attachment
 from walkaway_desktop.domain.picture_place import holds_place
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.file_words import found_question, reason_of
+from walkaway_desktop.pages.file_words import is_wanted, reason_of
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.vault_words import is_done
 from walkaway_desktop.texts import message
@@ -26,7 +26,6 @@ from walkaway_desktop.widgets.theme import Theme
 if TYPE_CHECKING:
     from walkaway_desktop.pages.notes.attachment_shelf import Shelf
 
-GO_ON = 1
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')  # on one system or another
 SEEN = ("image/", "video/")  # kinds whose files may say where they were made
 
@@ -35,7 +34,7 @@ def offer_copy(
     parent: QWidget, shelf: "Shelf", one: Attachment, *, of_incident: bool, safety_mode: bool
 ) -> None:
     """Ask, and write it if that is wanted."""
-    if safety_mode and dialogs.ask(parent, found_question(of_parts=False)) != GO_ON:
+    if not is_wanted(parent, safety_mode=safety_mode, of_parts=False):
         return
     dialog = CopyDialog(parent, shelf, one, of_incident=of_incident)
     dialogs.run(dialog)

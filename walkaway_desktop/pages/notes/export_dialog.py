@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from walkaway_desktop.domain.progress import StoppedError
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.file_words import found_question, reason_of
+from walkaway_desktop.pages.file_words import is_wanted, reason_of
 from walkaway_desktop.pages.notes.export_choices import ExportChoices
 from walkaway_desktop.pages.notes.export_jobs import (
     Form,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-GO_ON = 1
 PERCENT = 100
 LOOK_MILLISECONDS = 50  # how often the bar follows
 SUFFIXES = {Form.ZIP: "zip", Form.JSON: "json", Form.PDF: "pdf"}  # the others are folders
@@ -49,7 +48,7 @@ def offer_export(
     Whether a backup is wanted in its place.
     """
     safety_mode = vault.settings.safety_mode.on
-    if safety_mode and dialogs.ask(parent, found_question()) != GO_ON:
+    if not is_wanted(parent, safety_mode=safety_mode):
         return False
     dialog = ExportDialog(parent, vault, clock, ids)
     dialogs.run(dialog)

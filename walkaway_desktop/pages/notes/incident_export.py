@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from walkaway_desktop.domain.progress import Progress, StoppedError
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.file_words import found_question, reason_of
+from walkaway_desktop.pages.file_words import is_wanted, reason_of
 from walkaway_desktop.pages.notes.incident_files import LogFiles
 from walkaway_desktop.pages.notes.incident_plan import LogPlan, plan_of
 from walkaway_desktop.pages.notes.incident_printed import PrintedLog
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-GO_ON = 1
 PERCENT = 100
 LOOK_MILLISECONDS = 50  # how often the bar follows
 
@@ -42,10 +41,7 @@ def offer_files(
     plan = plan_of(vault, chosen)
     if not plan.entries:
         return
-    if (
-        vault.settings.safety_mode.on
-        and dialogs.ask(parent, found_question(of_parts=False)) != GO_ON
-    ):
+    if not is_wanted(parent, safety_mode=vault.settings.safety_mode.on, of_parts=False):
         return
     dialog = ExportDialog(parent, vault, clock, plan)
     dialogs.run(dialog)

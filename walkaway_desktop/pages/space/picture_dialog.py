@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.file_words import found_question, reason_of
+from walkaway_desktop.pages.file_words import is_wanted, reason_of
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.space.day_marks import legend
 from walkaway_desktop.texts import message
@@ -23,7 +23,6 @@ from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.segments import Segments
 from walkaway_desktop.widgets.theme import Theme
 
-GO_ON = 1
 PNG, SVG = "png", "svg"
 SPACES = "spaces"
 
@@ -40,7 +39,7 @@ class Pictured:
 
 def offer_picture(parent: QWidget, pictured: Pictured, *, safety_mode: bool) -> None:
     """Ask, and write it if that is wanted."""
-    if safety_mode and dialogs.ask(parent, found_question()) != GO_ON:
+    if not is_wanted(parent, safety_mode=safety_mode):
         return
     dialog = PictureDialog(pictured, safety_mode=safety_mode, parent=parent)
     dialogs.run(dialog)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QLoggingCategory, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
@@ -196,6 +196,20 @@ def test_a_button_marks_the_line(
     assert page.editor.text.lstrip("#") == f"{start}To the river".lstrip("#")
 
 
+def test_the_menu_does_what_some_keyboards_cannot_type(
+    page: NotesPage, two: tuple[int, int]
+) -> None:
+    body = page.editor.form.body
+    body.setPlainText("- [ ] River")
+    choose(page.editor, "Move an item in")
+    choose(page.editor, "Tick a box")
+    assert body.toPlainText() == "    - [x] River"
+    choose(page.editor, "Move an item out")
+    assert body.toPlainText() == "- [x] River"
+    press(UNDO, UNDO, (Qt.Key.Key_Y, CTRL))
+    assert body.toPlainText() == "    - [x] River"
+
+
 def test_the_number_of_words_stands_below(
     qtbot: QtBot, page: NotesPage, two: tuple[int, int]
 ) -> None:
@@ -349,6 +363,10 @@ def dialog(qtbot: QtBot, vault: Vault) -> TemplateDialog:
     return made
 
 
+def test_all_templates_are_in_view(dialog: TemplateDialog) -> None:
+    assert dialog.view.verticalScrollBar().maximum() == 0
+
+
 def test_this_note_becomes_a_template(dialog: TemplateDialog, vault: Vault) -> None:
     assert message("notes.templates-none").text in seen(dialog)
     click(dialog, "Keep as a template")
@@ -432,7 +450,12 @@ def _next(prompts: NotePrompts) -> str:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: found.append(QUrl(url).toString()))
+
+    def open_url(url: QUrl) -> bool:
+        found.append(url.toString())
+        return "no-program" not in found[-1]
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     return found
 
 
@@ -458,6 +481,18 @@ def test_a_link_opens_after_a_yes_and_never_else(  # noqa: PLR0913, PLR0917 (fix
     assert opened == urls
 
 
+def test_a_link_that_no_program_takes_is_told_to_the_person_and_to_no_log(
+    page: NotesPage, two: tuple[int, int], opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_acts, "ask", lambda *_: 1)
+    page.editor.form.body.link_asked.emit("https://no-program.org")
+
+    assert opened
+    assert message("notes.link-not-taken").text in page.editor.form.status.text()
+    category = QLoggingCategory("qt.qpa.services")  # type: ignore[arg-type] (the stub is wrong)
+    assert not category.isWarningEnabled()
+
+
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "C:\\x.exe", ""]
 )
@@ -468,6 +503,18 @@ def test_other_addresses_are_refused_without_a_question(
 
     assert page.editor.form.status.text() == message("notes.link-refused").text
     assert opened == []
+
+
+# ---- a narrow window -----------------------------------------------------------------------------
+
+
+def test_in_a_narrow_window_the_room_is_for_the_note(page: NotesPage, two: tuple[int, int]) -> None:
+    page.resize(560, 500)
+    assert not page.form.page_title.isVisible()
+    assert not page.form.new_note.isVisible()
+    click(page, "Back to the list")
+    assert page.form.page_title.isVisible()
+    assert page.form.new_note.isVisible()
 
 
 # ---- full page -----------------------------------------------------------------------------------

@@ -33,6 +33,13 @@ class Sheet(QDialog):
         foot = row(*buttons)
         foot.setContentsMargins(inside, px("m"), inside, inside)
         self.setLayout(stack(self.view, foot, space="xs"))
+        self._content, self._inner, self._foot = content, inner, foot
+        self.fit(spare)
+
+    def fit(self, spare: int = 0) -> None:
+        """As large as what it holds now, where the screen has the room."""
+        px, inner, foot = Theme.current().px, self._inner, self._foot
+        content, inside = self._content, px("xl")
         wide = max(px("dialog") + 2 * inside, content.sizeHint().width(), foot.sizeHint().width())
         wide += self.view.verticalScrollBar().sizeHint().width()
         wraps = inner.hasHeightForWidth()

@@ -103,6 +103,24 @@ def test_all_are_replaced_in_one_step_to_undo(bar: FindBar) -> None:
     assert edit.toPlainText() == TEXT
 
 
+def test_no_button_moves_away_whatever_is_said(bar: FindBar) -> None:
+    window = bar.window()
+    for width in range(420, 800, 40):
+        window.resize(width, 500)
+        bar.open_bar(replacing=True)
+        places = []
+        for asked in ("", "nothing", "a"):
+            bar.asked.setText(asked)
+            bar.asked.textEdited.emit(asked)
+            QApplication.processEvents()
+            places.append(bar.replace_every.mapTo(window, bar.rect().topLeft()))
+        bar.replace_all()
+        QApplication.processEvents()
+        places.append(bar.replace_every.mapTo(window, bar.rect().topLeft()))
+        assert len(set(places)) == 1
+        edit_of(bar).setPlainText(TEXT)
+
+
 def test_what_is_written_meanwhile_is_found(bar: FindBar) -> None:
     bar.open_bar()
     press("cafe")

@@ -134,6 +134,15 @@ def test_a_key_before_words_and_the_same_behind_them_marks_what_was_typed(
     assert edit.toPlainText() == "did **not** ask *me*."
 
 
+def test_a_cursor_in_view_stays_in_view_when_the_field_gets_lower(edit: MarkdownEdit) -> None:
+    put(edit, "line\n" * 60 + "last|")
+    edit.setFocus()
+    edit.ensureCursorVisible()
+    edit.window().resize(edit.width(), edit.height() - 60)
+    QApplication.processEvents()
+    assert edit.cursorRect().bottom() <= edit.viewport().height()
+
+
 def test_a_line_of_which_nothing_is_selected_is_left_alone(edit: MarkdownEdit) -> None:
     put(edit, "|one\ntwo\nthree")
     for _ in range(2):
@@ -288,7 +297,7 @@ def test_only_the_bare_text_is_pasted(edit: MarkdownEdit) -> None:
     put(edit, "|")
     content = QMimeData()
     content.setHtml("<b>bold</b>")
-    content.setText("one\r\ntwo\x00\x07\u2029three")
+    content.setText("one\r\ntwo\x00\x07\u2029\u202ethree")  # and words turned around
     paste(edit, content)
     assert edit.toPlainText() == "one\ntwo\nthree"
     edit.selectAll()

@@ -110,6 +110,8 @@ class NoteEditor(QFrame):
         """Fonts, icons and room of the look in force."""
         theme, form = Theme.current(), self.form
         form.title.setFont(theme.font("section"))
+        high = QFontMetrics(theme.font("editor")).lineSpacing()
+        form.body.setMinimumHeight(high + 2 * theme.px("focus_width"))  # else it lies over Find
         self.tools.retheme()
         self._saved_icon.setPixmap(pixmap("check", "soft", ICON, self.devicePixelRatioF()))
         for line in (form.line_above, form.line_below):
@@ -183,13 +185,13 @@ class NoteEditor(QFrame):
         self.when.setAccessibleName(self.tr("Day and time: {when}").format(when=words))
         self.when.setToolTip(self.tr("Change the day or the time"))
 
-    def _say(self, words: str, *, is_error: bool = False) -> None:
+    def _say(self, words: str, *, is_error: bool = False, is_done: bool = True) -> None:
         kind(self.form.status, "error" if is_error else "small")
         self.form.status.setText(words)
         # A short line keeps to itself; a sentence takes the room that is left, and wraps.
         self.form.status.setWordWrap(is_error)
         self.form.foot.setStretchFactor(self.form.status, int(is_error))
-        self._saved_icon.setVisible(bool(words) and not is_error)
+        self._saved_icon.setVisible(bool(words) and is_done and not is_error)
 
     def say_state(self, note: Note | None) -> None:
         """Whether it is pinned or kept closed; None = it is not stored yet."""
@@ -197,7 +199,7 @@ class NoteEditor(QFrame):
 
     def say_for_now(self, words: Message) -> None:
         """In the line below, until the note is saved next."""
-        self._say(words.whole, is_error=words.kind == "error")
+        self._say(words.whole, is_error=words.kind == "error", is_done=words.kind == "status")
 
     def _say_words(self, count: int) -> None:
         self.form.words.setText(message("notes.word-count", n=count).text if count else "")

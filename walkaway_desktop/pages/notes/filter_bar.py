@@ -14,6 +14,7 @@ from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.widgets.flow_row import FlowRow
 from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
+from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 ICON = 14
@@ -61,7 +62,6 @@ class FilterBar(QWidget):
         self._box(self.tags, self.tr("Tag"))
         self.more = kind(QPushButton(self.tr("More")), "small")
         self.more.setAccessibleName(self.tr("More to narrow the list down by"))
-        set_icon(self.more, "ellipsis", "ink", ICON)
         self.more.clicked.connect(self.more_asked)
         self._boxes = FlowRow(self.kinds, self.tags, self.more)
         self._said = label("", "small")
@@ -73,6 +73,11 @@ class FilterBar(QWidget):
         self.setLayout(stack(self._boxes, self._said_row, space="s"))
         self._said_row.hide()
         self.clear_all.clicked.connect(self._clear_pressed)
+        Theme.current().changed.connect(self._retheme)
+        self._retheme()
+
+    def _retheme(self) -> None:
+        set_icon(self.more, "ellipsis", "ink", ICON)
 
     def _kinds_box(self) -> QComboBox:
         self._kind_words = {

@@ -56,12 +56,10 @@ class HistoryDialog(Sheet):
         self.close_it = QPushButton(self.tr("Close"), self)
         self._build()
         self._fill()
+        self._fit()
 
     def _build(self) -> None:
-        for words in (self.legend, self.nothing):
-            words.setWordWrap(True)
         helped = label(message("notes.history-help").text, "small")
-        helped.setWordWrap(True)
         self._of_versions = (self.choice, self.view_of, self.legend, self.words, self.bring_back)
         parts = [
             label(self.tr("History of this note"), "card_title"),
@@ -71,10 +69,7 @@ class HistoryDialog(Sheet):
             self.nothing,
             *self._of_versions[:-1],
         ]
-        px = Theme.current().px
-        self.lay_out(parts, [None, self.close_it, self.bring_back], spare=2 * px("button"))
-        wide = QSize(px("dialog") * 3 // 2, self.height())
-        self.resize(self.size().expandedTo(wide).boundedTo(self.screen().availableSize()))
+        self.lay_out(parts, [None, self.close_it, self.bring_back])
         for button in (self.bring_back, self.close_it):
             button.setAutoDefault(False)
         self.choice.currentIndexChanged.connect(self._show)
@@ -82,6 +77,13 @@ class HistoryDialog(Sheet):
         self.bring_back.clicked.connect(self._bring_back)
         self.close_it.clicked.connect(self.reject)
         self.said.pressed.connect(self._undo)
+
+    def _fit(self) -> None:
+        """Wide enough for whole lines, with room for the sentence that a version is back."""
+        px = Theme.current().px
+        self.fit(spare=2 * px("button") if self._versions else 0)
+        wide = QSize(px("dialog") * 3 // 2, self.height())
+        self.resize(self.size().expandedTo(wide).boundedTo(self.screen().availableSize()))
 
     # ---- what is shown ---------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from walkaway_desktop.domain.links import Refused, address_of
@@ -14,7 +14,13 @@ from walkaway_desktop.pages.notes.history_dialog import show_history
 from walkaway_desktop.pages.notes.note_tools import Choice
 from walkaway_desktop.pages.notes.template_dialog import choose_template
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.markdown.edit import BOLD_KEY, ITALIC_KEY
+from walkaway_desktop.widgets.markdown.edit import (
+    BOLD_KEY,
+    IN_KEY,
+    ITALIC_KEY,
+    OUT_KEY,
+    TICK_KEY,
+)
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -37,6 +43,7 @@ class NoteActs(QObject):
         self._clock = clock
         self._editor = editor
         self._vault = vault
+        self._state = ""  # pinned, kept closed
         self._fill()
         bind_keys(editor, FULL_PAGE_KEY, editor.turn_full_page)
         bind_keys(editor, FIND_KEY, editor.find_bar.open_bar)
@@ -87,6 +94,8 @@ class NoteActs(QObject):
             Choice(self.tr("Find in this note"), editor.find_bar.open_bar, keys=FIND_KEY),
             Choice(self.tr("Find and replace"), self._replace, keys=REPLACE_KEY),
             Choice(self.tr("Full page"), editor.turn_full_page, editor.is_full_page, FULL_PAGE_KEY),
+            None,
+            *self._item_choices(),
         ]
         note = self._stored()
         if note is not None:
@@ -99,6 +108,15 @@ class NoteActs(QObject):
                 Choice(self.tr("Delete this note"), editor.delete),
             ]
         editor.tools.show_menu(choices)
+
+    def _item_choices(self) -> list[Choice]:
+        """Keys that some keyboards make hard to type."""
+        body = self._editor.form.body
+        return [
+            Choice(self.tr("Move an item in"), partial(self._mark, body.move_in), keys=IN_KEY),
+            Choice(self.tr("Move an item out"), partial(self._mark, body.move_out), keys=OUT_KEY),
+            Choice(self.tr("Tick a box"), partial(self._mark, body.tick), keys=TICK_KEY),
+        ]
 
     def _replace(self) -> None:
         self._editor.find_bar.open_bar(replacing=True)
@@ -129,15 +147,21 @@ class NoteActs(QObject):
     def say_state(self, note: "Note | None") -> None:
         """Whether it is pinned or kept closed; None = it is not stored yet."""
         self.history.setVisible(note is not None)
-        said = ""
+        self._state = ""
         match note is not None and note.pinned, note is not None and note.closed:
             case True, True:
-                said = self.tr("Pinned, kept closed")
+                self._state = self.tr("Pinned, kept closed")
             case True, False:
-                said = self.tr("Pinned")
+                self._state = self.tr("Pinned")
             case False, True:
-                said = self.tr("Kept closed")
-        state = self._editor.form.state
+                self._state = self.tr("Kept closed")
+        self.show_state()
+
+    def show_state(self) -> None:
+        """That, or what a press on a picture does, where the note has one."""
+        has_picture = any(one.has_thumbnail for one in self._editor.files.strip.files)
+        hint = message("notes.picture-opens").text if has_picture else ""
+        said, state = self._state or hint, self._editor.form.state
         state.setText(said)
         state.setVisible(bool(said))
 
@@ -165,7 +189,13 @@ class NoteActs(QObject):
         if isinstance(address, Refused):
             self._editor.say_for_now(message("notes.link-refused"))
         elif ask(self._editor, message("notes.link-ask", address=address.url)) == OPEN_IT:
-            QDesktopServices.openUrl(QUrl(address.url))
+            self._open_link(address.url)
+
+    def _open_link(self, url: str) -> None:
+        # Where no program takes it, Qt would tell the address to a log.
+        QLoggingCategory.setFilterRules("qt.qpa.services=false")
+        if not QDesktopServices.openUrl(QUrl(url)):
+            self._editor.say_for_now(message("notes.link-not-taken"))
 
     # ---- templates and prompts -------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ class NoteFiles(QObject):
             self.strip.show_entry(note_id)
 
     def _say_changed(self) -> None:
+        self._editor.acts.show_state()
         if self._editor.note_id is not None:
             self._editor.place_changed.emit(self._editor.note_id)
 

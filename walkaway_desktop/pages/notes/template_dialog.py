@@ -49,6 +49,7 @@ class TemplateDialog(Sheet):
         self.close_it = QPushButton(self.tr("Close"), self)
         self._build(can_keep=bool(text.strip()))
         self._fill()
+        self.fit()
         self.said.pressed.connect(self._undo)
         self.keep.clicked.connect(self._keep)
         self.name.returnPressed.connect(self._keep)

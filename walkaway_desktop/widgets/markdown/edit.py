@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -37,8 +38,9 @@ from walkaway_desktop.widgets.theme import Theme
 COUNT_AFTER_MILLISECONDS = 400
 ENDLESS = 10_000  # signs without a blank
 
-# Signs that no text holds; those between words become a blank.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# Signs that no text holds, and the two that turn all words behind them around: what is read would
+# not be what is there. Those that scripts written from the right need are kept.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
 _KEY, _MODIFIER = Qt.Key, Qt.KeyboardModifier
 BOLD_KEY, ITALIC_KEY = "Ctrl+B", "Ctrl+I"
 IN_KEY, OUT_KEY = "Ctrl+]", "Ctrl+["
@@ -67,6 +69,7 @@ class MarkdownEdit(QPlainTextEdit):
         super().__init__(parent)
         kind(self, "editor flat")
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # lines wrap
         self.setTabChangesFocus(True)
         self.viewport().setMouseTracking(True)
         # It fills its lines itself: else each key paints what lies below it, too, down to the page.
@@ -115,6 +118,13 @@ class MarkdownEdit(QPlainTextEdit):
         self._highlighter.show_document(document, has_fences="```" in text or "~~~" in text)
         self.marked.renew()
         self._plan_count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A cursor that was in view stays in view, as where a sentence comes up below the text."""
+        was_seen = self.hasFocus() and self.cursorRect().bottom() <= event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen:
+            self.ensureCursorVisible()
 
     # ---- commands --------------------------------------------------------------------------------
 
@@ -202,6 +212,7 @@ class MarkdownEdit(QPlainTextEdit):
             _combined(_KEY.Key_BracketRight): self.move_in,
             _combined(_KEY.Key_BracketLeft): self.move_out,
             _combined(_KEY.Key_Space): self.tick,
+            _combined(_KEY.Key_Y): self.redo,
         }
         command = commands.get(event.keyCombination().toCombined())
         return None if command is None else partial(_done, command)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QWidget
 from walkaway_desktop.domain.find import Finder, finder
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import set_icon
-from walkaway_desktop.widgets.layouts import kind, label, row
+from walkaway_desktop.widgets.layouts import kind, label, row, stack
 from walkaway_desktop.widgets.markdown.edit import MarkdownEdit, plain_pasted
 from walkaway_desktop.widgets.markdown.places import qt_places
 from walkaway_desktop.widgets.painting import MOVING_ON
@@ -18,6 +18,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 ICON = 16
 FIELD_SIGNS = 24  # that a field shows at least
+MANY = 999  # hits, for which there is room
 AFTER_MILLISECONDS = 120
 NEXT_KEY, PREVIOUS_KEY = "F3", "Shift+F3"
 _ENDS_OF_LINE = "\n\r\u2028\u2029"
@@ -62,10 +63,10 @@ class FindBar(QFrame):
         self.replace_every = self._button(self.tr("Replace all"), self.replace_all)
         line = QWidget()
         line.setLayout(row(self.previous, self.next, self.close_it, space="xs"))
-        self._flow = FlowLayout(self.asked, self.place, line, self.exact)
-        for item in (self.instead, self.replace_one, self.replace_every):
-            self._flow.addWidget(item)
-        self.setLayout(self._flow)
+        finding = FlowLayout(self.asked, self.place, line, self.exact)
+        replacing = FlowLayout(self.instead, self.replace_one, self.replace_every)
+        self._lines = stack(finding, replacing, space="s")
+        self.setLayout(self._lines)
 
     def _field(self, name: str) -> QLineEdit:
         made = QLineEdit()
@@ -93,11 +94,24 @@ class FindBar(QFrame):
             (self.close_it, "x"),
         ):
             set_icon(button, name, "soft", ICON)
+        # As wide for every sentence: or the buttons would jump away from under the pointer.
+        metrics = QFontMetrics(theme.font("small"))
+        self.place.setMinimumWidth(max(metrics.horizontalAdvance(one) for one in self._sentences))
         least = QFontMetrics(theme.font("body")).averageCharWidth() * FIELD_SIGNS
         for field in (self.asked, self.instead):
             field.setMinimumWidth(least)
         beside = theme.px("focus_width")  # where the text begins
-        self._flow.setContentsMargins(beside, theme.px("s"), beside, theme.px("s"))
+        self._lines.setContentsMargins(beside, theme.px("s"), beside, theme.px("s"))
+
+    @property
+    def _sentences(self) -> tuple[str, ...]:
+        """What stands beside the field, at its longest in a note of any common length."""
+        return (
+            self.tr("Not found"),
+            self.tr("{n} of {many}").format(n=MANY, many=MANY),
+            self.tr("Found: {many}").format(many=MANY),
+            self.tr("Replaced: {many}").format(many=MANY),
+        )
 
     # ---- opening and closing ---------------------------------------------------------------------
 

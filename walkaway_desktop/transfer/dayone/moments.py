@@ -51,6 +51,13 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
+def _seen_from(zone: tzinfo | None, moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(zone)
+    except OSError:  # Windows does not know what its own clock showed before 1970
+        return moment.astimezone(UTC)
+
+
 def when_of(created: str, zone: tzinfo | None, *, all_day: bool) -> When:
     """Day and wall time in `zone`. Raises SkippedError where there is none in the calendar."""
     if not _MOMENT.fullmatch(created):
@@ -59,7 +66,7 @@ def when_of(created: str, zone: tzinfo | None, *, all_day: bool) -> When:
         moment = datetime.fromisoformat(created)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
-        local = moment.astimezone(zone)
+        local = _seen_from(zone, moment)
     except (ValueError, OverflowError, OSError):
         raise SkippedError(Reason.BAD_DATE) from None
     if not is_in_calendar(local.date()):

@@ -56,8 +56,15 @@ def read(path: Path, answers: Answers, today: date) -> ImportPlan:
     found = locked.decoded(content)
     if found.text.lstrip().startswith("{"):
         return _of_json(found, today)
-    changed = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 (wall time)
-    return _of_text(found, answers, today, day_of_file(changed, today))
+    return _of_text(found, answers, today, day_of_file(_changed(path), today))
+
+
+def _changed(path: Path) -> datetime | None:
+    """When the file was last written, as the clock on the wall said; None = nobody knows."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 (wall time)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _of_text(file: text_file.TextFile, answers: Answers, today: date, undated: date) -> ImportPlan:

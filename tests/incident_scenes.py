@@ -18,6 +18,7 @@ from walkaway_desktop.pages.erase_dialog import IncidentEraseDialog, holders
 from walkaway_desktop.pages.file_words import found_question
 from walkaway_desktop.pages.notes.incident_export import ExportDialog
 from walkaway_desktop.pages.notes.incident_plan import plan_of
+from walkaway_desktop.storage.incidents import ADDITION_DRAFT
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 from walkaway_desktop.transfer.incident_bundle import Saved
@@ -133,6 +134,26 @@ def draft(stage: Any) -> Any:
     return window
 
 
+def log_with_draft(stage: Any) -> Any:
+    """One that was begun waits: the log says so."""
+    window = new()(stage)
+    press("Waited at the gate.")
+    window.show_page("notes/incidents")
+    settle()
+    return window
+
+
+def begun_addition(stage: Any) -> Any:
+    """Words and a file that were not added yet."""
+    door = add_incidents(stage.vault)
+    begun = stage.vault.incidents.begin_addition(door.id)
+    stage.vault.attachments.add(door.id, file_of("bill.txt", b"140"), begun)
+    stage.vault.drafts.keep(ADDITION_DRAFT, {"text": ADDED}, door.id)
+    window = stage.window(f"notes/incident/{door.id}")
+    settle()
+    return window
+
+
 def finished(*names: str) -> Callable[[Any], Any]:
     """The one at the door, after these buttons were pressed, every checksum looked at."""
 
@@ -185,6 +206,13 @@ def _export(stage: Any, window: QWidget) -> ExportDialog:
     stage.vault.attachments.add(one.id, file_of("calls.txt", b"21:02\n21:04\n"))
     stage.vault.incidents.finish(one.id)
     return ExportDialog(window, stage.vault, stage.clock, plan_of(stage.vault))
+
+
+def writing(stage: Any, window: QWidget) -> ExportDialog:
+    """The folder is being written."""
+    made = _export(stage, window)
+    made.show_writing()
+    return made
 
 
 def exported(stage: Any, window: QWidget) -> ExportDialog:

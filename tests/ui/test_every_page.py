@@ -158,9 +158,9 @@ def countries() -> set[str]:
 
 MONTHS = "January February March April May June July August September October November December"
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-FACTS = re.compile(  # checksums; "and" is the locale's, between the parts of a list
-    r"\b(?:[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4} [0-9a-f]{4}|"
-    r"and|Alt\+Up|Alt\+Down|Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
+CHECKSUM = re.compile(r"\b[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4} [0-9a-f]{4}\b")
+FACTS = re.compile(  # "and" is the locale's, between the parts of a list
+    r"\b(?:and|Alt\+Up|Alt\+Down|Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
     + "|".join(f"{word}|{word[:3]}" for word in f"{MONTHS} {DAYS}".split())
     + r")\b"
 )
@@ -168,7 +168,7 @@ FACTS = re.compile(  # checksums; "and" is the locale's, between the parts of a 
 
 def is_foreign(text: str, own: set[str]) -> bool:
     """Translated, but for dates, numbers, keys, paths, and words of the file or the person."""
-    rest = text
+    rest = CHECKSUM.sub("", text)  # first: a word of the person may stand in its digits
     for words in sorted(own, key=len, reverse=True):
         rest = rest.replace(words, "")
     rest = FACTS.sub("", rest)

@@ -66,6 +66,7 @@ ALONE = {
     "notes-tag-refused",
     "incident-erase",
     "incident-export",
+    "incident-export-writing",
     "incident-exported",
     "decide-pdf",
     "decide-pdf-safety",

@@ -17,7 +17,7 @@ from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.incidents import ADDITION_DRAFT
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.layouts import as_card, kind, mark
+from walkaway_desktop.widgets.layouts import as_card, kind, label, mark
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -41,6 +41,7 @@ class AdditionView(DraftedView):
         card_space(lines)
         lines.addWidget(self.text)
         lines.addWidget(self.strip)
+        lines.addWidget(label(message("incidents.addition-stays").text, "small"))
         lines.addLayout(FlowLayout(self.add, self.later))
         self._form.setAccessibleName(self.text.question.text())
         self.text.changed.connect(self._typed)

@@ -142,7 +142,7 @@ class ExportDialog(Sheet):
         printed = PrintedLog(self._vault, self._clock, self._plan)
         document = printed.document(self._paper, self._today)
         progress = self._progress = Progress()
-        self._begin()
+        self.show_writing()
         background.run(
             lambda: write(place, document, progress), self._pdf_written, self._not_written
         )
@@ -156,11 +156,12 @@ class ExportDialog(Sheet):
             place, self._plan, copies=copies, paper=self._paper, printed_on=self._today
         )
         self._progress = self._files.progress
-        self._begin()
+        self.show_writing()
 
     # ---- writing ---------------------------------------------------------------------------------
 
-    def _begin(self) -> None:
+    def show_writing(self) -> None:
+        """How far it is, and a way to stop it."""
         self.notice.withdraw()
         self.bar.setValue(0)
         self._show_state(writing=True)

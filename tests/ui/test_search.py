@@ -12,13 +12,16 @@ from tests.ui.driving import click, focused, open_page, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.letters import LetterWords
 from walkaway_desktop.domain.list_filter import EVERYTHING, ListFilter
-from walkaway_desktop.domain.records import Cause, Kind
+from walkaway_desktop.domain.records import Cause, CheckinAnswers, Kind
 from walkaway_desktop.domain.urges import LineType
 from walkaway_desktop.pages.notes.entry_list import FIRST_HITS
+from walkaway_desktop.pages.notes.letter_pane import LetterPane
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.own_words import OwnWords
 
 END, RETURN = Qt.Key.Key_End, Qt.Key.Key_Return
 DOWN = Qt.Key.Key_Down
@@ -171,3 +174,27 @@ def test_new_results_are_shown_from_the_first_one(page: NotesPage) -> None:
     press("day")
     QApplication.processEvents()
     assert bar.value() == 0
+
+
+def test_a_letter_and_what_lives_elsewhere_open_with_their_words_marked(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    letter = vault.letters.add(LetterWords("Dear you. \U0001f33b The gate squeaks.", "Gate"))
+    vault.checkins.add(When.of(clock.now(), 4), CheckinAnswers({"mood": 3}, (), "The gate again."))
+    press("squea", RETURN)
+    (pane,) = page.findChildren(LetterPane)
+    body = pane.letter.form.body
+    assert [one.cursor.selectedText() for one in body.extraSelections()] == ["squea"]
+    assert body.textCursor().position() == body.toPlainText().index("squea") + 1  # the flower: two
+    page.searching.leave()
+    page.go_to("search")
+    press("again", RETURN)
+    (line,) = page.reader.findChildren(OwnWords)
+    before = line.grab().toImage()
+    line.mark(())
+    assert line.grab().toImage() != before
+    page.searching.leave()
+    page.form.list.setFocus()
+    page.pane.mark(letter.id)
+    press(RETURN)
+    assert not body.extraSelections()

@@ -6,6 +6,7 @@ from walkaway_desktop.domain.records import Example, ExampleWords
 from walkaway_desktop.pages.decide.example_when import when_heading
 from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.layouts import Item, label, stack
+from walkaway_desktop.widgets.own_words import OwnWords
 
 
 def example_lines(example: Example) -> list[Item]:
@@ -22,9 +23,7 @@ def example_block(words: ExampleWords) -> QVBoxLayout:
     names = {one["key"]: one["label"] for one in texts("signs")["example_form"]["fields"]}
     parts = (("said", words.said), ("felt", words.felt), ("next", words.next))
     more = [
-        stack(label(names[key], "small"), label(text, "own_words"), space="xs")
-        for key, text in parts
-        if text
+        stack(label(names[key], "small"), OwnWords(text), space="xs") for key, text in parts if text
     ]
-    first = stack(label(when_heading(words), "small"), label(words.what, "own_words"), space="xs")
+    first = stack(label(when_heading(words), "small"), OwnWords(words.what), space="xs")
     return stack(first, *more, space="s")

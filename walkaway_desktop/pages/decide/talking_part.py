@@ -20,6 +20,7 @@ from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.storage.talks import talk_of_content
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import Item, label, stack
+from walkaway_desktop.widgets.own_words import OwnWords
 
 
 def talking_part(told: SittingTold) -> Part | None:
@@ -46,7 +47,7 @@ def talk_lines(talk: Talk) -> list[Item]:
         stack(
             label(row.label, "small"),
             *([label(row.note, "small")] if row.note else []),
-            label(row.answer, "own_words" if row.own_words else "body"),
+            OwnWords(row.answer) if row.own_words else label(row.answer),
             space="xs",
         )
         for row in _rows(talk)

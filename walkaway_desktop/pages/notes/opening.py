@@ -9,6 +9,7 @@ from walkaway_desktop.domain.records import Kind
 from walkaway_desktop.pages.notes.entry_list import Roles, Row
 from walkaway_desktop.pages.notes.entry_pane import Showing
 from walkaway_desktop.pages.notes.letter_pane import LetterPane
+from walkaway_desktop.widgets.hits import mark_hits
 
 if TYPE_CHECKING:
     from walkaway_desktop.pages.notes.page import NotesPage
@@ -52,7 +53,8 @@ class Opening(QObject):
             case Kind.INCIDENT:
                 self._page.incidents.open_id(row.id, self._page.searching.terms)
             case _:
-                self._read(row, self._page.reader.show_found)
+                terms = self._page.searching.terms
+                self._read(row, lambda found: self._page.reader.show_found(found, terms))
 
     def open_note(self, note_id: int) -> None:
         """This note in the editor. Raises LookupError where there is none."""
@@ -133,6 +135,7 @@ class Opening(QObject):
         self._page.show_beside(pane)
         pane.letter.arrange()
         pane.letter.focus_first()
+        mark_hits(pane.letter.form.body, self._page.searching.terms)
 
     def leave(self) -> None:
         """Back to the list, with nothing open."""

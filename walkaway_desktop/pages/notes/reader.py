@@ -13,6 +13,7 @@ from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.domain.reviews import before
+from walkaway_desktop.domain.search import Term
 from walkaway_desktop.pages.day_words import when_words
 from walkaway_desktop.pages.decide.example_words import example_lines
 from walkaway_desktop.pages.decide.talking_part import talk_lines
@@ -20,6 +21,7 @@ from walkaway_desktop.pages.notes.entry_list import Row, sealed_words, shown_wor
 from walkaway_desktop.pages.space.review.review_words import answers_of
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.layouts import Item, card, clear, kind, label, row, stack
+from walkaway_desktop.widgets.own_words import OwnWords
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
@@ -55,8 +57,8 @@ class EntryReader(QWidget):
         """Nothing is chosen in the list."""
         self._fill([label(message("general.nothing-selected").text, "soft")])
 
-    def show_found(self, found: Row) -> None:
-        """An entry that lives on another page."""
+    def show_found(self, found: Row, terms: Sequence[Term] = ()) -> None:
+        """An entry that lives on another page; what fits `terms`, of a search, is marked."""
         parts: list[Item] = [label(when_words(found.when), "small")]
         target, words = "decide", self.tr("Open Decide")
         if found.kind is Kind.CHECKIN:
@@ -88,6 +90,8 @@ class EntryReader(QWidget):
         there = kind(QPushButton(words), "link")
         there.clicked.connect(lambda: self.page_requested.emit(target))
         self._fill(parts, [there])
+        for words_of_it in self.findChildren(OwnWords):
+            words_of_it.mark(terms)
 
     def show_closed(self, closed: Row) -> None:
         """What is kept closed opens when that is wanted, and shows nothing before."""
@@ -156,7 +160,7 @@ class EntryReader(QWidget):
         """All that was written in it, not only what the list shows."""
         body, extra = self._vault.entries.whole(found.id)
         title = [label(found.title, "section")] if found.title else []
-        return [*title, *(label(one, "own_words") for one in (plain(body), extra) if one.strip())]
+        return [*title, *(OwnWords(one) for one in (plain(body), extra) if one.strip())]
 
     def _review(self, entry_id: int) -> Sequence[Item]:
         """What was written and answered in it, each under its question."""
@@ -165,7 +169,7 @@ class EntryReader(QWidget):
         shown = [
             stack(
                 label(line.name, "caption"),
-                *([label(line.words, "own_words")] if line.words else []),
+                *([OwnWords(line.words)] if line.words else []),
                 *([label(line.answer)] if line.answer else []),
                 space="xs",
             )
@@ -184,7 +188,7 @@ class EntryReader(QWidget):
             if measure.key in answers.values
         ]
         if answers.line:
-            shown.append(label(answers.line, "own_words"))
+            shown.append(OwnWords(answers.line))
         if answers.tags:
             shown.append(label(QLocale().createSeparatedList(list(answers.tags)), "small"))
         return shown
@@ -208,5 +212,5 @@ def _answer(words: Mapping[str, Any], scales: Mapping[str, Any], value: float) -
 def _own_words(entry: Row) -> list[QWidget]:
     if isinstance(entry, Lead) and entry.sealed_until is not None:
         return [label(sealed_words(entry.sealed_until), "section")]
-    body = label(shown_words(entry), "own_words")
+    body = OwnWords(shown_words(entry))
     return [label(entry.title, "section"), body] if entry.title else [body]

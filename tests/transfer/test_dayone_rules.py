@@ -341,6 +341,13 @@ def test_a_folder_a_packed_folder_and_a_file_beside_its_photos_say_the_same(tmp_
         assert (note.place, [one.read() for one in note.files]) == ("Journal.json#1", [PNG])
 
 
+def test_a_name_in_the_zip_is_one_line_of_the_report(tmp_path: Path) -> None:
+    members = {"A\n.json": journal(entry()), "../b\x1b[31m\nadded 5": b"x"}
+    plan = dayone.read(packed(tmp_path / "j.zip", members), ANSWERS, TODAY)
+    assert [note.place for note in plan.notes] == ["A .json#1"]
+    assert [remark.place for remark in plan.warnings] == ["../b[31m added 5"]
+
+
 def test_one_bad_journal_does_not_stop_the_others(tmp_path: Path) -> None:
     members = {"A.json": b'{"entries": [', "B.json": journal(entry()), "C.json": b'{"x": 1}'}
     plan = dayone.read(packed(tmp_path / "j.zip", members), ANSWERS, TODAY)

@@ -34,11 +34,11 @@ class Journal:
     def skip(self, line: int, reason: Reason, place: str = "") -> None:
         """An entry that cannot come in."""
         self._count()
-        self.skipped.append(Remark(line, reason, place))
+        self.skipped.append(Remark(line, reason, clean_line(place)))
 
     def warn(self, line: int, reason: Reason, place: str = "") -> None:
         """What is to be known of an entry that comes in, or of a file."""
-        self.warnings.append(Remark(line, reason, place))
+        self.warnings.append(Remark(line, reason, clean_line(place)))
 
     def add(self, note: PlannedNote, warnings: Iterable[Reason] = ()) -> None:
         """An entry that comes in. Raises SkippedError where it holds nothing, or too much."""

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from walkaway_desktop.domain.imports import Answers, Choice, ImportPlan, Reason, RefusedFileError
+from walkaway_desktop.domain.limits import clean_line
 from walkaway_desktop.transfer import file_tree, text_file
 from walkaway_desktop.transfer.dayone.entries import Reader, Whole
 from walkaway_desktop.transfer.dayone.media import FOLDERS, MediaFiles
@@ -125,7 +126,9 @@ class _Reading:
         self._journals = len(names)
         for name in names:
             try:
-                self.read_journal(Source(name.rpartition("/")[2], self._tree.read(name)))
+                self.read_journal(
+                    Source(clean_line(name.rpartition("/")[2]), self._tree.read(name))
+                )
             except RefusedFileError as error:
                 refused.append((name, error.code))
             except (OSError, KeyError):

@@ -1,6 +1,6 @@
 """Get support: numbers to call and what can help, readable while the vault is locked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCollator, QCoreApplication, Qt, QTimer
@@ -17,29 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from walkaway_desktop.domain.helplines import (
-    CRISIS,
-    OWN_HARM,
-    Emergency,
-    Helpline,
-    countries,
-    emergency_of,
-    helplines_of,
-    spoken_number,
-)
-from walkaway_desktop.domain.hide_keys import HideKeys
+from walkaway_desktop.domain.helplines import Emergency, countries, emergency_of, spoken_number
 from walkaway_desktop.pages.frame import page_space
-from walkaway_desktop.pages.key_words import key_words, quick_hide_words
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.support_parts import SupportParts
 from walkaway_desktop.pages.support_people import SupportPeople
-from walkaway_desktop.pages.support_rows import (
-    HelplineWords,
-    bullets,
-    country_name,
-    helpline_row,
-    paragraph,
-    to_copy,
-)
+from walkaway_desktop.pages.support_rows import HelplineWords, country_name, paragraph, to_copy
 from walkaway_desktop.pages.support_sections import SectionList
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.icons import Picture, pixmap
@@ -54,7 +37,6 @@ if TYPE_CHECKING:
 PEOPLE = "people"  # the section of the person's own; while locked there is none
 FIRST_SECTION = "talk"  # opens with the helplines, once the number above was read
 COUNTRY_SIGNS = 16  # the width of the choice
-LEAVING_FACTS = ("leaving-risk-campbell", "leaving-risk-wilson-daly", "pursuit-common")
 
 
 class SupportPage(Page):
@@ -276,17 +258,16 @@ class SupportPage(Page):
             self.people.show()
 
     def _section_parts(self) -> list[QWidget]:
-        parts: dict[str, Callable[[], list[QWidget]]] = {
-            "now": self._now,
-            "leaving": self._leaving,
-            "talk": self._talk,
-            "yourself": lambda: self._said("yourself"),
-            "watched": self._watched,
-            "friends": lambda: self._said("friends"),
-            "own-harm": self._own_harm,
-            PEOPLE: lambda: [self._people()],
-        }
-        return parts[self._section]()
+        if self._section == PEOPLE:
+            return [self._people()]
+        parts = SupportParts(
+            self._open_vault,
+            self._country,
+            self._words,
+            self.page_requested.emit,
+            safety_mode=self._safety_mode(),
+        )
+        return parts.of(self._section)
 
     def _people(self) -> SupportPeople:
         if self.people is None:
@@ -294,126 +275,3 @@ class SupportPage(Page):
             self.people.undo_offered.connect(self.undo_offered)
         self.people.refresh()
         return self.people
-
-    def _said(self, name: str) -> list[QWidget]:
-        """A section of safety.toml: one line, then a list."""
-        said = self._safety[name]
-        return [paragraph(said["intro"]), bullets(said["items"])]
-
-    def _fact(self, name: str) -> QLabel:
-        facts = {fact["id"]: fact for fact in self._texts["fact"] if fact["verified"]}
-        return paragraph(facts[name]["shown_as"])
-
-    def _now(self) -> list[QWidget]:
-        emergency = self._emergency()
-        crisis = self._texts["crisis"]
-        if emergency is None:
-            said = crisis["text_no_number"]
-        else:
-            said = fill(crisis["text"], {"emergency_number": emergency.number})
-        not_here = self._texts["not_here"]
-        return [
-            *([paragraph(self._safety["locked"]["built_in"])] if self._open_vault is None else []),
-            self._fact("strangulation"),
-            paragraph(said),
-            *self._rows(CRISIS),
-            paragraph(not_here["title"], "card_title"),
-            bullets(not_here["items"]),
-            paragraph(self._safety["about"]["text"], "small"),
-        ]
-
-    def _leaving(self) -> list[QWidget]:
-        plan = self._texts["plan"]
-        sections = [
-            part
-            for section in plan["section"]
-            for part in (paragraph(section["title"], "label"), bullets(section["prompts"]))
-        ]
-        return [
-            *self._said("leaving"),
-            *[self._fact(name) for name in LEAVING_FACTS],
-            paragraph(self._safety["residence"]["text"]),
-            paragraph(self._safety["residence"]["not_advice"], "small"),
-            hairline(),
-            paragraph(plan["title"], "card_title"),
-            paragraph(plan["before_you_write"]),
-            *sections,
-            paragraph(plan["share"]),
-        ]
-
-    def _talk(self) -> list[QWidget]:
-        rules = self._words.rules
-        under_18 = self._safety["under_18"]
-        return [
-            paragraph(rules["bill_text"]),
-            *self._numbers(),
-            paragraph(rules["ask_text"], "small"),
-            paragraph(rules["traveling_text"], "small"),
-            paragraph(rules["address_text"], "small"),
-            paragraph(rules["no_dialing_text"], "small"),
-            paragraph(self._texts["page"]["row_rule"], "small"),
-            hairline(),
-            paragraph(under_18["title"], "card_title"),
-            bullets(under_18["items"]),
-            paragraph(under_18["pictures"]),
-        ]
-
-    def _numbers(self) -> list[QWidget]:
-        if not self._country:
-            return [paragraph(self._ask_country())]
-        lines = [line for line in self._shown_lines() if line.kind != OWN_HARM]
-        if not lines:
-            return [paragraph(self._words.rules["none_text"])]
-        return [helpline_row(line, self._words) for line in lines]
-
-    def _ask_country(self) -> str:
-        if self._open_vault is None:
-            return str(self._safety["locked"]["ask_country"])
-        return str(self._texts["page"]["choose_country_kept"])
-
-    def _watched(self) -> list[QWidget]:
-        visible = self._safety["visible"]
-        return [
-            bullets(one["text"] for one in self._texts["watched"]),
-            paragraph(self._quick_hide_help()),
-            hairline(),
-            paragraph(visible["title"], "card_title"),
-            paragraph(visible["intro"]),
-            bullets(visible["items"]),
-            paragraph(visible["not_visible"]),
-            paragraph(visible["limit"]),
-        ]
-
-    def _own_harm(self) -> list[QWidget]:
-        rows = self._rows(OWN_HARM)
-        none = paragraph(self._safety["own_harm"]["none_listed"])
-        return [*self._said("own_harm"), *self._to_incidents(), *(rows or [none])]
-
-    def _to_incidents(self) -> list[QWidget]:
-        """What the person did can be written down, too, where the vault is open."""
-        if self._open_vault is None:
-            return []
-        there = kind(QPushButton(texts("support")["incident"]["title"]), "link")
-        there.clicked.connect(lambda: self.page_requested.emit("notes/incidents"))
-        line = QWidget()
-        line.setLayout(row(there, None))
-        return [paragraph(self._safety["own_harm"]["incident_hint"]), line]
-
-    def _rows(self, wanted: str) -> list[QWidget]:
-        return [
-            helpline_row(line, self._words) for line in self._shown_lines() if line.kind == wanted
-        ]
-
-    def _shown_lines(self) -> tuple[Helpline, ...]:
-        return helplines_of(self._lines["helpline"], self._country)
-
-    def _quick_hide_help(self) -> str:
-        """How to hide at once; locked, the keys that hold as long as nobody changed them."""
-        if self._open_vault is None:
-            keys = quick_hide_words(HideKeys.SHIFT_AND_F9.value, "")
-        else:
-            settings = self._open_vault.settings
-            keys = quick_hide_words(settings.quick_hide, settings.quick_hide_key)
-        if not keys:
-            return message("settings.quick-hide-off", key_lock=key_words("Ctrl+L")).text
-        return fill(self._texts["page"]["quick_hide_help"], {"key_quick_hide": keys})

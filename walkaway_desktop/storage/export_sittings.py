@@ -66,7 +66,12 @@ class Inside:
     def _question(self) -> str:
         names = ", ".join(f'"{column}"' for column in (self.owner, *self.columns))
         conditions = [f"{self.owner} IS NOT NULL"]
-        conditions += [f"{column} IN {LIVING}" for column in self.refers]
+        # Looked up one by one: a list of all that lives is made for each array, and is long.
+        conditions += [
+            f"EXISTS (SELECT 1 FROM entry WHERE id = {self.table}.{column}"  # noqa: S608 (our own words)
+            " AND deleted_at IS NULL)"
+            for column in self.refers
+        ]
         conditions += [self.only] if self.only else []
         return (
             f"SELECT {names} FROM {self.table} WHERE {' AND '.join(conditions)}"  # noqa: S608 (our own words)
@@ -154,7 +159,11 @@ def sittings(database: VaultDatabase) -> Records:
 
 def _decisions(database: VaultDatabase) -> Iterator[tuple[int, Record]]:
     columns = (*_DECISION, *_CHECKS)
-    living = set(database.execute_sql(f"SELECT entry_id FROM option WHERE entry_id IN {LIVING}"))  # noqa: S608 (our own words)
+    living = set(
+        database.execute_sql(
+            "SELECT entry_id FROM option JOIN entry ON id = entry_id WHERE deleted_at IS NULL"
+        )
+    )
     for sitting_id, *values in database.execute_sql(
         f"SELECT sitting_id, {', '.join(columns)} FROM decision"  # noqa: S608 (our own words)
     ):

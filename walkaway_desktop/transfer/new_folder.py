@@ -15,12 +15,13 @@ class NewFolder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._made: list[Path] = []
+        self._files: list[Path] = []
+        self._folders: dict[Path, None] = {}  # in the order in which they were made
 
     @property
     def files(self) -> int:
         """How many are in it by now."""
-        return sum(not path.is_dir() for path in self._made)
+        return len(self._files)
 
     @contextmanager
     def binary(self, place: str) -> Iterator[IO[bytes]]:
@@ -28,22 +29,24 @@ class NewFolder:
         path = self._path / place
         self._make_above(path.parent)
         handle = os.open(path, NEW, 0o600)
-        self._made.append(path)
+        self._files.append(path)
         with os.fdopen(handle, "wb") as file:
             yield file
 
     def _make_above(self, folder: Path) -> None:
-        if folder == self._path or folder in self._made:
+        if folder == self._path or folder in self._folders:
             return
         self._make_above(folder.parent)
         folder.mkdir(mode=0o700)
-        self._made.append(folder)
+        self._folders[folder] = None
 
     def take_away(self) -> None:
         """All that was made, and nothing else."""
         with suppress(OSError):
-            for path in reversed(self._made):
-                path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+            for path in self._files:
+                path.unlink()
+            for path in reversed(self._folders):
+                path.rmdir()
             self._path.rmdir()
 
 

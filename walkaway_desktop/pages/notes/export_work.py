@@ -1,6 +1,8 @@
 """Exports written beside the window: a worker writes, the vault is read in the window alone."""
 
+import gc
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -13,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from walkaway_desktop.domain.exports import Record, Source, Table, Totals
 from walkaway_desktop.domain.progress import Progress
 from walkaway_desktop.storage.export_source import ExportSource
+from walkaway_desktop.storage.steps import uncollected
 from walkaway_desktop.widgets import background
 
 if TYPE_CHECKING:
@@ -39,12 +42,14 @@ class ExportWork(QObject):
         self._source = ExportSource(vault)
         self._answers: SimpleQueue[tuple[object, Exception | None]] = SimpleQueue()
         self._reading: list[Iterator[object]] = []
+        self._meanwhile = ExitStack()
         self._asked.connect(self._answer)
 
     def start(self, job: Callable[[Source, Progress], object]) -> None:
         """The job gets a source that a worker may read."""
         progress = self.progress = Progress()
         self._answers = SimpleQueue()
+        self._meanwhile.enter_context(uncollected())  # it would hold the window up, for nothing
         source = SourceInWindow(self._source, self.in_window, self._reading)
         background.run(lambda: job(source, progress), self._done, self._fail)
 
@@ -59,6 +64,8 @@ class ExportWork(QObject):
             if isinstance(one, Generator):
                 one.close()
         self._reading.clear()
+        self._meanwhile.close()
+        gc.unfreeze()
 
     # ---- between worker and window ---------------------------------------------------------------
 

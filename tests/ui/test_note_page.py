@@ -489,7 +489,7 @@ def test_a_link_that_no_program_takes_is_told_to_the_person_and_to_no_log(
 
     assert opened
     assert message("notes.link-not-taken").text in page.editor.form.status.text()
-    category = QLoggingCategory("qt.qpa.services")  # type: ignore[arg-type] (the stub is wrong)
+    category = QLoggingCategory("qt.qpa.services")  # type: ignore[arg-type]  # the stub is wrong
     assert not category.isWarningEnabled()
 
 

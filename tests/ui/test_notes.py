@@ -136,11 +136,14 @@ def test_a_title_that_is_too_long_is_kept_as_a_draft_and_offered_again(
     press("y")
     page.keep_drafts()
 
-    assert page.editor.form.status.text() == message("field.note.title", n=4).text
+    too_long = message("field.note.title", n=4).text
+    status = page.editor.form.status
+    assert status.text() == f"{too_long} {message('notes.too-long-draft').text}"
     assert vault.notes.count() == 0
     later = open_page(qtbot, NotesPage(vault, clock))
     click(later, "New note")
     assert later.editor.form.title.text() == long_title + "y"
+    qtbot.waitUntil(lambda: too_long in later.editor.form.status.text())
 
 
 def test_text_that_could_not_be_written_stays_and_is_said(page: NotesPage, vault: Vault) -> None:

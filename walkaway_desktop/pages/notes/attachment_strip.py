@@ -89,7 +89,7 @@ class AttachmentStrip(QFrame):
         self.add.setVisible(with_button)
         self._with_button = with_button
         self.add.clicked.connect(self.choose)
-        self.notice, self.told = Notice(), Notice("status")
+        self.notice, self.told = Notice(), Notice("note")
         self.reading = QWidget()
         self._said = label("", "small")
         self.bar = QProgressBar()

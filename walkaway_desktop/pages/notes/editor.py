@@ -139,6 +139,7 @@ class NoteEditor(QFrame):
         draft = self._vault.drafts.get(DRAFT)
         self._show(None, BLANK if draft is None else written_in(draft.content))
         self._changed = draft is not None
+        self.go_on()  # a draft is saved, or says again why it can't be
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def suggest_title(self, words: str) -> None:
@@ -155,6 +156,7 @@ class NoteEditor(QFrame):
         typed = stored if draft is None else written_in(draft.content, note.tags)
         self._show(note, typed)
         self._changed = draft is not None
+        self.go_on()
         if draft is None:
             self._stored = self._written
 
@@ -229,7 +231,7 @@ class NoteEditor(QFrame):
         self._rest.stop()
 
     def go_on(self) -> None:
-        """Save what is unsaved, two seconds from now."""
+        """Save what is unsaved, a moment from now."""
         if self._changed:
             self._timer.start()
 
@@ -261,9 +263,7 @@ class NoteEditor(QFrame):
             work()
         except VaultError as error:
             said = words_of(error)
-            self._say(
-                self.tr("{what} {then}").format(what=said.text, then=said.detail), is_error=True
-            )
+            self._say_both(said.text, said.detail)
             self._timer.start()
             return False
         return True
@@ -323,8 +323,12 @@ class NoteEditor(QFrame):
 
     def _keep_draft(self, error: FieldError) -> None:
         self._vault.drafts.keep(DRAFT, draft_of(self._written), self.note_id or 0)
-        said = message(f"field.{error.key}", **error.fields)
-        self._say(said.text, is_error=True)
+        self._say_both(
+            message(f"field.{error.key}", **error.fields).text, message("notes.too-long-draft").text
+        )
+
+    def _say_both(self, what: str, then: str) -> None:
+        self._say(self.tr("{what} {then}").format(what=what, then=then), is_error=True)
 
     def forget(self) -> None:
         """Show nothing: the note was deleted."""

@@ -201,8 +201,9 @@ def fitted(layout: QTextLayout, width: int) -> str:
     if _lay_lines(layout, width) >= len(words):
         return words
     last = layout.lineAt(LINES - 1).textStart()
-    metrics, cut = QFontMetrics(layout.font()), Qt.TextElideMode.ElideRight
-    return words[:last] + metrics.elidedText(words[last:], cut, width)
+    metrics, elide = QFontMetrics(layout.font()), Qt.TextElideMode.ElideRight
+    cut = metrics.elidedText(words[last:], elide, width)[:-1]
+    return words[:last] + (cut.rpartition(" ")[0] or cut) + "…"
 
 
 def _lay_lines(layout: QTextLayout, width: int) -> int:

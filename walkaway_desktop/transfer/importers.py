@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from walkaway_desktop.domain.imports import Answers, ImportPlan
-from walkaway_desktop.transfer import daybook, daylio, dayone, jrnl
+from walkaway_desktop.transfer import daybook, daylio, dayone, jrnl, markdown, rednotebook
 
 
 class Importer(Protocol):
@@ -18,4 +18,4 @@ class Importer(Protocol):
     def read(self, path: Path, answers: Answers, today: date) -> ImportPlan: ...
 
 
-IMPORTERS: tuple[Importer, ...] = (daylio, daybook, dayone, jrnl)
+IMPORTERS: tuple[Importer, ...] = (daylio, daybook, dayone, jrnl, rednotebook, markdown)

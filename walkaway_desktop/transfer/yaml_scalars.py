@@ -3,7 +3,7 @@
 import re
 
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n[ \t]*|[\s\S]|\Z)")
-_FOLD = re.compile(r"[ \t]*\n[ \t\n]*")
+_FOLD = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t\n]*")
 _NAMED = dict(
     zip('0abtnvfre\t "/\\N_LP', '\0\a\b\t\n\v\f\r\x1b\t "/\\\x85\xa0\u2028\u2029', strict=True)
 )
@@ -11,15 +11,15 @@ _NAMED = dict(
 
 def folded(lines: list[str]) -> str:
     """Lines of one paragraph; blank ones between them are line ends."""
-    text = lines[0]
+    parts = [lines[0]]
     blank = 0
     for line in lines[1:]:
         if not line:
             blank += 1
             continue
-        text += ("\n" * blank or " ") + line
+        parts += ["\n" * blank or " ", line]
         blank = 0
-    return text
+    return "".join(parts)
 
 
 def single_quoted(inner: str) -> str:
@@ -77,16 +77,14 @@ def block_lines(text: str, at: int, outer: int, indent: int | None) -> tuple[lis
 
 def folded_block(lines: list[str]) -> str:
     """The lines of a `>` block: those further right, and blank ones, keep their line ends."""
-    text, before = "", "\n"  # the line before it, as far as it ends one
-    blank = 0
+    parts: list[str] = []
+    blank, before = 0, ""
     for line in lines:
         if not line:
             blank += 1
             continue
         is_kept = line[0] in " \t" or before[:1] in (" ", "\t")
-        if text:
-            text += "\n" * (blank + 1) if is_kept else "\n" * blank or " "
-        else:
-            text = "\n" * blank
-        text, before, blank = text + line, line, 0
-    return text + "\n" * (blank if text else max(blank - 1, 0))
+        between = "\n" * (blank + is_kept) or " "
+        parts += [between if parts else "\n" * blank, line]
+        before, blank = line, 0
+    return "".join(parts) + "\n" * (blank if parts else max(blank - 1, 0))

@@ -17,7 +17,7 @@ from walkaway_desktop.transfer.yaml_scalars import (
 )
 
 MOST_DEEP = 50
-MOST_NODES = 200_000  # of one file; a month has 31 days
+MOST_NODES = 50_000  # of one file; a month has 31 days
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SPACE = re.compile(r"(?:[ \t\n]+|(?<!\S)#[^\n]*)*+", re.ASCII)
 _BLANKS = re.compile(r"[ \t]*", re.ASCII)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from walkaway_desktop.domain.limits import BODY_BYTES, clean_line
+from walkaway_desktop.domain.limits import clean_line
 from walkaway_desktop.transfer.yaml_text import (
     Alias,
     Items,
@@ -17,6 +17,7 @@ from walkaway_desktop.transfer.yaml_text import (
 )
 
 _BLOCK = re.compile(r"---[ \t]*\n(?:([\s\S]*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+MOST_SIGNS = 256 * 1024
 _TAG_LISTS = ("tags", "tag", "keywords")
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
 
@@ -71,7 +72,7 @@ def split(text: str) -> tuple[FrontMatter | None, str]:
 
 
 def _rows(text: str) -> dict[str, tuple[str, Node]]:
-    if len(text) > BODY_BYTES:
+    if len(text) > MOST_SIGNS:
         raise YamlError(1)
     found = load(text)
     if isinstance(found, Scalar) and found.is_null:

@@ -25,8 +25,9 @@ def folder_of_all(names: Sequence[str]) -> str:
 
     A folder that is a year says when its notes were written, and stays.
     """
-    tops = {name.partition("/")[0] for name in names if "/" in name}
-    if len(tops) != 1 or any("/" not in name for name in names):
+    seen = [name for name in names if is_seen(name)]
+    tops = {name.partition("/")[0] for name in seen}
+    if len(tops) != 1 or not all("/" in name for name in seen):
         return ""
     top = tops.pop()
     return "" if top.isdecimal() else f"{top}/"

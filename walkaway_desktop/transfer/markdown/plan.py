@@ -41,8 +41,6 @@ from walkaway_desktop.transfer.markdown.names import (
 from walkaway_desktop.transfer.text_file import decode
 from walkaway_desktop.transfer.zip_file import MOST_UNPACKED
 
-UNREADABLE_HEAD = Reason.INVALID_ENTRY
-
 
 @dataclass(slots=True)
 class Source:
@@ -51,7 +49,8 @@ class Source:
     name: str  # in the tree
     path: str  # in the folder of notes: what tells it from others
     digest: str
-    text: str
+    head: FrontMatter
+    text: str  # below it
     warnings: list[Reason]
 
     @property
@@ -66,7 +65,7 @@ def plan_of(tree: Tree, path: Path, answers: Answers, today: date, *, source: st
         raise RefusedFileError(Reason.WRONG_FORMAT)
     media = Media(path)
     reading = _Reading(tree, FolderFiles(tree, media), answers, today)
-    reading.read(names)
+    reading.read(names, "" if path.is_dir() else folder_of_all(tree.names))
     seen = sum(map(is_seen, tree.names))
     return ImportPlan(
         source=source,
@@ -95,11 +94,10 @@ class _Reading:
         self._bytes = 0
         self.names = NoteNames([])
 
-    def read(self, names: list[str]) -> None:
-        """Every note, or why it is left out."""
+    def read(self, names: list[str], base: str) -> None:
+        """Every note, or why it is left out. `base`: the folder in which all of them lie."""
         for name in self._tree.unsafe:
             self.journal.warn(0, Reason.UNSAFE_PATH, name)
-        base = folder_of_all([name for name in self._tree.names if is_seen(name)])
         found: list[Source | tuple[str, Reason]] = [
             self._source(name, name.removeprefix(base)) for name in names
         ]
@@ -132,19 +130,18 @@ class _Reading:
             raise SkippedError(Reason.EMPTY)
         file = decode(content)
         head, body = split(file.text)
-        if head is not None and not head.rows.keys() - set(dated.KEYS) and not body.strip():
+        warnings = [Reason.UNDECODABLE] if file.foreign_lines else []
+        if head is None:
+            warnings.append(Reason.INVALID_ENTRY)
+        elif not head.rows.keys() - set(dated.KEYS) and not body.strip():
             raise SkippedError(Reason.EMPTY)
-        foreign = [Reason.UNDECODABLE] if file.foreign_lines else []
-        return Source(name, path, digest, file.text, foreign)
+        return Source(name, path, digest, head or FrontMatter(), body, warnings)
 
     def _add(self, line: int, source: Source) -> None:
         try:
-            head, text = split(source.text)
-            warnings = [*source.warnings, *([] if head is not None else [UNREADABLE_HEAD])]
-            note, missing = _Note(self, source, head or FrontMatter(), text).planned(line)
-            if note.undated:
-                warnings.append(Reason.NO_DATE)
-            self.journal.add(note, [*warnings, *missing])
+            note, missing = _Note(self, source).planned(line)
+            undated = [Reason.NO_DATE] if note.undated else []
+            self.journal.add(note, [*source.warnings, *undated, *missing])
         except SkippedError as skipped:
             self.journal.skip(line, skipped.reason, source.path)
             self.keys.pop(source.name, None)
@@ -169,12 +166,12 @@ class _Reading:
 class _Note:
     """One file on its way to a note."""
 
-    def __init__(self, reading: _Reading, source: Source, head: FrontMatter, text: str) -> None:
-        self._reading, self._source, self._head = reading, source, head
+    def __init__(self, reading: _Reading, source: Source) -> None:
+        self._reading, self._source, self._head = reading, source, source.head
         self._files: dict[str, PlannedFile] = {}  # by where they lie
         self._links: dict[str, None] = {}
         self._missing: list[Reason] = []
-        self._body = Body(text, self)
+        self._body = Body(source.text, self)
 
     def planned(self, line: int) -> tuple[PlannedNote, list[Reason]]:
         """The note, and what is to be said of its files."""

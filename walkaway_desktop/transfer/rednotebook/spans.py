@@ -69,7 +69,7 @@ class _Line:
         while found := _OPENS.search(self._text, at):
             made = self._made(found)
             if made is None:
-                at = found.start() + (1 if found[0] in ("[", "{") else 2)
+                at = found.start() + 1
                 continue
             words, at = made
             parts += [inline(self._text[done : found.start()]), words]
@@ -87,21 +87,18 @@ class _Line:
         return None if end is None else self._closed(mark, found.end(), end)
 
     def _closed(self, mark: str, start: int, end: int) -> tuple[str, int] | None:
+        if mark in _MARKS and (self._text[start].isspace() or self._text[start] == mark[0]):
+            return None
         inner = self._text[start:end]
         if mark in _MARKS:
-            return self._marked(mark, inner, end)
+            sign = _MARKS[mark]
+            return f"{sign}{self._inside(inner)}{sign}", end + len(mark)
         if mark == "{":
             return self._inside(inner), self._text.index("}", end) + 1
         end += len(mark)
         if mark in _AS_TYPED:
             return self._text[start - len(mark) : end], end
         return (_code(inner) if mark == "``" else inline(inner)), end
-
-    def _marked(self, mark: str, inner: str, end: int) -> tuple[str, int] | None:
-        if inner[0].isspace() or not inner.strip(mark[0]):
-            return None
-        sign = _MARKS[mark]
-        return f"{sign}{self._inside(inner)}{sign}", end + len(mark)
 
     def _inside(self, inner: str) -> str:
         return _Line(inner, self._reader).markdown()

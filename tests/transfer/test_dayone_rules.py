@@ -226,6 +226,7 @@ def line(text: str, **attributes: object) -> dict[str, object]:
     [
         ([{"text": "a *star* and [x]\n- dash"}], "a \\*star\\* and \\[x\\]\n\\- dash"),
         ([{"text": " both ", "attributes": {"bold": True, "italic": True}}], "***both***"),
+        ([line("Head", header=1), {"text": " and more\n"}, {"text": "b"}], "# Head and more\nb"),
         ([{"text": "x\\.y", "attributes": {"inlineCode": True}}], "`x\\.y`"),
         (
             [
@@ -282,6 +283,14 @@ def test_one_picture_twice_in_an_entry_is_one_file(read: Read) -> None:
     note = only(read(entry(text, photos=[photo()]), files={f"photos/{sum_of(PNG)}.png": PNG}))
     assert note.body == "![photo-1](photo-1.png) ![photo-1](photo-1.png)"
     assert len(note.files) == 1
+
+
+def test_a_picture_that_another_entry_declares_is_found(read: Read) -> None:
+    here = entry(f"![](dayone-moment://{PICTURE})", photos=[photo(md5="")])
+    there = entry("", uuid=OTHER, photos=[photo()])
+    for entries in ((here, there), (there, here)):
+        plan = read(*entries, files={f"photos/{sum_of(PNG)}.png": PNG})
+        assert [len(note.files) for note in plan.notes] == [1, 1]
 
 
 def test_a_photo_keeps_the_name_it_had(read: Read) -> None:

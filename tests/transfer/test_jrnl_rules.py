@@ -1,6 +1,7 @@
 """What a text or a JSON of jrnl may hold, beyond the samples."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -109,6 +110,15 @@ def test_an_order_that_nothing_decides_is_asked(read: Read) -> None:
     assert not plan.questions
 
 
+def test_dots_have_the_day_first_and_a_told_format_beats_the_usual_ones(read: Read) -> None:
+    text = "[03.04.2020] Dots\n[03/04/2020] Slashes\n"
+    by_month = read(text, date_order=DateOrder.MONTH_FIRST)
+    assert moments(by_month) == ["2020-04-03", "2020-03-04"]
+    told = read(text, date_format="%m/%d/%Y", date_order=DateOrder.DAY_FIRST)
+    assert moments(told) == ["2020-04-03", "2020-03-04"]
+    assert not read(text, date_format="%m/%d/%Y").questions
+
+
 @pytest.mark.parametrize(
     ("bracket", "expected", "reason"),
     [
@@ -129,6 +139,16 @@ def test_a_day_that_was_never_begins_no_entry(read: Read, day: str) -> None:
     plan = read(f"[2020-02-01] A title\n[{day} 10:00] words\n")
     assert plan.notes[0].body == f"[{day} 10:00] words"
     assert [(one.line, one.reason) for one in plan.warnings] == [(2, Reason.BAD_DATE)]
+
+
+def test_an_undated_note_has_the_day_of_its_file_but_none_to_come(tmp_path: Path) -> None:
+    path = tmp_path / "journal.txt"
+    path.write_text("Before.\n[2020-08-29] One\n")
+    days = []
+    for changed in (datetime(2021, 5, 6, 12), datetime(2027, 5, 6, 12)):  # noqa: DTZ001 (wall time)
+        os.utime(path, (changed.timestamp(), changed.timestamp()))
+        days.append(jrnl.read(path, Answers(), TODAY).notes[0].day)
+    assert days == [date(2021, 5, 6), TODAY]
 
 
 # ---- words ---------------------------------------------------------------------------------------
@@ -310,6 +330,7 @@ def test_a_folder_that_is_no_journal_is_refused(tmp_path: Path) -> None:
         b'{"format": "daybook", "version": 1}',
         b"full_date,date,weekday,time,mood,activities,note\n",
         b"# A heading\n\n2025-01-05 was a day.\n",
+        b"2025-01-05 was a day.\n",
         b"\x89PNG" + bytes(range(256)),
         b"",
     ],

@@ -1,7 +1,7 @@
 """Taking an import back as a whole, in short steps of one transaction."""
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
@@ -9,16 +9,25 @@ from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import erase_entries
 from walkaway_desktop.storage.import_match import note_key
 from walkaway_desktop.storage.incident_log import give_places_back, places_of
+from walkaway_desktop.storage.index_pace import IndexPace
 from walkaway_desktop.storage.own_back import OwnBack
 from walkaway_desktop.storage.own_match import SOURCE
 from walkaway_desktop.storage.steps import numbered
 
-BATCH = 100  # entries erased at a time, some 5 ms
-MANY = 1_000  # entries to take back: above it the search index is made anew
-INDEXED = 500  # entries that are put into it at a time
-# The check-in that came in with a note; other notes may point to it, too.
+BATCH = 25  # entries erased at a time, some 5 ms
+LONG = 5_000  # signs in them: taken out of the index, these take as long
+MANY = 100  # entries to take back: above it the search index may be made anew
+SLOWER = 14  # times: taking words out of the index one entry at a time, beside making it anew
+_SOME_BLOCKS = (  # of the words; 1 and 10 say how they are laid out (sqlite.org/fts5.html)
+    "DELETE FROM entry_index_data WHERE id IN"
+    " (SELECT id FROM entry_index_data WHERE id > 10 LIMIT 100)"
+)
+_LENGTH = "SELECT length(folded) FROM entry WHERE id = ?"
+INDEXED = 50_000  # signs that are put into it at a time
+# The check-in that came in with a note; other notes may point to it, too. CROSS JOIN: from the few
+# links of the note, and not from all entries of the import.
 _CHECKIN = (
-    "SELECT checkin.id FROM link JOIN entry AS checkin ON checkin.id = link.entry_id"
+    "SELECT checkin.id FROM link CROSS JOIN entry AS checkin ON checkin.id = link.entry_id"
     " WHERE to_id = row.id AND checkin.kind = 'checkin' AND checkin.import_id = row.import_id"
 )
 
@@ -64,17 +73,19 @@ class ImportBack(DayStore):
         """How many entries are gone so far, and at the end how many there were."""
         with self._database.writing(), self._database.small_cache():
             gone = yield from self._entries_to_take_back(batch_id, keep_edited=keep_edited)
-            is_large = len(gone) > MANY
-            if is_large:
-                self._set_secure_delete(on=False)
+            is_large = self._is_large(len(gone))
+            unindexing = self._leave_index_alone() if is_large else ""
             places: list[int] = []  # in the Incident log; taken back, they were never taken
             today = self._today()
-            for start in range(0, len(gone), BATCH):
-                places += places_of(self._database, gone[start : start + BATCH])
-                erase_entries(self._database, gone[start : start + BATCH], today)
-                yield min(start + BATCH, len(gone))
+            erased = 0
+            for some in self._batches(gone, whole=is_large):
+                places += places_of(self._database, some)
+                erase_entries(self._database, some, today)
+                erased += len(some)
+                yield erased
             give_places_back(self._database, places)
             if is_large:
+                self._database.execute_sql(unindexing)
                 yield from self._index_anew(len(gone))
             if self._is_own(batch_id):
                 self._own.erase_rows(batch_id, keep_edited=keep_edited)
@@ -113,32 +124,63 @@ class ImportBack(DayStore):
         found = self._sql("SELECT id FROM entry WHERE import_id = ? ORDER BY id", (batch_id,))
         return [entry_id for (entry_id,) in found if entry_id not in kept]
 
+    def _batches(self, gone: Sequence[int], *, whole: bool) -> Iterator[list[int]]:
+        """What is erased at a time; `whole`: the index is left alone, and words take no time."""
+        some: list[int] = []
+        length = 0
+        for entry_id in gone:
+            some.append(entry_id)
+            if not whole:
+                ((signs,),) = self._sql(
+                    "SELECT length(folded) FROM entry WHERE id = ?", (entry_id,)
+                )
+                length += signs
+            if len(some) >= BATCH or length >= LONG:
+                yield some
+                some, length = [], 0
+        if some:
+            yield some
+
     # ---- the search index ----
 
-    def _set_secure_delete(self, *, on: bool) -> None:
-        self._database.execute_sql(
-            "INSERT INTO entry_index (entry_index, rank) VALUES ('secure-delete', ?)", (int(on),)
-        )
+    def _is_large(self, gone: int) -> bool:
+        """Whether making it anew, of what stays, is done sooner."""
+        ((all_of_them,),) = self._sql("SELECT count(*) FROM entry")
+        return gone > MANY and gone * SLOWER > all_of_them - gone
+
+    def _leave_index_alone(self) -> str:
+        """While entries go; what is given back ends that. All is in the one transaction."""
+        ((unindexing,),) = self._sql("SELECT sql FROM sqlite_master WHERE name = 'entry_unindexed'")
+        self._database.execute_sql("DROP TRIGGER entry_unindexed")
+        return str(unindexing)
 
     def _index_anew(self, gone: int) -> Iterator[int]:
-        """Taking words out of the index one entry at a time is 14 times as slow as making it anew.
-
-        Made anew, it holds no erased word either.
-        """
+        """Made anew, it holds no erased word either."""
+        # At once, it would hold up the window for a second: first its blocks, a few at a time.
+        while self._database.execute_sql(_SOME_BLOCKS).rowcount:
+            yield gone
         self._database.execute_sql("INSERT INTO entry_index (entry_index) VALUES ('delete-all')")
         yield gone
-        last = 0
-        while ids := self._sql(
-            "SELECT id FROM entry WHERE id > ? ORDER BY id LIMIT ?", (last, INDEXED)
-        ):
-            self._database.execute_sql(
-                "INSERT INTO entry_index (rowid, folded)"
-                " SELECT id, folded FROM entry WHERE id > ? AND id <= ?",
-                (last, ids[-1][0]),
-            )
-            last = ids[-1][0]
-            yield gone
-        self._set_secure_delete(on=True)
+        after = last = signs = 0
+        sizes = self._sql("SELECT id, length(folded) FROM entry ORDER BY id")
+        pace = IndexPace(self._database, len(sizes))
+        pace.begin()
+        for last, length in sizes:
+            signs += length
+            if signs >= INDEXED:
+                self._index(after, last)
+                pace.step()
+                yield gone
+                after, signs = last, 0
+        self._index(after, last)
+        pace.end()
+
+    def _index(self, after: int, last: int) -> None:
+        self._database.execute_sql(
+            "INSERT INTO entry_index (rowid, folded)"
+            " SELECT id, folded FROM entry WHERE id > ? AND id <= ?",
+            (after, last),
+        )
 
     # ---- what was put aside ----
 

@@ -64,7 +64,7 @@ class Here:
         return self.key.rpartition(" ")[0]
 
     def says(self, planned: PlannedRow) -> bool:
-        """Whether it is as in the file. The day of a file is none of its words: a copy has another."""
+        """Whether it is as in the file. What has no day of its own gets that of each copy."""
         content = content_of(planned)
         if isinstance(planned, PlannedNote) and planned.undated:
             content = replace(content, day=self.content.day, at=self.content.at)

@@ -33,14 +33,14 @@ class Sheet(QDialog):
         foot = row(*buttons)
         foot.setContentsMargins(inside, px("m"), inside, inside)
         self.setLayout(stack(self.view, foot, space="xs"))
-        self._content, self._inner, self._foot = content, inner, foot
+        self._sheet = (content, inner, foot)
         self.fit(spare)
 
     def fit(self, spare: int = 0) -> None:
         """As large as what it holds now, where the screen has the room."""
-        px, inner, foot = Theme.current().px, self._inner, self._foot
-        content, inside = self._content, px("xl")
-        wide = max(px("dialog") + 2 * inside, content.sizeHint().width(), foot.sizeHint().width())
+        content, inner, foot = self._sheet
+        px = Theme.current().px
+        wide = max(px("dialog") + 2 * px("xl"), content.sizeHint().width(), foot.sizeHint().width())
         wide += self.view.verticalScrollBar().sizeHint().width()
         wraps = inner.hasHeightForWidth()
         words = inner.totalHeightForWidth(wide) if wraps else inner.totalSizeHint().height()

@@ -11,7 +11,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.stage import activate
-from tests.ui.driving import ALL, CTRL_ENTER, TAB, Offers, click, focused, open_page, press, seen
+from tests.ui.driving import (
+    ALL,
+    CTRL_ENTER,
+    TAB,
+    Offers,
+    click,
+    focused,
+    open_page,
+    press,
+    seen,
+)
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.contacts import ContactWords, Direction
@@ -103,6 +113,7 @@ def erasing(word: str, said: list[str]) -> None:
         dialog.word.setText(word)
         click(dialog, "Erase it")
         said.append(seen(dialog))
+        assert dialog.view.verticalScrollBar().maximum() == 0  # all of it is in view
 
     when_asked(act)
 

@@ -167,6 +167,7 @@ class IncidentEraseDialog(EraseDialog):
             super().accept()
             return
         self._say(message("field.settings.erase_word").text)
+        self.fit()  # one line more
         bring_into_view(self.wrong)
         self.word.setFocus(Qt.FocusReason.OtherFocusReason)
 

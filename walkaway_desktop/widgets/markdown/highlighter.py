@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextFormat
 
 from walkaway_desktop.domain.markdown_spans import HIDDEN, Span, Style, fence, spans
 from walkaway_desktop.widgets.markdown.places import as_qt_counts
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # A line longer than this is no line of a person's; what is behind stays plain, and quick.
 LONGEST_STYLED = 20_000
+CODE_SIZE = 0.875  # of the words around it, as letters of one width look larger
 # The state of a block: which fence is open behind it, whether it is drawn on, whether its look
 # was worked out. That is done for lines in view: a long note opens as fast as a short one.
 FENCES = ("", "`", "~")
@@ -148,6 +149,8 @@ def _look(style: Style) -> QTextCharFormat:
     if style & Style.CODE:
         look.setFontFamilies(theme.font("code").families())
         look.setFontFixedPitch(True)
+        size = round(theme.font("editor").pixelSize() * CODE_SIZE)
+        look.setProperty(QTextFormat.Property.FontPixelSize, size)
         look.setBackground(theme.color("side"))
     if style & Style.LINK and not style & Style.MARK:
         look.setForeground(theme.color("accent"))

@@ -116,7 +116,8 @@ class TemplateDialog(Sheet):
         return self._row(OwnWords(one.name), [self._insert_button(one), *buttons])
 
     def _insert_button(self, one: Template) -> QPushButton:
-        return self._button(one, self.tr("Put it in"), self.tr("Put it in: {name}"), self._choose)
+        words = self.tr("Put it in"), self.tr("Put it in: {name}")
+        return kind(self._button(one, *words, self._choose), "link small")
 
     def _button(self, one: Template, words: str, name: str, act: Act) -> QPushButton:
         made = kind(QPushButton(words), "quiet small")

@@ -168,6 +168,17 @@ def test_a_zip_whose_files_differ_is_refused(there: Vault, tmp_path: Path) -> No
         assert refused.value.place.startswith("attachments, 2")
 
 
+def test_a_zip_that_changed_since_it_was_read_brings_nothing_in(
+    there: Vault, here: Vault, tmp_path: Path
+) -> None:
+    path = zipped(there, tmp_path / "out.zip")
+    plan = read(path)
+    path.write_bytes(path.read_bytes().replace(BILL, BILL[:-1] + b"9"))
+    with pytest.raises(RefusedFileError):
+        here.imports.apply(plan, file_name="out.zip", file_sha256=plan.sha256)
+    assert here.counts() == {}
+
+
 def test_another_zip_is_none_of_ours(tmp_path: Path) -> None:
     path = tmp_path / "other.zip"
     with zipfile.ZipFile(path, "w") as made:

@@ -13,11 +13,14 @@ from tests.ui.test_import_dialog import Opener, figures
 from tests.vault.own_exports import export_of
 from tests.vault.worksheet import filled
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.records import Cause, GateAnswer, Mark
 from walkaway_desktop.domain.support_contacts import SupportWords
 from walkaway_desktop.pages.notes.import_list import ImportsDialog
+from walkaway_desktop.storage.export_source import ExportSource
 from walkaway_desktop.storage.vault import Vault
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import message, readme, texts
+from walkaway_desktop.transfer import zip_export
 
 WHEN = made_up.at(3, made_up.EVENING)
 
@@ -58,6 +61,24 @@ def test_one_press_brings_everything_in_and_another_takes_it_back(
     open_file.settle()
     assert vault.counts() == {}
     assert message("import.import-undone").text in seen(dialog)
+
+
+def test_a_zip_that_is_gone_meanwhile_brings_nothing_in(
+    open_file: Opener, vault: Vault, clock: FixedClock, tmp_path: Path
+) -> None:
+    made = Vault.in_memory(clock)
+    note = made.notes.add(WHEN, "The gate", "")
+    made.attachments.add(note, file_of("gate.txt", b"gate"))
+    path = tmp_path / "all.zip"
+    zip_export.write(path, ExportSource(made), readme())
+    made.close()
+    dialog = open_file(path)
+    assert figures(dialog) == ["1", "1", "0", "0", "0"]
+    path.write_bytes(path.read_bytes().replace(b"gate", b"goat"))
+    open_file.bring_in(dialog)
+    assert dialog.refused == message("import.import-own-damaged", place="attachments")
+    path.unlink()
+    assert vault.counts() == {}
 
 
 def test_the_list_names_what_came_in(open_file: Opener, file: Path) -> None:

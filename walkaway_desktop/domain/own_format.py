@@ -34,6 +34,7 @@ from walkaway_desktop.domain.own_values import (
     BadValueError,
     Field,
     an_id,
+    bytes_of,
     content,
     day,
     digest,
@@ -132,7 +133,7 @@ def _media_type(value: object) -> object:
 
 
 def _thumbnail(value: object) -> object:
-    found = content(value)
+    found = bytes_of(content(value))
     if len(found) > MOST_THUMBNAIL:
         raise BadValueError
     return found

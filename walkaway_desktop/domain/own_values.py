@@ -21,6 +21,16 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 _REQUIRED = object()
 
 
+@dataclass(frozen=True, slots=True)
+class FileBytes:
+    """The bytes of a file that lie outside until they are written: all of them fill the memory.
+
+    `read` raises OSError, and RefusedFileError where they are not there any more.
+    """
+
+    read: Callable[[], bytes]
+
+
 class BadValueError(ValueError):
     """A value is not what its field takes. `place`: the names that lead to it."""
 
@@ -115,9 +125,9 @@ def digest(value: object) -> str:
     return found
 
 
-def content(value: object) -> bytes:
-    """The bytes of a file: in base64, or taken out of the file before it was read."""
-    if isinstance(value, bytes):
+def content(value: object) -> bytes | FileBytes:
+    """The bytes of a file: in base64, taken out of the file before it was read, or beside it."""
+    if isinstance(value, bytes | FileBytes):
         return value
     if not isinstance(value, str) or not value.isascii():
         raise BadValueError
@@ -209,3 +219,11 @@ def shapes(*fields: Field, fewest: int = 0) -> Read:
         return value
 
     return read
+
+
+def bytes_of(value: object) -> bytes:
+    """What `content` gave, as bytes. Raises what reading them raises."""
+    found = value.read() if isinstance(value, FileBytes) else value
+    if not isinstance(found, bytes):
+        raise BadValueError
+    return found

@@ -1,13 +1,14 @@
 """Files and the Incident log of our own export, once the entries they belong to are in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.attachments import label
-from walkaway_desktop.domain.imports import OwnExport
+from walkaway_desktop.domain.imports import OwnExport, Reason, RefusedFileError
 from walkaway_desktop.domain.incidents import Seal
-from walkaway_desktop.domain.own_values import Fields
+from walkaway_desktop.domain.own_values import Fields, bytes_of
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.incident_log import PLACES, next_seal
 from walkaway_desktop.storage.own_match import Ids, Matched
@@ -114,7 +115,7 @@ class OwnFiles(Store):
         self._database.execute_sql(
             "INSERT INTO attachment_data (sha256, original, thumbnail) VALUES (?, ?, ?)"
             " ON CONFLICT DO NOTHING",
-            (one["sha256"], one["data"], one["thumbnail"]),
+            (one["sha256"], _unchanged(one), one["thumbnail"]),
         )
         self._database.execute_sql(
             "INSERT INTO attachment (id, entry_id, addition_id, position, name, media_type, size,"
@@ -127,6 +128,14 @@ class OwnFiles(Store):
                 *(one[name] for name in ("media_type", "size", "sha256", "added_at")),
             ),
         )
+
+
+def _unchanged(one: Fields) -> bytes:
+    """Its bytes. Raises RefusedFileError where they are not those of before."""
+    content = bytes_of(one["data"])
+    if sha256(content).hexdigest() != one["sha256"]:
+        raise RefusedFileError(Reason.INVALID_ENTRY, "attachments")
+    return content
 
 
 def _number(sealed: tuple[Any, Any]) -> int:

@@ -8,14 +8,16 @@ made. A file that somebody laid out anew is read as it is.
 import binascii
 import re
 from collections.abc import Iterator
+from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import IO
 
 from walkaway_desktop.domain import attachments
 from walkaway_desktop.domain.imports import Reason, RefusedFileError
+from walkaway_desktop.domain.own_values import FileBytes
 from walkaway_desktop.transfer import text_file, zip_file
-from walkaway_desktop.transfer.zip_file import Limits
+from walkaway_desktop.transfer.zip_file import Archive, Limits
 
 MOST_LINE = 60 * 1024 * 1024  # bytes; the largest file in base64 is 34 million
 MOST_FILES = 2 * 1024 * 1024 * 1024
@@ -86,9 +88,7 @@ class OwnZip:
             self.text = text_file.decode(archive.read(JSON)).text
             found = {name: FILE.fullmatch(name) for name in sorted(archive.names)}
             self._files = {
-                match[1]: archive.read(name, attachments.MOST_BYTES)
-                for name, match in found.items()
-                if match
+                match[1]: _member(path, archive, name) for name, match in found.items() if match
             }
         with text_file.open_regular(path) as file:
             self.sha256 = file_digest(file, "sha256").hexdigest()
@@ -99,6 +99,22 @@ class OwnZip:
             return record
         content = self._files.get(str(record.get("sha256")))
         return record if content is None else record | {"data": content}
+
+
+def _member(path: Path, archive: Archive, name: str) -> bytes | FileBytes:
+    """As we write them they can be read again later; packed ones are unpacked now."""
+    place = archive.place(name)
+    if place is None:
+        return archive.read(name, attachments.MOST_BYTES)
+    if place[1] > attachments.MOST_BYTES:
+        raise RefusedFileError(Reason.TOO_LARGE)
+    return FileBytes(partial(_read, path, *place))
+
+
+def _read(path: Path, start: int, size: int) -> bytes:
+    with text_file.open_regular(path) as file:
+        file.seek(start)
+        return file.read(size)
 
 
 def start_of(path: Path) -> bytes:

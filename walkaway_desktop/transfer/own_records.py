@@ -8,7 +8,7 @@ from walkaway_desktop.domain.measures import BY_KEY, Measure, Scale, own_measure
 from walkaway_desktop.domain.own_arrays import Array, Rows
 from walkaway_desktop.domain.own_format import DUE_OF
 from walkaway_desktop.domain.own_sitting import copy_content
-from walkaway_desktop.domain.own_values import BadValueError, Field, Fields, values
+from walkaway_desktop.domain.own_values import BadValueError, Field, Fields, bytes_of, values
 
 Place = tuple[object, ...]
 
@@ -123,8 +123,8 @@ class RecordReader:
 
     def _check_file(self, found: Fields) -> None:
         """Its bytes are those that were attached, and something that takes files has it."""
-        data = found["data"]
-        if not isinstance(data, bytes) or len(data) != found["size"]:
+        data = bytes_of(found["data"])
+        if len(data) != found["size"]:
             raise BadValueError("size")
         if sha256(data).hexdigest() != found["sha256"]:
             raise BadValueError("sha256")

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from walkaway_desktop.domain.imports import Reason, RefusedFileError
-from walkaway_desktop.transfer.text_file import MOST_BYTES, open_regular
+from walkaway_desktop.transfer.text_file import ARCHIVE, MOST_BYTES, open_regular
 
 MOST_MEMBERS = 20_000
 MOST_UNPACKED = 200 * 1024 * 1024  # of all members that are read, together
@@ -22,6 +22,7 @@ MOST_AT_ONCE = 4 * 1024 * 1024  # the list of so many members is smaller
 _CHUNK = 64 * 1024
 _SMALL = 64 * 1024  # so much may come out of anything
 _ENCRYPTED = 0x1
+_HEAD = struct.Struct("<4s22xHH")  # of a member: its sign, and how long name and extra are
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What Python's module raises for files that are no zip, or a torn one.
 _TORN = (
@@ -99,6 +100,19 @@ class Archive:
                     raise RefusedFileError(Reason.TOO_LARGE)
         self._left -= size
         return b"".join(parts)
+
+    def place(self, name: str) -> tuple[int, int] | None:
+        """Where one member begins in the file and how long it is; None = it is packed."""
+        member = self._readable(name)
+        if member.compress_type != zipfile.ZIP_STORED or self._zip.fp is None:
+            return None
+        self._zip.fp.seek(member.header_offset)
+        head = self._zip.fp.read(_HEAD.size)
+        sign, name_length, extra_length = _HEAD.unpack(head)
+        if sign != ARCHIVE:
+            raise zipfile.BadZipFile
+        start = member.header_offset + _HEAD.size + name_length + extra_length
+        return start, member.file_size
 
     def _readable(self, name: str) -> zipfile.ZipInfo:
         member = self._members[name]

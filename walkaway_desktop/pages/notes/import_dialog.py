@@ -400,15 +400,18 @@ class ImportDialog(QDialog):
             take_changed={change.entry_id for change in taken},
             files=self._files,
         )
-        work = self._run(steps, lambda report: self._end(report, came_in))
+        work = self._run(_or_refusal(steps), lambda report: self._end(report, came_in))
         work.reached.connect(self._show_reached)
 
     def _show_reached(self, number: int) -> None:
         self._bar.setValue(number)
         self._progress.setText(writing(number, self._bar.maximum()).text)
 
-    def _end(self, report: ImportReport, came_in: list[Planned]) -> None:
+    def _end(self, report: ImportReport | Exception, came_in: list[Planned]) -> None:
         """It is in: the report comes a turn later, the last step was the longest of all."""
+        if isinstance(report, Exception):
+            self._refuse(report)
+            return
         self._doing = Doing.ENDING
         QTimer.singleShot(0, self, lambda: self._show_report(report, came_in))
 
@@ -446,3 +449,13 @@ class ImportDialog(QDialog):
         self.report.undo_all.setEnabled(True)
         self._close.setEnabled(True)
         self._close.setFocus()
+
+
+def _or_refusal(
+    steps: Generator[int, None, ImportReport],
+) -> Generator[int, None, ImportReport | Exception]:
+    """Or why the file can't be read any more; then nothing of it is in the vault."""
+    try:
+        return (yield from steps)
+    except (OSError, RefusedFileError) as error:
+        return error

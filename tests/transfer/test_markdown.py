@@ -326,12 +326,23 @@ def test_a_file_that_is_not_there_is_named_and_missed(tmp_path: Path, link: str)
         "a \\[[b]] == c == d=e",
         "~~~\n[[b]] ==c==\n~~~",
         "```dataview\nLIST FROM [[b]]\n```",
+        "> ```\n> [[b]]\n> ```",
+        "- a\n    ```\n    [[b]]\n    ```",
     ],
 )
 def test_what_leads_nowhere_in_here_stays_as_it_is(tmp_path: Path, text: str) -> None:
     note = note_of(tmp_path, text)
     assert note.body == text
     assert [one.reason for one in read(tmp_path).warnings] == [Reason.NO_DATE]
+
+
+def test_code_in_a_quotation_ends_with_it(tmp_path: Path) -> None:
+    assert note_of(tmp_path, "> ```\n> [[b]]\n\n[[b]] ==c==").body == "> ```\n> [[b]]\n\nb c"
+
+
+def test_a_link_in_a_table(tmp_path: Path) -> None:
+    text = "| [[b\\|one]] | ![[gone.png\\|100]] | [[b#x\\|two]] |"
+    assert note_of(tmp_path, text).body == "| one | ![[gone.png\\|100]] | two |"
 
 
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:

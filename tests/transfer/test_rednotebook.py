@@ -165,7 +165,7 @@ class Nothing:
         ('"""\na\n```\n"""', "````\na\n```\n````"),
         ("``` one line", "```\none line\n```"),
         ("```\nnever closed", "```\nnever closed\n```"),
-        ("a\\\\\nb", "a  \nb"),
+        ("a\\\\\nb \\\\ \nc", "a  \nb   \nc"),
         ('[name ""http://a b""]', "[name](http://a%20b)"),
         ("[name http://a.b/c]", "[name](http://a.b/c)"),
         ("[x] [1]", r"\[x\] \[1\]"),

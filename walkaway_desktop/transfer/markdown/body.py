@@ -54,9 +54,13 @@ class Body:
         self.text = "\n".join(self._lines(text))
 
     def _lines(self, text: str) -> Iterator[str]:
-        inside = ""
+        inside, quoted = "", False
         for line in text.split("\n"):
-            after = fence(line, inside)
+            is_quote = line.lstrip().startswith(">")
+            if quoted and not is_quote:
+                inside = ""  # code in a quotation ends with it
+            after = fence(line.lstrip(" \t>"), inside)  # in a list, too
+            quoted = is_quote and (quoted or not inside)
             is_code = bool(inside) or after is not None
             inside = inside if after is None else after
             if is_code:
@@ -163,7 +167,9 @@ class _Line:
     # -- [[Note]], ![[lake.png|300]]
 
     def _wiki(self, found: re.Match[str]) -> str | None:
-        name, part = found["note"].strip(), (found["part"] or "").strip("#^ ")
+        # In a table the line between name and alias has a backslash before it.
+        name = found["note"].strip().removesuffix("\\")
+        part = (found["part"] or "").strip("#^ ").removesuffix("\\")
         alias = (found["alias"] or "").strip()
         is_shown = found[0].startswith("!")
         if is_shown or name.casefold().endswith(_PICTURES):

@@ -71,7 +71,11 @@ class _Reading:
         """All of them, and what may be said about them."""
         for name in self._tree.unsafe:
             self.journal.warn(0, Reason.UNSAFE_PATH, name)
-        rows = [row for name in months for row in self._rows(name)]
+        rows: list[Day | NoDay] = []
+        for name in months:
+            self._line = len(rows) + 1  # what is said of the month stands before its days
+            rows += self._rows(name)
+        self._line = 0
         self._known = frozenset(
             row.day.isoformat() for row in rows if isinstance(row, Day) and row.has_words
         )

@@ -52,8 +52,9 @@ class Reader(Protocol):
 
 def line_of(line: str, reader: Reader) -> str:
     """One line, or a part of one, as Markdown."""
-    breaks = line.endswith("\\\\")
-    made = _Line(line.removesuffix("\\\\"), reader).markdown()
+    words = line.rstrip()
+    breaks = words.endswith("\\\\")
+    made = _Line(words.removesuffix("\\\\"), reader).markdown()
     return f"{made}  " if breaks else made
 
 

@@ -23,7 +23,7 @@ def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> NotesPage:
 
 def test_a_linked_note_opens_at_a_press(page: NotesPage, vault: Vault) -> None:
     first = vault.notes.add(DAY, "The plan", "")
-    second = vault.notes.add(DAY, "", "Rent & bills\nand more")
+    second = vault.notes.add(DAY, "", "### Rent & bills\nand more")
     vault.links.add(first, second)
     page.refresh()
     page.open_note(first)

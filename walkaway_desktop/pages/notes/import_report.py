@@ -87,7 +87,8 @@ class ImportReportView(QWidget):
     def _about_skipped(plan: ImportPlan, report: ImportReport) -> list[QWidget]:
         """What stands there twice was read well: there is nothing to repair about it."""
         twice = sum(one.reason is Reason.DUPLICATE_IN_FILE for one in plan.skipped)
-        unread = report.counts.skipped - twice
+        empty = sum(one.reason is Reason.EMPTY for one in plan.skipped)
+        unread = report.counts.skipped - twice - empty
         said: list[QWidget] = []
         if plan.own:
             if unread:
@@ -101,6 +102,8 @@ class ImportReportView(QWidget):
             said.append(label(left.text))
         if twice:
             said.append(label(message("import.import-twice", n=twice).text))
+        if empty:
+            said.append(label(message("import.import-some-empty", n=empty).text))
         return said
 
     def _save_list(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.widgets.flow_row import FlowRow
 from walkaway_desktop.widgets.layouts import kind, label
@@ -51,7 +52,8 @@ class LinkRow(QWidget):
         return [one for one in found if not notes.counts_as_closed(one.id)]
 
     def _button(self, one: "Lead") -> QPushButton:
-        words = one.title or one.start.strip().partition("\n")[0] or long_day(one.when.day)
+        first = plain(one.start.strip()).strip().partition("\n")[0]
+        words = one.title or first or long_day(one.when.day)
         shown = words if len(words) <= MOST_SIGNS else f"{words[: MOST_SIGNS - 1].rstrip()}…"
         shown = shown.replace("&", "&&")  # a person's words, not a key
         button = kind(QPushButton(f"{ISOLATED}{shown}{END_OF_ISOLATED}"), "link small")

@@ -267,6 +267,21 @@ def test_one_that_was_begun_is_told_where_the_log_is(page: NotesPage, vault: Vau
     assert not page.incidents.log.begun.isVisible()
 
 
+def test_what_is_not_kept_yet_can_be_deleted_without_a_trace(
+    page: NotesPage, vault: Vault, offers: Offers
+) -> None:
+    go(page, "incident/new")
+    press("Rang twice.")
+    page.keep_drafts()
+    click(page, "Delete")
+    assert (vault.drafts.get(DRAFT), vault.incidents.all()) == (None, [])
+    offers[-1][2]()
+    assert page.incidents.written.form.texts["happened"].text == "Rang twice."
+    click(page, "Delete")
+    page.keep_drafts()
+    assert vault.drafts.get(DRAFT) is None
+
+
 def test_a_photo_that_stores_it_says_at_once_what_that_sets(page: NotesPage, vault: Vault) -> None:
     go(page, "incident/new")
     click(page, "A little")
@@ -312,6 +327,10 @@ def test_a_adds_to_it_and_the_first_text_stays(
     assert CALLS in shown
     assert "One addition." in shown
     assert focused() is page.incidents.record.add
+    press("a", "No.", ESC, ENTER, "a")
+    click(page, "Open the draft")
+    press(ALL, Qt.Key.Key_Backspace, ESC)
+    assert vault.drafts.get(ADDITION_DRAFT, calls.id) is None
 
 
 def test_what_was_begun_to_add_waits_with_its_files_through_a_lock(

@@ -87,6 +87,7 @@ class IncidentPages(QWidget):
         made.kept.connect(self._kept)
         made.finished.connect(self._finished)
         made.deleted.connect(self._say_deleted)
+        made.draft_back.connect(self._open_draft)
         return self._place(made)
 
     @cached_property

@@ -94,6 +94,14 @@ class AdditionView(DraftedView):
     def restore(self, content: Mapping[str, Any]) -> None:
         self.text.text = content["text"]
 
+    def keep_drafts(self) -> None:
+        """One that was emptied is not offered again."""
+        is_typed = self._changed and self._offered is None and self._draft is not None
+        if is_typed and not self.text.text.strip():
+            self._changed = False
+            self.drop_draft()
+        super().keep_drafts()
+
     def focus_form(self) -> None:
         self.text.focus()
 

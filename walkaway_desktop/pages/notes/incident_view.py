@@ -12,6 +12,7 @@ from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.attachment_strip import AttachmentStrip
 from walkaway_desktop.pages.notes.incident_form import IncidentForm
 from walkaway_desktop.pages.space.drafted_view import OPEN_IT, DraftedView
+from walkaway_desktop.pages.vault_words import is_done
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.incidents import DRAFT
 from walkaway_desktop.texts import message, texts
@@ -32,6 +33,7 @@ class IncidentView(DraftedView):
     finished = Signal(object)
     begun = Signal()  # it had to be in the vault for a file that hangs on it
     deleted = Signal(int)
+    draft_back = Signal()  # what was deleted before it was kept is wanted after all
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:
         self.form = IncidentForm()
@@ -108,7 +110,6 @@ class IncidentView(DraftedView):
             safety=settings.safety_mode.on,
         )
         self.form.tips.fold()
-        self.form.delete.setVisible(self.stored is not None)
 
     # ---- keep and finish -------------------------------------------------------------------------
 
@@ -149,7 +150,6 @@ class IncidentView(DraftedView):
         if incident is not None:
             self.stored = incident
             self.begin(DRAFT, incident.id)
-            self.form.delete.show()
             self.form.say_safety(on=self.vault.settings.safety_mode.on)
             self.strip.show_entry(incident.id)
             self.begun.emit()
@@ -190,6 +190,7 @@ class IncidentView(DraftedView):
     def _let_go(self) -> None:
         """To Deleted. What was typed last stays in its draft, should it come back."""
         if self.stored is None:
+            self._let_draft_go()
             return
         gone = self.stored.id
         try:
@@ -201,3 +202,24 @@ class IncidentView(DraftedView):
             return
         self.close_form()
         self.deleted.emit(gone)
+
+    def _let_draft_go(self) -> None:
+        """Whoever finds it is not safe to keep has to be able to leave no trace of it here."""
+        content, was_typed = self.content(), self._changed
+        try:
+            self.drop_draft()
+        except VaultError as error:
+            self.say_not_saved(error, self._let_go)
+            return
+        self.close_form()
+        self.left.emit()
+        if was_typed:
+            said = message("incidents.draft-deleted")
+            self.undo_offered.emit(said.text, said.buttons[0], lambda: self._put_back(content))
+
+    def _put_back(self, content: Mapping[str, object]) -> None:
+        """Into its draft, if no other one was begun meanwhile."""
+        drafts = self.vault.drafts
+        is_free = self._draft != (DRAFT, NEW) and drafts.get(DRAFT, NEW) is None
+        if is_free and is_done(self.notice, lambda: drafts.keep(DRAFT, content, NEW)):
+            self.draft_back.emit()

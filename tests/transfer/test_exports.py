@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import made_up
+from tests.bar import Bar
 from tests.photos import photo
+from tests.transfer.test_hostile_zips import damaged
 from tests.vault.own_exports import read, take_in, words_of
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
@@ -177,6 +180,32 @@ def test_a_zip_that_changed_since_it_was_read_brings_nothing_in(
     with pytest.raises(RefusedFileError):
         here.imports.apply(plan, file_name="out.zip", file_sha256=plan.sha256)
     assert here.counts() == {}
+
+
+@pytest.mark.row(11, "own zips")
+def test_a_damaged_zip_comes_in_whole_or_not_at_all(
+    there: Vault, clock: FixedClock, tmp_path: Path, bar: Bar
+) -> None:
+    path = zipped(there, tmp_path / "out.zip")
+    whole = path.read_bytes()
+    for _ in range(bar.size(100, 1_000)):
+        is_torn = bar.random.random() < 0.5
+        path.write_bytes(damaged(whole, bar.random) if is_torn else flipped(whole, bar.random))
+        here = Vault.in_memory(clock)
+        try:
+            came_in = take_in(here, path).counts.added
+        except RefusedFileError:
+            came_in = 0
+        bar.count(files=1, **{"whole" if came_in else "refusals": 1})
+        assert (came_in, len(here.counts())) in {(5, 4), (0, 0)}
+        here.close()
+
+
+def flipped(content: bytes, numbers: Random) -> bytes:
+    """One bit is another; in a note or a table that does no harm."""
+    broken = bytearray(content)
+    broken[numbers.randrange(len(broken))] ^= 1 << numbers.randrange(8)
+    return bytes(broken)
 
 
 def test_another_zip_is_none_of_ours(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ class Theme(QObject):
         self.text_size = 100
         self.name = "light"
         self._for_lock = False
+        self._shown: tuple[str, int, bool] | None = None  # name, text size, for the lock page
         self._follows = False
         self._fonts: dict[str, QFont] = {}
         self._loaded: set[str] = set()
@@ -233,10 +234,14 @@ class Theme(QObject):
         return "dark" if QGuiApplication.styleHints().colorScheme().name == "Dark" else "light"
 
     def _show(self) -> None:
-        self._fonts.clear()
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise TypeError("a look needs a QApplication")
+        wanted = (self.name, self.text_size, self._for_lock)
+        if wanted == self._shown:  # a new sheet lays out every window, even where it is the same
+            return
+        self._shown = wanted
+        self._fonts.clear()
         app.setStyle("Fusion")
         app.setPalette(self._palette())
         app.setFont(self.font("body"))

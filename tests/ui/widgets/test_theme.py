@@ -128,3 +128,11 @@ def test_own_words_are_never_read_as_markup(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     assert isinstance(made, QLabel)
     assert made.textFormat().name == "PlainText"
+
+
+def test_the_same_look_once_more_lays_nothing_out(qtbot: QtBot, theme: Theme) -> None:
+    theme.choose("dark", 150)
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.choose("dark", 150)
+    with qtbot.waitSignal(theme.changed):
+        theme.choose("dark", 100)

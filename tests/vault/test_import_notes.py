@@ -1,8 +1,10 @@
 """Notes of a journal in a real vault: with their tags, moods, files and links, and back again."""
 
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from walkaway_desktop.domain.imports import (
     Remark,
 )
 from walkaway_desktop.domain.records import CheckinAnswers
+from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.vault import Vault
 
 DAY = date(2025, 4, 17)
@@ -213,3 +216,73 @@ def test_linked_notes_are_edited_and_taken_back_each_for_itself(
     assert vault.imports.undo(report.batch_id, keep_edited=True) == 2
     assert vault.counts() == {"notes": 1}
     assert table(vault, "SELECT * FROM link") == []
+
+
+# ---- stopped, or no room -------------------------------------------------------------------------
+
+
+def notes_with_files() -> tuple[PlannedNote, ...]:
+    contents = [LAKE * 3_000 + bytes([number]) for number in range(3)]
+    return tuple(
+        note(f"K{number}", files=(file(content),), links=("K0",), tags=(f"t{number}",))
+        for number, content in enumerate(contents)
+    )
+
+
+def steps_of(vault: Vault) -> Generator[int, None, ImportReport]:
+    return vault.imports.steps(plan(*notes_with_files()), file_name="j.zip", file_sha256="0")
+
+
+def test_stopped_after_any_step_nothing_is_in(vault: Vault) -> None:
+    before = everything(vault)
+    number = 0
+    while True:
+        steps = steps_of(vault)
+        taken = len(list(islice(steps, number)))
+        if taken < number:
+            break
+        steps.close()
+        assert everything(vault) == before
+        number += 1
+    assert number > 6
+    assert vault.counts() == {"notes": 3, "attachments": 3}
+
+
+def test_stopped_after_any_step_the_taking_back_leaves_everything_in(vault: Vault) -> None:
+    report = take_in(vault, *notes_with_files(), *(note(f"N{number}") for number in range(60)))
+    assert report.batch_id is not None
+    before = everything(vault)
+    for number in range(3):
+        steps = vault.imports.taking_back(report.batch_id)
+        assert len(list(islice(steps, number))) == number
+        steps.close()
+        assert everything(vault) == before
+    vault.idle_check()
+
+
+@pytest.mark.parametrize("room", [2, 12, 24])
+def test_on_a_full_disk_nothing_is_in_and_it_can_be_done_again(vault: Vault, room: int) -> None:
+    before = everything(vault)
+    ((pages,),) = table(vault, "PRAGMA page_count")
+    vault.database.execute_sql(f"PRAGMA max_page_count = {pages + room}").fetchall()
+    with pytest.raises(VaultError) as refused:
+        take_in(vault, *notes_with_files())
+    assert refused.value.code is Code.DISK_FULL
+    assert everything(vault) == before
+    vault.database.execute_sql("PRAGMA max_page_count = 1073741823").fetchall()
+    assert take_in(vault, *notes_with_files()).counts == Counts(read=3, added=3)
+    vault.idle_check()
+
+
+def test_a_large_import_leaves_an_index_of_what_stays(vault: Vault) -> None:
+    own = vault.notes.add(When(DAY, None, None), "Mine", "harbor lights")
+    report = take_in(vault, *(note(f"K{number}", f"garden {number}") for number in range(150)))
+    assert report.batch_id is not None
+    assert len(vault.search.find("garden", limit=500)) == 150
+    vault.imports.undo(report.batch_id)
+    assert vault.search.find("garden") == []
+    assert [one.id for one in vault.search.find("harbor")] == [own]
+    vault.entries.delete([own])
+    vault.notes.add(When(DAY, None, None), "", "harbor again")
+    assert len(vault.search.find("harbor")) == 1
+    vault.idle_check()

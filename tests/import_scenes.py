@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from tests.stage import Stage, until
+from tests.transfer import dayone_journals
 from tests.transfer.daylio_backups import GONE, backup, entry
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.main_window import MainWindow
@@ -22,6 +23,7 @@ OWN_WORDS = {
     "current_scales.csv",
     "export_march_late.csv",
     "hash_tags.journal",
+    "two_entries.zip",
     "Sleep Time",
     "Sleep Quality",
 }
@@ -99,6 +101,19 @@ def with_changes(stage: Stage, window: MainWindow) -> QWidget:
 def with_choices(stage: Stage, window: MainWindow) -> QWidget:
     """A journal of which more can be said."""
     made = opened(stage, window, JRNL / "hash_tags.journal")
+    until(lambda: hasattr(made, "bring_in"))
+    return made
+
+
+def of_day_one(stage: Stage, window: MainWindow) -> QWidget:
+    """Places and a zone can be told; a photo is lost."""
+    folder = stage.vault.folder.parent
+    entries = [
+        dayone_journals.entry(timeZone=None, location={"placeName": "x"}, photos=[{}]),
+        dayone_journals.entry(uuid=dayone_journals.OTHER, timeZone="nowhere"),
+    ]
+    members = {"Journal.json": dayone_journals.journal(*entries)}
+    made = opened(stage, window, dayone_journals.packed(folder / "two_entries.zip", members))
     until(lambda: hasattr(made, "bring_in"))
     return made
 

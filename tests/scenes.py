@@ -565,6 +565,7 @@ SCENES = (
     Scene("import-sleep", dialog(import_scenes.with_sleep)),
     Scene("import-changes", dialog(import_scenes.with_changes)),
     Scene("import-choices", dialog(import_scenes.with_choices)),
+    Scene("import-dayone", dialog(import_scenes.of_day_one)),
     Scene("import-read-as", dialog(import_scenes.read_as_another)),
     Scene("import-questions", dialog(import_scenes.with_questions)),
     Scene("import-report", dialog(import_scenes.with_report)),

@@ -10,11 +10,13 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from tests.transfer import dayone_journals
+from tests.transfer.dayone_journals import journal as made
 from tests.ui.driving import click, seen
 from tests.ui.test_import_dialog import Opener, figures
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.imports import ImportPlan, PlannedFile, PlannedNote, Reason
+from walkaway_desktop.domain.imports import Choice, ImportPlan, PlannedFile, PlannedNote, Reason
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.import_files import FilesBeside
 from walkaway_desktop.pages.step_work import StepWork
@@ -56,6 +58,27 @@ def test_a_choice_is_read_anew_and_nothing_else_is_lost(open_file: Opener, vault
     open_file.bring_in(dialog)
     (note,) = vault.notes.page(limit=1)
     assert sorted(vault.notes.get(note.id).tags) == ["123", "late-night", "noor", "sun"]
+
+
+def test_a_place_and_a_zone_come_in_only_as_they_are_told(
+    open_file: Opener, vault: Vault, tmp_path: Path
+) -> None:
+    given = dayone_journals.entry(timeZone=None, location={"placeName": "Lisbon"})
+    dialog = open_file(dayone_journals.packed(tmp_path / "j.zip", {"J.json": made(given)}))
+    assert dialog.preview.choices is not None
+    tick = dialog.preview.choices.ticks[Choice.KEEP_PLACES]
+    assert not tick.isChecked()
+    tick.click()
+    open_file.settle()
+    zone = dialog.preview.choices.zone
+    assert zone is not None
+    zone.setCurrentIndex(zone.findData("Asia/Tokyo"))
+    zone.activated.emit(zone.currentIndex())
+    open_file.settle()
+    open_file.bring_in(dialog)
+    (line,) = vault.notes.page(limit=1)
+    note = vault.notes.get(line.id)
+    assert (note.body, note.when.utc_offset) == ("Words\n\nLisbon", 540)
 
 
 def test_taken_for_another_kind_it_is_refused_and_can_be_taken_back(

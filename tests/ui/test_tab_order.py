@@ -30,6 +30,7 @@ ALONE = {
     "import-sleep",
     "import-changes",
     "import-choices",
+    "import-dayone",
     "import-read-as",
     "import-questions",
     "import-report",

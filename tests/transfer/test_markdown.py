@@ -175,7 +175,7 @@ def test_twice_adds_nothing_and_undo_takes_all_away(vault: Vault, tmp_path: Path
     [
         ("date: 2025-02-01", "2025-02-01", None, None),
         ("date: 2025-02-01 18:30", "2025-02-01", "18:30", None),
-        ("Date: '2025-02-01T18:30:59.5Z'", "2025-02-01", "18:30", 0),
+        ("Date: '2025-02-01T18:30:59.5Z'", "2025-02-01", "18:30:59", 0),
         ("created: 2025-02-01T23:30-0330", "2025-02-01", "23:30", -210),
         ("date: nonsense\nday: 1.2.2025", "2025-02-01", None, None),
         ("created_at: 2025-02-03\ncreation_date: 2025-02-01", "2025-02-01", None, None),
@@ -188,7 +188,7 @@ def test_a_date_above_the_note(
     tmp_path: Path, head: str, day: str, at: str | None, offset: int | None
 ) -> None:
     note = note_of(tmp_path, f"---\n{head}\n---\nWords.")
-    found = f"{note.when.at:%H:%M}" if note.when.at else None
+    found = note.when.at.time().isoformat().removesuffix(":00") if note.when.at else None
     assert (note.day.isoformat(), found, note.when.utc_offset) == (day, at, offset)
 
 
@@ -277,6 +277,22 @@ def test_a_word_with_an_answer_is_not_asked_again(tmp_path: Path) -> None:
 def test_titles(tmp_path: Path, text: str, title: str, body: str) -> None:
     note = note_of(tmp_path, text)
     assert (note.title, note.body) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("2025-02-01 We were there. not.md", ""),  # of a note without a title
+        ("2025-02-01 We left.md", "2025-02-01 We left"),
+        ("2025-02-01.md", "2025-02-01"),
+        ("We were.md", "We were"),
+        ("2025/02/01.md", ""),
+    ],
+)
+def test_a_file_named_by_its_date_and_first_words_has_no_title(
+    tmp_path: Path, name: str, title: str
+) -> None:
+    assert note_of(tmp_path, "We were **there**. #not today\n", name).title == title
 
 
 # ---- links and files -----------------------------------------------------------------------------

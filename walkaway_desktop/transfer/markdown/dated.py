@@ -8,7 +8,7 @@ from walkaway_desktop.transfer.dates import time_from
 from walkaway_desktop.transfer.markdown.front_matter import FrontMatter
 
 KEYS = ("date", "created", "creation_date", "created_at", "day")
-_TIME = r"(?:(?:T|,?[ ]+)(\d{1,2}:\d{2})(?::\d{2}(?:[.,]\d+)?)?[ ]*(Z|[+-]\d{2}:?\d{2})?)?"
+_TIME = r"(?:(?:T|,?[ ]+)(\d{1,2}:\d{2})(?::(\d{2})(?:[.,]\d+)?)?[ ]*(Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(rf"(?P<y>\d{{4}})[-/](?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}}){_TIME}", re.ASCII)
 _DOTTED = re.compile(rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}}){_TIME}", re.ASCII)
 _NAMED = (
@@ -53,12 +53,19 @@ def moment(text: str) -> When | None:
     at = time_from(found[4]) if found[4] else None
     if at is None:
         return When(day, None, None)
-    return When(day, datetime.combine(day, at), _minutes(found[5]) if found[5] else None)
+    at = at.replace(second=min(int(found[5] or 0), 59))  # 60 in a leap second
+    return When(day, datetime.combine(day, at), _minutes(found[6]) if found[6] else None)
 
 
 def day_of_name(stem: str) -> date | None:
     """The date that a file's name begins with."""
     return next((day for form in _NAMED if (day := _day(form.match(stem)))), None)
+
+
+def without_day(stem: str) -> str:
+    """The name behind the date that it begins with."""
+    found = next((at for form in _NAMED if (at := form.match(stem)) and _day(at)), None)
+    return stem[found.end() :] if found else stem
 
 
 def day_of_heading(line: str) -> date | None:

@@ -28,7 +28,7 @@ from walkaway_desktop.transfer.journal import (
     titled,
 )
 from walkaway_desktop.transfer.markdown import dated
-from walkaway_desktop.transfer.markdown.body import Body, linked, title_in
+from walkaway_desktop.transfer.markdown.body import MOST_TITLE, Body, linked, title_in
 from walkaway_desktop.transfer.markdown.front_matter import FrontMatter, split
 from walkaway_desktop.transfer.markdown.moods import mood_of
 from walkaway_desktop.transfer.markdown.names import (
@@ -228,10 +228,14 @@ class _Note:
         return titled(title, "\n\n".join(filter(None, (clean(body), "\n".join(rest)))))
 
     def _name(self) -> str:
-        """The file's name; of `2025/02/03.md` it says nothing beside the date."""
-        path = self._source.path
-        name = stem(path)
-        return "" if name.isdecimal() and len(name) < 3 else clean_line(name)
+        """The file's name, where it says more than the date and the first words do."""
+        name = clean_line(stem(self._source.path))
+        if name.isdecimal() and len(name) < 3:
+            return ""  # of 2025/02/03.md
+        words = dated.without_day(name)
+        first = plain_words(self._body.text.lstrip().partition("\n")[0][:MOST_TITLE])
+        is_told = words != name and bool(_letters(words)) and _starts(first, words)
+        return "" if is_told else name
 
     # -- what its text names
 
@@ -267,3 +271,12 @@ class _Note:
             or files.beside("", path.lstrip("/"))
             or files.called(path.rpartition("/")[2], near)
         )
+
+
+def _starts(line: str, words: str) -> bool:
+    """Whether a line begins with these words, as far as a file's name can hold them."""
+    return _letters(line).startswith(_letters(words))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLoggingCategory, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
@@ -488,7 +489,10 @@ def test_a_link_that_no_program_takes_is_told_to_the_person_and_to_no_log(
     page.editor.form.body.link_asked.emit("https://no-program.org")
 
     assert opened
-    assert message("notes.link-not-taken").text in page.editor.form.status.text()
+    status = page.editor.form.status
+    assert message("notes.link-not-taken").text in status.text()
+    QApplication.processEvents()
+    assert status.fontMetrics().horizontalAdvance(status.text()) <= status.width()
     category = QLoggingCategory("qt.qpa.services")  # type: ignore[arg-type]  # the stub is wrong
     assert not category.isWarningEnabled()
 

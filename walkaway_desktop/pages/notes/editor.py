@@ -193,6 +193,7 @@ class NoteEditor(QFrame):
         # A short line keeps to itself; a sentence takes the room that is left, and wraps.
         self.form.status.setWordWrap(is_error)
         self.form.foot.setStretchFactor(self.form.status, int(is_error))
+        self.form.foot.setStretch(self.form.foot.indexOf(self.form.room), int(not is_error))
         self._saved_icon.setVisible(bool(words) and is_done and not is_error)
 
     def say_state(self, note: Note | None) -> None:

@@ -4,20 +4,23 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import open_page, press, seen
+from tests.ui.driving import click, open_page, press, seen
 from tests.ui.file_work import serve
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.records import Lead
+from walkaway_desktop.domain.incidents import IncidentWords, Span
+from walkaway_desktop.domain.records import Lead, Mark
 from walkaway_desktop.pages.erase_dialog import (
     BY_HAND,
     EraseDialog,
+    IncidentEraseDialog,
     erase_entry,
     free_name,
     holders,
@@ -28,6 +31,7 @@ from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts
 
 ERASE = texts("safety")["erase"]
+SomeDialog = TypeVar("SomeDialog", bound=EraseDialog)
 
 
 @pytest.fixture
@@ -228,3 +232,60 @@ def test_who_asked_reads_the_vault_before_it_closes_for_the_work(
     assert asked == []
     QApplication.processEvents()
     assert len(asked) == 1
+
+
+def test_an_incident_and_a_comment_come_back_from_the_list_and_are_erased_from_it(
+    qtbot: QtBot, page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    when = When.of(clock.now(), 4)
+    door = vault.incidents.add(Span(when), IncidentWords(happened="They hit the door.")).id
+    vault.incidents.finish(door)
+    sitting = vault.sittings.start(when, Mark.CALM).id
+    vault.sittings.close(sitting, Mark.CALM)
+    comment = vault.comments.add(sitting, "Read again in June.")
+    both = {door, comment}
+    page.refresh()
+    page.form.list.setFocus()
+    page.form.list.selectAll()
+    press(Qt.Key.Key_Delete)
+    assert {lead.id for lead in vault.entries.deleted()} == both
+
+    page.form.deleted.click()
+    for entry_id in sorted(both):
+        page.pane.mark(entry_id)
+        page.opening.open_index(page.form.list.currentIndex())
+        click(page, "Bring it back")
+    assert page.rows.entries == []
+    page.form.deleted.click()
+    assert {row.id for row in page.rows.entries} == both
+
+    vault.entries.delete(sorted(both))
+    page.form.deleted.click()
+    page.pane.mark(comment)
+    page.form.list.setFocus()
+    answer(qtbot, erase=True)
+    press(Qt.Key.Key_Delete)
+    page.pane.mark(door)
+    page.activateWindow()  # where no window manager does it
+    page.form.list.setFocus()
+    qtbot.waitUntil(page.form.list.hasFocus)
+    QTimer.singleShot(0, type_erase)
+    press(Qt.Key.Key_Delete)
+
+    assert vault.entries.deleted() == []
+    assert vault.incidents.gaps() == []  # the whole log: no gap stays
+    assert vault.comments.of(sitting) == []
+
+
+def shown(kind: type[SomeDialog]) -> SomeDialog:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, kind)
+    return dialog
+
+
+def type_erase() -> None:
+    dialog = shown(IncidentEraseDialog)
+    dialog.erase.click()
+    assert dialog.isVisible()  # not without the word
+    dialog.word.setText("ERASE")
+    dialog.erase.click()

@@ -187,10 +187,10 @@ def test_a_damaged_zip_comes_in_whole_or_not_at_all(
     there: Vault, clock: FixedClock, tmp_path: Path, bar: Bar
 ) -> None:
     path = zipped(there, tmp_path / "out.zip")
-    whole = path.read_bytes()
+    whole, numbers = path.read_bytes(), bar.random
     for _ in range(bar.size(100, 1_000)):
-        is_torn = bar.random.random() < 0.5
-        path.write_bytes(damaged(whole, bar.random) if is_torn else flipped(whole, bar.random))
+        is_torn = numbers.random() < 0.5
+        path.write_bytes(damaged(whole, numbers) if is_torn else flipped(whole, numbers))
         here = Vault.in_memory(clock)
         try:
             came_in = take_in(here, path).counts.added

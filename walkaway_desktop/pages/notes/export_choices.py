@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from walkaway_desktop.domain.day import EARLIEST
 from walkaway_desktop.pages.date_field import DateField
@@ -101,8 +101,8 @@ class ExportChoices(QWidget):
         self.without.setChecked(True)
         number = self._no_copy = ExportSource(vault).without_plain_copy()
         self.others = QCheckBox(message("export.without-copy", n=number).text)
-        self.others_line = _lines(message("export.without-copy", n=number).detail, "small")
-        self.of_incidents = _lines(message("export.incident-files").text, "small")
+        self.others_line = label(message("export.without-copy", n=number).detail, "small")
+        self.of_incidents = label(message("export.incident-files").text, "small")
         self.without.toggled.connect(self._follow)
 
     def _make_days(self) -> None:
@@ -114,7 +114,7 @@ class ExportChoices(QWidget):
         for field in (self.since, self.until):
             field.today = self._today
         self._days, self._paper = QWidget(), QWidget()
-        optional = _lines(message("export.days-empty").text, "small")
+        optional = label(message("export.days-empty").text, "small")
         fields = row(space="m")
         fields.addLayout(stack(first, self.since, None, space="xs"), 1)
         fields.addLayout(stack(last, self.until, None, space="xs"), 1)
@@ -125,7 +125,7 @@ class ExportChoices(QWidget):
         self._chooser = QWidget()
         lines = []
         for form, button in self._forms.items():
-            about = _lines(self._about[form], "small")
+            about = label(self._about[form], "small")
             about.setIndent(Theme.current().px("xl"))
             lines.append(stack(button, about, space="xs"))
         self._chooser.setLayout(stack(*lines, space="s"))
@@ -231,9 +231,3 @@ class ExportChoices(QWidget):
             self.until.setFocus(Qt.FocusReason.OtherFocusReason)
             return message("field.any.end_before_start")
         return None
-
-
-def _lines(words: str, what: str) -> QLabel:
-    made = label(words, what)
-    made.setWordWrap(True)
-    return made

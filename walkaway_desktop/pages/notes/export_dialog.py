@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from walkaway_desktop.domain.progress import StoppedError
 from walkaway_desktop.pages import dialogs
@@ -24,6 +24,7 @@ from walkaway_desktop.pages.notes.export_jobs import (
 )
 from walkaway_desktop.pages.notes.export_work import ExportWork
 from walkaway_desktop.pages.sheet import Sheet
+from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.markdown_export import Written
@@ -92,10 +93,10 @@ class ExportDialog(Sheet):
         self.choices.focus_first()
 
     def _build(self, title: str, warning: str, backup: str) -> None:
-        self.title = _lines(title, "card_title")
-        self.warning = _lines(warning, "body")
+        self.title = paragraph(title, "card_title")
+        self.warning = label(warning, "body")
         self.instead = QWidget()
-        self.instead.setLayout(stack(_lines(backup, "small"), row(self.backup, None), space="xs"))
+        self.instead.setLayout(stack(label(backup, "small"), row(self.backup, None), space="xs"))
         self.writing = QWidget()
         said = label(message("export.export-writing").text, "body")
         self.bar = QProgressBar()
@@ -240,9 +241,3 @@ def _why_not(error: Exception) -> Message:
         case OSError():
             return message("export.export-not-done", reason=reason_of(error))
     raise error
-
-
-def _lines(words: str, what: str) -> QLabel:
-    made = label(words, what)
-    made.setWordWrap(True)
-    return made

@@ -28,7 +28,7 @@ class VaultCard(SettingsCard):
         self.change = QPushButton(self.tr("Change"))
         self.new_code = QPushButton(self.tr("Make a new one"))
         self.back_up = QPushButton(self.tr("Back up now"))
-        self.take_out = QPushButton(self.tr("Choose"))
+        self.take_out = QPushButton(self.tr("Export"))
         self.deleted_days = number_box(0, 90, self.tr(" days"))
         self.place = SettingRow(self.tr("Where it lies"), "")
         self.place.line.setTextInteractionFlags(SELECTABLE)
@@ -52,8 +52,8 @@ class VaultCard(SettingsCard):
             self.files,
             self.backups,
             SettingRow(
-                self.tr("Export"),
-                self.tr("All of it, or a part, for other programs. It is not encrypted."),
+                self.tr("For other programs"),
+                self.tr("A copy of everything, or of a part. It is not encrypted."),
                 self.take_out,
             ),
             SettingRow(

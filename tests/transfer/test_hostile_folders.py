@@ -21,7 +21,7 @@ SAMPLES = [
     (markdown, FIXTURES / "markdown" / "vault"),
 ]
 ALL_SAID = Answers(split_days=True, outside_files=True)
-SIGNS = 100_000
+SIGNS = 50_000
 
 
 def outcome(reader: Importer, path: Path) -> ImportPlan | Reason:

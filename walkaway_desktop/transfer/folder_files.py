@@ -8,6 +8,8 @@ from walkaway_desktop.domain.attachments import label
 from walkaway_desktop.domain.imports import PlannedFile, Reason, RefusedFileError
 from walkaway_desktop.transfer.file_tree import Media, Tree, planned
 
+MOST_OF_A_NAME = 200  # files of one name that are looked at for a link
+
 
 class FolderFiles:
     """Each is read for its sum once, however many notes show it."""
@@ -30,7 +32,7 @@ class FolderFiles:
         wanted = path.casefold().strip("/")
         found = [
             name
-            for name in self._by_last.get(_last(wanted), ())
+            for name in self._by_last.get(_last(wanted), ())[:MOST_OF_A_NAME]
             if f"/{name.casefold()}".endswith(f"/{wanted}")
         ]
         return nearest(found, near)

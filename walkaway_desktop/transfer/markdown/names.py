@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Sequence
 
-from walkaway_desktop.transfer.folder_files import nearest
+from walkaway_desktop.transfer.folder_files import MOST_OF_A_NAME, nearest
 
 ENDINGS = (".md", ".markdown")
 _NOT_ENTERED = ("__MACOSX", "node_modules")  # beside what begins with a dot
@@ -44,8 +44,10 @@ class NoteNames:
     """Which note a link means."""
 
     def __init__(self, notes: Sequence[str]) -> None:
+        self._by_place: dict[str, str] = {}
         self._by_stem: dict[str, list[str]] = {}
         for name in notes:
+            self._by_place.setdefault(_without_ending(name.casefold()), name)
             self._by_stem.setdefault(stem(name).casefold(), []).append(name)
 
     def meant(self, link: str, near: str) -> str | None:
@@ -53,16 +55,19 @@ class NoteNames:
         wanted = _without_ending(link.strip().casefold().strip("/"))
         if not wanted:
             return None
-        same = self._by_stem.get(wanted.rpartition("/")[2], [])
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(near).casefold(), wanted))
-        exact = [name for name in same if _without_ending(name.casefold()) == beside]
-        if exact:
-            return exact[0]
+        if beside in self._by_place:
+            return self._by_place[beside]
         wanted = posixpath.normpath(wanted)
-        ending = [
-            name for name in same if f"/{_without_ending(name.casefold())}".endswith(f"/{wanted}")
-        ]
-        return nearest(ending, near)
+        same = self._by_stem.get(wanted.rpartition("/")[2], [])[:MOST_OF_A_NAME]
+        return nearest(
+            [
+                name
+                for name in same
+                if f"/{_without_ending(name.casefold())}".endswith(f"/{wanted}")
+            ],
+            near,
+        )
 
 
 def _without_ending(name: str) -> str:

@@ -1,6 +1,7 @@
 """A check-in card of its own, and what a page offers, as several files look at them."""
 
 from datetime import date
+from math import inf
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -9,9 +10,16 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import Offers
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.pages.checkin_card import CheckinCard
+from walkaway_desktop.pages.notes import searching
 from walkaway_desktop.pages.page import Page
 
 TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _no_search_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a search would be slow, and come only once no key does any more."""
+    monkeypatch.setattr(searching, "SMOOTH_SECONDS", inf)
 
 
 @pytest.fixture

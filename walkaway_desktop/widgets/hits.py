@@ -16,7 +16,7 @@ LONGEST_MARKED = 100_000  # signs; a Letter is seldom as long
 def hit_format(start: int, end: int) -> QTextLayout.FormatRange:
     """For these places of a text, as Qt counts them; the line tells it without color, too."""
     made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, _look()
+    made.start, made.length, made.format = start, end - start, hit_look()
     return made
 
 
@@ -25,7 +25,8 @@ def mark_hits(edit: QPlainTextEdit, terms: Sequence[Term]) -> None:
     text = edit.toPlainText()[:LONGEST_MARKED] if terms else ""
     place = qt_places(text)
     hits = [(place(start), place(end)) for start, end in marks_in(text, terms)] if terms else []
-    edit.setExtraSelections([_selection(edit, *hit) for hit in hits])
+    look = hit_look()
+    edit.setExtraSelections([hit_selection(edit, *hit, look) for hit in hits])
     if hits:
         cursor = edit.textCursor()
         cursor.setPosition(hits[0][0])
@@ -33,16 +34,20 @@ def mark_hits(edit: QPlainTextEdit, terms: Sequence[Term]) -> None:
         edit.ensureCursorVisible()
 
 
-def _selection(edit: QPlainTextEdit, start: int, end: int) -> QTextEdit.ExtraSelection:
+def hit_selection(
+    edit: QPlainTextEdit, start: int, end: int, look: QTextCharFormat
+) -> QTextEdit.ExtraSelection:
+    """One of them in a field; `look` is made once for all."""
     made = QTextEdit.ExtraSelection()
     cursor = QTextCursor(edit.document())
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    made.cursor, made.format = cursor, _look()
+    made.cursor, made.format = cursor, look
     return made
 
 
-def _look() -> QTextCharFormat:
+def hit_look() -> QTextCharFormat:
+    """On a color of its own and underlined."""
     theme, look = Theme.current(), QTextCharFormat()
     look.setBackground(theme.color("hit"))
     look.setForeground(theme.color("ink"))

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QTextBlock
 
 from walkaway_desktop.domain.marked_line import hits_of_terms
 from walkaway_desktop.domain.search import Term
+from walkaway_desktop.widgets.hits import hit_look, hit_selection
 from walkaway_desktop.widgets.markdown.highlighter import LONGEST_STYLED
 from walkaway_desktop.widgets.markdown.places import qt_places
-from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.widgets.markdown.edit import MarkdownEdit
@@ -50,10 +49,11 @@ class Marked(QObject):
 
     def renew(self) -> None:
         """Mark what is in view now."""
-        look = _look() if self._terms or self._found else None
-        blocks = self._edit.shown_blocks() if look else ()
-        shown = [self._selection(*places, look) for places in self._places(blocks)] if look else []
-        self._edit.show_selections(shown)
+        if not (self._terms or self._found):
+            self._edit.show_selections(())
+            return
+        look, hits = hit_look(), self._places(self._edit.shown_blocks())
+        self._edit.show_selections([hit_selection(self._edit, *hit, look) for hit in hits])
 
     def _places(self, blocks: Sequence[tuple[QTextBlock, float]]) -> Iterator[tuple[int, int]]:
         for block, _top in blocks:
@@ -62,20 +62,3 @@ class Marked(QObject):
             for start, end in hits:
                 at, place = block.position(), qt_places(text)
                 yield at + place(start), at + place(end)
-
-    def _selection(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._edit.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor, selection.format = cursor, look
-        return selection
-
-
-def _look() -> QTextCharFormat:
-    theme, look = Theme.current(), QTextCharFormat()
-    look.setBackground(theme.color("hit"))
-    look.setForeground(theme.color("ink"))
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    look.setUnderlineColor(theme.color("accent"))
-    return look

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ def note(vault: Vault, clock: FixedClock) -> int:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, vault: Vault, clock: FixedClock, note: int) -> HistoryDialog:
+    QLocale.setDefault(QLocale("en_US"))
     made = HistoryDialog(None, vault, clock, note)
     qtbot.addWidget(made)
     made.show()
@@ -48,8 +49,8 @@ def looks(dialog: HistoryDialog) -> list[tuple[str, bool, bool]]:
 def test_what_changed_since_is_told_by_more_than_color(dialog: HistoryDialog) -> None:
     names = [dialog.choice.itemText(place) for place in range(dialog.choice.count())]
     assert [name.endswith("5 words") for name in names] == [True, True]
-    assert "19:12" in names[0]
-    assert "18:12" in names[1]
+    assert "7:12" in names[0]
+    assert "6:12" in names[1]
     assert dialog.choice.hasFocus()
     assert looks(dialog) == [
         ("The sea", False, False),

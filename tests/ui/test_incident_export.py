@@ -106,8 +106,9 @@ def test_another_name_is_asked_where_one_is_taken(
     qtbot: QtBot, dialog: ExportDialog, target: Path
 ) -> None:
     target.mkdir()
-    click(dialog, "Originals")
+    click(dialog, "Copies without place data")
     assert "Something of this name is there already." in done(qtbot, dialog)
+    assert focused() is dialog.copies  # Enter tries the same again, not the originals
     target.rmdir()
     click(dialog, "Originals")
     assert "saved in" in done(qtbot, dialog)

@@ -70,6 +70,7 @@ class ExportDialog(Sheet):
         self.copies = QPushButton(asked.buttons[1])
         self.copies.setVisible(self._has_files)
         self.leave = QPushButton(asked.buttons[2])
+        self._wanted = self.leave  # what was pressed: where it fails, Enter tries just that again
         self.stop = QPushButton(message("decide.pdf-writing").buttons[0])
         self.paper = Segments([("a4", "A4"), ("letter", self.tr("Letter"))])
         self.paper.setAccessibleName(self.tr("Paper"))
@@ -138,7 +139,7 @@ class ExportDialog(Sheet):
         place = dialogs.choose_save(self, title, f"{self._name}.pdf", suffix="pdf")
         if place is None:
             return
-        self._place = place
+        self._place, self._wanted = place, self.pdf
         printed = PrintedLog(self._vault, self._clock, self._plan)
         document = printed.document(self._paper, self._today)
         progress = self._progress = Progress()
@@ -152,6 +153,7 @@ class ExportDialog(Sheet):
         place = dialogs.choose_save(self, title, _free_name(self._name))
         if place is None:
             return
+        self._wanted = self.copies if copies else self.originals
         self._files.start(
             place, self._plan, copies=copies, paper=self._paper, printed_on=self._today
         )
@@ -194,7 +196,7 @@ class ExportDialog(Sheet):
         said = _why_not(error)
         self._show_state(choosing=True)
         self.notice.show_message(said._replace(buttons=()))
-        self.originals.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self, said: Message) -> None:
         self._timer.stop()

@@ -346,6 +346,19 @@ def test_only_what_was_chosen_goes_out(there: Vault, tmp_path: Path) -> None:
     )
 
 
+def test_a_note_without_a_title_is_named_by_its_first_whole_words(
+    here: Vault, tmp_path: Path
+) -> None:
+    here.notes.add(NIGHT, "", f"\n## {'walk ' * 20}\nOn.")
+    here.notes.add(NIGHT, "", "w" * 200)
+    here.notes.add(NIGHT, "", "")
+    markdown_export.write(tmp_path / "out", ExportSource(here), Chosen())
+    words = "walk " * 12
+    assert sorted(texts_in(tmp_path / "out")) == [
+        *("2026-03-01", f"2026-03-01 {words.strip()}", f"2026-03-01 {'w' * 86}")
+    ]
+
+
 @given(st.lists(st.text(max_size=120), max_size=8), st.sampled_from([".md", ".jpg", ""]))
 def test_no_title_makes_a_name_that_a_system_refuses(titles: list[str], ending: str) -> None:
     names = Names()

@@ -143,7 +143,8 @@ def _lead(record: Record) -> str:
     if title:
         return title
     lines = (plain(line).strip() for line in str(record["body"]).splitlines()[:20])
-    return next((line[:MOST_LEAD] for line in lines if line), "")
+    first = next((line for line in lines if line), "")
+    return first if len(first) <= MOST_LEAD else first[:MOST_LEAD].rpartition(" ")[0] or first
 
 
 # ---- front matter --------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def pdf_job(place: Path, has: Has, work: ExportWork, paper: str, printed_on: dat
         made = paper_of(source, has, Work(source.totals(), reading))
         if not made.entries:
             raise NothingError
-        document = work.in_window(lambda: document_of(made, paper, printed_on))
+        document = work.in_window(lambda: document_of(made, paper, printed_on), progress)
         pdf.write(place, document, PartOf(progress, PAPER_SHARE, 1))
         return Written(1, made.entries)
 

@@ -6,14 +6,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from walkaway_desktop.domain.exports import Record, Source, Table, Totals
 from walkaway_desktop.domain.progress import Progress
+from walkaway_desktop.pages.notes.in_window import InWindow
 from walkaway_desktop.storage.export_source import ExportSource
 from walkaway_desktop.storage.steps import uncollected
 from walkaway_desktop.widgets import background
@@ -21,36 +21,31 @@ from walkaway_desktop.widgets import background
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
-LOOK_SECONDS = 0.1  # how often a worker that waits looks whether it is to stop
 TURN_SECONDS = 0.008  # of reading; then keys, clicks and painting have their turn
 MOST_AT_ONCE = 500  # records
 
 Answer = TypeVar("Answer")
-Ask = Callable[[Callable[[], Answer]], Answer]
 
 
-class ExportWork(QObject):
+class ExportWork(InWindow):
     """One export. `written` gives what the job gave; `failed` what went wrong, or StoppedError."""
 
     written = Signal(object)
     failed = Signal(object)
-    _asked = Signal(object)
 
     def __init__(self, vault: "Vault", parent: QObject) -> None:
         super().__init__(parent)
-        self.progress = Progress()
         self._source = ExportSource(vault)
-        self._answers: SimpleQueue[tuple[object, Exception | None]] = SimpleQueue()
         self._reading: list[Iterator[object]] = []
         self._meanwhile = ExitStack()
-        self._asked.connect(self._answer)
 
     def start(self, job: Callable[[Source, Progress], object]) -> None:
         """The job gets a source that a worker may read."""
-        progress = self.progress = Progress()
-        self._answers = SimpleQueue()
+        progress = self.begin()
         self._meanwhile.enter_context(uncollected())  # it would hold the window up, for nothing
-        source = SourceInWindow(self._source, self.in_window, self._reading)
+        source = SourceInWindow(
+            self._source, lambda work: self.in_window(work, progress), self._reading
+        )
         background.run(lambda: job(source, progress), self._done, self._fail)
 
     def stop(self) -> None:
@@ -66,32 +61,6 @@ class ExportWork(QObject):
         self._reading.clear()
         self._meanwhile.close()
         gc.unfreeze()
-
-    # ---- between worker and window ---------------------------------------------------------------
-
-    def in_window(self, work: Callable[[], Answer]) -> Answer:
-        """Called by the worker: what `work` gives in the window's thread. Raises StoppedError."""
-        progress = self.progress
-        progress.reach(progress.share)
-        self._asked.emit(work)
-        while True:
-            progress.reach(progress.share)
-            try:
-                answer, error = self._answers.get(timeout=LOOK_SECONDS)
-            except Empty:
-                continue
-            if error is not None:
-                raise error
-            return answer  # type: ignore[return-value]  # it is what `work` gave
-
-    @Slot(object)
-    def _answer(self, work: Callable[[], object]) -> None:
-        if self.progress.stopped:  # the vault may be closed by now
-            return
-        try:
-            self._answers.put((work(), None))
-        except Exception as error:  # handed on, whatever it is
-            self._answers.put((None, error))
 
     def _done(self, result: object) -> None:
         self._end_reading()

@@ -185,9 +185,10 @@ class EntryDelegate(QStyledItemDelegate):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         marks = row.marks if isinstance(row, Hit) else ()
+        layout.setFormats([hit_format(*mark) for mark in marks])
         shown = fitted(layout, place.width())
-        end = len(words) if shown == words else len(shown) - 1
-        if marks or shown != words:
+        if shown != words:
+            end = len(shown) - 1
             layout.setText(shown)
             layout.setFormats([hit_format(one, min(to, end)) for one, to in marks if one < end])
             _lay_lines(layout, place.width())

@@ -208,6 +208,15 @@ def test_a_date_in_the_name_else_that_of_the_file(tmp_path: Path, name: str, day
     assert (note.day.isoformat(), note.undated) == (day, day == "2025-10-04")
 
 
+def test_a_zip_of_one_year_keeps_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("2025/02/03.md", "Words.")
+    assert [(one.day.isoformat(), one.undated) for one in read(path).notes] == [
+        ("2025-02-03", False)
+    ]
+
+
 def test_a_file_without_a_time_is_of_today(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as made:
@@ -357,8 +366,10 @@ def test_code_in_a_quotation_ends_with_it(tmp_path: Path) -> None:
 
 
 def test_a_link_in_a_table(tmp_path: Path) -> None:
-    text = "| [[b\\|one]] | ![[gone.png\\|100]] | [[b#x\\|two]] |"
-    assert note_of(tmp_path, text).body == "| one | ![[gone.png\\|100]] | two |"
+    note_of(tmp_path, "B.", "b.md")
+    note = note_of(tmp_path, "| [[b\\|one]] | ![[gone.png\\|100]] | [[b#x\\|two]] |")
+    assert note.body == "| one | ![[gone.png\\|100]] | two |"
+    assert len(note.links) == 1
 
 
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ class Nothing:
         ("x -- y -- z", "x -- y -- z"),
         ("http://a.b//c//d //e//", "http://a.b//c//d *e*"),
         ("//see http://a.b now//", "*see http://a.b now*"),
+        ("a://b c//", "a://b c//"),
         ("``m`` ``a`b``", "`m` `` a`b ``"),
         ('""**raw**""', r"\*\*raw\*\*"),
         ("2*3 and *stars*", r"2\*3 and \*stars\*"),
@@ -265,3 +266,13 @@ def test_nothing_is_asked_of_another_computer(tmp_path: Path, path: str) -> None
     plan = read(with_picture_of(tmp_path, path), Answers(outside_files=True))
     assert not plan.notes[0].files
     assert [one.reason for one in plan.warnings] == [Reason.ATTACHMENT_MISSING]
+    assert (Choice.OUTSIDE_FILES in plan.choices) == (not path.startswith("http"))
+
+
+def test_a_path_with_two_slashes_is_never_opened(tmp_path: Path) -> None:
+    """Windows looks for a computer of that name; here it would be the file itself."""
+    outside, inside = tmp_path / "lake.png", tmp_path / "data"
+    inside.mkdir()
+    outside.write_bytes(b"png")
+    with_picture_of(inside, f"/{outside.with_suffix('')}")
+    assert not read(inside, Answers(outside_files=True)).notes[0].files

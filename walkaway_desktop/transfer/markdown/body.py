@@ -169,7 +169,7 @@ class _Line:
     def _wiki(self, found: re.Match[str]) -> str | None:
         # In a table the line between name and alias has a backslash before it.
         name = found["note"].strip().removesuffix("\\")
-        part = (found["part"] or "").strip("#^ ").removesuffix("\\")
+        part = (found["part"] or "").strip("#^ ")
         alias = (found["alias"] or "").strip()
         is_shown = found[0].startswith("!")
         if is_shown or name.casefold().endswith(_PICTURES):

@@ -2,12 +2,23 @@
 
 import logging
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.transfer.daylio_backups import CALM, MOODS, PIN, backup, entry
+from tests.transfer.daylio_backups import (
+    CALM,
+    MOODS,
+    PICTURE,
+    PIN,
+    backup,
+    diary,
+    entry,
+    packed,
+    zipped,
+)
 from walkaway_desktop.domain.imports import (
     Answers,
     ImportPlan,
@@ -142,16 +153,29 @@ def test_the_same_words_have_the_same_key_in_both_files(tmp_path: Path) -> None:
 # ---- pictures ------------------------------------------------------------------------------------
 
 
-def test_pictures_that_stay_in_the_file_are_counted_once(file: Path) -> None:
-    plan = read(file, entry(assets=[12]), entry(assets=[12], day=6))
-    assert plan.left_in_file == 1
+def test_a_picture_of_two_entries_comes_with_each_of_them(file: Path) -> None:
+    plan = read(file, entry(assets=[12, 12]), entry(assets=[12], day=6))
+    for one in plan.entries:
+        (picture,) = one.files
+        assert (picture.name, picture.size) == ("photo-1.jpg", 3)
+        assert sha256(picture.read()).hexdigest() == picture.sha256
+        assert one.has_note
     assert said(plan) == ([], [])
+
+
+def test_a_bomb_among_the_pictures_is_left_out_and_the_entry_comes_in(file: Path) -> None:
+    name = f"assets/photos/2023/1/{PICTURE['checksum']}"
+    diary_of_it = packed(diary(entry(assets=[12])))
+    zipped(file, {"backup.daylio": diary_of_it, name: bytes(64 * 1024 * 1024)})
+    plan = daylio.read(file, Answers(), TODAY)
+    assert [one.files for one in plan.entries] == [()]
+    assert said(plan) == ([], [(1, Reason.TOO_LARGE)])
 
 
 @pytest.mark.parametrize("number", [13, 99, "12", None])
 def test_a_picture_that_is_not_in_the_file_is_a_warning(file: Path, number: object) -> None:
     plan = read(file, entry(assets=[number]))
-    assert (plan.left_in_file, len(plan.entries)) == (0, 1)
+    assert [one.files for one in plan.entries] == [()]
     assert said(plan) == ([], [(1, Reason.ATTACHMENT_MISSING)])
 
 

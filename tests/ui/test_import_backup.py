@@ -13,6 +13,7 @@ from tests.ui.driving import button, click, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.notes.import_choosing import PATTERNS
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.notes.import_list import ImportsDialog
 from walkaway_desktop.pages.notes.line_list import LineList
@@ -23,7 +24,7 @@ from walkaway_desktop.pages.space.overview import Overview
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.storage.vault import Vault
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets import background
 
 DAYLIO = Path(__file__).parents[1] / "fixtures" / "daylio"
@@ -84,11 +85,10 @@ def diary(tmp_path: Path) -> Path:
 # ---- the backup ----------------------------------------------------------------------------------
 
 
-def test_a_backup_asks_nothing_and_says_what_stays_in_it(open_file: Open, diary: Path) -> None:
+def test_a_backup_asks_nothing_and_says_what_it_loses(open_file: Open, diary: Path) -> None:
     dialog = open_file(diary)
     assert dialog.preview.moods is None
     assert dialog.bring_in.isEnabled()
-    assert message("import.import-left-in-file", n=1).text in seen(dialog)
     assert message("import.import-daylio-backup-lost").text in seen(dialog)
     assert message("import.import-daylio-lost").text not in seen(dialog)
 
@@ -110,12 +110,11 @@ def test_a_name_that_leads_outside_is_said_of_the_file(open_file: Open, tmp_path
     assert lines == ["The file: A name in the archive points outside it."]
 
 
-def test_the_report_of_a_backup_says_what_stays_and_lists_what_came_in(
+def test_the_report_of_a_backup_lists_what_came_in_with_its_picture(
     bring_in: Open, diary: Path, vault: Vault
 ) -> None:
     report = bring_in(diary).report
-    assert vault.counts() == {"checkins": 2, "notes": 1}
-    assert message("import.import-left-in-file", n=1).text in seen(report)
+    assert vault.counts() == {"checkins": 2, "notes": 1, "attachments": 1}
     assert report.listed.lines[-2:] == [
         "Entry 1: January 5, 2023, Calm",
         "Entry 2: January 6, 2023, good",
@@ -143,9 +142,22 @@ def test_the_chooser_shows_all_kinds_of_files(
         filters.extend(dialog.nameFilters())
         return int(QDialog.DialogCode.Rejected)
 
+    monkeypatch.setattr(dialogs, "ask", lambda *_arguments: 0)  # a file
     monkeypatch.setattr(QFileDialog, "exec", look)
     page.bring_in()
-    assert filters[0] == "Daylio, Daybook (*.csv *.daylio *.json)"
+    assert filters == [f"Diaries ({PATTERNS})", "All files (*)"]
+
+
+def test_a_folder_is_chosen_as_one(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = NotesPage(vault, clock)
+    qtbot.addWidget(page)
+    asked: list[object] = []
+    monkeypatch.setattr(dialogs, "ask", lambda *_arguments: 1)  # a folder
+    monkeypatch.setattr(dialogs, "choose_folder", lambda _page, title: asked.append(title))
+    page.bring_in()
+    assert asked == ["Choose the folder of your diary"]
 
 
 # ---- sleep ---------------------------------------------------------------------------------------
@@ -317,7 +329,7 @@ def test_what_was_changed_since_is_asked_about_and_can_stay(
     asked: list[str] = []
     answers = iter([None, 0, 1])
 
-    def answer(_parent: QWidget, question: dialogs.Message) -> int | None:
+    def answer(_parent: QWidget, question: Message) -> int | None:
         asked.append(question.text)
         return next(answers)
 

@@ -19,19 +19,19 @@ def file(tmp_path: Path) -> Path:
 # ---- the backup ----------------------------------------------------------------------------------
 
 
-def test_a_backup_comes_in_by_groups_and_says_what_stays_in_it(run: Run, file: Path) -> None:
+def test_a_backup_comes_in_by_groups_with_its_pictures(run: Run, file: Path) -> None:
     backup(file, entry(mood=6, assets=[12], tags=[7]), entry(day=6, assets=[13]), "damaged")
     ended = run("import", "daylio", file)
     assert ended.status == 0
     assert ended.out == "read 3, added 2, already there 0, changed 0, skipped 1\n"
     assert ended.err.splitlines() == [
-        f"{file}: left-in-file: One picture or recording stays in the file."
-        " Daybook can’t keep it yet.",
         f"{file}:2: attachment-missing: A picture or file is not there."
         " The entry came in without it.",
         f"{file}:3: invalid-entry: This entry, or a part of it, is damaged.",
     ]
-    first = exported(run, file.with_name("out.json"))["checkins"][0]
+    found = exported(run, file.with_name("out.json"))
+    assert [(one["name"], one["size"]) for one in found["attachments"]] == [("photo-1.jpg", 3)]
+    first = found["checkins"][0]
     assert (first["day"], first["at"], first["utc_offset"]) == (
         "2023-01-05",
         "2023-01-05T21:05:00",

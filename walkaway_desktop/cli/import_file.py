@@ -109,9 +109,6 @@ def _about(plan: ImportPlan, left_out: Sequence[Remark]) -> Iterator[str]:
     """
     if not plan.has_header:
         yield f":1: no-header: {message('import.import-no-header').text}"
-    if plan.left_in_file:
-        left = message("import.import-left-in-file", n=plan.left_in_file)
-        yield f": left-in-file: {left.text}"
     if plan.ignored:
         ignored = message("import.import-ignored", n=plan.ignored)
         yield f": ignored: {ignored.text}"

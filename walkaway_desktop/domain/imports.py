@@ -266,7 +266,6 @@ class ImportPlan:
     has_header: bool = True  # without one the columns were told by their number
     has_lines: bool = True  # a backup has none: its entries are counted
     sleep_scales: tuple[SleepScale, ...] = ()
-    left_in_file: int = 0  # pictures and recordings of the entries, which cannot be kept yet
     ignored: int = 0  # files of a folder that are no entries
     choices: Mapping[Choice, int] = field(default_factory=dict)  # and how many entries they touch
     # Entered while its files are read again: what they lie in need not be opened for each.

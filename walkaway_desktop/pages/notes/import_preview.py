@@ -134,7 +134,6 @@ class ImportPreview(QWidget):
             "import-own-changed": comparison.counts.changed if plan.own else 0,
             "import-in-deleted": comparison.in_deleted,
             "import-future": plan.count(Reason.FUTURE_DATE),
-            "import-left-in-file": plan.left_in_file,
             "import-undated": sum(one.undated for one in plan.notes),
             "import-ignored": plan.ignored,
         }.items():

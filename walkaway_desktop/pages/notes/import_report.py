@@ -97,9 +97,6 @@ class ImportReportView(QWidget):
         elif unread:
             some = message("import.import-some-skipped", skipped=unread, read=report.counts.read)
             said += [label(some.text), label(some.detail, "small")]
-        if plan.left_in_file:
-            left = message("import.import-left-in-file", n=plan.left_in_file)
-            said.append(label(left.text))
         if twice:
             said.append(label(message("import.import-twice", n=twice).text))
         if empty:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from walkaway_desktop.domain.day import When, is_in_calendar
 from walkaway_desktop.domain.imports import (
@@ -23,6 +23,7 @@ from walkaway_desktop.domain.limits import clean_line
 from walkaway_desktop.transfer import zip_file
 from walkaway_desktop.transfer.daylio import moods
 from walkaway_desktop.transfer.daylio.entries import Diary, Found
+from walkaway_desktop.transfer.daylio.pictures import Pictures
 from walkaway_desktop.transfer.journal import MOST_ENTRIES, MOST_TAGS, SkippedError, tags_of
 from walkaway_desktop.transfer.json_parts import read_object
 
@@ -52,16 +53,17 @@ def read(path: Path, answers: Answers, today: date, *, source: str) -> ImportPla
     with zip_file.opened(path) as archive:
         if MEMBER not in archive.names:
             raise RefusedFileError(Reason.WRONG_FORMAT)
-        packed, names, unsafe = archive.read(MEMBER), archive.names, archive.unsafe
-    content = read_object(_text(packed))
-    found = content.get("dayEntries")
-    if not isinstance(found, list):
-        raise RefusedFileError(Reason.WRONG_FORMAT)
-    if len(found) > MOST_ENTRIES:
-        raise RefusedFileError(Reason.TOO_LARGE)
-    reading = _Reading(content, names, answers, today)
-    for number, entry in enumerate(found, start=1):
-        reading.read(number, entry)
+        packed, unsafe = archive.read(MEMBER), archive.unsafe
+        content = read_object(_text(packed))
+        found = content.get("dayEntries")
+        if not isinstance(found, list):
+            raise RefusedFileError(Reason.WRONG_FORMAT)
+        if len(found) > MOST_ENTRIES:
+            raise RefusedFileError(Reason.TOO_LARGE)
+        pictures = Pictures(archive, path, _with_id(content.get("assets")))
+        reading = _Reading(content, pictures, answers, today)
+        for number, entry in enumerate(found, start=1):
+            reading.read(number, entry)
     diary = reading.diary
     outside = (Remark(THE_FILE, Reason.UNSAFE_PATH),) * unsafe
     return ImportPlan(
@@ -73,7 +75,7 @@ def read(path: Path, answers: Answers, today: date, *, source: str) -> ImportPla
         questions=moods.questions(diary.open_words),
         mood_words=reading.mood_words,
         has_lines=False,
-        left_in_file=len(reading.left),
+        media=pictures.media,
     )
 
 
@@ -99,16 +101,11 @@ class _Mood:
 class _Reading:
     """One pass over the entries of one backup."""
 
-    def __init__(
-        self, content: Fields, names: frozenset[str], answers: Answers, today: date
-    ) -> None:
+    def __init__(self, content: Fields, pictures: Pictures, answers: Answers, today: date) -> None:
         self._moods = {one["id"]: _mood(one) for one in _with_id(content.get("customMoods"))}
         self._tags = {one["id"]: _string(one.get("name")) for one in _with_id(content.get("tags"))}
-        packed = {PurePosixPath(name).name for name in names}
-        listed = _with_id(content.get("assets"))
-        self._assets = {one["id"] for one in listed if _string(one.get("checksum")) in packed}
+        self._pictures = pictures
         self._answers = answers
-        self.left: set[object] = set()  # assets of entries that came in
         self.mood_words: dict[str, int | None] = {}  # answers that were used
         self.diary = Diary(answers, today)
 
@@ -132,12 +129,9 @@ class _Reading:
             self._tags_of(entry, warnings),
             _text_of(entry, "note_title"),
             _text_of(entry, "note"),
+            files=self._pictures.of(_list_of(entry, "assets"), warnings),
         )
-        assets = _list_of(entry, "assets")
-        if any(_key(one) not in self._assets for one in assets):
-            warnings.append(Reason.ATTACHMENT_MISSING)
         self.diary.add(number, found, warnings)
-        self.left.update(_key(one) for one in assets if _key(one) in self._assets)
 
     def _mood(self, number: object) -> _Mood:
         """The group decides. A word without one is asked like those of a CSV file."""

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.imports import Answers, PlannedEntry, Reason, Remark, plain
+from walkaway_desktop.domain.imports import (
+    Answers,
+    PlannedEntry,
+    PlannedFile,
+    Reason,
+    Remark,
+    plain,
+)
 from walkaway_desktop.domain.limits import BODY_BYTES, TITLE, clean, clean_line, same_tag
 from walkaway_desktop.transfer.daylio import moods
 from walkaway_desktop.transfer.journal import SkippedError
@@ -26,6 +33,7 @@ class Found:
     note: str
     extra: Sequence[str] = ()  # lines that stand below the note
     sleep: float | None = None
+    files: tuple[PlannedFile, ...] = ()
 
 
 class Diary:
@@ -55,7 +63,7 @@ class Diary:
 
     def _planned(self, line: int, found: Found) -> PlannedEntry:
         title, body = _words(found)
-        if not (found.label or found.mood or found.tags or title or body):
+        if not (found.label or found.mood or found.tags or title or body or found.files):
             raise SkippedError(Reason.EMPTY)
         moment = _moment(found.when)
         key = f"{moment} {_digest(found)}"
@@ -74,6 +82,7 @@ class Diary:
             key,
             alone,
             found.sleep,
+            found.files,
         )
 
     @property

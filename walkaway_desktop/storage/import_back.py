@@ -22,7 +22,6 @@ _SOME_BLOCKS = (  # of the words; 1 and 10 say how they are laid out (sqlite.org
     "DELETE FROM entry_index_data WHERE id IN"
     " (SELECT id FROM entry_index_data WHERE id > 10 LIMIT 100)"
 )
-_LENGTH = "SELECT length(folded) FROM entry WHERE id = ?"
 INDEXED = 50_000  # signs that are put into it at a time
 # The check-in that came in with a note; other notes may point to it, too. CROSS JOIN: from the few
 # links of the note, and not from all entries of the import.

@@ -153,7 +153,7 @@ def note_open(stage: Stage) -> QWidget:
 def notes_search(words: str) -> Callable[[Stage], QWidget]:
     def search(stage: Stage) -> QWidget:
         window = stage.window("notes")
-        window.page.start_search()
+        window.page.go_to("search")
         activate(window)
         press(words)
         settle()

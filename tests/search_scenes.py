@@ -21,7 +21,7 @@ def found(words: str) -> Callable[[Any], Any]:
     def show(stage: Any) -> Any:
         _add_incident(stage)
         window = stage.window("notes")
-        window.page.start_search()
+        window.page.go_to("search")
         activate(window)
         press(words)
         settle()

@@ -447,7 +447,7 @@ def test_erasing_wants_the_word_and_leaves_a_line(
 def test_a_hit_opens_it_and_search_leads_back(page: NotesPage, calls: Incident) -> None:
     went: list[str] = []
     page.page_requested.connect(went.append)
-    page.start_search()
+    page.go_to("search")
     press("eleven", ENTER)
     assert page.incidents.record.incident == calls
     assert CALLS in seen(page)

@@ -115,7 +115,7 @@ def test_delete_in_the_list_lets_it_go(page: NotesPage, offers: Offers) -> None:
 
 
 def test_a_hit_opens_it(page: NotesPage) -> None:
-    page.start_search()
+    page.go_to("search")
     press("pear", ENTER)
     assert form(page).words() == TREE
 
@@ -124,7 +124,7 @@ def test_in_safety_mode_it_is_found_only_as_closed(page: NotesPage, vault: Vault
     vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     page.refresh()
     assert titles(page) == ["A note"]
-    page.start_search()
+    page.go_to("search")
     press("pear")
     assert titles(page) == []
     press(" is:closed", ENTER)

@@ -197,7 +197,7 @@ def test_what_is_kept_closed_leaves_the_list_and_is_asked_about(
 
 def test_leave_it_leaves_it(page: NotesPage, vault: Vault, ids: dict[str, int]) -> None:
     vault.entries.keep_closed([ids["Walk"]], closed=True)
-    page.start_search()
+    page.go_to("search")
     press("is:closed", Qt.Key.Key_Return)
     click(page, message("notes.closed-entry").buttons[1])
     assert page.editor.note_id is None
@@ -306,7 +306,7 @@ def test_deleted_has_its_own_menu_and_no_filters(
 
 def test_the_menu_of_what_lives_elsewhere_only_opens_it(page: NotesPage, vault: Vault) -> None:
     page.form.list.setFocus()
-    page.start_search()
+    page.go_to("search")
     page.form.list.customContextMenuRequested.emit(QPoint(5, 5))
     assert page.row_acts.rows == []
     assert page.row_acts.menu.actions() == []

@@ -48,7 +48,7 @@ _SPAN = re.compile(r"(.+?)\s*(?:-|\bto\b|\buntil\b)\s*(.+)")
 _HALVES = re.compile(r"\b([ap])\.\s?m\b\.?")
 _CUT = re.compile(rf"\b({'|'.join(_SHORT)})\.")
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap]m)?")
-_HALF, _DAY = 12 * 60, 24 * 60  # minutes
+_DAY = 24 * 60  # minutes
 
 Span = tuple[int, int]  # from minute to minute of a day, both included; it may end past midnight
 

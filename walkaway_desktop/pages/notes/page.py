@@ -198,10 +198,6 @@ class NotesPage(Page):
         self.searching.note_focus()
         super().save_now()
 
-    def start_search(self, came_from: str = "") -> None:
-        """The cursor in the search field; Esc leads back to the page named here, or to this one."""
-        self.searching.start(came_from)
-
     def start_over(self) -> None:
         self.show_desk()
 

@@ -20,7 +20,6 @@ ICON = 16
 FIELD_SIGNS = 24  # that a field shows at least
 MANY = 999  # hits, for which there is room
 AFTER_MILLISECONDS = 120
-NEXT_KEY, PREVIOUS_KEY = "F3", "Shift+F3"
 _ENDS_OF_LINE = "\n\r\u2028\u2029"
 
 

@@ -307,6 +307,13 @@ def test_a_file_named_by_its_date_and_first_words_has_no_title(
 # ---- links and files -----------------------------------------------------------------------------
 
 
+def test_pinned_and_closed_are_taken_as_our_own_export_writes_them(tmp_path: Path) -> None:
+    ours = note_of(tmp_path, "---\npinned: true\nclosed: true\n---\nWords.")
+    assert (ours.pinned, ours.closed, ours.body) == (True, True, "Words.")
+    others = note_of(tmp_path, "---\nclosed: last Friday\n---\nWords.")
+    assert (others.closed, others.body) == (False, "Words.\n\nclosed: last Friday")
+
+
 def test_links_lead_to_the_note_that_is_meant(tmp_path: Path) -> None:
     for name in ("x/b.md", "y/b.md", "c d.md", "y/c.markdown"):
         note_of(tmp_path, f"In {name}.", name)
@@ -341,6 +348,32 @@ def test_a_file_that_is_not_there_is_named_and_missed(tmp_path: Path, link: str)
     assert note_of(tmp_path, link).body == link
     missed = {one.reason for one in read(tmp_path).warnings}
     assert missed == {Reason.ATTACHMENT_MISSING, Reason.NO_DATE}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("![chat [1] of us](gate.jpg)", "![chat 1 of us](gate.jpg)"),
+        (r"![chat \[1\]](gate.jpg)", "![chat 1](gate.jpg)"),
+        ("[![gate [1]](gate.jpg)](http://x.org)", "[![gate 1](gate.jpg)](http://x.org)"),
+        ("[1] and ![](gate.jpg)", "[1] and ![gate](gate.jpg)"),
+    ],
+)
+def test_brackets_in_the_words_of_a_picture_lose_no_picture(
+    tmp_path: Path, text: str, body: str
+) -> None:
+    (tmp_path / "gate.jpg").write_bytes(b"gate")
+    note = note_of(tmp_path, text)
+    assert [one.name for one in note.files] == ["gate.jpg"]
+    assert note.body.endswith(body)
+
+
+def test_what_is_left_alone_is_never_less_than_none(tmp_path: Path) -> None:
+    (tmp_path / ".gate.jpg").write_bytes(b"gate")
+    (tmp_path / "empty.md").write_bytes(b"")
+    (tmp_path / "other.txt").write_bytes(b"other")
+    note_of(tmp_path, "![](.gate.jpg) [none](empty.md)")
+    assert read(tmp_path).ignored == 1
 
 
 @pytest.mark.parametrize(

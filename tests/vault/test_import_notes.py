@@ -81,6 +81,13 @@ def test_a_note_comes_in_with_all_that_it_has(vault: Vault) -> None:
     vault.idle_check()
 
 
+def test_what_was_kept_closed_stays_closed(vault: Vault) -> None:
+    take_in(vault, note("A", "Behind the shed.", closed=True))
+    assert vault.notes.listed() == []
+    assert vault.search.find("shed") == []
+    assert len(vault.search.find("shed is:closed")) == 1
+
+
 def test_a_mood_makes_a_check_in_beside_the_note(vault: Vault) -> None:
     take_in(vault, note("A", mood=2, label="low", tags=("walk",)), note("B", label="no", line=2))
     first, second = vault.checkins.on_day(DAY)

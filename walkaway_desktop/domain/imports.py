@@ -205,6 +205,7 @@ class PlannedNote:
     moment_key: str | None = None  # start of `key` up to its last blank, if no other entry has it
     pinned: bool = False
     starred: bool = False  # it is pinned, too
+    closed: bool = False  # kept closed
     mood: int | None = None
     label: str = ""  # the mood word of the file; "" and no mood = no check-in
     files: tuple[PlannedFile, ...] = ()  # their names differ

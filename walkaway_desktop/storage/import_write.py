@@ -31,7 +31,7 @@ Marks = tuple[str, int, str]  # source, import_id, written_at
 ENTRY = """INSERT INTO entry (id, kind, day, at, utc_offset, title, pinned, closed, no_recall,
     added_later, written_at, changed_at, source, source_key, source_label, import_id,
     body, extra, folded)
-    VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
 
 
 class ImportWrite(Store):
@@ -103,7 +103,7 @@ class ImportWrite(Store):
     def _checkin_row(self, entry_id: int, entry: PlannedRow) -> tuple[object, ...]:
         source, batch_id, now = self._marks
         return (
-            *(entry_id, "checkin", *when_texts(entry.when), "", 0, now, now),
+            *(entry_id, "checkin", *when_texts(entry.when), "", 0, 0, now, now),
             *(source, entry.key, entry.label or None, batch_id, "", ""),
         )
 
@@ -111,9 +111,11 @@ class ImportWrite(Store):
         source, batch_id, now = self._marks
         words = EntryWords(title=entry.title, body=entry.body)
         key = note_key(entry.key) if entry.has_checkin else entry.key
-        is_pinned = isinstance(entry, PlannedNote) and (entry.pinned or entry.starred)
+        marks = (0, 0)
+        if isinstance(entry, PlannedNote):
+            marks = (int(entry.pinned or entry.starred), int(entry.closed))
         return (
-            *(entry_id, "note", *when_texts(entry.when), entry.title, int(is_pinned), now, now),
+            *(entry_id, "note", *when_texts(entry.when), entry.title, *marks, now, now),
             *(source, key, None, batch_id, entry.body, words.folded),
         )
 

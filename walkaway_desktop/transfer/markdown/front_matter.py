@@ -33,6 +33,10 @@ class FrontMatter:
         _name, value = self.rows.pop(name, ("", Scalar("")))
         return _line(value)
 
+    def take_mark(self, name: str) -> bool:
+        """Whether the row says true, as our own export writes it; any other value stays a line."""
+        return self.look(name).casefold() == "true" and bool(self.take(name))
+
     def look(self, name: str) -> str:
         """The same, and it stays."""
         return _line(self.rows[name][1]) if name in self.rows else ""

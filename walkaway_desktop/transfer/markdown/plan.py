@@ -183,7 +183,7 @@ class _Note:
         for link in head.take_links():
             self.note(link)
         tags = tags_of([*head.take_tags(), *self._body.tags])
-        pinned = head.take("pinned").casefold() == "true"
+        pinned, closed = head.take_mark("pinned"), head.take_mark("closed")
         title, body = self._words()
         note = PlannedNote(
             line=line,
@@ -194,6 +194,7 @@ class _Note:
             key=source.key,
             moment_key=source.path,
             pinned=pinned,
+            closed=closed,
             mood=mood,
             label=label,
             files=tuple(self._files.values()),

@@ -14,7 +14,8 @@ _TOKEN = re.compile(
     r"\\."
     r"|(?P<code>`+)"
     r"|!?\[\[(?P<note>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]*)?(?:\|(?P<alias>[^\[\]\n]*))?\]\]"
-    r"|!?\[(?P<words>[^\[\]\n]*)\]\((?P<place><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)"
+    # Brackets in the words are words, too, unless they make a link or a picture of their own.
+    r"|!?\[(?P<words>(?:[^\[\]\\\n]|\\.|(?<!!)\[[^\[\]\\\n]*\](?!\())*+)\]\((?P<place><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
     r"|==(?P<marked>[^=\s](?:[^=\n]*[^=\s])?)=="
     r"|(?<!\S)\^[A-Za-z0-9-]+[ \t]*\Z"

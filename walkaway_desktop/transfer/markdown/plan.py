@@ -66,7 +66,7 @@ def plan_of(tree: Tree, path: Path, answers: Answers, today: date, *, source: st
     media = Media(path)
     reading = _Reading(tree, FolderFiles(tree, media), answers, today)
     reading.read(names, "" if path.is_dir() else folder_of_all(tree.names))
-    seen = sum(map(is_seen, tree.names))
+    seen = set(filter(is_seen, tree.names))  # a text may name a hidden file, or an empty note
     return ImportPlan(
         source=source,
         sha256=reading.sum.hexdigest(),
@@ -75,7 +75,7 @@ def plan_of(tree: Tree, path: Path, answers: Answers, today: date, *, source: st
         warnings=tuple(reading.journal.warnings),
         questions=mood_words.questions(reading.open_words, {}),
         mood_words=reading.used_words,
-        ignored=seen - len(names) - len(reading.attached),
+        ignored=len(seen.difference(names, reading.attached)),
         media=media,
     )
 

@@ -250,6 +250,19 @@ def test_results_come_with_each_letter_and_the_hit_is_marked(
     assert message("search.search-count", n=1).text in seen(page)
 
 
+def test_beside_what_was_found_nothing_says_that_there_is_nothing(
+    page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    vault.checkins.add(When.of(clock.now(), 4), CheckinAnswers({}, (), "Coffee by the gate"))
+    page.go_to("search")
+    press("coff")
+    assert len(page.rows.entries) == 1
+    assert message("empty.notes").text not in seen(page)
+
+    press(Qt.Key.Key_Escape)
+    assert message("empty.notes").text in seen(page)
+
+
 def test_nothing_found_says_how_to_widen(page: NotesPage) -> None:
     page.go_to("search")
     press("zebra")

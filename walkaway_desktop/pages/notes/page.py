@@ -267,6 +267,16 @@ class NotesPage(Page):
         is_first = self.pane.showing is Showing.NOTES and self.pane.is_blank
         self.show_beside(self.empty if is_first else self.reader, entry_open=is_first)
 
+    def set_beginning_aside(self) -> None:
+        """What a first note could be is not said beside what was found."""
+        if self._is_empty and self.pane.showing is Showing.HITS:
+            self.show_nothing()
+
+    def show_beginning(self) -> None:
+        """How to begin, where the list is back and has nothing, and nothing is open beside it."""
+        if self.pane.is_blank and self.form.shown.currentWidget() is self.reader:
+            self.show_nothing()
+
     def _leave_entry(self) -> None:
         """Back to the list; what was written stays open beside it where there is room."""
         if self.editor.save_or_say():

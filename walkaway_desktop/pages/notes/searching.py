@@ -93,6 +93,7 @@ class Searching(QObject):
         self._later.stop()
         began = perf_counter()
         self._page.pane.search(self._field.text())
+        self._page.set_beginning_aside()
         self._page.form.list.scrollToTop()  # not where the results before were left
         self._took_seconds = perf_counter() - began
         self._page.editor.mark(self.terms)
@@ -129,6 +130,7 @@ class Searching(QObject):
             self._page.page_requested.emit(began.page)
             return
         self._open_again(began.note_id)
+        self._page.show_beginning()
         if began.focus is not None and began.focus is not self._field:
             began.focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

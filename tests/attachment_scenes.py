@@ -44,6 +44,7 @@ def _with_files(stage: Any) -> tuple[Any, VaultShelf]:
     for name, content in files().items():
         stage.vault.attachments.add(note_id, file_of(name, content, thumbnail(content)))
     window.page.editor.files.strip.show_entry(note_id)
+    window.page.refresh()
     QApplication.processEvents()
     return window, VaultShelf(stage.vault, note_id)
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW
 from tests.photos import photo
-from tests.ui.driving import click, focused, press, seen
+from tests.ui.driving import ENTER, click, focused, press, seen
 from tests.vault.own_exports import take_in
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
@@ -167,6 +167,20 @@ def test_stopped_nothing_is_left(qtbot: QtBot, opened: Open, target: Path) -> No
     qtbot.waitUntil(lambda: not (background.is_busy() or dialog.writing.isVisible()))
     assert "Stopped. No file was made." in seen(dialog)
     assert list(target.parent.iterdir()) == []
+
+
+def test_enter_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, opened: Open, target: Path
+) -> None:
+    left = opened()
+    left.leave.setFocus()
+    press(ENTER)
+    assert not left.isVisible()
+    assert not target.exists()
+    dialog = opened(Form.JSON)
+    assert "Saved as chosen" in done(qtbot, dialog)
+    press(ENTER)
+    assert not dialog.isVisible()
 
 
 def test_taken_away_by_a_lock_nothing_is_left(qtbot: QtBot, opened: Open, target: Path) -> None:

@@ -86,9 +86,7 @@ class ExportDialog(Sheet):
         self.notice, self.ended, self.left_out = Notice(), Notice("status"), Notice("warning")
         self._build(title, asked.text, backup.text)
         self._connect()
-        for other in (self.leave, self.stop, self.backup):
-            other.setAutoDefault(False)
-        self.choose.setDefault(True)
+        self.choose.setDefault(True)  # Enter presses it where no button has the focus
         self._show_state(choosing=True)
         self.choices.focus_first()
 

@@ -1,5 +1,6 @@
 """Settings: each change is stored at once, and the keys of the vault are changed with care."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui import walk
 from tests.ui.driving import click, focused, open_page, press, seen
 from tests.ui.file_work import serve
+from tests.ui.in_dialog import in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.notes.import_reading import format_words
 from walkaway_desktop.pages.settings.key_dialogs import (
     AskPassphrase,
     ChangePassphrase,
@@ -30,6 +33,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Cost, Passphrase, RecoveryCode, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.transfer.importers import IMPORTERS
 from walkaway_desktop.widgets import background
 
 NEW = "pebble crane violet nine"
@@ -44,6 +48,11 @@ def page(
 
 
 # ---- what is stored ------------------------------------------------------------------------------
+
+
+def test_import_names_each_kind_of_diary(page: SettingsPage) -> None:
+    said = page.imports.bring_in.accessibleDescription()
+    assert [one.NAME for one in IMPORTERS if format_words(one.NAME) not in said] == []
 
 
 def test_how_much_room_files_take_is_told(page: SettingsPage, vault: Vault) -> None:
@@ -216,18 +225,7 @@ def test_opening_the_page_changes_nothing_of_safety_mode(page: SettingsPage, vau
 # ---- passphrase ----------------------------------------------------------------------------------
 
 
-def in_next_dialog(act: object) -> None:
-    """Do this in the dialog that opens next."""
-
-    def later() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)  # type: ignore[operator]
-
-    QTimer.singleShot(0, later)
-
-
-def type_passphrases(old: str, new: str) -> object:
+def type_passphrases(old: str, new: str) -> Callable[[ChangePassphrase], None]:
     def act(dialog: ChangePassphrase) -> None:
         dialog.passphrase.setText(old)
         dialog.new.form.first.setText(new)
@@ -242,8 +240,8 @@ def test_a_new_passphrase_opens_the_vault_and_the_old_one_does_not(
 ) -> None:
     serve(page)
     vault.notes.add(When.of(vault.clock.now(), 4), "Kept", "x")
-    in_next_dialog(type_passphrases(PASSPHRASE, NEW))
-    click(page, "Change the passphrase")
+    with in_dialog(ChangePassphrase, type_passphrases(PASSPHRASE, NEW), closes_itself=True):
+        click(page, "Change the passphrase")
     folder = vault.folder
     said = seen(page)
     vault.close()
@@ -289,11 +287,11 @@ def test_a_wrong_old_passphrase_keeps_what_was_typed_and_changes_nothing(
         press(Qt.Key.Key_Escape)
 
     def act(dialog: ChangePassphrase) -> None:
-        type_passphrases("not the right one", NEW)(dialog)  # type: ignore[operator]
+        type_passphrases("not the right one", NEW)(dialog)
         when_told(dialog, said)
 
-    in_next_dialog(act)
-    click(page, "Change the passphrase")
+    with in_dialog(ChangePassphrase, act, closes_itself=True):
+        click(page, "Change the passphrase")
 
     assert message("vault.wrong-passphrase").text in found[0]
     assert found[1:] == [NEW, NEW, "old"]
@@ -322,8 +320,8 @@ def test_a_lost_recovery_code_is_offered_anew_after_a_change(
     monkeypatch.setattr(
         dialogs, "ask", lambda _page, question, **_options: asked.append(question.text) or 1
     )
-    in_next_dialog(type_passphrases(PASSPHRASE, NEW))
-    click(page, "Change the passphrase")
+    with in_dialog(ChangePassphrase, type_passphrases(PASSPHRASE, NEW), closes_itself=True):
+        click(page, "Change the passphrase")
     QTest.qWait(0)  # what is asked comes in a turn of its own
 
     assert asked == [message("settings.recovery-ended").text]
@@ -350,11 +348,13 @@ def make_code(page: SettingsPage, passphrase: str) -> list[str]:
 
     def ask(dialog: AskPassphrase) -> None:
         dialog.passphrase.setText(passphrase)
-        dialog.accepted.connect(lambda: in_next_dialog(type_back))
         dialog.main.click()
 
-    in_next_dialog(ask)
-    click(page, "Make a new one")
+    with (
+        in_dialog(AskPassphrase, ask, closes_itself=True),
+        in_dialog(NewRecoveryCode, type_back, closes_itself=True),
+    ):
+        click(page, "Make a new one")
     return codes
 
 
@@ -383,8 +383,8 @@ def test_a_wrong_passphrase_shows_no_code_and_can_be_typed_again(page: SettingsP
         dialog.main.click()
         when_told(dialog, said)
 
-    in_next_dialog(ask)
-    click(page, "Make a new one")
+    with in_dialog(AskPassphrase, ask, closes_itself=True):
+        click(page, "Make a new one")
 
     assert message("vault.wrong-passphrase").text in found[0]
     assert ended == []

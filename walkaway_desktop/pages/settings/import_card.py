@@ -20,7 +20,10 @@ class ImportCard(SettingsCard):
         self.bring_in = QPushButton(self.tr("Import"))
         another = SettingRow(
             self.tr("Bring in another diary"),
-            self.tr("A file of Daylio, or an export of Daybook. You see it before it comes in."),
+            self.tr(
+                "From Daylio, Day One, jrnl, RedNotebook, Markdown notes, or an export of Daybook. "
+                "You see it before it comes in."
+            ),
             self.bring_in,
         )
         self.show_list = QPushButton(self.tr("Show the list"))

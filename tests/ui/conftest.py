@@ -1,5 +1,6 @@
 """A check-in card of its own, and what a page offers, as several files look at them."""
 
+from collections.abc import Iterator
 from datetime import date
 from math import inf
 
@@ -8,12 +9,23 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Offers
+from tests.ui.in_dialog import no_dialog_stays
 from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.pages.checkin_card import CheckinCard
 from walkaway_desktop.pages.notes import searching
 from walkaway_desktop.pages.page import Page
 
 TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    with no_dialog_stays():
+        yield
 
 
 @pytest.fixture(autouse=True)

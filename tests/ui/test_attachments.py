@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.photos import drawn, huge_png, photo, png
 from tests.ui.driving import ALL, Offers, click, focused, press, seen
+from tests.ui.in_dialog import in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import MOST_BYTES, file_of
 from walkaway_desktop.domain.day import When
@@ -31,7 +32,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 HEIC = b"\x00\x00\x00\x18ftypheic" + bytes(40)
 KEPT = "What you wrote is kept. The file itself was not touched."
 UNREAD = "was not attached. This file could not be read."
-LONGEST_MILLISECONDS = 4000
 Strip = AttachmentStrip
 
 
@@ -76,27 +76,6 @@ def gate(tmp_path: Path) -> Path:
     path = tmp_path / "gate.jpg"
     path.write_bytes(photo(place=True))
     return path
-
-
-def while_open(act: Callable[[Any], object]) -> None:
-    """Act on the dialog that opens next, then close it."""
-    timer = QTimer(QApplication.instance(), interval=10)
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog) or not dialog.isActiveWindow():
-            return
-        timer.stop()
-        # Whatever it stays open for: the test has to come to its end, and fail there.
-        QTimer.singleShot(LONGEST_MILLISECONDS, dialog, dialog.reject)
-        try:
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    timer.timeout.connect(look)
-    timer.start()
 
 
 # ---- attaching -----------------------------------------------------------------------------------
@@ -297,13 +276,13 @@ def test_ctrl_and_an_arrow_move_one(two: Strip) -> None:
 def test_f2_gives_another_name_and_the_ending_stays(qtbot: QtBot, two: Strip) -> None:
     told: list[tuple[str, str]] = []
     two.renamed.connect(lambda before, after: told.append((before, after)))
-    while_open(lambda _dialog: press("The door", Qt.Key.Key_Escape))
-    press(Qt.Key.Key_F2)
+    with in_dialog(QDialog, lambda _dialog: press("The door", Qt.Key.Key_Escape)):
+        press(Qt.Key.Key_F2)
     assert two.files[0].name == "gate.jpg"
     two.window().activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is two.chips[0])
-    while_open(lambda _dialog: press(ALL, "The gate", Qt.Key.Key_Return))
-    press(Qt.Key.Key_F2)
+    with in_dialog(QDialog, lambda _dialog: press(ALL, "The gate", Qt.Key.Key_Return)):
+        press(Qt.Key.Key_F2)
     assert two.files[0].name == "The gate.jpg"
     assert told == [("gate.jpg", "The gate.jpg")]
 
@@ -338,15 +317,15 @@ def test_enter_opens_a_picture_and_arrows_go_on(qtbot: QtBot, two: Strip) -> Non
         looked.append(viewer.shown.name)
         press(Qt.Key.Key_Escape)
 
-    while_open(look)
-    press(Qt.Key.Key_Return)
+    with in_dialog(AttachmentViewer, look):
+        press(Qt.Key.Key_Return)
     assert looked == [True, 1.25, "plan.pdf", True, "gate.jpg"]
 
 
 def test_a_line_of_the_text_opens_its_picture(two: Strip) -> None:
     shown: list[str] = []
-    while_open(lambda viewer: shown.append(viewer.shown.name))
-    two.open_named("GATE.jpg")
+    with in_dialog(AttachmentViewer, lambda viewer: shown.append(viewer.shown.name)):
+        two.open_named("GATE.jpg")
     two.open_named("../../etc/passwd")
     assert shown == ["gate.jpg"]
     assert two.told.text == "No file of that name is attached here."
@@ -358,8 +337,8 @@ def test_heic_is_kept_and_never_decoded(
     (tmp_path / "IMG_1.HEIC").write_bytes(HEIC)
     attach(qtbot, strip, tmp_path / "IMG_1.HEIC")
     said: list[str] = []
-    while_open(lambda viewer: said.append(seen(viewer)))
-    strip.open_named("IMG_1.HEIC")
+    with in_dialog(AttachmentViewer, lambda viewer: said.append(seen(viewer))):
+        strip.open_named("IMG_1.HEIC")
     assert "Daybook can’t show this kind of picture. The file is kept as it came." in said[0]
     assert memory_vault.attachments.data(strip.files[0].id) == HEIC
 
@@ -367,8 +346,8 @@ def test_heic_is_kept_and_never_decoded(
 def test_removed_in_the_viewer_it_can_be_undone_in_the_window(two: Strip) -> None:
     offers: Offers = []
     two.undo_offered.connect(lambda *offer: offers.append(offer))
-    while_open(lambda viewer: click(viewer, "Remove"))
-    press(Qt.Key.Key_Return)
+    with in_dialog(AttachmentViewer, lambda viewer: click(viewer, "Remove")):
+        press(Qt.Key.Key_Return)
     assert [one.name for one in two.files] == ["plan.pdf"]
     assert len(offers) == 1
 
@@ -469,6 +448,6 @@ def test_in_safety_mode_it_is_first_asked_who_could_find_it(
     monkeypatch.setattr(dialogs, "ask", lambda _parent, words: asked.append(words.text))
     memory_vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     two.open_named("nothing")
-    while_open(lambda viewer: click(viewer, "Save a copy…"))
-    press(Qt.Key.Key_Return)
+    with in_dialog(AttachmentViewer, lambda viewer: click(viewer, "Save a copy…")):
+        press(Qt.Key.Key_Return)
     assert asked == ["Could someone find this file?"]

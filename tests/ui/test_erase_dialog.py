@@ -1,18 +1,19 @@
 """The one erase dialog: what it says, and what becomes of backups."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import click, open_page, press, seen
 from tests.ui.file_work import serve
+from tests.ui.in_dialog import in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incidents import IncidentWords, Span
@@ -31,7 +32,6 @@ from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts
 
 ERASE = texts("safety")["erase"]
-SomeDialog = TypeVar("SomeDialog", bound=EraseDialog)
 
 
 @pytest.fixture
@@ -62,29 +62,27 @@ def erase(page: NotesPage, entry: Lead, tell: Callable[[str], object]) -> bool:
     return erased
 
 
-def answer(qtbot: QtBot, *, erase: bool, backups_too: bool = False) -> list[str]:
-    """Press a button of the dialog that opens next; the list gets what it said."""
+@contextmanager
+def answer(*, erase: bool, backups_too: bool = False) -> Iterator[list[str]]:
+    """Press a button of the dialog that opens within; the list gets what it said."""
     said: list[str] = []
 
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, EraseDialog)
+    def act(dialog: EraseDialog) -> None:
         said.append(seen(dialog))
         said.append("keep" if dialog.focusWidget() is dialog.keep else "other")
         if backups_too:
             dialog.backups_too.click()
         (dialog.erase if erase else dialog.keep).click()
 
-    QTimer.singleShot(0, act)
-    return said
+    with in_dialog(EraseDialog, act):
+        yield said
 
 
 def test_the_safe_answer_has_the_focus_and_keeps_the_entry(
     qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead
 ) -> None:
-    said = answer(qtbot, erase=False)
-
-    assert not erase(page, deleted, lambda _words: None)
+    with answer(erase=False) as said:
+        assert not erase(page, deleted, lambda _words: None)
     assert said[1] == "keep"
     assert vault.entries.deleted() == [deleted]
 
@@ -102,9 +100,8 @@ def test_esc_keeps_the_entry(qtbot: QtBot) -> None:
 def test_without_a_backup_it_says_so_and_offers_nothing_more(
     qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead
 ) -> None:
-    said = answer(qtbot, erase=True)
-
-    assert erase(page, deleted, lambda _words: None)
+    with answer(erase=True) as said:
+        assert erase(page, deleted, lambda _words: None)
     assert ERASE["backups_none"] in said[0]
     assert ERASE["disk_traces"] in said[0]
     assert ERASE["backups_offer"] not in said[0]
@@ -120,9 +117,8 @@ def test_only_backups_made_since_the_entry_was_written_are_counted(
     vault.entries.delete([note])
     clock.moment += timedelta(hours=1)
     back_up(vault, tmp_path / "since.backup")
-    said = answer(qtbot, erase=False)
-
-    erase(page, vault.entries.deleted()[0], lambda _words: None)
+    with answer(erase=False) as said:
+        erase(page, vault.entries.deleted()[0], lambda _words: None)
 
     assert ERASE["backup_holds_it"].split(",")[0] in said[0]
     assert str(tmp_path) in said[0]
@@ -137,9 +133,8 @@ def test_a_backup_in_the_vaults_folder_counts_though_nobody_remembers_it(
         vault.backups.forget(vault.folder / "b" / name)
         at = (clock.now() + timedelta(days=days)).timestamp()
         os.utime(vault.folder / "b" / name, (at, at))
-    said = answer(qtbot, erase=False)
-
-    erase(page, deleted, lambda _words: None)
+    with answer(erase=False) as said:
+        erase(page, deleted, lambda _words: None)
 
     assert ERASE["backup_holds_it"].split(",")[0] in said[0]
     assert str(vault.folder / "b") in said[0]
@@ -151,9 +146,8 @@ def test_backups_that_hold_it_are_replaced_by_a_fresh_one(
     old = [back_up(vault, tmp_path / f"{name}.backup") for name in ("one", "two")]
     serve(page)
     told: list[str] = []
-    answer(qtbot, erase=True, backups_too=True)
-
-    assert erase(page, deleted, told.append)
+    with answer(erase=True, backups_too=True):
+        assert erase(page, deleted, told.append)
 
     assert not any(path.exists() for path in old)
     (fresh,) = vault.backups.made()
@@ -168,9 +162,8 @@ def test_a_backup_out_of_reach_is_named_and_stays_remembered(
     near = back_up(vault, tmp_path / "near.backup")
     vault.backups.add("/media/stick/far.backup", BY_HAND, 1000)
     serve(page)
-    said = answer(qtbot, erase=True, backups_too=True)
-
-    erase(page, deleted, lambda _words: None)
+    with answer(erase=True, backups_too=True) as said:
+        erase(page, deleted, lambda _words: None)
 
     assert "/media/stick/far.backup" in said[0]
     assert not near.exists()
@@ -183,11 +176,10 @@ def test_old_backups_stay_where_the_fresh_one_could_not_be_written(
     old = back_up(page.vault, tmp_path / "one.backup")
     ended = serve(page)
     told: list[str] = []
-    answer(qtbot, erase=True, backups_too=True)
     fresh = free_name(tmp_path, page.clock.now().date())
     fresh.with_name(f"{fresh.name}.part").mkdir()  # where it would be written first
-
-    erase(page, deleted, told.append)
+    with answer(erase=True, backups_too=True):
+        erase(page, deleted, told.append)
 
     assert ended == ["cannot-write"]
     assert old.exists()
@@ -200,9 +192,8 @@ def test_old_backups_stay_where_the_vault_has_lost_rows(
     old = back_up(page.vault, tmp_path / "one.backup")
     page.vault.database.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'rows'")
     ended = serve(page)
-    answer(qtbot, erase=True, backups_too=True)
-
-    erase(page, deleted, lambda _words: None)
+    with answer(erase=True, backups_too=True):
+        erase(page, deleted, lambda _words: None)
 
     assert ended == ["data-lost"]
     assert old.exists()
@@ -214,8 +205,8 @@ def test_delete_on_a_row_of_deleted_opens_the_same_question(
     page.form.deleted.click()
     page.form.list.setCurrentIndex(page.rows.first_entry())
     page.form.list.setFocus()
-    answer(qtbot, erase=True)
-    press(Qt.Key.Key_Delete)
+    with answer(erase=True):
+        press(Qt.Key.Key_Delete)
 
     assert vault.entries.deleted() == []
     assert message("empty.deleted").text in seen(page)
@@ -227,8 +218,8 @@ def test_who_asked_reads_the_vault_before_it_closes_for_the_work(
     back_up(vault, tmp_path / "near.backup")
     asked: list[object] = []
     page.file_work_requested.connect(lambda job, *_then: asked.append(job))
-    answer(qtbot, erase=True, backups_too=True)
-    assert erase_entry(page, deleted, lambda _words: None)
+    with answer(erase=True, backups_too=True):
+        assert erase_entry(page, deleted, lambda _words: None)
     assert asked == []
     QApplication.processEvents()
     assert len(asked) == 1
@@ -263,28 +254,21 @@ def test_an_incident_and_a_comment_come_back_from_the_list_and_are_erased_from_i
     page.form.deleted.click()
     page.pane.mark(comment)
     page.form.list.setFocus()
-    answer(qtbot, erase=True)
-    press(Qt.Key.Key_Delete)
+    with answer(erase=True):
+        press(Qt.Key.Key_Delete)
     page.pane.mark(door)
     page.activateWindow()  # where no window manager does it
     page.form.list.setFocus()
     qtbot.waitUntil(page.form.list.hasFocus)
-    QTimer.singleShot(0, type_erase)
-    press(Qt.Key.Key_Delete)
+    with in_dialog(IncidentEraseDialog, type_erase):
+        press(Qt.Key.Key_Delete)
 
     assert vault.entries.deleted() == []
     assert vault.incidents.gaps() == []  # the whole log: no gap stays
     assert vault.comments.of(sitting) == []
 
 
-def shown(kind: type[SomeDialog]) -> SomeDialog:
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, kind)
-    return dialog
-
-
-def type_erase() -> None:
-    dialog = shown(IncidentEraseDialog)
+def type_erase(dialog: IncidentEraseDialog) -> None:
     dialog.erase.click()
     assert dialog.isVisible()  # not without the word
     dialog.word.setText("ERASE")

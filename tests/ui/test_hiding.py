@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
 from tests.ui.driving import seen
+from tests.ui.in_dialog import in_dialog
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
@@ -134,17 +135,12 @@ def test_dialogs_menus_and_lists_of_choices_go_with_it(opened: Started, qtbot: Q
     assert dialog.answer is None
 
 
-def test_f9_in_a_dialog_hides(opened: Started, qtbot: QtBot) -> None:
+def test_f9_in_a_dialog_hides(opened: Started) -> None:
     dialog = Question(opened.window, Message("confirm", "Sure?", buttons=("No", "Yes")))
-    QTimer.singleShot(0, lambda: press_when_active(opened, dialog, qtbot))
-    dialog.exec()
+    with in_dialog(Question, lambda _dialog: opened.key(F9), closes_itself=True):
+        dialog.exec()
     assert opened.shows == "Cover"
     assert dialog.answer is None
-
-
-def press_when_active(opened: Started, dialog: QWidget, qtbot: QtBot) -> None:
-    qtbot.waitUntil(dialog.isActiveWindow)
-    opened.key(F9)
 
 
 def test_the_cover_says_only_that_it_is_empty(opened: Started) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
 from tests.ui.driving import button, click, seen
+from tests.ui.in_dialog import in_dialog
 from tests.ui.started import Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.pages import dialogs
@@ -189,13 +190,6 @@ def import_and(opened: Started, act: Callable[[], object], *, undo: bool = False
     assert isinstance(page, NotesPage)
     seen_then: list[str] = []
 
-    def drive() -> None:
-        (dialog,) = page.findChildren(ImportDialog)
-        try:
-            go(dialog)
-        finally:
-            dialog.take_away()  # whatever went wrong, the test must end
-
     def go(dialog: ImportDialog) -> None:
         importing = Importing(opened.qtbot, dialog)
         importing.begin()
@@ -206,8 +200,8 @@ def import_and(opened: Started, act: Callable[[], object], *, undo: bool = False
         act()
         seen_then.append(opened.shows)
 
-    QTimer.singleShot(0, drive)
-    page.bring_in()
+    with in_dialog(ImportDialog, go):
+        page.bring_in()
     return seen_then
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.transfer.daylio_backups import GONE, backup, entry
 from tests.ui.driving import button, click, seen
+from tests.ui.in_dialog import in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages import dialogs
@@ -270,16 +270,8 @@ def settings(qtbot: QtBot, vault: Vault, clock: FixedClock) -> SettingsPage:
 
 def with_list(page: SettingsPage, act: Callable[[ImportsDialog], None]) -> None:
     """Open the list as a person does, `act` in it, close it."""
-
-    def drive() -> None:
-        (dialog,) = page.findChildren(ImportsDialog)
-        try:
-            act(dialog)
-        finally:
-            dialog.done(QDialog.DialogCode.Accepted)
-
-    QTimer.singleShot(0, drive)
-    page.imports.show_list.click()
+    with in_dialog(ImportsDialog, act):
+        page.imports.show_list.click()
 
 
 def test_without_imports_there_is_no_list(settings: SettingsPage) -> None:

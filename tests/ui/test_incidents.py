@@ -1,11 +1,10 @@
 """The Incident log: written, kept, finished, added to, checked, deleted, erased."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,12 +21,14 @@ from tests.ui.driving import (
     press,
     seen,
 )
+from tests.ui.in_dialog import in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incidents import Afraid, Children, Incident, IncidentWords, Span
 from walkaway_desktop.domain.records import Cause
+from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.erase_dialog import IncidentEraseDialog
 from walkaway_desktop.pages.notes import incident_log, incident_record
 from walkaway_desktop.pages.notes.page import NotesPage
@@ -73,25 +74,6 @@ def go(page: NotesPage, place: str) -> None:
     page.go_to(place)
 
 
-def when_asked(act: Callable[[QWidget], object]) -> None:
-    """Do this with the dialog that opens next."""
-    timer = QTimer(QApplication.instance(), interval=1)
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None and dialog.isVisible() and timer.isActive():
-            timer.stop()
-            timer.deleteLater()
-            try:
-                act(dialog)
-            finally:
-                if dialog.isVisible():
-                    dialog.close()
-
-    timer.timeout.connect(look)
-    timer.start()
-
-
 def finish(page: NotesPage, answer: str = "Finish", asked: list[str] | None = None) -> None:
     """Ctrl+Enter, and this button of the question that comes then."""
 
@@ -100,22 +82,23 @@ def finish(page: NotesPage, answer: str = "Finish", asked: list[str] | None = No
             asked.append(seen(dialog))
         click(dialog, answer)
 
-    when_asked(act)
-    press(CTRL_ENTER)
+    with in_dialog(Question, act):
+        press(CTRL_ENTER)
     activate(page)
 
 
-def erasing(word: str, said: list[str]) -> None:
-    """Type this into the dialog that comes next, and press the button that erases."""
+def erase_now(page: NotesPage, word: str, said: list[str]) -> None:
+    """Type this into the dialog that comes then, and press the button that erases."""
 
-    def act(dialog: QWidget) -> None:
-        assert isinstance(dialog, IncidentEraseDialog)
+    def act(dialog: IncidentEraseDialog) -> None:
         dialog.word.setText(word)
         click(dialog, "Erase it")
         said.append(seen(dialog))
         assert dialog.view.verticalScrollBar().maximum() == 0  # all of it is in view
 
-    when_asked(act)
+    with in_dialog(IncidentEraseDialog, act):
+        click(page, "Erase now")
+    activate(page)
 
 
 # ---- writing -------------------------------------------------------------------------------------
@@ -423,15 +406,11 @@ def test_erasing_wants_the_word_and_leaves_a_line(
     vault.incidents.finish(other.id)
     go(page, f"incident/{calls.id}")
     refused: list[str] = []
-    erasing("erase", refused)
-    click(page, "Erase now")
-    activate(page)
+    erase_now(page, "erase", refused)
     assert message("field.settings.erase_word").text in refused[0]
     assert texts("safety")["erase"]["incident_pdf"] in refused[0]
     assert vault.incidents.get(calls.id) == calls
-    erasing("ERASE", refused)
-    click(page, "Erase now")
-    activate(page)
+    erase_now(page, "ERASE", refused)
     with pytest.raises(LookupError):
         vault.incidents.get(calls.id)
     states = [row.state for row in page.incidents.log.list.rows.all]

@@ -1,18 +1,17 @@
 """The list of Notes by hand and by key: narrowed down, pinned, closed, tagged, several at once."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW
 from tests.ui.driving import Offers, click, focused, open_page, press, seen
+from tests.ui.in_dialog import in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.letters import LetterWords
@@ -74,21 +73,6 @@ def choose(page: NotesPage, words: str) -> None:
     page.row_acts.menu.close()
 
 
-def in_dialog(act: Callable[[Any], object]) -> None:
-    """Do this in the dialog that opens next."""
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        try:
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    QTimer.singleShot(0, answer)
-
-
 def pick(page: NotesPage, box: str, words: str) -> None:
     """This line of one of the two boxes, by typing how it begins."""
     chosen = getattr(page.filtering.bar, box)
@@ -140,8 +124,8 @@ def test_days_are_asked_for_in_a_dialog(page: NotesPage) -> None:
         dialog.until.text = (NOW.date() - timedelta(days=1)).isoformat()
         click(dialog, "Show")
 
-    in_dialog(answer)
-    click(page, "More to narrow the list down by")
+    with in_dialog(FilterDialog, answer):
+        click(page, "More to narrow the list down by")
     assert titles(page) == ["Walk", "Work"]
     assert "Only: from " in seen(page)
 
@@ -182,8 +166,8 @@ def test_what_is_kept_closed_leaves_the_list_and_is_asked_about(
     choose(page, "Kept closed")
     assert "Walk" not in titles(page)
 
-    in_dialog(show_closed)
-    click(page, "More to narrow the list down by")
+    with in_dialog(FilterDialog, show_closed):
+        click(page, "More to narrow the list down by")
     assert titles(page) == ["Walk"]
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
@@ -210,8 +194,8 @@ def test_in_safety_mode_letters_are_listed_under_closed_alone(
     vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     page.refresh()
     assert "Letter" not in titles(page)
-    in_dialog(show_closed)
-    click(page, "More to narrow the list down by")
+    with in_dialog(FilterDialog, show_closed):
+        click(page, "More to narrow the list down by")
     assert titles(page) == ["Letter"]
 
 
@@ -237,8 +221,8 @@ def test_t_tags_the_entry_and_the_open_note_knows(
         QTest.keyClick(dialog.field.field, Qt.Key.Key_Return)
         QTest.keyClick(dialog.field.field, Qt.Key.Key_Return)
 
-    in_dialog(answer)
-    press("t")
+    with in_dialog(RowTagsDialog, answer):
+        press("t")
     assert vault.tags.of([ids["Work"]]) == {ids["Work"]: ("desk",)}
     assert page.editor.tags.tags == ("desk",)
     assert page.rows.index_of(ids["Work"]).data(Roles.CHIPS).tags == ("desk",)
@@ -261,8 +245,8 @@ def test_several_are_tagged_and_untagged_at_once(
         QTest.keyClicks(dialog.field.field, "both")
         click(dialog, "Keep")
 
-    in_dialog(answer)
-    press("t")
+    with in_dialog(RowTagsDialog, answer):
+        press("t")
     assert set(vault.tags.of(list(ids.values()))) >= {ids["Work"], ids["Old"]}
     offers[-1][2]()
     assert ids["Old"] not in vault.tags.of(list(ids.values()))
@@ -327,8 +311,8 @@ def test_days_the_wrong_way_round_are_said_and_nothing_is_narrowed(page: NotesPa
         dialog.until.text = "2026-11-20"
         click(dialog, "Show")
 
-    in_dialog(wrong_days)
-    click(page, "More")
+    with in_dialog(FilterDialog, wrong_days):
+        click(page, "More")
     assert "Only: from November 20, 2026 to November 20, 2026" in seen(page)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit, QWidget
@@ -24,6 +24,7 @@ from tests.ui.driving import (
     seen,
 )
 from tests.ui.faults import saves_refused
+from tests.ui.in_dialog import in_dialog
 from tests.ui.spaces import MINE, ORDERED, THEIRS, running
 from tests.ui.started import Started
 from walkaway_desktop.clock import FixedClock
@@ -155,13 +156,8 @@ def main_of(opened: Started) -> MainWindow:
 
 def test_it_opens_from_a_dialog_that_is_left_unanswered(opened: Started, qtbot: QtBot) -> None:
     dialog = Question(main_of(opened), Message("confirm", "Sure?", buttons=("No", "Yes")))
-
-    def press_it() -> None:
-        qtbot.waitUntil(dialog.isActiveWindow)
-        opened.key(*URGE_KEY)
-
-    QTimer.singleShot(0, press_it)
-    assert not run(dialog)
+    with in_dialog(Question, lambda _dialog: opened.key(*URGE_KEY), closes_itself=True):
+        assert not run(dialog)
     qtbot.waitUntil(lambda: tool_is_open(main_of(opened)))
     assert dialog.answer is None
     assert opened.window.focusWidget() is tool_of(main_of(opened)).begin_card.strength.slider

@@ -8,7 +8,8 @@ from tests.unit.conftest import Run, exported
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 ZEROS = "read 0, added 0, already there 0, changed 0, skipped 0\n"
-WAY_OUT = "In a terminal run jrnl --format json --file out.json (or jrnl --decrypt)"
+# Never jrnl --decrypt: the file to be deleted afterwards would be the journal itself.
+WAY_OUT = "In a terminal run jrnl --format json --file out.json, import out.json here"
 
 
 def test_a_journal_of_jrnl_comes_in_with_its_tags_and_stars(run: Run, tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from tests.conftest import NOW, not_run
 from tests.photos import photo
@@ -42,6 +44,15 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def at(day: int) -> Span:
     return Span(When(date(2026, 11, day), datetime(2026, 11, day, 20, 4), 60))  # noqa: DTZ001 (a wall time)
+
+
+@pytest.fixture(autouse=True)
+def american() -> Iterator[None]:
+    """Days and times as they are written there, whatever ran before."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
@@ -234,12 +245,12 @@ def test_the_paper_tells_all_of_it(log: Vault, tmp_path: Path) -> None:
     for words in (
         "1. At the door",
         "2. November 20, 2026, Home, café side",
-        "November 20, 2026, 20:04",
+        "November 20, 2026, 8:04 PM",
         "Rang for ten minutes. Then hit the door.",
         '"Open it. Now."',
         "A lot",
         "There was a threat",
-        "Added November 23, 2026, 17:12",
+        "Added November 23, 2026, 5:12 PM",
         "The glazier came.",
         "door, “glass”.jpg",
         "Not in the folder",

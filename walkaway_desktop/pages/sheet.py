@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
 
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import Item, row, stack
 from walkaway_desktop.widgets.theme import Theme
+
+
+def presses_focused(dialog: QDialog, event: QKeyEvent) -> bool:
+    """Enter presses the button it is on, and nothing where it is on none. False = another key."""
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        return False
+    focused = dialog.focusWidget()
+    if isinstance(focused, QPushButton):
+        focused.click()
+    return True
 
 
 class Sheet(QDialog):

@@ -29,6 +29,12 @@ class Utf8:
         return self._write(text.encode())
 
 
+def put(path: Path, content: bytes) -> None:
+    """Whole or not at all; in the place of what was there, if the person has agreed."""
+    with new_binary(path, replace=True) as file:
+        file.write(content)
+
+
 @contextmanager
 def new_binary(path: Path, *, replace: bool = False) -> Iterator[IO[bytes]]:
     """A file for its owner alone, to be written. Raises FileExistsError, OSError.

@@ -14,7 +14,7 @@ from walkaway_desktop.pages.file_words import is_wanted, reason_of
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.vault_words import is_done
 from walkaway_desktop.texts import message
-from walkaway_desktop.transfer.new_file import new_binary
+from walkaway_desktop.transfer.new_file import put
 from walkaway_desktop.transfer.pictures import format_of, is_moving
 from walkaway_desktop.transfer.plain_pictures import PlainPicture, without_place
 from walkaway_desktop.widgets import background
@@ -112,7 +112,7 @@ class CopyDialog(Sheet):
         if place is not None:
             self._place = place
             self.choose.setEnabled(False)
-            background.run(lambda: _put(place, content), self._written, self._not_written)
+            background.run(lambda: put(place, content), self._written, self._not_written)
 
     def _written(self, _nothing: None) -> None:
         if self._place is None:
@@ -137,9 +137,3 @@ class CopyDialog(Sheet):
         """Its bytes are in memory no longer than it is open."""
         self._content = b""
         super().done(result)
-
-
-def _put(place: Path, content: bytes) -> None:
-    """Whole or not at all; in the place of what was there, if the person has agreed."""
-    with new_binary(place, replace=True) as file:
-        file.write(content)

@@ -13,6 +13,7 @@ from walkaway_desktop.domain.picture_place import holds_place
 from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.notes.attachment_chips import file_size
+from walkaway_desktop.pages.sheet import presses_focused
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import message
@@ -259,13 +260,8 @@ class AttachmentViewer(QDialog):
     # ---- keys ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on, and nothing where it is on none."""
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if not presses_focused(self, event):
             super().keyPressEvent(event)
-            return
-        focused = self.focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
 
     def done(self, result: int) -> None:
         """The picture is in memory no longer than it is looked at."""

@@ -47,6 +47,7 @@ from walkaway_desktop.pages.notes.import_preview import ImportPreview, would_cha
 from walkaway_desktop.pages.notes.import_reading import JRNL, Reader, notice, refusal, writing
 from walkaway_desktop.pages.notes.import_report import ImportReportView
 from walkaway_desktop.pages.notes.import_undo import ImportUndo, undone_words
+from walkaway_desktop.pages.sheet import presses_focused
 from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
@@ -236,13 +237,8 @@ class ImportDialog(QDialog):
         gc.unfreeze()  # (storage.steps.uncollected)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on, and nothing where it is on none."""
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if not presses_focused(self, event):
             super().keyPressEvent(event)
-            return
-        focused = self.focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
 
     def reject(self) -> None:
         """Stop, Esc, Close: what runs is stopped, and that is said; else the dialog closes."""

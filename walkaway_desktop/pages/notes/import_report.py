@@ -19,7 +19,7 @@ from walkaway_desktop.pages.file_words import reason_of
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message, texts
-from walkaway_desktop.transfer.new_file import new_binary
+from walkaway_desktop.transfer.new_file import put
 from walkaway_desktop.widgets.layouts import card, kind, label, row
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
@@ -109,8 +109,7 @@ class ImportReportView(QWidget):
         if place is None:
             return
         try:
-            with new_binary(place, replace=True) as file:
-                file.write(self.text.encode())
+            put(place, self.text.encode())
         except OSError as error:
             said = message("import.import-list-not-saved", reason=reason_of(error))
         else:

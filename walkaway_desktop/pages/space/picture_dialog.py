@@ -13,7 +13,7 @@ from walkaway_desktop.pages.file_words import is_wanted, reason_of
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.space.day_marks import legend
 from walkaway_desktop.texts import message
-from walkaway_desktop.transfer.new_file import new_binary
+from walkaway_desktop.transfer.new_file import put
 from walkaway_desktop.widgets import background
 from walkaway_desktop.widgets.chart_frame import Shown
 from walkaway_desktop.widgets.chart_marks import Lane, dash
@@ -134,7 +134,7 @@ class PictureDialog(Sheet):
         content = picture.svg() if suffix == SVG else picture.png()
         self._place = place
         self.choose.setEnabled(False)
-        background.run(lambda: _put(place, content), self._written, self._not_written)
+        background.run(lambda: put(place, content), self._written, self._not_written)
 
     def _legend(self, shown: Shown) -> Sequence[Named]:
         """What is drawn, and nothing else."""
@@ -166,12 +166,6 @@ class PictureDialog(Sheet):
         self.choose.setText(said.buttons[0])
         self.notice.show_message(said._replace(buttons=()))
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _put(place: Path, content: bytes) -> None:
-    """Whole or not at all; in the place of what was there, if the person has agreed."""
-    with new_binary(place, replace=True) as file:
-        file.write(content)
 
 
 def _lines(words: str, what: str) -> QLabel:

@@ -35,6 +35,13 @@ class Store:
                 (position, row_id),
             )
 
+    def _move_up(self, table: str, ids: Sequence[int], row_id: int) -> None:
+        """Before the one that stood before it in `ids`; the first one stays."""
+        place = ids.index(row_id)
+        others = [one for one in ids if one != row_id]
+        others.insert(max(0, place - 1), row_id)
+        self._put_in_order(table, others)
+
     def _id_if_free(self, table: str, row_id: int) -> int | None:
         """The id of a row that comes back; None = another row has it by now."""
         taken = self._sql(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 (our own words)

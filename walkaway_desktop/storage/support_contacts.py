@@ -54,10 +54,7 @@ class SupportContacts(Store):
         """Before the one that stood before it; the first one stays. Raises LookupError."""
         with self._database.writing():
             self.get(contact_id)
-            ids = [one.id for one in self.all()]
-            place = ids.index(contact_id)
-            ids.insert(max(0, place - 1), ids.pop(place))
-            self._put_in_order("support_contact", ids)
+            self._move_up("support_contact", [one.id for one in self.all()], contact_id)
 
     def delete(self, contact_id: int) -> SupportContact:
         """Removes one, and gives it back for `put_back`. Raises LookupError."""

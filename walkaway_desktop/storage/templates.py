@@ -47,10 +47,7 @@ class Templates(Store):
         """Before the one that stood before it; the first one stays. Raises LookupError."""
         with self._database.writing():
             self.get(template_id)
-            ids = [one.id for one in self.all()]
-            place = ids.index(template_id)
-            ids.insert(max(0, place - 1), ids.pop(place))
-            self._put_in_order("template", ids)
+            self._move_up("template", [one.id for one in self.all()], template_id)
 
     def delete(self, template_id: int) -> Template:
         """Removes one, and gives it back for `put_back`. Raises LookupError."""

@@ -25,6 +25,7 @@ from walkaway_desktop.domain.records import (
     Cause,
     CheckinAnswers,
     DueKind,
+    Mark,
     Rules,
     SafetyMode,
     SpaceDates,
@@ -160,8 +161,8 @@ def test_a_vault_that_moved_up_takes_everything_a_new_one_takes(old: Path) -> No
         note = vault.notes.add(When.of(NOW, 4), "", "written after the move")
         checkin = vault.checkins.add(When.of(NOW, 4), CheckinAnswers({own: 1}))
         criterion, option = vault.options.add_criterion("Home"), vault.options.add_option("Stay")
-        sitting = vault.sittings.open_one()
-        assert sitting is not None
+        when = When.of(NOW, 4)
+        sitting = vault.sittings.open_one() or vault.sittings.start(when, Mark.CALM)
         vault.options.weigh(sitting.id, criterion, Weight(7, must=True))
         vault.options.set_pull(sitting.id, Side.STAY, 4)
         vault.options.set_fit(sitting.id, option, criterion, None)
@@ -307,6 +308,40 @@ def test_the_fourth_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
         draft = vault.drafts.get("letter")
         assert draft is not None
         assert draft.content == {"body": "A Letter that was begun."}
+
+
+def test_the_fifth_vault_shows_what_was_written_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "fifth"
+    shutil.copytree(VAULTS / "schema-5", folder)
+    with closing(opened(folder)) as vault:
+        assert vault.counts() == {
+            "checkins": 62,
+            "notes": 13,
+            "letters": 6,
+            "incidents": 3,
+            "contacts": 8,
+            "urges": 20,
+            "spaces": 1,
+            "sittings": 1,
+            "examples": 4,
+            "beliefs": 2,
+            "predictions": 10,
+            "talks": 3,
+            "reviews": 2,
+            "lines": 6,
+            "forecasts": 3,
+            "attachments": 1,
+            "support_contact": 3,
+            "deleted": 1,
+        }
+        chain = "SELECT number FROM incident UNION SELECT number FROM incident_gap"
+        numbers = [one for (one,) in vault.database.execute_sql(chain) if one is not None]
+        assert numbers == [1, 2, 4]  # the second was erased, the third is an addition
+        assert [one.name for one in vault.templates.all()] == ["Evening"]
+        vault.safety_plan.write({"bag": "Keys"})
+        vault.idle_check()
+    with closing(opened(folder)) as vault:
+        assert vault.safety_plan.all() == {"bag": "Keys"}
 
 
 def test_a_closed_sitting_of_an_older_vault_is_whole_and_takes_no_new_answer(

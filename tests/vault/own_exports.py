@@ -67,6 +67,8 @@ TIME_APART = (
     "INSERT INTO milestone (text, day) VALUES ('The sea', '2027-06-01')",
     "INSERT INTO support_contact VALUES (1, 'Robin', '555 0142', 'After six', 2)",
     "INSERT INTO support_contact VALUES (2, 'Kim', '', '', 1)",
+    "INSERT INTO safety_plan VALUES ('bag', 'Keys', :at)",
+    "INSERT INTO safety_plan VALUES ('people', 'Robin', :at)",
 )
 SPACE = SpaceDates(date(2026, 11, 1), kind=SpaceKind.LIMITED)
 RULES = Rules(exceptions=(AllowedContact(ExceptionKind.PETS, "The vet"),))

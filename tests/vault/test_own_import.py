@@ -363,6 +363,15 @@ def test_more_than_the_list_takes_comes_in_put_away(
     assert (first.counts.added, again.counts) == (3, Counts(read=3, there=3))
 
 
+def test_a_day_without_contact_that_is_here_lets_the_rest_come_in(
+    there: Vault, here: Vault, path: Path
+) -> None:
+    for vault in (there, here):
+        vault.contacts.set_free(made_up.TODAY)
+    there.notes.add(WHEN, "From there", "")
+    assert take_in(here, export_of(there, path)).counts == Counts(read=2, added=1, there=1)
+
+
 def test_what_refers_to_a_space_that_is_here_finds_it(
     there: Vault, here: Vault, path: Path
 ) -> None:
@@ -371,12 +380,12 @@ def test_what_refers_to_a_space_that_is_here_finds_it(
     here.spaces.add(SPACE, RULES, today=made_up.TODAY)
     with_time_apart(there)
     report = take_in(here, export_of(there, path))
-    assert report.counts == Counts(read=11, added=10, there=1)
+    assert report.counts == Counts(read=13, added=12, there=1)
     ((exception_id,),) = table(here, "SELECT id FROM exception")
     assert table(here, "SELECT exception_id FROM contact") == [(exception_id,)]
     contact_ids = table(here, "SELECT entry_id FROM contact")
     assert table(here, "SELECT contact_id FROM urge") == contact_ids
-    assert take_in(here, path).counts == Counts(read=11, there=11)
+    assert take_in(here, path).counts == Counts(read=13, there=13)
 
 
 # ---- items of one's own --------------------------------------------------------------------------

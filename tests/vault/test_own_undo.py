@@ -20,7 +20,7 @@ WHEN = made_up.at(3, made_up.EVENING)
 TABLES = (
     "entry", "answer", "tag", "entry_tag", "link", "sitting", "sitting_copy", "weight", "space",
     "agreement", "exception", "forecast", "own_measure", "due_shift", "milestone",
-    "contact_free_day", "support_contact", "import_batch",
+    "contact_free_day", "support_contact", "safety_plan", "import_batch",
 )  # fmt: skip
 
 
@@ -53,12 +53,14 @@ def test_all_of_it_goes_and_all_that_was_here_stays(here: Vault, path: Path) -> 
     made = filled_vault(FixedClock(AFTERNOON))
     made.contacts.set_free(made_up.TODAY)
     made.support_contacts.add(SupportWords("Robin"))
+    made.safety_plan.write({"bag": "Keys"})
     export_of(made, path)
     made.close()
     before = everything(here)
     batch_id = batch_of(here, path)
     assert len(everything(here)["contact_free_day"]) == 1
     assert len(everything(here)["support_contact"]) == 1
+    assert len(everything(here)["safety_plan"]) == 1
     assert here.imports.edited(batch_id) == 0
     here.imports.undo(batch_id)
     assert everything(here) == before

@@ -58,6 +58,7 @@ class Array:
     inside: tuple[Rows, ...] = ()
     unique: tuple[str, ...] = ()  # fields of which no two records have the same, but nulls
     known_by: tuple[str, ...] = ()  # of what is no entry: the same here is the same record
+    told: str = ""  # a field that may say something else here: then the record is changed
     days: tuple[str, ...] = ("day",)  # the first that is filled is its day; () = it has none
     is_entry: bool = True
     is_counted: bool = True  # in "read, added, already there"

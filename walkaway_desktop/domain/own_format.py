@@ -51,6 +51,7 @@ from walkaway_desktop.domain.own_values import (
 from walkaway_desktop.domain.predictions import Outcome
 from walkaway_desktop.domain.records import DueKind, ExceptionKind, Mark, Origin, SpaceKind
 from walkaway_desktop.domain.reviews import LastThing, StillTrue
+from walkaway_desktop.domain.safety_plan import SECTIONS
 from walkaway_desktop.domain.urges import LONGEST, SHORTEST, Ending, LineType, UrgeKind
 
 FORMAT, VERSION = "daybook", 1
@@ -370,6 +371,16 @@ ARRAYS: tuple[Array, ...] = (
         "support_contact",
         (ID, Field("name", filled), Field("number", text), Field("note", text), POSITION),
         known_by=("name", "number", "note"),
+        days=(),
+        is_entry=False,
+    ),
+    Array(
+        "safety_plan",
+        "safety_plan",
+        (Field("section", one_of(SECTIONS)), Field("text", filled), Field("changed_at", utc)),
+        unique=("section",),
+        known_by=("section",),
+        told="text",
         days=(),
         is_entry=False,
     ),

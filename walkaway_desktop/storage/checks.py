@@ -149,7 +149,8 @@ def counts(connection: Any) -> dict[str, int]:
         f"deleted_at IS NULL AND {ADDED}",
     )
     found = {array: int(per_kind.get(kind, 0)) for array, kind in ARRAYS.items()}
-    found["support_contact"] = _count(connection, "support_contact")
+    for table in ("support_contact", "safety_plan"):
+        found[table] = _count(connection, table)
     found["deleted"] = sum(
         _number(connection, f"{table} NOT INDEXED", "deleted_at IS NOT NULL")
         for table in ("entry", "space")

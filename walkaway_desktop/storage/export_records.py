@@ -178,6 +178,7 @@ _TABLES = {
     "contact_free_day": (("day", "set_at"), "day"),
     "milestone": (("id", "days", "text", "day", "reached_on", "seen_on"), "id"),
     "support_contact": (("id", "name", "number", "note", "position"), "position, id"),
+    "safety_plan": (("section", "text", "changed_at"), "section"),
     "template": (("id", "name", "body", "position"), "position, id"),
 }
 _LIVING_ROWS = {

@@ -10,6 +10,7 @@ from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.decide_tables import add_decide_tables
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.notes_tables import add_notes_tables
+from walkaway_desktop.storage.plan_tables import add_plan_table
 from walkaway_desktop.storage.space_tables import add_space_tables
 from walkaway_desktop.storage.support_tables import add_support_tables
 from walkaway_desktop.storage.triggers import count_rows, freeze_rows
@@ -292,6 +293,7 @@ STEPS: tuple[Callable[[SqliteDatabase], None], ...] = (
     add_decide_tables,
     _add_space_and_support_tables,
     add_notes_tables,
+    add_plan_table,
 )
 
 

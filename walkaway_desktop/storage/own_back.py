@@ -35,9 +35,10 @@ _ROWS = {
     "contact_free_day": "SELECT day FROM contact_free_day",
     "milestone": "SELECT id, days, text, day FROM milestone",
     "support_contact": "SELECT id, name, number, note FROM support_contact",  # moved is not changed
+    "safety_plan": "SELECT section, text FROM safety_plan",
     "template": "SELECT id, name, body FROM template",
 }
-_KEYS = {"contact_free_day": "day"}
+_KEYS = {"contact_free_day": "day", "safety_plan": "section"}
 _RULES = (
     "SELECT space_id, valid_from, review_on, by_exception, channels, hours, purpose,"
     " when_reaching, group_concat(exception.kind || ' ' || rule) FROM agreement"

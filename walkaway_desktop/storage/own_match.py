@@ -192,10 +192,19 @@ class OwnMatch(Store):
         array, fields = BY_NAME[record.array], record.fields
         same = here[tuple(fields[name] for name in array.known_by)]
         if same:
-            matched.ids[array.kind, fields[array.fields[0].name]] = same.pop(0)
-            matched.there += 1
+            here_id, key = same.pop(0), array.fields[0].name
+            if key == "id":  # nothing refers to what goes by its day or section
+                matched.ids[array.kind, fields[key]] = here_id
+            is_alike = not array.told or self._told(array, here_id) == fields[array.told]
+            matched.there += is_alike
+            matched.changed += not is_alike
         else:
             matched.to_add.append(record)
+
+    def _told(self, array: Array, row_id: object) -> object:
+        """What the row here says."""
+        sql = f"SELECT {array.told} FROM {array.kind} WHERE {array.fields[0].name} = ?"  # noqa: S608 (our own words)
+        return self._sql(sql, (row_id,))[0][0]
 
 
 _OPEN_SITTING = (

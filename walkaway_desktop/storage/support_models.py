@@ -1,6 +1,6 @@
-"""The table of Get support as a peewee model."""
+"""The tables of Get support as peewee models."""
 
-from peewee import AutoField, IntegerField, Model, TextField
+from peewee import AutoField, DateTimeField, IntegerField, Model, TextField
 
 
 class SupportContactRow(Model):
@@ -14,4 +14,13 @@ class SupportContactRow(Model):
         table_name = "support_contact"
 
 
-SUPPORT_MODELS: tuple[type[Model], ...] = (SupportContactRow,)
+class SafetyPlanRow(Model):
+    section = TextField(primary_key=True)
+    text = TextField()
+    changed_at = DateTimeField()
+
+    class Meta:
+        table_name = "safety_plan"
+
+
+SUPPORT_MODELS: tuple[type[Model], ...] = (SupportContactRow, SafetyPlanRow)

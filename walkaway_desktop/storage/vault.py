@@ -72,6 +72,7 @@ from walkaway_desktop.storage.own_reasons import OwnReasons
 from walkaway_desktop.storage.predictions import Predictions
 from walkaway_desktop.storage.recall import Recall
 from walkaway_desktop.storage.reviews import Reviews
+from walkaway_desktop.storage.safety_plan import SafetyPlan
 from walkaway_desktop.storage.search import Search
 from walkaway_desktop.storage.settings import Settings
 from walkaway_desktop.storage.sittings import Sittings
@@ -236,6 +237,7 @@ class Vault:
         self.own_reasons = OwnReasons(database, clock)
         self.milestones = Milestones(database, clock)
         self.support_contacts = SupportContacts(database, clock)
+        self.safety_plan = SafetyPlan(database, clock)
         self.templates = Templates(database, clock)
         self.recall = Recall(database, clock)
         self.own_measures = OwnMeasures(database, clock)

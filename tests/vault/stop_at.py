@@ -20,11 +20,13 @@ from tests.conftest import CHEAP, PASSPHRASE
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.database import VaultDatabase
+from walkaway_desktop.storage.erase_everything import erase_everything, finish_erasing
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
+from walkaway_desktop.storage.places import ERASED
 from walkaway_desktop.storage.vault import Vault, create
 
-CALLS = ("open", "write", "fsync", "replace", "unlink", "mkdir")
+CALLS = ("open", "write", "fsync", "replace", "unlink", "mkdir", "rmdir")
 REFUSED_WHEN_FULL = ("open", "write", "fsync", "replace", "mkdir")
 NEW_PASSPHRASE = "cobalt meadow tidy harbor"  # noqa: S105 (opens made-up vaults only)
 CLOCK = FixedClock(datetime(2026, 11, 22, 16, 12, tzinfo=UTC))
@@ -68,9 +70,24 @@ def move_up(folder: Path, codes: list[str]) -> Callable[[], object]:
     return lambda: Vault.open(key, CLOCK).close()
 
 
+def erase(folder: Path, codes: list[str]) -> Callable[[], object]:
+    key = held(folder)
+    file_work.backup(key, folder / "b" / "d-2026-11-22.backup")
+    return lambda: erase_everything(key)
+
+
+def finish(folder: Path, codes: list[str]) -> Callable[[], object]:
+    key = held(folder)
+    file_work.backup(key, folder / "b" / "d-2026-11-22.backup")
+    key.lock.release()
+    (folder / "holiday.jpg").write_bytes(b"not ours")
+    (folder / "keys").write_bytes(ERASED)
+    return lambda: finish_erasing(folder)
+
+
 OPERATIONS = {
     "create": make, "change": change, "code": new_code, "backup": backup, "repair": repair,
-    "move-up": move_up,
+    "move-up": move_up, "erase": erase, "finish": finish,
 }  # fmt: skip
 # SQLite's own calls are not ours to count; between two statements is as good a place to stop.
 BETWEEN_STATEMENTS = {move_up}

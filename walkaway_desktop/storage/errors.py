@@ -13,6 +13,7 @@ class Code(Enum):
     NOT_A_VAULT = "not-a-vault"
     HEADER_MISSING = "header-missing"
     HEADER_DAMAGED = "header-damaged"
+    ERASING_STOPPED = "erasing-stopped"
     HEADER_LIMITS = "header-limits"
     NOT_ENOUGH_MEMORY = "not-enough-memory"
     NEWER_VERSION = "newer-version"

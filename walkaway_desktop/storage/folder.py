@@ -11,6 +11,7 @@ from pathlib import Path
 
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.header import SIZE, Header, data_name, parse
+from walkaway_desktop.storage.places import was_erased
 
 if sys.platform != "win32":
     import fcntl
@@ -79,6 +80,8 @@ class Choice:
 
 def choose_header(folder: Path) -> Choice:
     """`keys` if it is good, else `keys2`; a good one has its data file beside it."""
+    if was_erased(folder):
+        raise VaultError(Code.ERASING_STOPPED)
     try:
         return Choice(_good_header(folder, "keys"), repaired=False)
     except VaultError as error:

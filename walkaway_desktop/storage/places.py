@@ -4,11 +4,13 @@ QtCore alone of Qt: window and command line must agree on each system's data fol
 """
 
 import os
+import stat
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
 FOLDER_NAME = "daybook"
+ERASED = b"DAYBOOK erased\n"  # in the place of `keys`: the person chose Erase everything
 # Folders of programs that copy to other devices, as part of a path, in lower case.
 SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "nextcloud", "owncloud", "icloud",
           "mobile documents", "syncthing", "pcloud", "mega", "seafile", "box sync")  # fmt: skip
@@ -27,6 +29,18 @@ def holds_vault(folder: Path) -> bool:
     except OSError:
         return False
     return any(name in {"keys", "keys2"} or name.startswith("data.") for name in names)
+
+
+def was_erased(folder: Path) -> bool:
+    """Whether Erase everything had begun here: nothing opens any more, and that was meant."""
+    path = folder / "keys"
+    try:
+        found = path.lstat()
+        # Asked first: a pipe in place of a file must not hang the start.
+        regular = stat.S_ISREG(found.st_mode) and found.st_size == len(ERASED)
+        return regular and path.read_bytes() == ERASED
+    except OSError:
+        return False
 
 
 def place_for_new(folder: Path) -> Path:

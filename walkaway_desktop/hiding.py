@@ -5,10 +5,16 @@ from enum import Enum, auto
 from typing import Protocol, assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QWindow,
+)
 
 from walkaway_desktop.clock import Clock
-from walkaway_desktop.domain.hide_keys import HideKeys, ShiftCounter
+from walkaway_desktop.domain.hide_keys import HideKeys, HideThen, ShiftCounter
 from walkaway_desktop.domain.idle import IdleWatch
 from walkaway_desktop.processes import Ending, replace_process
 from walkaway_desktop.storage.errors import VaultError
@@ -18,6 +24,11 @@ TRIES_PER_PROCESS = 10  # wrong passphrases are strings in memory: a new process
 TRY_SAVE_AGAIN_SECONDS = 10
 DEFAULT_IDLE_MINUTES = 5
 LOCK_KEY, URGE_KEY = "Ctrl+L", "Ctrl+U"
+ENDINGS = {
+    HideThen.EMPTY: Ending.COVERED,
+    HideThen.MINIMIZE: Ending.MINIMIZED,
+    HideThen.CLOSE: Ending.GONE,
+}
 
 
 class State(Enum):
@@ -37,6 +48,7 @@ class Screen(Protocol):
     def show_cover(self) -> None: ...  # at once, with every child window and menu closed
     def show_lock_window(self) -> None: ...
     def show_content(self) -> None: ...  # what lay under the cover
+    def minimize(self) -> None: ...
     def leave(self) -> None: ...
 
 
@@ -81,6 +93,12 @@ class WindowKeys(QObject):
         QEvent.Type.TouchBegin,
         QEvent.Type.TabletPress,
     )
+    # Whoever holds one of these and taps Shift goes from one keyboard layout to the next.
+    SWITCHES = (
+        Qt.KeyboardModifier.ControlModifier
+        | Qt.KeyboardModifier.AltModifier
+        | Qt.KeyboardModifier.MetaModifier
+    )
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +109,8 @@ class WindowKeys(QObject):
         self._on_application = False
         _application().focusWindowChanged.connect(self._watch)
         self._watch(_application().focusWindow())  # it may have come before this was made
+        _application().focusObjectChanged.connect(self._watch_text)
+        self._watch_text(_application().focusObject())
 
     def choose(self, keys: HideKeys, other: str = "") -> None:
         """Which keys hide from now on; `other` is a key in Qt's portable writing."""
@@ -105,14 +125,25 @@ class WindowKeys(QObject):
 
     def _watch(self, window: QWindow | None) -> None:
         if window is None:
+            self._shift.other()  # keys that nobody here sees
             return
+        self._shift.left()
         if self._on_application:
             self._on_application = False
             _application().removeEventFilter(self)
         window.installEventFilter(self)
 
+    def _watch_text(self, field: QObject | None) -> None:
+        """An input method hands whole words to the field; their keys come to no window."""
+        if field is not None:
+            field.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """True (the key goes no further) only for a key that hides, locks, or opens the tool."""
+        if isinstance(event, QInputMethodEvent):
+            if event.preeditString() or event.commitString():
+                self._shift.other()
+            return False
         if event.type() not in self.INPUT or not isinstance(watched, QWindow):
             return False
         self.touched.emit()
@@ -125,7 +156,7 @@ class WindowKeys(QObject):
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
-        hides = not event.isAutoRepeat() and self._hides(event)
+        hides = self._hides(event)
         opened = not hides and self.can_lock()
         locks = opened and _is_pressed(event, LOCK_KEY)
         urges = opened and _is_pressed(event, URGE_KEY)
@@ -142,7 +173,7 @@ class WindowKeys(QObject):
         if event.key() == Qt.Key.Key_Shift:
             return self._third_shift(event) and self._keys is HideKeys.SHIFT_AND_F9
         self._shift.other()
-        if event.type() != QEvent.Type.KeyPress:
+        if event.type() != QEvent.Type.KeyPress or event.isAutoRepeat():
             return False
         match self._keys:
             case HideKeys.SHIFT_AND_F9 | HideKeys.F9:
@@ -154,6 +185,11 @@ class WindowKeys(QObject):
         assert_never(self._keys)
 
     def _third_shift(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return False
+        if event.modifiers() & self.SWITCHES:
+            self._shift.other()
+            return False
         seconds = event.timestamp() / 1000
         if event.type() == QEvent.Type.KeyPress:
             self._shift.press(seconds)
@@ -181,6 +217,8 @@ class Hiding(QObject):
     ) -> None:
         super().__init__(parent)
         self.state = State.HIDDEN if covered else State.LOCKED
+        self.then = HideThen.EMPTY
+        self.locks_minimized = False
         self._practicing = False
         self._screen, self._clock, self._replace = screen, clock, replace
         self._opened: Opened | None = None
@@ -242,6 +280,13 @@ class Hiding(QObject):
         self._opened = None
         self._lock(self._ending or Ending.LOCK_WINDOW)
 
+    def erased(self) -> None:
+        """The vault is gone by the person's own wish; what follows still replaces the process."""
+        if self._opened is not None:
+            self._opened.stop()
+        self._opened = None
+        self.work_ended()
+
     def practice(self, on: bool) -> None:  # noqa: FBT001 (a signal brings it)
         """The next Quick hide is only tried out: it covers, and the way back asks for nothing."""
         self._practicing = on
@@ -257,7 +302,7 @@ class Hiding(QObject):
         """Ctrl+L, Lock, the quiet time over."""
         match self.state:
             case State.OPEN:
-                self._lock_open()
+                self._lock_open(Ending.LOCK_WINDOW)
             case State.OPENING | State.WORKING:
                 self._cover_and_lock(Ending.LOCK_WINDOW)
             case State.HIDDEN:
@@ -275,12 +320,28 @@ class Hiding(QObject):
                 self._screen.show_cover()
                 self.state = State.HIDDEN
             case State.OPEN | State.OPENING | State.WORKING:
-                self._cover_and_lock(Ending.COVERED)
+                self._cover_and_lock(ENDINGS[self.then])
+                self._put_away()
             case State.HELD:
                 self._screen.show_cover()
-                self._ending = Ending.COVERED
+                self._ending = ENDINGS[self.then]
+                self._put_away()
             case State.HIDDEN:
                 pass
+
+    def _put_away(self) -> None:
+        """After the cover: the picture of a minimized window may stay in a task bar."""
+        if self.then is HideThen.MINIMIZE:
+            self._screen.minimize()
+
+    def minimized(self) -> None:
+        """The window was minimized; where that is set to, it locks and stays so."""
+        if not self.locks_minimized or self._ending is not None:
+            return
+        if self.state is State.OPEN:
+            self._lock_open(Ending.MINIMIZED)
+        elif self.state is State.WORKING:
+            self._cover_and_lock(Ending.MINIMIZED)
 
     def come_back(self) -> None:
         """Ctrl+L or a click on the corner of the empty page."""
@@ -317,7 +378,7 @@ class Hiding(QObject):
         if not watched or self._ending is not None or not self._idle.is_over(self._clock.ticks()):
             return
         if self.state is State.OPEN:
-            self._lock_open()
+            self._lock_open(Ending.LOCK_WINDOW)
         else:
             self._cover_and_lock(Ending.COVERED)
 
@@ -340,12 +401,12 @@ class Hiding(QObject):
         watched = self.state in {State.OPENING, State.OPEN, State.WORKING}
         return watched and self._ending is None and not self._practicing
 
-    def _lock_open(self) -> None:
+    def _lock_open(self, ending: Ending) -> None:
         """A dialog goes first, and whoever waits for its answer ends before the vault is closed."""
         if QGuiApplication.modalWindow() is None:
-            self._lock(Ending.LOCK_WINDOW)
+            self._lock(ending)
         else:
-            self._cover_and_lock(Ending.LOCK_WINDOW)
+            self._cover_and_lock(ending)
 
     def _lock_covered(self) -> None:
         if self._ending is not None and self.state in {State.OPEN, State.OPENING}:
@@ -364,7 +425,7 @@ class Hiding(QObject):
             self._opened = None
         clear_clipboard()
         self.state = State.HIDDEN if ending is Ending.COVERED else State.LOCKED
-        if ending is Ending.CLOSED:
+        if ending in {Ending.CLOSED, Ending.GONE}:
             self._screen.leave()
         else:
             self._replace(ending)
@@ -387,9 +448,9 @@ class Hiding(QObject):
         match ending:
             case Ending.CLOSED:
                 self._open_again()  # the person sits here: say it in the window
-            case Ending.LOCK_WINDOW:
+            case Ending.LOCK_WINDOW | Ending.MINIMIZED:
                 self._screen.show_lock_window()
-            case Ending.COVERED:
+            case Ending.COVERED | Ending.GONE:
                 self._screen.show_cover()
 
     def _open_again(self) -> None:

@@ -13,16 +13,20 @@ class Ending(Enum):
 
     LOCK_WINDOW = b"L"
     COVERED = b"C"
+    MINIMIZED = b"M"  # the lock window, put away
     CLOSED = b""  # no next process
+    GONE = b"-"  # hidden, then none
 
 
-def covered_start() -> bool:
-    """Whether the process before this one was hidden: the byte it left in descriptor 3."""
+def ending_before() -> Ending:
+    """How the process before this one ended: the byte it left in descriptor 3."""
     try:
         is_pipe = stat.S_ISFIFO(os.fstat(START_DESCRIPTOR).st_mode)
     except OSError:
-        return False
-    return is_pipe and _byte_from(START_DESCRIPTOR) == Ending.COVERED.value
+        return Ending.LOCK_WINDOW
+    left = _byte_from(START_DESCRIPTOR) if is_pipe else b""
+    starts = (Ending.COVERED, Ending.MINIMIZED)
+    return next((ending for ending in starts if ending.value == left), Ending.LOCK_WINDOW)
 
 
 def _byte_from(descriptor: int) -> bytes:

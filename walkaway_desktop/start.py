@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from walkaway_desktop.clock import Clock
-from walkaway_desktop.processes import covered_start
+from walkaway_desktop.processes import Ending, ending_before
 from walkaway_desktop.storage.places import default_folder
 from walkaway_desktop.texts import message
 from walkaway_desktop.traces import leave_none
@@ -36,7 +36,7 @@ def _has_screen() -> bool:
 def start() -> int:
     """Show the window until it ends; gives back the exit status."""
     leave_none()
-    covered = covered_start()
+    before = ending_before()
     arguments = _arguments(sys.argv[1:])
     if arguments.check:
         from walkaway_desktop.page_check import check_pages  # noqa: PLC0415 (not at a start)
@@ -48,9 +48,13 @@ def start() -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Daybook")
     application.setDesktopFileName("daybook")
-    window = DaybookWindow(arguments.vault or default_folder(), Clock(), covered=covered)
+    folder = arguments.vault or default_folder()
+    window = DaybookWindow(folder, Clock(), covered=before is Ending.COVERED)
     tell_errors(window)
-    window.show()
+    if before is Ending.MINIMIZED:
+        window.showMinimized()
+    else:
+        window.show()
     _quit_on_interrupt()
     return application.exec()
 

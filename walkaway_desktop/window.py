@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QIcon,
@@ -27,7 +27,7 @@ import walkaway_desktop.forms.daybook_rc  # noqa: F401 (registers texts, fonts, 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.processes import Ending, replace_process
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.places import holds_vault
+from walkaway_desktop.storage.places import holds_vault, was_erased
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.theme import AFTER_PAINT_MILLISECONDS, Theme
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.pages.first_run.choices import Choices
     from walkaway_desktop.pages.first_run.flow import FirstRun
     from walkaway_desktop.pages.lock import LockPage
+    from walkaway_desktop.storage.erase_everything import Erased
     from walkaway_desktop.storage.keys import Cost, OpenKey
     from walkaway_desktop.storage.vault import Vault
 
@@ -155,6 +156,10 @@ class DaybookWindow(QStackedWidget):
             self.setCurrentWidget(self._content)
             self.activateWindow()
 
+    def minimize(self) -> None:
+        """Out of sight; whoever brings it back sees what it showed last."""
+        self.showMinimized()
+
     def leave(self) -> None:
         """The vault is closed: end."""
         QApplication.quit()
@@ -173,6 +178,7 @@ class DaybookWindow(QStackedWidget):
             page.key_derived.connect(self._key_derived)
             page.refused.connect(lambda wrong: self.hiding.not_opened(wrong=wrong))
             page.fits.connect(self._passphrase_fits)
+            page.erased.connect(self._show_gone)
             page.folder_chosen.connect(self._folder_chosen)
             page.new_vault_wanted.connect(self._show_first_run)
             page.support_wanted.connect(self._show_support)
@@ -184,6 +190,8 @@ class DaybookWindow(QStackedWidget):
             self._content = self.lock_page
         self.setCurrentWidget(self.lock_page)
         self.lock_page.focus_first()
+        if self.main is None and was_erased(self.folder):
+            self.lock_page.show_error(VaultError(Code.ERASING_STOPPED))
 
     def _guard(self) -> None:
         """Behind a lock whose save was refused, only the passphrase of what is open leads back."""
@@ -193,7 +201,11 @@ class DaybookWindow(QStackedWidget):
 
     def _folder_chosen(self, folder: Path) -> None:
         self.folder = folder
-        if self.lock_page is not None and not holds_vault(folder):
+        if self.lock_page is None:
+            return
+        if was_erased(folder):
+            self.lock_page.show_error(VaultError(Code.ERASING_STOPPED))
+        elif not holds_vault(folder):
             self.lock_page.show_error(VaultError(Code.NOT_A_VAULT))
 
     def _key_derived(self, key: "OpenKey", by_code: bool) -> None:  # noqa: FBT001 (a signal brings it)
@@ -320,6 +332,7 @@ class DaybookWindow(QStackedWidget):
         main.work_began.connect(self.hiding.work_began)
         main.work_ended.connect(self.hiding.work_ended)
         main.vault_lost.connect(self.hiding.lost)
+        main.erased.connect(self._show_gone)
         self.main = main
         self._show_alone(main)
         self._forget_others(main)
@@ -348,7 +361,7 @@ class DaybookWindow(QStackedWidget):
                 page.deleteLater()
 
     def _apply_settings(self) -> None:
-        from walkaway_desktop.domain.hide_keys import HideKeys  # noqa: PLC0415 (known by now)
+        from walkaway_desktop.domain.hide_keys import HideKeys, HideThen  # noqa: PLC0415 (known)
 
         if self.main is None:
             return
@@ -358,12 +371,35 @@ class DaybookWindow(QStackedWidget):
             theme.choose(settings.look, settings.text_size)
         self.hiding.set_idle_minutes(settings.idle_minutes)
         self.hiding.keys.choose(HideKeys(settings.quick_hide), settings.quick_hide_key)
+        self.hiding.then = HideThen(settings.quick_hide_then)
+        self.hiding.locks_minimized = settings.lock_on_minimize
+
+    def _show_gone(self, erased: "Erased") -> None:
+        """The last sentence: what was open is no more, and a key closes the window."""
+        from walkaway_desktop.pages.gone import GonePage  # noqa: PLC0415 (once in a life)
+
+        before, self.main, self.lock_page = self.main or self.lock_page, None, None
+        if before is not None:
+            self.removeWidget(before)
+            before.deleteLater()
+        self.hiding.erased()
+        if not self._is("OPENING"):
+            return  # hidden meanwhile: the process is about to be replaced
+        page = GonePage(erased)
+        page.close_wanted.connect(self.close)
+        self._show_alone(page)
+        page.focus_first()
 
     def _remember_size(self) -> None:
         if self.main is not None and self._is("OPEN") and not self.isMaximized():
             self.main.remember_size(self.width(), self.height())
 
     # ---- what Qt tells ---------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.main and self.isMinimized():
+            self.hiding.minimized()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

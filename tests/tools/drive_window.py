@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 import walkaway_desktop.forms.daybook_rc  # noqa: F401 (texts, fonts, icons)
 from walkaway_desktop import traces
 from walkaway_desktop.clock import Clock
-from walkaway_desktop.processes import covered_start
+from walkaway_desktop.processes import Ending, ending_before
 from walkaway_desktop.window import DaybookWindow
 
 AGAIN = "DAYBOOK_TEST_LOCKED"
@@ -74,7 +74,7 @@ def say(*words: str) -> None:
 def main() -> int:
     """As walkaway_desktop.app.main, with a driver."""
     traces.leave_none()
-    covered = covered_start()
+    covered = ending_before() is Ending.COVERED
     application = QApplication(sys.argv[:1])
     window = DaybookWindow(Path(sys.argv[1]), Clock(), covered=covered)
     window.show()

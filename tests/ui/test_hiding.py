@@ -19,6 +19,7 @@ from tests.ui.driving import seen
 from tests.ui.in_dialog import in_dialog
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.hide_keys import HideThen
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.dialogs import Question
 from walkaway_desktop.pages.draft_timer import DRAFT_MILLISECONDS
@@ -191,6 +192,118 @@ def test_on_the_lock_window_it_hides_and_forgets_what_was_typed(locked: Started)
     locked.key(*LOCK_KEY)
     assert locked.window.lock_page is not None
     assert locked.window.lock_page.form.secret.text() == ""
+
+
+# ---- in place of the empty page ------------------------------------------------------------------
+
+
+def set_then(opened: Started, then: str, *, locks_minimized: bool = False) -> None:
+    """As Settings does."""
+    assert opened.window.main is not None
+    opened.window.main.vault.settings.quick_hide_then = then
+    opened.window.main.vault.settings.lock_on_minimize = locks_minimized
+    opened.window.main.settings_changed.emit()
+
+
+@pytest.fixture
+def left(opened: Started, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was shown when the program ended."""
+    found: list[str] = []
+    monkeypatch.setattr(QApplication, "quit", lambda *_: found.append(opened.shows))
+    return found
+
+
+def test_set_to_minimize_it_covers_first_and_starts_anew_minimized(
+    opened: Started, vault_folder: Path, clock: FixedClock
+) -> None:
+    set_then(opened, "minimize")
+    write_note(opened, "by the river")
+    found: list[tuple[str, list[Ending]]] = []
+    opened.window.hiding.keys.hide_pressed.connect(
+        lambda: found.append((opened.shows, list(opened.replaced)))
+    )
+    opened.key(F9)
+    assert found == [("Cover", [])]
+    assert opened.window.isMinimized()
+    opened.qtbot.waitUntil(lambda: opened.replaced != [])
+    assert opened.replaced == [Ending.MINIMIZED]
+    assert "by the river" in stored_draft(vault_folder, clock)
+
+
+def test_set_to_close_it_covers_saves_and_ends(
+    opened: Started, left: list[str], vault_folder: Path, clock: FixedClock
+) -> None:
+    set_then(opened, "close")
+    write_note(opened, "by the river")
+    opened.key(F9)
+    assert opened.shows == "Cover"
+    opened.qtbot.waitUntil(lambda: left != [])
+    assert (left, opened.replaced) == (["Cover"], [])
+    assert "by the river" in stored_draft(vault_folder, clock)
+
+
+def test_quiet_minutes_never_close_the_window(
+    opened: Started, left: list[str], clock: FixedClock
+) -> None:
+    set_then(opened, "close")
+    clock.moment += timedelta(minutes=5)
+    opened.window.hiding.check_idle()
+    assert (left, opened.replaced) == ([], [Ending.LOCK_WINDOW])
+
+
+def test_set_to_close_a_held_lock_stays_covered_until_the_save_is_taken(
+    opened: Started, left: list[str], refused: Callable[[], Path]
+) -> None:
+    opened.window.hiding.then = HideThen.CLOSE
+    write_note(opened, "not lost")
+    opened.key(F9)
+    opened.qtbot.waitUntil(lambda: opened.state is State.HELD)
+    assert (opened.shows, left) == ("Cover", [])
+    refused()
+    hasten(opened)
+    opened.qtbot.waitUntil(lambda: left == ["Cover"])
+
+
+def test_set_to_minimize_a_held_lock_is_the_lock_window_once_it_is_looked_at(
+    opened: Started, refused: Callable[[], Path]
+) -> None:
+    opened.window.hiding.then = HideThen.MINIMIZE
+    write_note(opened, "not lost")
+    opened.key(F9)
+    opened.qtbot.waitUntil(lambda: opened.state is State.HELD)
+    assert (opened.shows, opened.window.isMinimized()) == ("LockPage", True)
+
+
+@pytest.mark.parametrize(
+    ("locks", "replaced"), [(True, [Ending.MINIMIZED]), (False, [])], ids=["set", "not set"]
+)
+def test_minimizing_locks_where_that_is_set(
+    opened: Started, *, locks: bool, replaced: list[Ending]
+) -> None:
+    set_then(opened, "empty", locks_minimized=locks)
+    opened.window.showMinimized()
+    QApplication.processEvents()
+    assert opened.replaced == replaced
+
+
+def test_minimizing_with_a_dialog_open_locks_once_that_is_gone(opened: Started) -> None:
+    set_then(opened, "empty", locks_minimized=True)
+    dialog = Question(opened.window, Message("confirm", "Sure?", buttons=("No", "Yes")))
+    dialog.open()
+    opened.window.showMinimized()
+    opened.qtbot.waitUntil(lambda: opened.replaced == [Ending.MINIMIZED])
+    assert not dialog.isVisible()
+
+
+def test_minimizing_during_file_work_locks_after_it(opened: Started) -> None:
+    main, event = opened.window.main, threading.Event()
+    assert main is not None
+    set_then(opened, "empty", locks_minimized=True)
+    main.work(wait_for(event), lambda: None, lambda _error: None)
+    opened.window.showMinimized()
+    assert (opened.shows, opened.replaced) == ("Cover", [])
+    event.set()
+    opened.qtbot.waitUntil(lambda: opened.replaced == [Ending.MINIMIZED])
 
 
 # ---- L -------------------------------------------------------------------------------------------
@@ -442,8 +555,8 @@ ASK = """
 import os, sys
 {before}
 sys.path[:0] = [{root!r}]
-from walkaway_desktop.processes import covered_start
-print(covered_start())
+from walkaway_desktop.processes import ending_before
+print(ending_before().name)
 """
 PIPE = """
 reading, writing = os.pipe()
@@ -453,20 +566,31 @@ os.dup2(reading, 3)
 
 
 @pytest.mark.parametrize(
-    ("before", "covered"),
+    ("before", "ending"),
     [
-        (PIPE.format(byte=b"C"), True),
-        (PIPE.format(byte=b"L"), False),
-        (PIPE.format(byte=b"x"), False),
-        ("os.dup2(os.pipe()[0], 3)", False),
-        ("", False),
-        ("os.dup2(os.open('/dev/zero', os.O_RDONLY), 3)", False),
+        (PIPE.format(byte=b"C"), Ending.COVERED),
+        (PIPE.format(byte=b"M"), Ending.MINIMIZED),
+        (PIPE.format(byte=b"L"), Ending.LOCK_WINDOW),
+        (PIPE.format(byte=b"x"), Ending.LOCK_WINDOW),
+        (PIPE.format(byte=b"-"), Ending.LOCK_WINDOW),
+        ("os.dup2(os.pipe()[0], 3)", Ending.LOCK_WINDOW),
+        ("", Ending.LOCK_WINDOW),
+        ("os.dup2(os.open('/dev/zero', os.O_RDONLY), 3)", Ending.LOCK_WINDOW),
     ],
-    ids=["covered", "lock window", "another byte", "an empty pipe", "nothing", "no pipe"],
+    ids=[
+        "covered",
+        "minimized",
+        "lock window",
+        "another byte",
+        "of no next one",
+        "an empty pipe",
+        "nothing",
+        "no pipe",
+    ],
 )
-def test_the_next_process_reads_one_byte(before: str, *, covered: bool) -> None:
+def test_the_next_process_reads_one_byte(before: str, ending: Ending) -> None:
     script = ASK.format(root=str(Path(__file__).parents[2]), before=before)
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
-    assert done.stdout.strip() == str(covered)
+    assert done.stdout.strip() == ending.name

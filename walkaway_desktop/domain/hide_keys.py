@@ -15,6 +15,14 @@ class HideKeys(Enum):
     OFF = "off"
 
 
+class HideThen(Enum):
+    """What stands in place of the window once the empty page has covered it."""
+
+    EMPTY = "empty"
+    MINIMIZE = "minimize"
+    CLOSE = "close"
+
+
 class ShiftCounter:
     """Counts Shift pressed and released with no other key between."""
 
@@ -33,12 +41,16 @@ class ShiftCounter:
         if not self._down:
             return False
         self._down = False
-        done = len(self._pressed) == PRESSES and seconds - self._pressed[0] <= WITHIN_SECONDS
+        done = len(self._pressed) == PRESSES and 0 <= seconds - self._pressed[0] <= WITHIN_SECONDS
         if done:
             self._pressed = []
         return done
 
+    def left(self) -> None:
+        """The keys go to another window: what is held down comes up there."""
+        self._down = False
+
     def other(self) -> None:
-        """Any other key or a click: someone is typing or drawing."""
+        """Any other key, a click, or text from an input method: someone is typing or drawing."""
         self._pressed = []
         self._down = False

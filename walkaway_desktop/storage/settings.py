@@ -4,7 +4,7 @@ import json
 from typing import Any, Generic, TypeVar, overload
 
 from walkaway_desktop.domain.day import utc_moment, utc_text
-from walkaway_desktop.domain.hide_keys import HideKeys
+from walkaway_desktop.domain.hide_keys import HideKeys, HideThen
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Cause, SafetyMode
 from walkaway_desktop.storage.fields import token
@@ -12,6 +12,7 @@ from walkaway_desktop.storage.store import Store
 
 LOOKS = ("system", "light", "dark")
 QUICK_HIDES = tuple(keys.value for keys in HideKeys)
+HIDES_THEN = tuple(then.value for then in HideThen)
 SAFETY_MODE = "safety_mode"
 
 T = TypeVar("T")
@@ -53,6 +54,8 @@ class Settings(Store):
     text_size = _Choice(100, among=range(90, 201))  # percent
     quick_hide = _Choice(HideKeys.SHIFT_AND_F9.value, among=QUICK_HIDES)
     quick_hide_key = _Choice("")  # as QKeySequence writes it; for HideKeys.OTHER
+    quick_hide_then = _Choice(HideThen.EMPTY.value, among=HIDES_THEN)
+    lock_on_minimize = _Choice(False)  # noqa: FBT003 (a default, not a flag)
     first_day_of_week: _Choice[int | None] = _Choice(0)  # 0 = Monday; None = as the system has it
     deleted_days = _Choice(30, among=range(91))
     letter_keys = _Choice(True)  # noqa: FBT003 (a default, not a flag)

@@ -21,6 +21,7 @@ from walkaway_desktop.pages.support import SupportPage
 from walkaway_desktop.pages.today import TodayPage
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.pages.working import WorkingPage
+from walkaway_desktop.storage.erase_everything import erase_everything
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import OpenKey, Secret, check_secret
 from walkaway_desktop.storage.vault import Vault
@@ -57,9 +58,11 @@ class MainWindow(QWidget):
 
     lock_requested = Signal()
     quick_hide_requested = Signal()
+    made_up_requested = Signal()
     settings_changed = Signal()
     work_began = Signal()
     work_ended = Signal()
+    erased = Signal(object)  # Erased: the vault is gone, nothing of it can be asked for any more
     vault_lost = Signal()  # after file work it could not be opened again: only locking is left
 
     def __init__(self, vault: Vault, clock: Clock, parent: QWidget | None = None) -> None:
@@ -105,9 +108,14 @@ class MainWindow(QWidget):
         body.setLayout(across)
         self._stack.addWidget(body)
         self._stack.addWidget(self._working)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        self._over = QVBoxLayout(self)
+        self._over.setContentsMargins(0, 0, 0, 0)
+        self._over.setSpacing(0)
+        self._over.addWidget(self._stack)
+
+    def put_over(self, banner: QWidget) -> None:
+        """A line that stays over every page."""
+        self._over.insertWidget(0, banner)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -175,6 +183,8 @@ class MainWindow(QWidget):
             page.undo_offered.connect(self.undo_bar.offer)
             page.undo_or_more_offered.connect(self.undo_bar.offer)
             page.file_work_requested.connect(self.work)
+            page.erase_everything_requested.connect(self.erase_everything)
+            page.made_up_requested.connect(self.made_up_requested)
             page.settings_changed.connect(self.settings_changed)
             self._pages[name] = page
             self.pages.addWidget(page)
@@ -310,21 +320,45 @@ class MainWindow(QWidget):
         failed: Callable[[Exception], object],
     ) -> None:
         """Close the database, let a worker do `job`, open again, then say how it went."""
+        key = self._closed_for_work()
+        if key is None:
+            return
+        background.run(
+            lambda: job(key),
+            lambda fresh: self._worked(fresh, then),
+            lambda error: self._worked(key, lambda: failed(error)),
+        )
+
+    def _closed_for_work(self) -> OpenKey | None:
+        """The key of the vault, which is closed now; None = a draft could not be saved first."""
         try:
             self.save_all()
         except VaultError as error:
             self.show_not_saved(error)
-            return
+            return None
         self.check.stop()
         self.undo_bar.withdraw()
         key = self.vault.pause()
         self._readable = False
         self._stack.setCurrentWidget(self._working)
         self.work_began.emit()
+        return key
+
+    def erase_everything(self) -> None:
+        """Close the database and take the vault away; refused, it opens again as it was."""
+        key = self._closed_for_work()
+        if key is None:
+            return
+
+        def refused(error: Exception) -> None:
+            if not isinstance(error, VaultError):
+                raise error
+            self.say(message("settings.erase-everything-not-done"), {})
+
         background.run(
-            lambda: job(key),
-            lambda fresh: self._worked(fresh, then),
-            lambda error: self._worked(key, lambda: failed(error)),
+            lambda: erase_everything(key),
+            self.erased.emit,
+            lambda error: self._worked(key, lambda: refused(error)),
         )
 
     def _worked(self, key: OpenKey, tell: Callable[[], object]) -> None:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 BACKUP_NAME = "Daybook-{day}.backup"
 BY_HAND = "by_hand"
-ERASE_WORD = "ERASE"
 FOUND = "found"  # lies in the vault's folder and is not remembered
 
 
@@ -75,13 +74,15 @@ def _in_reach(place: Path) -> bool:
 class EraseDialog(Sheet):
     """Says what goes for good. The safe answer has the focus, and Esc gives it."""
 
+    buttons_key = "entry_buttons"  # of safety.erase
+
     def __init__(self, parent: QWidget | None, held_by: Holders) -> None:
         words = texts("safety")["erase"]
         super().__init__(words["entry_title"], parent)
         self._texts = words
         self.backups_too = QCheckBox(self._texts["backups_offer"])
         self.backups_too.setVisible(bool(held_by.in_reach))
-        keep, erase = self._texts["entry_buttons"]
+        keep, erase = self._texts[self.buttons_key]
         self.keep = QPushButton(keep)
         self.erase = kind(QPushButton(erase), "care")
         self.keep.clicked.connect(self.reject)
@@ -114,32 +115,22 @@ class EraseDialog(Sheet):
         return [*said, label(self._texts["backups_elsewhere"])]
 
 
-class IncidentEraseDialog(EraseDialog):
-    """The same of an Incident: what stays of it is said, and ERASE has to be typed.
+class TypedEraseDialog(EraseDialog):
+    """The same where a word has to be typed first."""
 
-    `line_of`: the day that its line will say; None = it was not finished and leaves none.
-    """
+    word_asked = ""
+    wrong_key = ""  # of the sentence where something else is typed
 
-    def __init__(self, parent: QWidget | None, held_by: Holders, line_of: date | None) -> None:
-        self._line_of = line_of
+    def __init__(self, parent: QWidget | None, held_by: Holders) -> None:
         self.word = QLineEdit()
         self.wrong = label("", "error")
         super().__init__(parent, held_by)
-        self.setAccessibleName(self._texts["incident_title"])
 
-    def _what_goes(self) -> list[QLabel]:
-        words = self._texts
-        said = [paragraph(words["incident_title"], "card_title")]
-        if self._line_of is None:
-            said.append(label(words["entry"]))
-        else:
-            day = {"date": long_day(self._line_of)}
-            said.append(label(fill(words["incident"], day)))
-            said += [label(words[key]) for key in ("incident_pdf", "incident_whole_log")]
-        return [*said, label(words["incident_wait"])]
+    def _name_of_word(self) -> str:
+        raise NotImplementedError
 
     def _asked(self) -> list[QWidget]:
-        asked = label(self.tr("The word ERASE"), "label")
+        asked = label(self._name_of_word(), "label")
         asked.setBuddy(self.word)
         self.word.setAccessibleName(asked.text())
         self.word.textChanged.connect(self._typed)
@@ -148,7 +139,7 @@ class IncidentEraseDialog(EraseDialog):
 
     @property
     def _is_typed(self) -> bool:
-        return self.word.text().strip() == ERASE_WORD
+        return self.word.text().strip() == self.word_asked
 
     def _typed(self) -> None:
         """Enter does what the word says; without it, the safe thing."""
@@ -166,10 +157,39 @@ class IncidentEraseDialog(EraseDialog):
         if self._is_typed:
             super().accept()
             return
-        self._say(message("field.settings.erase_word").text)
+        self._say(message(self.wrong_key).text)
         self.fit()  # one line more
         bring_into_view(self.wrong)
         self.word.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class IncidentEraseDialog(TypedEraseDialog):
+    """Of an Incident: what stays of it is said.
+
+    `line_of`: the day that its line will say; None = it was not finished and leaves none.
+    """
+
+    word_asked = "ERASE"
+    wrong_key = "field.settings.erase_word"
+
+    def __init__(self, parent: QWidget | None, held_by: Holders, line_of: date | None) -> None:
+        self._line_of = line_of
+        super().__init__(parent, held_by)
+        self.setAccessibleName(self._texts["incident_title"])
+
+    def _what_goes(self) -> list[QLabel]:
+        words = self._texts
+        said = [paragraph(words["incident_title"], "card_title")]
+        if self._line_of is None:
+            said.append(label(words["entry"]))
+        else:
+            day = {"date": long_day(self._line_of)}
+            said.append(label(fill(words["incident"], day)))
+            said += [label(words[key]) for key in ("incident_pdf", "incident_whole_log")]
+        return [*said, label(words["incident_wait"])]
+
+    def _name_of_word(self) -> str:
+        return self.tr("The word ERASE")
 
 
 def _folders(made: Sequence[BackupMade]) -> str:

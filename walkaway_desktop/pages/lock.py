@@ -49,6 +49,7 @@ class Step(Enum):
     OTHER_VAULT = auto()
     NEW_VAULT = auto()
     SHOW_FOLDER = auto()
+    FINISH_ERASING = auto()
     CLOSE = auto()
 
 
@@ -61,6 +62,7 @@ STEPS: dict[Code, tuple[Step | None, ...]] = {
     Code.NOT_A_VAULT: (Step.OTHER_VAULT, Step.NEW_VAULT),
     Code.HEADER_MISSING: (None, Step.AGAIN, Step.SHOW_FOLDER),
     Code.HEADER_DAMAGED: (None, Step.SHOW_FOLDER),
+    Code.ERASING_STOPPED: (Step.FINISH_ERASING, Step.SHOW_FOLDER, Step.NEW_VAULT),
     Code.HEADER_LIMITS: (None, Step.CLOSE),
     Code.NEWER_VERSION: (Step.CLOSE,),
     Code.NOT_ENOUGH_MEMORY: (Step.AGAIN,),
@@ -90,6 +92,7 @@ class LockPage(QWidget):
     refused = Signal(bool)  # whether the secret was wrong
     fits = Signal()  # the right passphrase, while a vault is still open behind this page
     folder_chosen = Signal(object)
+    erased = Signal(object)  # Erased: what a stopped Erase everything had left is gone
     new_vault_wanted = Signal()
     support_wanted = Signal()
     close_wanted = Signal()
@@ -347,8 +350,21 @@ class LockPage(QWidget):
                 self.form.promise.setMaximumWidth(self.form.card.width())
                 self.form.promise.setWordWrap(True)
                 self.form.promise.setText(str(self.folder))
+            case Step.FINISH_ERASING:
+                self._finish_erasing()
             case Step.CLOSE:
                 self.close_wanted.emit()
+
+    def _finish_erasing(self) -> None:
+        """What was asked for once, and stopped on its way."""
+        self._clear_notice()
+        self._show_busy(busy=True)
+        folder = self.folder
+        run(lambda: _finish_erasing(folder), self._finished_erasing, self._failed)
+
+    def _finished_erasing(self, erased: object) -> None:
+        self._show_busy(busy=False)
+        self.erased.emit(erased)
 
     def _again(self) -> None:
         wrong = self.form.secret.property("error")
@@ -370,3 +386,9 @@ def _unlock(folder: Path, way: Way, typed: str) -> "OpenKey":
     from walkaway_desktop.storage.keys import unlock  # noqa: PLC0415 (imported while one types)
 
     return unlock(folder, _secret(way, typed))
+
+
+def _finish_erasing(folder: Path) -> object:
+    from walkaway_desktop.storage.erase_everything import finish_erasing  # noqa: PLC0415 (rare)
+
+    return finish_erasing(folder)

@@ -22,6 +22,8 @@ class Page(QWidget):
     file_work_requested(job, then, failed) closes the vault, runs `job(key)` in a worker behind the
     progress page, opens the vault again with the key it returns, and calls `then()` or
     `failed(error)` in the window;
+    erase_everything_requested() does that, after what was asked and typed;
+    made_up_requested() lets the person look around with made-up data;
     settings_changed() makes the window read idle time, keys, look and sizes again;
     quick_hide_requested() hides at once.
     """
@@ -31,6 +33,8 @@ class Page(QWidget):
     undo_offered = Signal(str, str, object)
     undo_or_more_offered = Signal(str, str, object, object)
     file_work_requested = Signal(object, object, object)
+    erase_everything_requested = Signal()
+    made_up_requested = Signal()
     settings_changed = Signal()
     quick_hide_requested = Signal()
 

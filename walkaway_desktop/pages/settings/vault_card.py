@@ -14,7 +14,8 @@ from walkaway_desktop.pages.settings.rows import (
 )
 from walkaway_desktop.pages.settings.vault_work import VaultWork
 from walkaway_desktop.pages.support_rows import SELECTABLE
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.layouts import kind
 
 
 class VaultCard(SettingsCard):
@@ -62,7 +63,11 @@ class VaultCard(SettingsCard):
                 self.deleted_days,
             ),
         ]
-        self.fill(self.tr("Vault"), *rows)
+        self.erase_all = kind(QPushButton(self.tr("Erase everything")), "care")
+        self.erase_row = SettingRow(self.tr("Erase everything"), "", self.erase_all)
+        self.fill(self.tr("Vault"), *rows, self.erase_row)
+        self.erase_all.setAccessibleName(self.tr("Erase everything"))
+        self.erase_all.clicked.connect(work.erase_everything)
         self.change.setAccessibleName(self.tr("Change the passphrase"))
         self.new_code.setAccessibleName(self.tr("Make a new one, a Recovery code"))
         self.back_up.setAccessibleName(self.tr("Back up now"))
@@ -76,7 +81,9 @@ class VaultCard(SettingsCard):
         """Where it lies now, how large it is, and which backups are remembered."""
         vault = self._page.vault
         self.place.say(self._where())
-        for button in (self.change, self.new_code, self.back_up):
+        memory = message("settings.erase-everything-memory").text
+        self.erase_row.say(texts("safety")["erase"]["everything_line"] if vault.on_disk else memory)
+        for button in (self.change, self.new_code, self.back_up, self.erase_all):
             button.setEnabled(vault.on_disk)
         show_value(self.deleted_days, vault.settings.deleted_days)
         self.files.say(self._files())

@@ -16,6 +16,10 @@ from walkaway_desktop.pages.erase_dialog import (
     replace_backups,
 )
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.erase_everything import (
+    EraseEverythingDialog,
+    backups_elsewhere,
+)
 from walkaway_desktop.pages.settings.key_dialogs import (
     AskPassphrase,
     ChangePassphrase,
@@ -146,6 +150,17 @@ class VaultWork:
             self._next(then)
 
         self._request(job, done, "settings.recovery-not-made")
+
+    # ---- erase everything ------------------------------------------------------------------------
+
+    def erase_everything(self) -> None:
+        """Says first what it cannot reach; the words have to be typed."""
+        page = self._page
+        dialog = EraseEverythingDialog(page, backups_elsewhere(page.vault), page.clock)
+        accepted = dialogs.run(dialog)
+        dialog.deleteLater()
+        if accepted:
+            page.erase_everything_requested.emit()
 
     # ---- backup ----------------------------------------------------------------------------------
 

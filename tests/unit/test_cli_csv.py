@@ -126,7 +126,7 @@ def test_what_is_there_already_stays_as_it_is(run: Run, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     ended = run("export", "csv", tmp_path / "out")
     assert (ended.status, ended.out) == (1, "")
-    assert ended.err.startswith("There is already a file out.")
+    assert ended.err.startswith("There is already a folder out.")
     assert list((tmp_path / "out").iterdir()) == []
     assert run("export", "csv", tmp_path / "no" / "out").status == 1
 

@@ -1,7 +1,9 @@
 """`export zip` and `export markdown`, and the zip taken in again."""
 
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,7 +50,7 @@ def test_what_is_there_is_refused_and_stays(run: Run, tmp_path: Path, kind: str)
     (tmp_path / "there").mkdir()
     ended = run("export", kind, tmp_path / "there")
     assert ended.status == 1
-    assert ended.err.startswith("There is already a file there.")
+    assert ended.err.startswith("There is already a folder there.")
     assert list((tmp_path / "there").iterdir()) == []
 
 
@@ -56,10 +58,32 @@ def test_what_is_there_is_refused_and_stays(run: Run, tmp_path: Path, kind: str)
 def test_where_nothing_can_be_written_that_is_said(run: Run, tmp_path: Path, kind: str) -> None:
     ended = run("export", kind, tmp_path / "gone" / "out")
     assert (ended.status, ended.out) == (1, "")
-    assert ended.err.startswith("The export was not written:")
+    assert ended.err.startswith("The export was not written: the folder is gone.")
 
 
 def test_no_window_is_loaded_for_it() -> None:
     loaded = "import sys, walkaway_desktop.cli.run; print([m for m in sys.modules if 'QtGui' in m])"
     ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+@pytest.fixture
+def full_disk() -> Iterator[None]:
+    """No file may grow, as on a disk without room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("full_disk")
+@pytest.mark.parametrize("kind", ["zip", "json", "csv", "markdown"])
+def test_on_a_full_disk_that_is_said_and_nothing_is_left(
+    run: Run, tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / "stick"
+    target.mkdir()
+    ended = run("export", kind, target / "out")
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith("The export was not written: the disk is full.")
+    assert list(target.iterdir()) == []

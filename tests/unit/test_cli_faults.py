@@ -153,8 +153,9 @@ def test_an_export_never_takes_the_place_of_anything(
     }[kind]()
     before = path.lstat()
     ended = run("export", "json", path)
+    what = "folder" if kind == "folder" else "file"
     assert ended == Ended(
-        1, "", "There is already a file there\\n.json. It stays as it is. Name another one.\n"
+        1, "", f"There is already a {what} there\\n.json. It stays as it is. Name another one.\n"
     )
     assert path.lstat() == before
 

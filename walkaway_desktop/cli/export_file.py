@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from walkaway_desktop.cli.said import NotDoneError, shown
+from walkaway_desktop.cli.said import NotDoneError, reason_of, shown
 from walkaway_desktop.cli.session import Session
 from walkaway_desktop.cli.verbs import DONE
 from walkaway_desktop.storage.export_source import ExportSource
@@ -16,19 +16,23 @@ from walkaway_desktop.transfer.markdown_notes import Chosen
 
 def export(session: Session) -> int:
     path: Path = session.options.path
-    there = NotDoneError("command_line.export-exists", file=shown(path.name))
     if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(session.folder)):
         raise NotDoneError("command_line.into-vault")  # it could take the place of the key file
     if os.path.lexists(path):
-        raise there
+        raise _there(path)
     with session.open() as opened:
         try:
             EXPORTERS[session.options.format](opened, session)
         except FileExistsError:
-            raise there from None
+            raise _there(path) from None
         except OSError as error:
-            raise NotDoneError("export.export-not-done", reason=error.strerror or "") from None
+            raise NotDoneError("export.export-not-done", reason=reason_of(error)) from None
     return DONE
+
+
+def _there(path: Path) -> NotDoneError:
+    kind = "folder" if path.is_dir() and not path.is_symlink() else "file"
+    return NotDoneError(f"command_line.export-exists-{kind}", file=shown(path.name))
 
 
 def _zip(vault: Vault, session: Session) -> None:

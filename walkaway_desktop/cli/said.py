@@ -4,6 +4,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from walkaway_desktop.domain import disk
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.search import SearchError
 from walkaway_desktop.storage.errors import Code, VaultError
@@ -64,8 +65,13 @@ def explained(error: Exception) -> str:
         case VaultError():
             return _vault_sentence(error)
         case OSError():
-            return sentence("command_line.system", reason=error.strerror or "")
+            return sentence("command_line.system", reason=reason_of(error))
     return sentence("command_line.unexpected")
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system did not do it, as the end of a sentence."""
+    return message(f"export.reason-{disk.reason_of(error)}").text
 
 
 # The window says more than is true here: no page holds the words, no button makes a backup.

@@ -1,20 +1,13 @@
 """What is said before a file is made, and why one was not."""
 
-import errno
-
 from PySide6.QtWidgets import QWidget
 
+from walkaway_desktop.domain import disk
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.made_up_banner import is_made_up
 from walkaway_desktop.texts import Message, message, texts
 
 GO_ON = 1  # the button of the question
-REASONS = {
-    errno.ENOSPC: "no-space",
-    errno.EDQUOT: "no-space",
-    errno.EFBIG: "no-space",
-    errno.ENOENT: "gone",
-    errno.ENOTDIR: "gone",
-}
 
 
 def found_question(*, of_parts: bool = True) -> Message:
@@ -30,10 +23,16 @@ def found_question(*, of_parts: bool = True) -> Message:
 
 
 def is_wanted(parent: QWidget | None, *, safety_mode: bool, of_parts: bool = True) -> bool:
-    """Whether a file is to be made that others could find; asked in Safety mode alone."""
+    """Whether a file is to be made that others could find; asked in Safety mode alone.
+
+    Of made-up data none is made: a file would look like a person's own.
+    """
+    if is_made_up(parent):
+        dialogs.ask(parent, message("first_run.made-up-no-file"))
+        return False
     return not safety_mode or dialogs.ask(parent, found_question(of_parts=of_parts)) == GO_ON
 
 
 def reason_of(error: OSError) -> str:
     """Why nothing was written, as the end of a sentence."""
-    return message(f"export.reason-{REASONS.get(error.errno or 0, 'read-only')}").text
+    return message(f"export.reason-{disk.reason_of(error)}").text

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import click, seen
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.imports import Keep
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.notes import import_dialog
-from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
+from walkaway_desktop.pages.notes import import_choosing
+from walkaway_desktop.pages.notes.import_choosing import import_diary
+from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.step_work import StepWork
@@ -348,7 +350,7 @@ def test_another_file_can_be_chosen_after_a_refused_one(
 
     page = NotesPage(vault, clock)
     qtbot.addWidget(page)
-    monkeypatch.setattr(import_dialog, "ImportDialog", AtOnce)
+    monkeypatch.setattr(import_choosing, "ImportDialog", AtOnce)
     monkeypatch.setattr(dialogs, "ask", lambda *_arguments: 0)  # a file
     monkeypatch.setattr(dialogs, "choose_open", lambda *_arguments: next(files))
     import_diary(page)
@@ -375,8 +377,8 @@ def test_an_import_that_changed_offers_the_words_of_the_file(
 
     assert figures(late) == ["15", "5", "9", "1", "0"]
     assert late.preview.changed is not None
-    assert not late.preview.changed.take.isChecked()
-    late.preview.changed.take.click()
+    assert late.preview.changed.choice.keep is Keep.OURS
+    late.preview.changed.choice.buttons[Keep.FILE].click()
     open_file.bring_in(late)
     assert vault.counts()["checkins"] == 15
 

@@ -16,7 +16,14 @@ from tests.ui.driving import click, seen
 from tests.ui.test_import_dialog import Opener, figures
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.domain.imports import Choice, ImportPlan, PlannedFile, PlannedNote, Reason
+from walkaway_desktop.domain.imports import (
+    Choice,
+    ImportPlan,
+    Keep,
+    PlannedFile,
+    PlannedNote,
+    Reason,
+)
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.import_files import FilesBeside
 from walkaway_desktop.pages.step_work import StepWork
@@ -118,10 +125,46 @@ def test_of_two_changes_one_is_taken(open_file: Opener, vault: Vault, tmp_path: 
     assert "Apples and pears." in card.theirs.toPlainText()
     card.list.setCurrentIndex(card.list.model().index(1, 0))
     assert "All night." in card.theirs.toPlainText()
-    card.take.click()
+    card.choice.buttons[Keep.FILE].click()
     open_file.bring_in(dialog)
     bodies = {vault.notes.get(one.id).body for one in vault.notes.page(limit=9)}
     assert bodies == {"Apples.", "All night."}
+
+
+def test_a_second_diary_is_kept_beside_the_first_with_one_press(
+    open_file: Opener, vault: Vault, tmp_path: Path
+) -> None:
+    open_file.bring_in(open_file(journal(tmp_path)))
+    theirs = journal(tmp_path, JOURNAL.replace("Apples.", "Pears.").replace("All day.", "Late."))
+    dialog = open_file(theirs)
+    card = dialog.preview.changed
+    assert card is not None
+    card.all[Keep.BOTH].click()
+    assert card.choice.keep is Keep.BOTH
+    open_file.bring_in(dialog)
+    bodies = sorted(vault.notes.get(one.id).body for one in vault.notes.page(limit=9))
+    assert bodies == ["All day.", "Apples.", "Late.", "Pears."]
+    assert message("import.import-done-both", n=2).text in seen(dialog)
+    assert figures(open_file(theirs)) == ["2", "0", "2", "0", "0"]
+
+
+def test_one_answer_after_another_is_kept_for_its_own_entry(
+    open_file: Opener, vault: Vault, tmp_path: Path
+) -> None:
+    open_file.bring_in(open_file(journal(tmp_path)))
+    dialog = open_file(
+        journal(tmp_path, JOURNAL.replace("Apples.", "Pears.").replace("All day.", "Late."))
+    )
+    card = dialog.preview.changed
+    assert card is not None
+    card.all[Keep.FILE].click()
+    card.choice.buttons[Keep.OURS].click()
+    card.list.setCurrentIndex(card.list.model().index(1, 0))
+    assert card.choice.keep is Keep.FILE
+    card.choice.buttons[Keep.BOTH].click()
+    card.list.setCurrentIndex(card.list.model().index(0, 0))
+    assert card.choice.keep is Keep.OURS
+    assert list(dialog.preview.chosen.values()) == [Keep.BOTH]
 
 
 def test_the_list_is_saved_where_it_is_wanted_without_any_words(

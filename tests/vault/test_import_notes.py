@@ -16,6 +16,7 @@ from walkaway_desktop.domain.imports import (
     Counts,
     ImportPlan,
     ImportReport,
+    Keep,
     PlannedFile,
     PlannedNote,
     Reason,
@@ -46,7 +47,10 @@ def plan(*notes: PlannedNote) -> ImportPlan:
 
 def take_in(vault: Vault, *notes: PlannedNote, changed: tuple[int, ...] = ()) -> ImportReport:
     return vault.imports.apply(
-        plan(*notes), file_name="j.zip", file_sha256="0" * 64, take_changed=changed
+        plan(*notes),
+        file_name="j.zip",
+        file_sha256="0" * 64,
+        changed=dict.fromkeys(changed, Keep.FILE),
     )
 
 

@@ -18,6 +18,7 @@ from walkaway_desktop.domain.imports import (
     Counts,
     ImportPlan,
     ImportReport,
+    Keep,
     Reason,
     Remark,
 )
@@ -48,7 +49,10 @@ def rows(tmp_path: Path) -> Rows:
 
 def take_in(vault: Vault, plan: ImportPlan, *take_changed: int) -> ImportReport:
     return vault.imports.apply(
-        plan, file_name="export.csv", file_sha256=plan.sha256, take_changed=take_changed
+        plan,
+        file_name="export.csv",
+        file_sha256=plan.sha256,
+        changed=dict.fromkeys(take_changed, Keep.FILE),
     )
 
 

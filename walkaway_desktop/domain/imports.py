@@ -309,9 +309,17 @@ class Counts:
             raise ValueError(f"rows do not add up: {self}")
 
 
+class Keep(Enum):
+    """What stays of a row that is here with other content; the values of the command line."""
+
+    OURS = "ours"
+    FILE = "file"  # ours goes to Deleted
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that is here with other content. Ours is kept unless the file's is chosen."""
+    """A row that is here with other content. Ours is kept unless another answer is given."""
 
     entry_id: int  # the check-in that is here (its note, if the check-in was erased)
     planned: PlannedRow
@@ -363,3 +371,5 @@ class ImportReport:
     batch_id: int | None
     counts: Counts
     left_out: tuple[Remark, ...] = ()  # as in Comparison
+    taken: int = 0  # of those changed: the file's came, and ours went to Deleted
+    beside: int = 0  # of those changed: the file's came, too

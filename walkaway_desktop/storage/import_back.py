@@ -7,7 +7,7 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
 from walkaway_desktop.storage.day_store import DayStore
 from walkaway_desktop.storage.entry_rows import erase_entries
-from walkaway_desktop.storage.import_match import note_key
+from walkaway_desktop.storage.import_keys import note_key
 from walkaway_desktop.storage.incident_log import give_places_back, places_of
 from walkaway_desktop.storage.index_pace import IndexPace
 from walkaway_desktop.storage.own_back import OwnBack

@@ -9,9 +9,9 @@ from walkaway_desktop.domain.imports import PlannedNote, PlannedRow, Version
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
 from walkaway_desktop.storage.entry_rows import places, tags_of
 from walkaway_desktop.storage.fields import when_of
+from walkaway_desktop.storage.import_keys import row_key
 from walkaway_desktop.storage.import_match import (
     NO_WORDS,
-    NOTE,
     Content,
     Here,
     Likeness,
@@ -66,22 +66,29 @@ class _Reading:
 
     def checkins(self) -> Iterator[int]:
         found = self._database.execute_sql(
-            "SELECT id, source_key, source_label, day, at, deleted_at, value"
+            "SELECT id, source_key, source_label, import_id, day, at, deleted_at, value"
             " FROM entry LEFT JOIN answer ON entry_id = id AND measure = 'mood'"
             " WHERE source = ? AND kind = 'checkin'",
             (self._source,),
         )
-        for is_pause, (entry_id, key, label, day, at, deleted_at, mood) in numbered(found):
+        for is_pause, (entry_id, key, label, batch_id, *fields) in numbered(found):
+            day, at, deleted_at, mood = fields
             value = None if mood is None else int(mood)
             content = Content(day, at, value, frozenset(self._tags.get(entry_id, ())), NO_WORDS)
-            deleted = deleted_at is not None
-            self.here[key] = Here(key, content, label or "", checkin_id=entry_id, deleted=deleted)
+            self.here[key] = Here(
+                key,
+                content,
+                label or "",
+                checkin_id=entry_id,
+                deleted=deleted_at is not None,
+                batch_id=batch_id,
+            )
             if is_pause:
                 yield 0
 
     def notes(self) -> Iterator[int]:
         found = self._database.execute_sql(
-            "SELECT id, source_key, day, at, title, body, deleted_at"
+            "SELECT id, source_key, day, at, title, body, deleted_at, import_id"
             " FROM entry WHERE source = ? AND kind = 'note'",
             (self._source,),
         )
@@ -91,11 +98,11 @@ class _Reading:
                 yield 0
 
     def _add_note(self, entry_id: int, key: str, day: str, at: str | None, *words: Any) -> None:
-        title, body, deleted_at = words
-        row_key = key.removesuffix(NOTE)
-        alone = Here(row_key, Content(day, at, None, frozenset(), NO_WORDS))
-        old = self.here.setdefault(row_key, alone)
-        old.note_id, old.note_key = entry_id, key
+        title, body, deleted_at, batch_id = words
+        whose = row_key(key)
+        alone = Here(whose, Content(day, at, None, frozenset(), NO_WORDS))
+        old = self.here.setdefault(whose, alone)
+        old.note_id, old.note_key, old.batch_id = entry_id, key, batch_id
         old.content = replace(
             old.content,
             tags=old.content.tags | frozenset(self._tags.get(entry_id, ())),

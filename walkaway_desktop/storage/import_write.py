@@ -18,7 +18,8 @@ from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import EntryWords
 from walkaway_desktop.storage.fields import when_texts
 from walkaway_desktop.storage.import_files import Files, MissingFileError, attach
-from walkaway_desktop.storage.import_match import note_key
+from walkaway_desktop.storage.import_keys import key_beside, note_key
+from walkaway_desktop.storage.import_match import Found
 from walkaway_desktop.storage.index_pace import IndexPace
 from walkaway_desktop.storage.steps import numbered
 from walkaway_desktop.storage.store import Store
@@ -40,6 +41,7 @@ class ImportWrite(Store):
     def __init__(self, database: VaultDatabase, clock: Clock, marks: Marks, files: Files) -> None:
         super().__init__(database, clock)
         self._marks, self._files = marks, files
+        self.keys: dict[str, str] = {}  # by key of the file: under which it is kept, if not that
         self._notes: dict[str, int] = {}  # by key of the file: that came in
         self.missing: list[Remark] = []  # files that are not what they were
 
@@ -104,13 +106,14 @@ class ImportWrite(Store):
         source, batch_id, now = self._marks
         return (
             *(entry_id, "checkin", *when_texts(entry.when), "", 0, 0, now, now),
-            *(source, entry.key, entry.label or None, batch_id, "", ""),
+            *(source, self._kept_key(entry), entry.label or None, batch_id, "", ""),
         )
 
     def _note_row(self, entry_id: int, entry: PlannedRow) -> tuple[object, ...]:
         source, batch_id, now = self._marks
         words = EntryWords(title=entry.title, body=entry.body)
-        key = note_key(entry.key) if entry.has_checkin else entry.key
+        kept = self._kept_key(entry)
+        key = note_key(kept) if entry.has_checkin else kept
         marks = (0, 0)
         if isinstance(entry, PlannedNote):
             marks = (int(entry.pinned or entry.starred), int(entry.closed))
@@ -118,6 +121,9 @@ class ImportWrite(Store):
             *(entry_id, "note", *when_texts(entry.when), entry.title, *marks, now, now),
             *(source, key, None, batch_id, entry.body, words.folded),
         )
+
+    def _kept_key(self, entry: PlannedRow) -> str:
+        return self.keys.get(entry.key, entry.key)
 
     # -- files
 
@@ -141,14 +147,14 @@ class ImportWrite(Store):
 
     # -- links
 
-    def link(self, planned: Sequence[PlannedRow], here: Mapping[str, int]) -> Iterator[int]:
-        """From note to note, once all are in; `here`: notes of the plan that were there before."""
-        source, _batch_id, _now = self._marks
-        known = {**here, **self._notes}
+    def link(self, planned: Sequence[PlannedRow], found: Found) -> Iterator[int]:
+        """From note to note, once all are in; what is here in other words stays as it is."""
+        known = {**found.notes, **self._notes}
         for is_pause, entry in numbered(planned):
-            if isinstance(entry, PlannedNote) and entry.links and entry.key in known:
-                found = (known.get(key) or self._imported(source, key) for key in entry.links)
-                rows = [(known[entry.key], one) for one in found if one]
+            is_as_read = entry.key in self._notes or entry.key in found.same
+            if isinstance(entry, PlannedNote) and is_as_read and entry.key in known:
+                ends = (known.get(key) or self._imported(key, found.number) for key in entry.links)
+                rows = [(known[entry.key], one) for one in ends if one]
                 self._many(
                     "INSERT INTO link (entry_id, to_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
                     [(start, end) for start, end in rows if start != end],
@@ -156,11 +162,13 @@ class ImportWrite(Store):
             if is_pause:
                 yield len(planned)
 
-    def _imported(self, source: str, key: str) -> int | None:
-        """A note that another file of this source brought."""
+    def _imported(self, key: str, number: int) -> int | None:
+        """A note that another file of this source brought, of the same diary if there are two."""
+        of_it = key_beside(key, number)
         found = self._sql(
-            "SELECT id FROM entry WHERE source = ? AND source_key IN (?, ?) AND kind = 'note'",
-            (source, key, note_key(key)),
+            "SELECT id FROM entry WHERE source = ? AND source_key IN (?, ?, ?, ?)"
+            " AND kind = 'note' ORDER BY source_key IN (?, ?)",
+            (self._marks[0], key, note_key(key), *(of_it, note_key(of_it), key, note_key(key))),
         )
         return int(found[0][0]) if found else None
 

@@ -1,7 +1,7 @@
 """Imports: a plan beside the vault, taken in with one transaction, and taken back as a whole."""
 
 import json
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, fields
 
 from walkaway_desktop.clock import Clock
@@ -12,6 +12,7 @@ from walkaway_desktop.domain.imports import (
     Counts,
     ImportPlan,
     ImportReport,
+    Keep,
     PastImport,
     PlannedRow,
     Version,
@@ -20,7 +21,7 @@ from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.import_back import ImportBack
 from walkaway_desktop.storage.import_files import Files, ReadNow
-from walkaway_desktop.storage.import_match import Found, Here, compared
+from walkaway_desktop.storage.import_match import Changed, Found, compared
 from walkaway_desktop.storage.import_rows import (
     already_here,
     others_in_those_minutes,
@@ -59,7 +60,7 @@ class Imports(Store):
     def _compared(self, plan: ImportPlan) -> Generator[int, None, tuple[Comparison, Found]]:
         here = yield from already_here(self._database, plan.source)
         found = yield from compared(
-            _rows(plan), here, lambda rest: others_in_those_minutes(self._database, rest)
+            _rows(plan), here.values(), lambda rest: others_in_those_minutes(self._database, rest)
         )
         counts = Counts(
             read=plan.read,
@@ -68,7 +69,7 @@ class Imports(Store):
             changed=len(found.changed),
             skipped=len(plan.skipped),
         )
-        changes = tuple(Change(old.main_id, planned) for old, planned in found.changed)
+        changes = tuple(Change(one.old.main_id, one.planned) for one in found.changed)
         return Comparison(counts, tuple(found.to_add), changes, found.in_deleted), found
 
     def apply(
@@ -77,16 +78,14 @@ class Imports(Store):
         *,
         file_name: str,
         file_sha256: str,
-        take_changed: Collection[int] = (),
+        changed: Mapping[int, Keep] | None = None,
     ) -> ImportReport:
         """Takes the plan in, all or nothing, and remembers the meaning of its mood words.
 
-        Of rows that changed ours stay, but where `take_changed` has their entry_id.
+        Of rows that changed ours stay, but where `changed` has another answer for their entry_id.
         """
         return finished(
-            self.steps(
-                plan, file_name=file_name, file_sha256=file_sha256, take_changed=take_changed
-            )
+            self.steps(plan, file_name=file_name, file_sha256=file_sha256, changed=changed)
         )
 
     def steps(
@@ -95,7 +94,7 @@ class Imports(Store):
         *,
         file_name: str,
         file_sha256: str,
-        take_changed: Collection[int] = (),
+        changed: Mapping[int, Keep] | None = None,
         files: Files | None = None,
     ) -> Generator[int, None, ImportReport]:
         """The same in short steps, for a window that must stay awake: how many rows are written.
@@ -110,21 +109,26 @@ class Imports(Store):
         with self._database.writing(), self._database.small_cache():
             comparison, found = yield from self._compared(plan)
             self._remember(plan)
-            taken = [(old, new) for old, new in found.changed if old.main_id in take_changed]
-            new = [*found.to_add, *(planned for _old, planned in taken)]
+            chosen = [(one, (changed or {}).get(one.old.main_id)) for one in found.changed]
+            taken = [one for one, keep in chosen if keep is Keep.FILE]
+            beside = [one for one, keep in chosen if keep is Keep.BOTH]
+            new = [*found.to_add, *(one.planned for one in (*taken, *beside))]
             if not new:
                 return ImportReport(None, comparison.counts)
-            replaced = [self._put_aside(old, planned) for old, planned in taken]
+            replaced = [self._put_aside(one) for one in taken]
             now = self._now_text()  # of all its rows: what is later was changed by the person
             file = (plan.source, file_name, file_sha256, now)
             batch_id = self._add_batch(file, comparison.counts, replaced)
             writing = ImportWrite(
                 self._database, self._clock, (plan.source, batch_id, now), files or ReadNow()
             )
+            writing.keys.update({one.planned.key: one.key_taken for one in taken})
+            writing.keys.update({one.planned.key: one.key_beside for one in beside})
             with plan.media:
                 yield from writing.steps(new)
-            yield from writing.link(plan.notes, found.notes)
-        return ImportReport(batch_id, comparison.counts, tuple(writing.missing))
+            yield from writing.link(plan.notes, found)
+        missing = tuple(writing.missing)
+        return ImportReport(batch_id, comparison.counts, missing, len(taken), len(beside))
 
     def _remember(self, plan: ImportPlan) -> None:
         self._database.raw.executemany(
@@ -145,8 +149,9 @@ class Imports(Store):
         )
         return int(cursor.lastrowid)
 
-    def _put_aside(self, old: Here, planned: PlannedRow) -> dict[str, object]:
+    def _put_aside(self, changed: Changed) -> dict[str, object]:
         """Ours goes to Deleted, not away: only ids and keys are remembered, no words."""
+        old = changed.old
         ids = [entry_id for entry_id in (old.checkin_id, old.note_id) if entry_id is not None]
         self._database.execute_sql(
             "UPDATE entry SET deleted_at = ?, source = NULL, source_key = NULL"  # noqa: S608 (placeholders)
@@ -158,7 +163,7 @@ class Imports(Store):
             "note": old.note_id,
             "key": old.key,
             "note_key": old.note_key,
-            "new": planned.key,
+            "new": changed.key_taken,
         }
 
     def ours(self, change: Change) -> Version:

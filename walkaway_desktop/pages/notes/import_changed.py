@@ -1,6 +1,7 @@
-"""Entries that are here in other words: looked at side by side, and taken one by one."""
+"""Entries that are here in other words: looked at side by side, and answered one by one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -10,23 +11,27 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
-    QCheckBox,
+    QButtonGroup,
     QListView,
     QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from walkaway_desktop.domain.imports import Change, Version, version_of
+from walkaway_desktop.domain.imports import Change, Keep, Version, version_of
 from walkaway_desktop.pages.day_words import long_day, when_words
 from walkaway_desktop.pages.notes.import_answers import mood_choices
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.layouts import card, label, row, stack
+from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
 LINES = 5  # of the list that are seen at once
@@ -36,12 +41,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class _Rows(QAbstractListModel):
-    """One row for each, which says whether the file's version is taken."""
+    """One row for each, which says what stays of it."""
 
     def __init__(self, changes: Sequence[Change]) -> None:
         super().__init__()
         self.changes = changes
-        self.taken: set[int] = set()
+        self.chosen: dict[int, Keep] = {}  # by entry_id; none = ours
         self._height = Theme.current().px("target_min")
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 (Qt's name)
@@ -55,27 +60,66 @@ class _Rows(QAbstractListModel):
         one = self.changes[index.row()]
         parts = [long_day(one.planned.day), one.planned.words]
         words = " · ".join(part for part in parts if part)
-        is_taken = one.entry_id in self.taken
-        return message("import.import-changed-taken", words=words).text if is_taken else words
+        keep = self.chosen.get(one.entry_id)
+        return message(f"import.import-changed-{keep.value}", words=words).text if keep else words
 
-    def take(self, rows: Sequence[int], *, on: bool) -> None:
-        ids = {self.changes[row].entry_id for row in rows}
-        self.taken = self.taken | ids if on else self.taken - ids
+    def choose(self, rows: Sequence[int], keep: Keep) -> None:
+        for number in rows:
+            entry_id = self.changes[number].entry_id
+            self.chosen.pop(entry_id, None)
+            if keep is not Keep.OURS:
+                self.chosen[entry_id] = keep
         self.dataChanged.emit(self.index(0), self.index(len(self.changes) - 1))
 
 
+class KeepChoice(QWidget):
+    """What stays of one entry."""
+
+    chosen = Signal(object)  # a Keep
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        group = QButtonGroup(self)
+        self.buttons = {keep: QRadioButton(words) for keep, words in _keep_words().items()}
+        for keep, button in self.buttons.items():
+            group.addButton(button)
+            button.clicked.connect(partial(self.chosen.emit, keep))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(Theme.current().px("xs"))
+        for button in self.buttons.values():
+            lines.addWidget(button)
+        self.setAccessibleName(name)
+
+    @property
+    def keep(self) -> Keep:
+        """The answer."""
+        return next(keep for keep, button in self.buttons.items() if button.isChecked())
+
+    def show_chosen(self, keep: Keep) -> None:
+        """The answer of another entry."""
+        self.buttons[keep].setChecked(True)
+
+
+def _keep_words() -> dict[Keep, str]:
+    return {keep: message(f"import.import-keep-{keep.value}").text for keep in Keep}
+
+
 class ChangedCard(QWidget):
-    """Ours stay where nothing is ticked."""
+    """Ours stay where nothing else is chosen."""
 
     def __init__(self, changes: Sequence[Change], ours: Callable[[Change], Version]) -> None:
         super().__init__()
         said = message("import.import-changed-ones")
         self.changes, self._ours = changes, ours
         self._rows = _Rows(changes)
-        self.all = QCheckBox(message("import.import-take-changed", n=len(changes)).text)
-        self.all.clicked.connect(self._take_all)
-        self.take = QCheckBox(message("import.import-changed-take").text)
-        self.take.clicked.connect(self._take_one)
+        every = message("import.import-keep-all", n=QLocale().toString(len(changes)))
+        self.all = {
+            keep: self._for_all(keep, words, every.text)
+            for keep, words in zip(Keep, every.buttons, strict=True)
+        }
+        self.choice = KeepChoice(message("import.import-keep").text)
+        self.choice.chosen.connect(self._choose)
         self.list = self._made_list(said.text)
         self.yours = _text(message("import.import-changed-yours").text)
         self.theirs = _text(message("import.import-changed-theirs").text)
@@ -87,8 +131,10 @@ class ChangedCard(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         title, detail = paragraph(said.text, "card_title"), paragraph(said.detail, "small")
-        several = (self.all, self.list) if len(changes) > 1 else ()
-        lines.addWidget(card(title, detail, *several, beside, self.take))
+        for_all = QWidget()
+        for_all.setLayout(FlowLayout(label(every.text), *self.all.values(), space="m"))
+        several = (self.list, for_all) if len(changes) > 1 else ()
+        lines.addWidget(card(title, detail, *several, beside, self.choice))
         self.list.setCurrentIndex(self._rows.index(0))
 
     def _made_list(self, name: str) -> QListView:
@@ -109,20 +155,25 @@ class ChangedCard(QWidget):
             change = self.changes[current.row()]
             self.yours.setPlainText(_words(self._ours(change)))
             self.theirs.setPlainText(_words(version_of(change.planned)))
-            self.take.setChecked(change.entry_id in self.taken)
+            self.choice.show_chosen(self.chosen.get(change.entry_id, Keep.OURS))
 
     @property
-    def taken(self) -> set[int]:
-        """The entries of which the file's version is wanted."""
-        return self._rows.taken
+    def chosen(self) -> dict[int, Keep]:
+        """Where something else than ours is to stay, by entry_id."""
+        return dict(self._rows.chosen)
 
-    def _take_one(self, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
-        self._rows.take([self.list.currentIndex().row()], on=on)
-        self.all.setChecked(len(self.taken) == len(self.changes))
+    def _for_all(self, keep: Keep, words: str, spoken: str) -> QPushButton:
+        made = kind(QPushButton(words), "link")
+        made.setAccessibleDescription(spoken)
+        made.clicked.connect(lambda: self._choose_all(keep))
+        return made
 
-    def _take_all(self, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
-        self._rows.take(range(len(self.changes)), on=on)
-        self.take.setChecked(on)
+    def _choose(self, keep: Keep) -> None:
+        self._rows.choose([self.list.currentIndex().row()], keep)
+
+    def _choose_all(self, keep: Keep) -> None:
+        self._rows.choose(range(len(self.changes)), keep)
+        self.choice.show_chosen(keep)
 
 
 def _text(name: str) -> QPlainTextEdit:

@@ -1,20 +1,17 @@
 """Bringing in another diary: read, look at what will come in, answer, bring in, take back."""
 
 import gc
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
-    QProgressBar,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 
@@ -41,8 +38,8 @@ from walkaway_desktop.pages.notes.import_answers import (
     with_more,
 )
 from walkaway_desktop.pages.notes.import_choices import ChoicesCard, KindRow
-from walkaway_desktop.pages.notes.import_choosing import choose
 from walkaway_desktop.pages.notes.import_files import FilesBeside
+from walkaway_desktop.pages.notes.import_frame import ImportFrame, Progress, made_button
 from walkaway_desktop.pages.notes.import_preview import ImportPreview, would_change
 from walkaway_desktop.pages.notes.import_reading import JRNL, Reader, notice, refusal, writing
 from walkaway_desktop.pages.notes.import_report import ImportReportView
@@ -55,12 +52,11 @@ from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
 from walkaway_desktop.widgets import background
-from walkaway_desktop.widgets.layouts import card, clear, kind, label, row, stack
+from walkaway_desktop.widgets.layouts import card, stack
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
-    from walkaway_desktop.pages.page import Page
     from walkaway_desktop.storage.vault import Vault
 
 Result = TypeVar("Result")
@@ -74,22 +70,10 @@ class Doing(Enum):
     ENDING = auto()  # all or nothing, and soon done
 
 
-def import_diary(page: "Page") -> bool:
-    """Ask for a file and bring it in. False = a lock took the dialog away, and the vault."""
-    while (path := choose(page)) is not None:
-        dialog = ImportDialog(page.vault, page.clock, path, page)
-        is_closed_by_hand = dialog.exec() == QDialog.DialogCode.Accepted
-        again = dialog.another_wanted
-        dialog.deleteLater()
-        if not is_closed_by_hand:
-            return False
-        if not again:
-            break
-    return True
-
-
 class ImportDialog(QDialog):
     """Nothing is in the vault before the last button, and everything can be taken back."""
+
+    help_page = "import"
 
     def __init__(
         self, vault: "Vault", clock: "Clock", path: Path, parent: QWidget | None = None
@@ -115,51 +99,12 @@ class ImportDialog(QDialog):
         self._read(self._answers)
 
     def _build(self) -> None:
-        theme = Theme.current()
-        self.resize(*theme.tokens["size"]["window_min"])
-        self._lines = stack(space="gap")
-        content = QWidget()
-        content.setLayout(self._lines)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
-        self._foot = stack()
-        self.help = label("", "small")
-        head = stack(label(self.tr("Import"), "page"), self.help, space="xs")
-        lines = stack(head, scroll, self._foot, space="gap")
-        side, top = theme.px("page"), theme.px("page_top")
-        lines.setContentsMargins(side, top, side, theme.px("page_bottom"))
+        self.resize(*Theme.current().tokens["size"]["window_min"])
+        self._frame = ImportFrame(self.tr("Import"))
+        lines = stack(self._frame)
         self.setLayout(lines)
-        self._last: QPushButton | None = None  # of the foot; None = there is none
         for keys in FINISH_KEYS:
-            bind_keys(self, keys, self._finish)
-
-    def _fill(self, help_line: str, parts: Sequence[QWidget], *buttons: QPushButton | None) -> None:
-        self.help.setText(help_line)
-        self.help.setVisible(bool(help_line))
-        clear(self._lines)
-        for part in parts:
-            self._lines.addWidget(part)
-        self._lines.addStretch(1)
-        clear(self._foot)
-        self._foot.addLayout(row(*buttons))
-        self._last = buttons[-1] if buttons else None
-
-    def _finish(self) -> None:
-        """Ctrl+Enter: the main button, wherever the focus is."""
-        last = self._last
-        if last is not None and last.property("kind") == "main":
-            last.click()
-
-    def _button(self, words: str, act: Callable[[], object], style: str = "") -> QPushButton:
-        button = QPushButton(words)
-        if style:
-            kind(button, style)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: act())
-        return button
+            bind_keys(self, keys, self._frame.finish)
 
     # ---- reading ---------------------------------------------------------------------------------
 
@@ -170,15 +115,11 @@ class ImportDialog(QDialog):
         self._reread(self._show)
 
     def _show_progress(self, said: Message, most: int) -> None:
-        """A bar up to `most`, 0 for one without an end, and Stop below it."""
+        """How far it is, and Stop below it."""
         self._doing = Doing.BRINGING_IN
-        self._progress = label(said.text)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, most)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(said.text)
-        stop = self._button(said.buttons[0], self.reject)
-        self._fill("", [card(self._progress, self._bar)], None, stop)
+        self._progress = Progress(said, most)
+        stop = made_button(said.buttons[0], self.reject)
+        self._frame.fill("", [self._progress], None, stop)
         stop.setFocus()
 
     def _reread(self, then: Callable[[ImportPlan], None]) -> None:
@@ -253,14 +194,14 @@ class ImportDialog(QDialog):
 
     def _say(self, words: str) -> None:
         self._doing = Doing.WAITING
-        close = self._button(self.tr("Close"), self.accept, "main")
-        self._fill("", [card(paragraph(words, "card_title"))], None, close)
+        close = made_button(self.tr("Close"), self.accept, "main")
+        self._frame.fill("", [card(paragraph(words, "card_title"))], None, close)
         close.setFocus()
 
     def _say_failed(self, error: VaultError) -> None:
         self._doing = Doing.WAITING
-        close = self._button(self.tr("Close"), self.accept)
-        self._fill("", [notice(words_of(error))], None, close)
+        close = made_button(self.tr("Close"), self.accept)
+        self._frame.fill("", [notice(words_of(error))], None, close)
         close.setFocus()
 
     # ---- a file that cannot be read --------------------------------------------------------------
@@ -268,14 +209,14 @@ class ImportDialog(QDialog):
     def _refuse(self, error: Exception) -> None:
         self._doing = Doing.WAITING
         self.refused = said = refusal(error)
-        again = self._button(self.tr("Choose another file"), self._want_another)
-        close = self._button(self.tr("Close"), self.accept)
+        again = made_button(self.tr("Choose another file"), self._want_another)
+        close = made_button(self.tr("Close"), self.accept)
         parts: list[QWidget] = [notice(said)]
         if isinstance(error, RefusedFileError) and error.code is Reason.WRONG_FORMAT:
             parts.append(self._kinds())
             if self._reader.name == JRNL:  # perhaps its dates only look like none
                 parts.append(self._date_format())
-        self._fill("", parts, None, close, again)
+        self._frame.fill("", parts, None, close, again)
         again.setFocus()
 
     def _date_format(self) -> ChoicesCard:
@@ -308,14 +249,14 @@ class ImportDialog(QDialog):
             self._doing = Doing.WAITING
             self.order = order = DateOrderCard(orders[0])
             order.chosen.connect(self._take_order)
-            self._fill(self._nothing_in, [order])
+            self._frame.fill(self._nothing_in, [order])
         elif months:
             self._doing = Doing.WAITING
             asked = MonthCard(months)
             asked.finished.connect(
                 lambda answers: self._read(with_more(self._answers, months=answers))
             )
-            self._fill(self._nothing_in, [asked], None, self._dont_import())
+            self._frame.fill(self._nothing_in, [asked], None, self._dont_import())
         else:
             self._compare(plan, self._preview)
 
@@ -331,7 +272,7 @@ class ImportDialog(QDialog):
 
     def _dont_import(self) -> QPushButton:
         words = message("import.import-preview").buttons[1]
-        return self._button(words, self.accept, "link")
+        return made_button(words, self.accept, "link")
 
     # ---- the preview -----------------------------------------------------------------------------
 
@@ -350,12 +291,12 @@ class ImportDialog(QDialog):
             if one is not None:
                 one.answered.connect(self._answered)
         words = message("import.import-preview").buttons
-        self.bring_in = self._button(words[0], self._apply, "main")
+        self.bring_in = made_button(words[0], self._apply, "main")
         self.bring_in.setEnabled(not plan.questions and would_change(comparison))
         dont = self._dont_import()
         all_there = not plan.questions and plan.planned and not would_change(comparison)
         help_line = "" if all_there else self._nothing_in
-        self._fill(help_line, [preview, self._kinds()], None, dont, self.bring_in)
+        self._frame.fill(help_line, [preview, self._kinds()], None, dont, self.bring_in)
         (self.bring_in if self.bring_in.isEnabled() else dont).setFocus()
 
     def _answered(self) -> None:
@@ -385,23 +326,24 @@ class ImportDialog(QDialog):
 
     def _apply(self) -> None:
         """All or nothing, then what became of it."""
-        comparison = self._comparison
-        taken = [one for one in comparison.changed if one.entry_id in self.preview.taken]
-        came_in: list[Planned] = [*comparison.to_add, *[one.planned for one in taken]]
+        comparison, chosen = self._comparison, self.preview.chosen
+        came_in: list[Planned] = [
+            *comparison.to_add,
+            *(one.planned for one in comparison.changed if one.entry_id in chosen),
+        ]
         self._show_progress(writing(0, len(came_in)), len(came_in))
         steps = self._vault.imports.steps(
             self._plan,
             file_name=self._path.name,
             file_sha256=self._plan.sha256,
-            take_changed={change.entry_id for change in taken},
+            changed=chosen,
             files=self._files,
         )
         work = self._run(_or_refusal(steps), lambda report: self._end(report, came_in))
         work.reached.connect(self._show_reached)
 
     def _show_reached(self, number: int) -> None:
-        self._bar.setValue(number)
-        self._progress.setText(writing(number, self._bar.maximum()).text)
+        self._progress.show_reached(number, writing(number, self._progress.bar.maximum()).text)
 
     def _end(self, report: ImportReport | Exception, came_in: list[Planned]) -> None:
         """It is in: the report comes a turn later, the last step was the longest of all."""
@@ -419,8 +361,8 @@ class ImportDialog(QDialog):
         if speak_of_danger(came_in) and not self._vault.settings.safety_mode.on:
             self.report.safety_mode_wanted.connect(self._turn_safety_mode_on)
             self.report.ask_about_safety_mode()
-        self._close = self._button(self.tr("Close"), self.accept, "main")
-        self._fill("", [self.report], None, self._close)
+        self._close = made_button(self.tr("Close"), self.accept, "main")
+        self._frame.fill("", [self.report], None, self._close)
         self._close.setFocus()
 
     def _turn_safety_mode_on(self) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class ImportsDialog(Sheet):
     """The newest first. One is taken back at a time."""
 
+    help_page = "import"
+
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Imports"), parent)
         self._clock = clock

@@ -12,6 +12,7 @@ from walkaway_desktop.domain.imports import (
     Comparison,
     Counts,
     ImportPlan,
+    Keep,
     MoodQuestion,
     Reason,
     Remark,
@@ -74,9 +75,9 @@ class ImportPreview(QWidget):
         return self.choices.with_answers(given) if self.choices else given
 
     @property
-    def taken(self) -> set[int]:
-        """Changed entries of which the file's version is wanted."""
-        return self.changed.taken if self.changed else set()
+    def chosen(self) -> dict[int, Keep]:
+        """Changed entries of which not only ours is to stay, by entry_id."""
+        return self.changed.chosen if self.changed else {}
 
     def covers(self, plan: ImportPlan, comparison: Comparison) -> bool:
         """Whether all that the plan, read anew, asks for stands here already."""

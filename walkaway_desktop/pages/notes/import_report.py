@@ -58,7 +58,7 @@ class ImportReportView(QWidget):
         self.listed = LineList(count, self._line, self.tr("What came in"))
         self.listed.hide()
         self.show_list.clicked.connect(self.listed.show)
-        self._lay_out(self._about_skipped(plan, report))
+        self._lay_out(self._about_the_rest(plan, report))
 
     def ask_about_safety_mode(self) -> None:
         """What came in speaks of danger. Asked once: either answer takes the question away."""
@@ -74,22 +74,26 @@ class ImportReportView(QWidget):
             button.clicked.connect(question.hide)
         self._lines.insertWidget(1, question)
 
-    def _lay_out(self, about_skipped: list[QWidget]) -> None:
+    def _lay_out(self, about_the_rest: list[QWidget]) -> None:
         lines = self._lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(Theme.current().px("gap"))
         buttons = row(self.undo_all, self.show_list, self.save_list, None)
-        lines.addWidget(card(self.status, *about_skipped, buttons, self.saved))
+        lines.addWidget(card(self.status, *about_the_rest, buttons, self.saved))
         lines.addWidget(self.listed)
         lines.addWidget(label(message("import.import-original").text, "small"))
 
     @staticmethod
-    def _about_skipped(plan: ImportPlan, report: ImportReport) -> list[QWidget]:
+    def _about_the_rest(plan: ImportPlan, report: ImportReport) -> list[QWidget]:
         """What stands there twice was read well: there is nothing to repair about it."""
         twice = sum(one.reason is Reason.DUPLICATE_IN_FILE for one in plan.skipped)
         empty = sum(one.reason is Reason.EMPTY for one in plan.skipped)
         unread = report.counts.skipped - twice - empty
         said: list[QWidget] = []
+        if report.taken:
+            said.append(label(message("import.import-done-file", n=report.taken).text))
+        if report.beside:
+            said.append(label(message("import.import-done-both", n=report.beside).text))
         if plan.own:
             if unread:
                 left_out = message("import.import-own-left-out", n=unread)

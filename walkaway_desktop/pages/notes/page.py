@@ -17,7 +17,8 @@ from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
 from walkaway_desktop.pages.notes.entry_pane import EntryPane, Showing
 from walkaway_desktop.pages.notes.export_dialog import offer_export
 from walkaway_desktop.pages.notes.filtering import Filtering
-from walkaway_desktop.pages.notes.import_dialog import ImportDialog, import_diary
+from walkaway_desktop.pages.notes.import_choosing import import_diary
+from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.notes.incident import IncidentPages
 from walkaway_desktop.pages.notes.opening import Opening
 from walkaway_desktop.pages.notes.reader import EntryReader
@@ -132,6 +133,12 @@ class NotesPage(Page):
         self.reader.left.connect(self.opening.leave)
 
     # ---- what the window asks --------------------------------------------------------------------
+
+    @property
+    def help_page(self) -> str:
+        if self.incidents.is_open:
+            return "incidents"
+        return "search" if self.pane.showing is Showing.HITS else "notes"
 
     def refresh(self) -> None:
         self.incidents.refresh()

@@ -26,6 +26,7 @@ FILES = (
     "decision",
     "help",
     "helplines",
+    "made_up",
     "measures",
     "messages",
     "prompts",

@@ -11,13 +11,14 @@ from walkaway_desktop.widgets.theme import Theme
 
 ICON = 18
 LIMIT_ICONS = ("key", "eye", "bug", "users")
-GO_ON, CLOSE = 0, 2  # of safety.toml first_run.buttons; the one between comes later
+GO_ON, MADE_UP, CLOSE = 0, 1, 2  # of safety.toml first_run.buttons
 
 
 class BeforeScreen(QWidget):
     """Says the limits first."""
 
     went_on = Signal()
+    made_up_wanted = Signal()
     other_vault_wanted = Signal()
     support_wanted = Signal()
     close_wanted = Signal()
@@ -30,6 +31,7 @@ class BeforeScreen(QWidget):
         self._pictures: list[tuple[QLabel, str]] = []
         self._say(texts("safety")["first_run"])
         self.form.go_on.clicked.connect(self.went_on)
+        self.form.made_up.clicked.connect(self.made_up_wanted)
         self.form.other_vault.clicked.connect(self.other_vault_wanted)
         self.form.support.clicked.connect(self.support_wanted)
         self.form.close.clicked.connect(self.close_wanted)
@@ -47,6 +49,7 @@ class BeforeScreen(QWidget):
         for name, limit in zip(LIMIT_ICONS, limits, strict=True):
             self._add_limit(name, limit)
         form.go_on.setText(buttons[GO_ON])
+        form.made_up.setText(buttons[MADE_UP])
         form.close.setText(buttons[CLOSE])
 
     def _add_limit(self, name: str, limit: str) -> None:

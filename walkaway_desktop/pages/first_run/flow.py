@@ -31,10 +31,13 @@ WIDTH_IN_SIDE_COLUMNS = 2
 class FirstRun(QWidget):
     """Back always works, and nothing is on the disk before `made`."""
 
+    help_page = "first-run"
+
     secret_typed = Signal()  # from now on hiding replaces the process
     making_began = Signal()
     making_ended = Signal()
     made = Signal(object, object)  # OpenKey, Choices
+    made_up_wanted = Signal()
     other_vault_wanted = Signal()
     support_wanted = Signal()
     close_wanted = Signal()
@@ -84,6 +87,7 @@ class FirstRun(QWidget):
 
     def _connect(self) -> None:
         self.before.went_on.connect(lambda: self._show(1))
+        self.before.made_up_wanted.connect(self.made_up_wanted)
         self.before.other_vault_wanted.connect(self.other_vault_wanted)
         self.before.close_wanted.connect(self.close_wanted)
         self.make_vault.went_back.connect(lambda: self._show(0))
@@ -108,6 +112,7 @@ class FirstRun(QWidget):
     def _show(self, number: int) -> None:
         if number > 0:
             self.secret_typed.emit()
+        self.practice_changed.emit(False)  # noqa: FBT003 (a signal takes no names)
         clear(self._notices)
         self._stack.setCurrentIndex(number)
         self.focus_first()

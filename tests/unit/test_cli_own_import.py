@@ -101,3 +101,29 @@ SPACE = {
     "taken_along": "",
     "agreements": [RULES],
 }
+
+
+def changed_here(file: Path) -> None:
+    """The file as if another vault had written its note otherwise."""
+    found = json.loads(file.read_bytes())
+    found["notes"][0].update(body="By the sea.", changed_at="2026-12-01T09:00:00Z")
+    file.write_text(json.dumps(found), "utf-8")
+
+
+def test_what_is_here_in_another_version_is_named_and_stays(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    changed_here(file)
+    ended = run("import", "daybook", file)
+    assert ended.out == "read 2, added 0, already there 1, changed 1, skipped 0\n"
+    assert ended.err == f"{file}:2: changed: {message('command_line.changed-ours').text}\n"
+    (note,) = exported(run, tmp_path / "out.json")["notes"]
+    assert note["body"] == "By the river."
+
+
+@pytest.mark.parametrize("keep", ["file", "both"])
+def test_nothing_else_can_be_chosen_for_our_own_export(run: Run, file: Path, keep: str) -> None:
+    changed_here(file)
+    ended = run("import", "daybook", file, "--changed", keep)
+    assert (ended.status, ended.out) == (1, ZEROS)
+    assert ended.err == message("command_line.changed-own").whole + "\n"

@@ -10,12 +10,15 @@ from walkaway_desktop.cli.verbs import DONE, NOT_DONE
 from walkaway_desktop.domain.imports import (
     Answers,
     Choice,
+    Comparison,
     Counts,
     DateOrder,
     DateOrderQuestion,
     ImportPlan,
+    Keep,
     MonthQuestion,
     MoodQuestion,
+    PlannedNote,
     Reason,
     RefusedFileError,
     Remark,
@@ -91,33 +94,61 @@ def _answered(plan: ImportPlan, answers: Answers, *, moods_open: bool) -> Answer
 
 def _take_in(session: Session, opened: Vault, plan: ImportPlan) -> Counts:
     path: Path = session.options.path
-    if session.options.dry_run:
-        comparison = opened.imports.compare(plan)
-        counts, left_out = comparison.counts, comparison.left_out
-    else:
-        report = opened.imports.apply(plan, file_name=path.name, file_sha256=plan.sha256)
+    keep = Keep(session.options.changed)
+    if plan.own and keep is not Keep.OURS:
+        raise NotDoneError("command_line.changed-own")
+    comparison = opened.imports.compare(plan)
+    counts, left_out = comparison.counts, comparison.left_out
+    if not session.options.dry_run:
+        report = opened.imports.apply(
+            plan,
+            file_name=path.name,
+            file_sha256=plan.sha256,
+            changed={one.entry_id: keep for one in comparison.changed},
+        )
         counts, left_out = report.counts, report.left_out
-    for line in _about(plan, left_out):
+    lines = [*_remarked((*plan.skipped, *plan.warnings, *left_out)), *_changed(comparison, keep)]
+    for line in (*_about(plan), *(line for _number, line in sorted(lines, key=_by_number))):
         say(f"{shown(path)}{line}")
     return counts
 
 
-def _about(plan: ImportPlan, left_out: Sequence[Remark]) -> Iterator[str]:
-    """What is to be known of the file, and each line that was left out or came in with a warning.
+def _by_number(line: tuple[int, str]) -> int:
+    return line[0]
 
-    It begins with the line's number, where it is about one.
-    """
+
+def _about(plan: ImportPlan) -> Iterator[str]:
+    """What is to be known of the file."""
     if not plan.has_header:
         yield f":1: no-header: {message('import.import-no-header').text}"
     if plan.ignored:
         ignored = message("import.import-ignored", n=plan.ignored)
         yield f": ignored: {ignored.text}"
-    for remark in sorted((*plan.skipped, *plan.warnings, *left_out), key=lambda one: one.line):
-        reason = remark.reason.value
-        number = f":{remark.line}" if remark.line else ""
-        if remark.place:
-            number = f"/{shown(Path(remark.place))}"
-        yield f"{number}: {reason}: {message(f'import_reason.{reason}').text}"
+
+
+def _remarked(remarks: Sequence[Remark]) -> Iterator[tuple[int, str]]:
+    """Each line that was left out or came in with a warning, with its number."""
+    for one in remarks:
+        reason = one.reason.value
+        said = message(f"import_reason.{reason}").text
+        yield one.line, f"{_spot(one.line, one.place)}: {reason}: {said}"
+
+
+def _changed(comparison: Comparison, keep: Keep) -> Iterator[tuple[int, str]]:
+    """Each row that is here in other words, with its number, and what becomes of it."""
+    said = message(f"command_line.changed-{keep.value}").text
+    for one in comparison.changed:
+        place = one.planned.place if isinstance(one.planned, PlannedNote) else ""
+        yield one.planned.line, f"{_spot(one.planned.line, place)}: changed: {said}"
+    for line in comparison.kept:
+        yield line, f":{line}: changed: {said}"
+
+
+def _spot(line: int, place: str) -> str:
+    """Where in the file; blank = it is about the file itself."""
+    if place:
+        return f"/{shown(Path(place))}"
+    return f":{line}" if line else ""
 
 
 REFUSED = {

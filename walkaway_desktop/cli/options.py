@@ -22,7 +22,7 @@ from walkaway_desktop.cli.verbs import (
     create,
     search,
 )
-from walkaway_desktop.domain.imports import Answers, DateOrder, plain
+from walkaway_desktop.domain.imports import Answers, DateOrder, Keep, plain
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.transfer.importers import IMPORTERS
 
@@ -181,6 +181,13 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
         help="what a mood word means: 1 to 5, or none; repeat for more",
     )
     parser.add_argument("--unknown-moods", choices=["none"], help="all other words: no mood")
+    parser.add_argument(
+        "--changed",
+        choices=[keep.value for keep in Keep],
+        default=Keep.OURS.value,
+        metavar="ours|file|both",
+        help="what stays of an entry that is here in other words; with file, yours goes to Deleted",
+    )
     parser.add_argument(
         "--dates",
         choices=[order.value for order in DateOrder],

@@ -352,6 +352,7 @@ class Comparison:
     changed: tuple[Change, ...]  # where the file's can be chosen
     in_deleted: int  # of those already there
     left_out: tuple[Remark, ...] = ()  # for what is here, and not for what stands in the file
+    kept: tuple[int, ...] = ()  # lines of what changed where nothing can be chosen: ours stays
 
 
 @dataclass(frozen=True, slots=True)

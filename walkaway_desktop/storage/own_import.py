@@ -51,7 +51,12 @@ class OwnImport(Store):
         """What of it is new, in short steps."""
         matched = yield from self._match.steps(own)
         return Comparison(
-            matched.counts, tuple(matched.to_add), (), matched.in_deleted, tuple(matched.left_out)
+            matched.counts,
+            tuple(matched.to_add),
+            (),
+            matched.in_deleted,
+            tuple(matched.left_out),
+            tuple(matched.changed),
         )
 
     def steps(

@@ -40,14 +40,21 @@ class Matched:
     keys: dict[int, Key | None] = field(default_factory=dict)  # of entries to add, by their line
     left_out: list[Remark] = field(default_factory=list)
     there: int = 0
-    changed: int = 0
+    changed: list[int] = field(default_factory=list)  # lines of what is here in another version
     in_deleted: int = 0
+
+    def count(self, record: PlannedRecord, *, alike: bool) -> None:
+        """A record that is here."""
+        if alike:
+            self.there += 1
+        else:
+            self.changed.append(record.line)
 
     @property
     def counts(self) -> Counts:
         added, skipped = len(self.to_add), len(self.left_out)
-        read = added + skipped + self.there + self.changed
-        return Counts(read, added, self.there, self.changed, skipped)
+        read = added + skipped + self.there + len(self.changed)
+        return Counts(read, added, self.there, len(self.changed), skipped)
 
 
 class OwnMatch(Store):
@@ -66,7 +73,7 @@ class OwnMatch(Store):
             elif BY_NAME[record.array].known_by:
                 self._match_row(record, rows[record.array], matched)
             elif found := entries.find(record):
-                self._count(found, fields, matched)
+                self._count(found, record, matched)
                 matched.ids["entry", fields["id"]] = found.id
             elif record.array == "sittings" and fields["closed_at"] is None and has_open:
                 matched.left_out.append(Remark(record.line, Reason.OPEN_SITTING))
@@ -105,14 +112,12 @@ class OwnMatch(Store):
         found.being_safe = [one for (one,) in self._sql(_BEING_SAFE)]
         return found
 
-    def _count(self, found: Here, fields: Any, matched: Matched) -> None:
+    def _count(self, found: Here, record: PlannedRecord, matched: Matched) -> None:
         if found.is_deleted:
             matched.there += 1
             matched.in_deleted += 1
-        elif self._is_alike(found, fields):
-            matched.there += 1
         else:
-            matched.changed += 1
+            matched.count(record, alike=self._is_alike(found, record.fields))
 
     def _is_alike(self, found: Here, fields: Any) -> bool:
         """The app says of each entry when it was changed last.
@@ -146,8 +151,7 @@ class OwnMatch(Store):
             if space_id and (is_alike or (columns[0] == given[0] and not is_deleted)):
                 matched.ids["space", fields["id"]] = space_id
                 self._match_rules(space_id, fields, matched)
-                matched.there += is_alike
-                matched.changed += not is_alike
+                matched.count(record, alike=is_alike)
                 matched.in_deleted += bool(is_deleted)
                 return
         for _id, is_deleted, began, _ends, ended, *_rest in here:
@@ -196,8 +200,7 @@ class OwnMatch(Store):
             if key == "id":  # nothing refers to what goes by its day or section
                 matched.ids[array.kind, fields[key]] = here_id
             is_alike = not array.told or self._told(array, here_id) == fields[array.told]
-            matched.there += is_alike
-            matched.changed += not is_alike
+            matched.count(record, alike=is_alike)
         else:
             matched.to_add.append(record)
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.hide_keys import HideKeys, HideThen, ShiftCounter
 from walkaway_desktop.domain.idle import IdleWatch
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.processes import Ending, replace_process
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.widgets.clipboard import clear_clipboard
@@ -23,7 +24,6 @@ from walkaway_desktop.widgets.clipboard import clear_clipboard
 TRIES_PER_PROCESS = 10  # wrong passphrases are strings in memory: a new process forgets them
 TRY_SAVE_AGAIN_SECONDS = 10
 DEFAULT_IDLE_MINUTES = 5
-LOCK_KEY, URGE_KEY = "Ctrl+L", "Ctrl+U"
 ENDINGS = {
     HideThen.EMPTY: Ending.COVERED,
     HideThen.MINIMIZE: Ending.MINIMIZED,
@@ -80,6 +80,8 @@ class WindowKeys(QObject):
     hide_pressed = Signal()
     lock_pressed = Signal()
     urge_pressed = Signal()
+    help_pressed = Signal()
+    keys_pressed = Signal()
     touched = Signal()
     key_seen = Signal()
     pointer_seen = Signal()  # a click, not a move
@@ -117,6 +119,11 @@ class WindowKeys(QObject):
         self._keys, self._other = keys, QKeySequence(other)
         self._shift = ShiftCounter()
 
+    @property
+    def chosen(self) -> tuple[HideKeys, str]:
+        """Which keys hide now, as they were chosen."""
+        return self._keys, self._other.toString(QKeySequence.SequenceFormat.PortableText)
+
     def watch_without_focus(self) -> None:
         """Where no window manager gives the focus, no window is named: watch them all."""
         if QGuiApplication.focusWindow() is None:
@@ -139,7 +146,7 @@ class WindowKeys(QObject):
             field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """True (the key goes no further) only for a key that hides, locks, or opens the tool."""
+        """True (the key goes no further) only for a key that hides, locks, or opens something."""
         if isinstance(event, QInputMethodEvent):
             if event.preeditString() or event.commitString():
                 self._shift.other()
@@ -156,14 +163,15 @@ class WindowKeys(QObject):
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
-        hides = self._hides(event)
-        opened = not hides and self.can_lock()
-        locks = opened and _is_pressed(event, LOCK_KEY)
-        urges = opened and _is_pressed(event, URGE_KEY)
-        for is_it, signal in (
-            (hides, self.hide_pressed),
-            (locks, self.lock_pressed),
-            (urges, self.urge_pressed),
+        if self._hides(event):
+            self.hide_pressed.emit()
+            return True
+        opened = self.can_lock()
+        for command, signal, acts in (
+            (Command.LOCK, self.lock_pressed, opened),
+            (Command.URGE, self.urge_pressed, opened),
+            (Command.HELP, self.help_pressed, True),
+            (Command.ALL_KEYS, self.keys_pressed, True),
         ):
             if is_it:
                 signal.emit()
@@ -281,6 +289,11 @@ class Hiding(QObject):
         self._lock(self._ending or Ending.LOCK_WINDOW)
 
     def erased(self) -> None:
+    def closed(self) -> None:
+        """Made-up data was left; what was typed there is in memory as anything typed is."""
+        self._opened = None
+        self.opening()
+
         """The vault is gone by the person's own wish; what follows still replaces the process."""
         if self._opened is not None:
             self._opened.stop()

@@ -9,8 +9,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from walkaway_desktop.clock import Clock
+from walkaway_desktop.domain.keys import KEYS, Command, key_of
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.page import DecidePage
+from walkaway_desktop.pages.help.open import reader_of, show_help, show_keys
+from walkaway_desktop.pages.help.words import Reader
 from walkaway_desktop.pages.idle_check import IdleCheck
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.page import Page
@@ -73,10 +76,11 @@ class MainWindow(QWidget):
         self._history: list[str] = []
         self._readable = True  # the database is open
         self._steps: list[Callable[[], object]] = []  # of the buttons in its notice
-        self.sidebar = Sidebar([_row(page, number) for number, page in enumerate(PAGES, 1)])
+        self.sidebar = Sidebar([_row(page) for page in PAGES])
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.lock_pressed.connect(self.lock_requested)
         self.notice_place = QVBoxLayout()
+        self.sidebar.help_pressed.connect(self.show_help)
         self.notice: Notice | None = None
         self.pages = QStackedWidget()
         self.undo_bar = UndoBar(self)
@@ -219,18 +223,20 @@ class MainWindow(QWidget):
     # ---- keys ------------------------------------------------------------------------------------
 
     def _make_shortcuts(self) -> list[QShortcut]:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+K": lambda: self.show_page(f"notes/search/{self._history[-1]}"),
-            "Ctrl+N": lambda: self.show_page("notes/new"),
-            "Ctrl+D": lambda: self.show_page("today/checkin"),
-            "Ctrl+U": lambda: self.show_page(URGE_TOOL),
-            "Ctrl+L": self.lock_requested.emit,
-            "F6": self.next_pane,
-            "Alt+Left": self.go_back,
+        acts: dict[Command, Callable[[], object]] = {
+            Command.SEARCH: lambda: self.show_page(f"notes/search/{self._history[-1]}"),
+            Command.NEW_NOTE: lambda: self.show_page("notes/new"),
+            Command.CHECK_IN: lambda: self.show_page("today/checkin"),
+            Command.URGE: lambda: self.show_page(URGE_TOOL),
+            Command.LOCK: self.lock_requested.emit,
+            Command.NEXT_PANE: self.next_pane,
+            Command.BACK: self.go_back,
+            Command.HELP: self.show_help,
+            Command.ALL_KEYS: self.show_keys,
         }
-        for number, page in enumerate(PAGES, 1):
-            keys[f"Ctrl+{number}"] = partial(self.show_page, name_of(page))
-        return [self._shortcut(key, work) for key, work in keys.items()]
+        for page in PAGES:
+            acts[Command[name_of(page).upper()]] = partial(self.show_page, name_of(page))
+        return [self._shortcut(key, act) for command, act in acts.items() for key in KEYS[command]]
 
     def _shortcut(self, key: str, work: Callable[[], object]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -259,6 +265,28 @@ class MainWindow(QWidget):
         """A line above the page; only the buttons that can do something are shown."""
         self.be_quiet()
         wired = [
+    # ---- help ------------------------------------------------------------------------------------
+
+    @property
+    def help_page(self) -> str:
+        """That of the page in view."""
+        return "today" if self.page is None else self.page.help_page
+
+    def show_help(self, page_id: str = "") -> None:
+        """The help of what is in view, a dialog too, or this page of it."""
+        if self._readable and self.isVisible():
+            sheet = show_help(self, self._reader(), page_id)
+            if sheet is not None:
+                sheet.made_up_requested.connect(self.made_up_requested)
+
+    def show_keys(self) -> None:
+        """All keys that act in what is in view."""
+        if self._readable and self.isVisible():
+            show_keys(self, self._reader())
+
+    def _reader(self) -> Reader:
+        return reader_of(self.vault.settings, can_look_around=not is_made_up(self))
+
             (steps[number], text) for number, text in enumerate(words.buttons) if number in steps
         ]
         self._steps = [step for step, _text in wired]
@@ -431,12 +459,12 @@ class MainWindow(QWidget):
         self.say(message("saving.saved-again", time=time_words(self.clock.now())), {})
 
 
-def _row(page: type[Page], number: int) -> Row:
+def _row(page: type[Page]) -> Row:
     return Row(
         name=name_of(page),
         icon=page.icon,
         title=page.title(),
-        key=f"Ctrl+{number}",
+        key=key_of(Command[name_of(page).upper()]),
         at_foot=page in AT_FOOT,
         care=page is SupportPage,
     )

@@ -85,7 +85,10 @@ class DaybookWindow(QStackedWidget):
         """Locking and hiding. Made after the first paint: it brings the names of all keys along."""
         from walkaway_desktop.hiding import Hiding  # noqa: PLC0415 (start stays small)
 
-        return Hiding(self, self.clock, covered=self._covered, replace=self._replace, parent=self)
+        made = Hiding(self, self.clock, covered=self._covered, replace=self._replace, parent=self)
+        made.keys.help_pressed.connect(self._show_help)
+        made.keys.keys_pressed.connect(self._show_keys)
+        return made
 
     def _on_screen(self, width: int, height: int) -> QSize:
         """This size, or what the screen has room for: a button out of view cannot be pressed."""
@@ -271,6 +274,31 @@ class DaybookWindow(QStackedWidget):
         Theme.current().choose()
         page = FirstRun(self.folder, self.clock, cost=self._cost)
         page.secret_typed.connect(self.hiding.opening)
+    # ---- help ------------------------------------------------------------------------------------
+
+    def _show_help(self) -> None:
+        """Of what is in view: locked only what tells nothing, behind the empty page none at all."""
+        from walkaway_desktop.main_window import MainWindow  # noqa: PLC0415 (start stays small)
+        from walkaway_desktop.pages.help.open import (  # noqa: PLC0415 (as above)
+            reader_without_vault,
+            show_help,
+        )
+        from walkaway_desktop.pages.help.place import help_place  # noqa: PLC0415 (as above)
+
+        view = self.currentWidget()
+        if isinstance(view, MainWindow):
+            view.show_help()
+        elif view is not None and help_place(view):
+            locked = view is not self._first_run
+            show_help(view, reader_without_vault(*self.hiding.keys.chosen, locked=locked))
+
+    def _show_keys(self) -> None:
+        from walkaway_desktop.main_window import MainWindow  # noqa: PLC0415 (start stays small)
+
+        view = self.currentWidget()
+        if isinstance(view, MainWindow):
+            view.show_keys()
+
         page.secret_typed.connect(self._import_the_rest)
         page.making_began.connect(self.hiding.work_began)
         page.making_ended.connect(self.hiding.work_ended)

@@ -63,7 +63,7 @@ def title(main: MainWindow) -> str:
 
 def test_the_sidebar_has_the_pages_that_exist_and_no_others(main: MainWindow) -> None:
     names = [one.text() for one in main.findChildren(NavButton)]
-    assert names == [*TITLES, "Lock"]
+    assert names == [*TITLES, "Help", "Lock"]
 
 
 @pytest.mark.parametrize("number", range(1, 7))

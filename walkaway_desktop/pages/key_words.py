@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.domain.hide_keys import HideKeys
+from walkaway_desktop.domain.keys import KEYS, Command, key_of
 from walkaway_desktop.texts import message
 
-FINISH_KEYS = ("Ctrl+Return", "Ctrl+Enter")  # those of the number block are keys of their own
-PDF_KEYS = "Ctrl+P"
+FINISH_KEYS = KEYS[Command.FINISH]
+PDF_KEYS = key_of(Command.PDF)
 
 
 def key_words(keys: str) -> str:

@@ -86,6 +86,8 @@ WRONG = {Code.WRONG_PASSPHRASE, Code.WRONG_RECOVERY_CODE}
 class LockPage(QWidget):
     """Asks for the passphrase or the Recovery code and derives the key. It holds no vault."""
 
+    help_page = "lock"
+
     typing_began = Signal()
     derivation_began = Signal()
     key_derived = Signal(object, bool)  # OpenKey, whether the Recovery code opened it

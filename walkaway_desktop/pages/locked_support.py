@@ -15,6 +15,8 @@ ICON = 18
 class LockedSupport(QWidget):
     """Nothing that is chosen here is kept."""
 
+    help_page = "get-support"
+
     left = Signal()
     quick_hide_requested = Signal()
 

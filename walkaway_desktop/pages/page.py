@@ -48,6 +48,11 @@ class Page(QWidget):
         # A plain QWidget subclass paints the background of the sheet only when told.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
+    @property
+    def help_page(self) -> str:
+        """The id of the help that belongs to what is in view."""
+        raise NotImplementedError
+
     @classmethod
     def title(cls) -> str:
         """The page's name in the sidebar, asked for before the page is built."""

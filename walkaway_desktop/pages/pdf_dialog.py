@@ -36,6 +36,8 @@ def offer_pdf(parent: QWidget, printed: Printed, *, safety_mode: bool) -> None:
 class PdfDialog(Sheet):
     """Parts and paper; then how far it is; then where the file lies, or why there is none."""
 
+    help_page = "export"
+
     def __init__(
         self, printed: Printed, *, safety_mode: bool, parent: QWidget | None = None
     ) -> None:

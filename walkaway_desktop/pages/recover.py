@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class RecoverPage(QWidget):
     """Two cards, one after the other. The old code ends with the change; the new one is offered."""
 
+    help_page = "lock"
+
     work_began = Signal()
     work_ended = Signal()
     recovered = Signal(object)  # OpenKey

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import hairline, kind, label, row, stack
 from walkaway_desktop.widgets.nav_button import NavButton
 from walkaway_desktop.widgets.theme import Theme
 
 PICTURE = 26
-LOCK_KEY = "Ctrl+L"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Sidebar(QFrame):
 
     chosen = Signal(str)
     lock_pressed = Signal()
+    help_pressed = Signal()
 
     def __init__(self, rows: Sequence[Row], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +40,9 @@ class Sidebar(QFrame):
         self._group = QButtonGroup(self)
         self._buttons = {one.name: self._button(one) for one in rows}
         self._foot = [one.name for one in rows if one.at_foot]
-        self._lock = NavButton("lock", self.tr("Lock"), LOCK_KEY, shows_key=True)
-        self._lock.setCheckable(False)
+        self._help = self._command("circle-help", self.tr("Help"), Command.HELP)
+        self._help.clicked.connect(self.help_pressed)
+        self._lock = self._command("lock", self.tr("Lock"), Command.LOCK)
         self._lock.clicked.connect(self.lock_pressed)
         self._picture = Picture()
         self._name = label(self.tr("Daybook"), "section")
@@ -49,6 +51,12 @@ class Sidebar(QFrame):
         self._lay_out()
         self._show_width()
         Theme.current().changed.connect(self._show_width)
+
+    @staticmethod
+    def _command(icon: str, text: str, command: Command) -> NavButton:
+        button = NavButton(icon, text, key_of(command), shows_key=True)
+        button.setCheckable(False)
+        return button
 
     def _button(self, one: Row) -> NavButton:
         button = NavButton(one.icon, one.title, one.key, care=one.care)
@@ -63,7 +71,8 @@ class Sidebar(QFrame):
         theme = Theme.current()
         brand.setContentsMargins(theme.px("s"), theme.px("s"), 0, theme.px("l"))
         first, *others = foot
-        lines = stack(brand, *upper, None, first, hairline(), *others, self._lock, space="xs")
+        commands = (self._help, self._lock)
+        lines = stack(brand, *upper, None, first, hairline(), *others, *commands, space="xs")
         edge = theme.px("m")
         lines.setContentsMargins(edge, edge, edge, edge)
         self.setLayout(lines)
@@ -80,7 +89,7 @@ class Sidebar(QFrame):
 
     def _show_width(self) -> None:
         theme = Theme.current()
-        for button in (*self._buttons.values(), self._lock):
+        for button in (*self._buttons.values(), self._help, self._lock):
             button.compact = self._compact
         self._name.setVisible(not self._compact)
         self._picture.setPixmap(pixmap("daybook", "accent", PICTURE, self.devicePixelRatioF()))

@@ -47,6 +47,7 @@ class SupportPage(Page):
     def __init__(
         self, vault: "Vault | None", clock: "Clock", parent: QWidget | None = None
     ) -> None:
+    help_page = "get-support"
         super().__init__(vault, clock, parent)  # type: ignore[arg-type]  # locked: there is none
         self._open_vault = vault
         self._country = ""

@@ -58,6 +58,7 @@ class TodayPage(Page):
     """The check-in card, what is due, how the space stands, and the quick note."""
 
     icon = "sun"
+    help_page = "today"
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:
         super().__init__(vault, clock)

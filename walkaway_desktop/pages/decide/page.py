@@ -141,6 +141,12 @@ class DecidePage(Page):
 
     # ---- what the window asks --------------------------------------------------------------------
 
+    @property
+    def help_page(self) -> str:
+        if self.view is self.examples:
+            return SignsStep.key
+        return self.view.key if isinstance(self.view, Step) else "decide"
+
     @classmethod
     def title(cls) -> str:
         return QCoreApplication.translate("DecidePage", "Decide")

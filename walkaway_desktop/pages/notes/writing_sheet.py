@@ -25,6 +25,8 @@ class WritingSheet(Sheet):
     What a person chooses, and the work, are of those who take it over.
     """
 
+    help_page = "export"
+
     def __init__(self, name: str, parent: QWidget | None, *, writing: str) -> None:
         """`writing`: what is said while it is written."""
         super().__init__(name, parent)

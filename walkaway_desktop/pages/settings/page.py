@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSpinBox, QVBoxLay
 
 from walkaway_desktop.pages.frame import FocusInView, is_wide, page_space
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.about_card import AboutCard
 from walkaway_desktop.pages.settings.day_card import DayCard
 from walkaway_desktop.pages.settings.import_card import ImportCard
 from walkaway_desktop.pages.settings.items_card import ItemsCard
-from walkaway_desktop.pages.settings.privacy_card import AboutCard, PrivacyCard
+from walkaway_desktop.pages.settings.privacy_card import PrivacyCard
+from walkaway_desktop.pages.settings.quick_hide_card import QuickHideCard
 from walkaway_desktop.pages.settings.rows import SettingsCard
 from walkaway_desktop.pages.settings.simple_cards import (
     KeysCard,
@@ -46,12 +48,14 @@ class SettingsPage(Page):
     """Every change is saved at once; the quiet choice is the default."""
 
     icon = "settings"
+    help_page = "settings"
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(vault, clock, parent)
         self.work = VaultWork(self, self.tell)
         self.vault_card = VaultCard(self, self.work)
         self.locking = LockingCard(self)
+        self.quick_hide = QuickHideCard(self)
         self.privacy = PrivacyCard(self, self.tell)
         self.day = DayCard(self)
         self.items = ItemsCard(self)
@@ -59,7 +63,7 @@ class SettingsPage(Page):
         self.look = LookCard(self)
         self.keys = KeysCard(self)
         self.imports = ImportCard(self)
-        self.about = AboutCard()
+        self.about = AboutCard(self)
         self._build()
         self.refresh()
 
@@ -73,6 +77,7 @@ class SettingsPage(Page):
         return (
             self.vault_card,
             self.locking,
+            self.quick_hide,
             self.privacy,
             self.day,
             self.items,
@@ -147,6 +152,7 @@ class SettingsPage(Page):
         for box in self.findChildren(QSpinBox):
             box.interpretText()
         self.items.keep_draft()
+        self.privacy.keep()
 
     def retheme(self) -> None:
         self._find_icon.setIcon(icon("search", "soft", 18))

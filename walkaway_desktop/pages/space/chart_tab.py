@@ -28,6 +28,7 @@ HIGH, FEW, LOW = 10, 3, 6  # lines of text that a strip is high: with up to FEW,
 class ChartTab(Tab):
     """Which items are drawn is chosen here each time; the Vault keeps nothing of it."""
 
+    help_page = "chart"
     places = ("chart",)
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:

@@ -25,6 +25,7 @@ ANOTHER_DAY = "checkin_day"
 class CheckinView(DraftedView):
     """A card of its own: that of Today may hold something, and keeps it."""
 
+    help_page = "check-ins"
     saved = Signal(int)  # the check-in
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:

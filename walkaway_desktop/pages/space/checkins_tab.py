@@ -138,6 +138,7 @@ class CheckinTable(RowTable):
 class CheckinsTab(Tab):
     """The table with what can be done to its current row."""
 
+    help_page = "check-ins"
     places = ("checkins",)
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:

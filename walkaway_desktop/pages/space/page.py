@@ -90,6 +90,10 @@ class SpacePage(Page):
 
     # ---- what the window asks --------------------------------------------------------------------
 
+    @property
+    def help_page(self) -> str:
+        return self.view.help_page or "space"
+
     @classmethod
     def title(cls) -> str:
         return QCoreApplication.translate("SpacePage", "Space")

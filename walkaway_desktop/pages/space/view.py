@@ -33,6 +33,7 @@ class View(QWidget):
     page_requested = Signal(str)
     undo_offered = Signal(str, str, object)
     waits_below = False  # what it leads to in another tab leads back to it
+    help_page = ""  # the id of its help; empty = that of the page
 
     def head_buttons(self) -> Sequence[QPushButton]:
         """The buttons that stand beside its heading now. What they are does not change."""

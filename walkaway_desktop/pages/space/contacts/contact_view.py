@@ -25,6 +25,7 @@ NEW = 0  # ref_id of the draft of one that is not yet in the vault
 class ContactView(DraftedView):
     """The form with the vault behind it."""
 
+    help_page = "contacts"
     saved = Signal(object)  # the Contact
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:

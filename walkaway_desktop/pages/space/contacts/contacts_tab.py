@@ -38,6 +38,7 @@ ADD_INCIDENT = 0  # of space.unwanted-contact; Get support stands behind it
 class ContactsTab(Tab):
     """The list, what can be done to its current row, and the days marked as without Contact."""
 
+    help_page = "contacts"
     places = ("contacts",)
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 class InsightTab(Tab):
     """Nothing is told before it is asked: by a click, or by the number of the question."""
 
+    help_page = "insight"
     places = ("insight",)
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:

@@ -11,6 +11,7 @@ from walkaway_desktop.domain.letters import Letter, LetterWords, written_for
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.partner import their_name
 from walkaway_desktop.pages.space.drafted_view import DraftedView
 from walkaway_desktop.pages.space.letters.letter_form import LetterForm
 from walkaway_desktop.pages.space.letters.prompts import UNSENT, prompts_of
@@ -33,6 +34,7 @@ class LetterView(DraftedView):
     what the form held if the Letter was never finished.
     """
 
+    help_page = "letters"
     finished = Signal(int, object)
     let_go = Signal(int, object)
 
@@ -131,7 +133,8 @@ class LetterView(DraftedView):
         self.close_form()
         self._question = None
         self.letter = letter
-        blank = LetterWords("", addressee=message("space.letter-addressee").text)
+        they = their_name(self.vault.settings) or message("space.letter-addressee").text
+        blank = LetterWords("", addressee=they)
         sealed = letter is not None and letter.is_sealed(self._today)
         self.form.start(
             blank if letter is None else letter.words,

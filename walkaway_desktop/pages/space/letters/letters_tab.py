@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class LettersTab(KeptTab):
     """The list with its actions; below it what the person's own moods add up to."""
 
+    help_page = "letters"
     places = ("letters",)
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
@@ -69,7 +70,12 @@ class LettersTab(KeptTab):
         settings = self.vault.settings
         begun = begun_rows(self.vault.letters.begun(), self.clock, settings.day_ends)
         kept = [
-            letter_row(one, sealed=one.is_sealed(self.today), safety_mode=settings.safety_mode.on)
+            letter_row(
+                one,
+                sealed=one.is_sealed(self.today),
+                safety_mode=settings.safety_mode.on,
+                their_label=settings.partner_label,
+            )
             for one in letters
         ]
         leads = sorted([*begun, *kept], key=lambda lead: lead.when.order, reverse=True)

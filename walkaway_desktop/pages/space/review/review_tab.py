@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class ReviewTab(KeptTab):
     """The list with its actions. A week without a review is no row, and no gap."""
 
+    help_page = "review"
     places = ("review",)
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:

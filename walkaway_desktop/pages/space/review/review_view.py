@@ -37,6 +37,7 @@ ICON = 16
 class ReviewView(DraftedView):
     """`saved` gives the id of the review and what is to be said."""
 
+    help_page = "review"
     saved = Signal(int, object)
 
     def __init__(self, vault: "Vault", clock: "Clock") -> None:

@@ -41,6 +41,7 @@ BY_EXCEPTION = "/exception"
 class UrgeView(View):
     """Shows the Urge of now, or one of the list. `tab_asked`: the tab with the own lines."""
 
+    help_page = "urge"
     tab_asked = Signal()
     waits_below = True  # after a Letter the clock still runs
 

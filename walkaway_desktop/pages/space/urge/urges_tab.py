@@ -37,6 +37,7 @@ KEYS = "Ctrl+U"
 class UrgesTab(Tab):
     """From it, and by Ctrl+U from everywhere, the Urge tool opens."""
 
+    help_page = "urge"
     places = ("urges", TOOL)
 
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:

@@ -173,9 +173,10 @@ class WindowKeys(QObject):
             (Command.HELP, self.help_pressed, True),
             (Command.ALL_KEYS, self.keys_pressed, True),
         ):
-            if is_it:
+            if acts and _is_pressed(event, key_of(command)):
                 signal.emit()
-        return hides or locks or urges
+                return True
+        return False
 
     def _hides(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Shift:
@@ -288,12 +289,12 @@ class Hiding(QObject):
         self._opened = None
         self._lock(self._ending or Ending.LOCK_WINDOW)
 
-    def erased(self) -> None:
     def closed(self) -> None:
         """Made-up data was left; what was typed there is in memory as anything typed is."""
         self._opened = None
         self.opening()
 
+    def erased(self) -> None:
         """The vault is gone by the person's own wish; what follows still replaces the process."""
         if self._opened is not None:
             self._opened.stop()

@@ -15,6 +15,7 @@ from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.help.open import reader_of, show_help, show_keys
 from walkaway_desktop.pages.help.words import Reader
 from walkaway_desktop.pages.idle_check import IdleCheck
+from walkaway_desktop.pages.made_up_banner import is_made_up
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.page import SettingsPage
@@ -79,8 +80,8 @@ class MainWindow(QWidget):
         self.sidebar = Sidebar([_row(page) for page in PAGES])
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.lock_pressed.connect(self.lock_requested)
-        self.notice_place = QVBoxLayout()
         self.sidebar.help_pressed.connect(self.show_help)
+        self.notice_place = QVBoxLayout()
         self.notice: Notice | None = None
         self.pages = QStackedWidget()
         self.undo_bar = UndoBar(self)
@@ -212,6 +213,11 @@ class MainWindow(QWidget):
         """Tab in reading order, from the sidebar through the page."""
         return move_focus(self, forward=forward)
 
+    def focus_first(self) -> None:
+        """Where work on the page in view begins."""
+        if self.page is not None:
+            self.page.focus_first()
+
     def next_pane(self) -> None:
         """From the sidebar into the page, or back."""
         focused = QApplication.focusWidget()
@@ -259,12 +265,6 @@ class MainWindow(QWidget):
             return own
         return super().eventFilter(watched, event)
 
-    # ---- what the window says --------------------------------------------------------------------
-
-    def say(self, words: Message, steps: Mapping[int, Callable[[], object]]) -> None:
-        """A line above the page; only the buttons that can do something are shown."""
-        self.be_quiet()
-        wired = [
     # ---- help ------------------------------------------------------------------------------------
 
     @property
@@ -287,6 +287,12 @@ class MainWindow(QWidget):
     def _reader(self) -> Reader:
         return reader_of(self.vault.settings, can_look_around=not is_made_up(self))
 
+    # ---- what the window says --------------------------------------------------------------------
+
+    def say(self, words: Message, steps: Mapping[int, Callable[[], object]]) -> None:
+        """A line above the page; only the buttons that can do something are shown."""
+        self.be_quiet()
+        wired = [
             (steps[number], text) for number, text in enumerate(words.buttons) if number in steps
         ]
         self._steps = [step for step, _text in wired]

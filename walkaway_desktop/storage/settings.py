@@ -5,15 +5,18 @@ from typing import Any, Generic, TypeVar, overload
 
 from walkaway_desktop.domain.day import utc_moment, utc_text
 from walkaway_desktop.domain.hide_keys import HideKeys, HideThen
-from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.limits import FieldError, clean_line, within
 from walkaway_desktop.domain.records import Cause, SafetyMode
 from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.store import Store
 
-LOOKS = ("system", "light", "dark")
+LOOKS = ("system", "light", "dark", "contrast_light", "contrast_dark")
+DATE_FORMS = ("language", "day_first", "year_first", "system")  # order of day, month, and year
+TIME_FORMS = ("system", "12", "24")
 QUICK_HIDES = tuple(keys.value for keys in HideKeys)
 HIDES_THEN = tuple(then.value for then in HideThen)
 SAFETY_MODE = "safety_mode"
+PARTNER_LABEL, PARTNER_LABEL_LENGTH = "partner_label", 40
 
 T = TypeVar("T")
 
@@ -57,6 +60,8 @@ class Settings(Store):
     quick_hide_then = _Choice(HideThen.EMPTY.value, among=HIDES_THEN)
     lock_on_minimize = _Choice(False)  # noqa: FBT003 (a default, not a flag)
     first_day_of_week: _Choice[int | None] = _Choice(0)  # 0 = Monday; None = as the system has it
+    date_form = _Choice("language", among=DATE_FORMS)
+    time_form = _Choice("system", among=TIME_FORMS)
     deleted_days = _Choice(30, among=range(91))
     letter_keys = _Choice(True)  # noqa: FBT003 (a default, not a flag)
     show_space_day = _Choice(True)  # noqa: FBT003 (as above)
@@ -66,6 +71,8 @@ class Settings(Store):
     show_insight = _Choice(True)  # noqa: FBT003 (as above)
     show_milestones = _Choice(True)  # noqa: FBT003 (as above)
     on_this_day = _Choice(False)  # noqa: FBT003 (as above)
+    clear_clipboard = _Choice(True)  # noqa: FBT003 (as above)
+    hide_from_capture = _Choice(True)  # noqa: FBT003 (as above); where the system can
     country: _Choice[str | None] = _Choice(None)  # of Get support; None = not chosen
 
     @property
@@ -77,6 +84,17 @@ class Settings(Store):
     @window_size.setter
     def window_size(self, size: tuple[int, int]) -> None:
         self.store("window_size", list(size))
+
+    @property
+    def partner_label(self) -> str:
+        """What the person calls the other one in lists and charts; empty = no own name."""
+        return str(self.stored(PARTNER_LABEL, ""))
+
+    @partner_label.setter
+    def partner_label(self, name: str) -> None:
+        """Raises FieldError over 40 characters."""
+        kept = within(clean_line(name), PARTNER_LABEL_LENGTH, "settings.partner_label")
+        self.store(PARTNER_LABEL, kept)
 
     @property
     def safety_mode(self) -> SafetyMode:

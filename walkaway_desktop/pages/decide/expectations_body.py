@@ -25,6 +25,7 @@ from walkaway_desktop.pages.decide.prediction_form import Asked, PredictionForm,
 from walkaway_desktop.pages.decide.wants_keeping import WantsKeeping
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.draft_timer import DraftKeeper
+from walkaway_desktop.pages.partner import their_name
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.predictions import OWN, draft_form
@@ -262,13 +263,15 @@ class Expectations(QWidget):
             table = belief_texts(safety_mode=False)[belief]
             title = self.tr("A Prediction: {belief}").format(belief=table["title"])
         # In Safety mode neither question stands at a Prediction.
-        asked = Asked(title, table, {} if safety_mode else asked_now(self._vault, self._today))
+        wants = {} if safety_mode else asked_now(self._vault, self._today)
+        asked = Asked(title, table, wants, they=their_name(self._vault.settings))
         self._open_form(NEW, belief, PredictionForm(asked, self._today))
         self._restore(self._vault.drafts.get(draft_form(belief or None)))
 
     def _edit(self, prediction_id: int) -> None:
         prediction = self._vault.predictions.get(prediction_id)
-        form = PredictionForm(Asked(self.tr("Change a Prediction")), self._today, prediction)
+        asked = Asked(self.tr("Change a Prediction"), they=their_name(self._vault.settings))
+        form = PredictionForm(asked, self._today, prediction)
         self._open_form(prediction_id, prediction.belief or "", form)
         self._restore(self._vault.drafts.get(OWN, prediction_id))
 

@@ -59,6 +59,7 @@ class Asked:
     belief: Mapping[str, Any] | None = None  # its table of beliefs.toml; None = an own one
     wants: Mapping[WantQuestion, tuple[Mapping[str, Any], str]] = field(default_factory=dict)
     safety_mode: bool = False
+    they: str = ""  # the person's own name for the other one; empty = none
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class PredictionForm(QFrame):
         self.due = DateField(self.labels[DUE])
         self.due.today = today
         self.percent = self._made_percent(words["probability_labels"])
-        self.about = AnswerRow(self._names[ABOUT], choices("prediction.about"), {})
+        self.about = AnswerRow(self._names[ABOUT], _about_whom(asked.they), {})
         self.wants = {
             question: WantField(table, text) for question, (table, text) in asked.wants.items()
         }
@@ -435,3 +436,9 @@ class PredictionForm(QFrame):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+
+def _about_whom(they: str) -> list[tuple[str, str]]:
+    them = About.THEM.name.lower()
+    named = choices("prediction.about")
+    return [(key, they if they and key == them else words) for key, words in named]

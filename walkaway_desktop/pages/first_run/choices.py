@@ -18,3 +18,4 @@ class Choices:
     hide_keys: HideKeys = HideKeys.SHIFT_AND_F9
     hide_key: str = ""  # for HideKeys.OTHER, as QKeySequence writes it
     safety_mode: bool = False
+    partner_label: str = ""  # what the other person is called in lists; empty = nothing was typed

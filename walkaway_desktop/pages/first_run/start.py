@@ -9,7 +9,8 @@ from walkaway_desktop.forms.first_run_start import Ui_StartForm
 from walkaway_desktop.pages.first_run.choices import Choices
 from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
-from walkaway_desktop.texts import Message, fill, texts
+from walkaway_desktop.storage.settings import PARTNER_LABEL_LENGTH
+from walkaway_desktop.texts import Message, fill, message, texts
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import clear, kind
 from walkaway_desktop.widgets.notice import Notice
@@ -36,11 +37,13 @@ class StartScreen(QWidget):
         self.form = Ui_StartForm()
         self.form.setupUi(self)
         self.form.lines.setSpacing(Theme.current().px("m"))
-        for words_of in (self.form.idle_words, self.form.hide_words, self.form.safety_words):
+        form = self.form
+        for words_of in (form.idle_words, form.hide_words, form.safety_words, form.partner_words):
             words_of.setSpacing(Theme.current().px("xs"))
         words = texts("safety")
         self._say_start(words["first_run"])
         self._say_hide(words["quick_hide"])
+        self._say_partner()
         self._connect()
         self._order()
         self.show_busy(busy=False)
@@ -80,10 +83,20 @@ class StartScreen(QWidget):
             form.hide_keys.addItem(text)
         for box in (form.idle, form.hide_keys):
             wheel_needs_focus(box)
-        for line in (form.line_1, form.line_2, form.line_3):
+        for line in (form.line_1, form.line_2, form.line_3, form.line_4):
             line.setFixedHeight(Theme.current().px("hairline"))
         form.try_note.hide()
         form.hide_key.hide()
+
+    def _say_partner(self) -> None:
+        asked = message("first_run.partner-label")
+        form = self.form
+        form.partner_label.setText(asked.text)
+        form.partner_help.setText(asked.detail)
+        form.partner.setAccessibleName(asked.text)
+        form.partner.setPlaceholderText(message("space.letter-addressee").text)
+        form.partner.setMaxLength(PARTNER_LABEL_LENGTH)
+        form.partner.setFixedWidth(Theme.current().px("side_column") // 2)
 
     def _connect(self) -> None:
         form = self.form
@@ -100,7 +113,8 @@ class StartScreen(QWidget):
         form = self.form
         three = (form.idle, form.try_it, form.hide_keys, form.hide_key)
         foot = (form.back, form.support, form.open)
-        set_order(*self.starts.buttons(), *three, *self.answers.buttons(), *foot)
+        safety = (*self.answers.buttons(), form.partner)
+        set_order(*self.starts.buttons(), *three, *safety, *foot)
 
     def retheme(self) -> None:
         """Draw the icons in the colors of the look."""
@@ -118,6 +132,7 @@ class StartScreen(QWidget):
         choices.idle_minutes = self.form.idle.value()
         choices.hide_keys, choices.hide_key = self._hide_keys()
         choices.safety_mode = self.answers.checkedId() == 0
+        choices.partner_label = self.form.partner.text()
 
     # ---- Quick hide ------------------------------------------------------------------------------
 

@@ -174,7 +174,8 @@ class ChartCard(QFrame):
         # Days before the first entry are not missing.
         first_known = view.today if self._ends is None else self._ends[0]
         days = _days_between(max(view.first, first_known), view.today)
-        self._named_marks = legend(view.marks)  # once, and not at each new width
+        they = "" if self._diary is None else self._diary.marks.they
+        self._named_marks = legend(view.marks, they)  # once, and not at each new width
         self.chart.show_days(view)
         self._show_counts(sum(day in known for day in days), len(days))
         first_told = min([first_known, *(mark.day for mark in view.marks)])

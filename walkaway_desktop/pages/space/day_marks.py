@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.domain.contacts import Direction, Place, place_of
 from walkaway_desktop.domain.records import Kind
+from walkaway_desktop.pages.partner import their_name
 from walkaway_desktop.pages.space.day_table import Column, Group
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.chart_marks import Lane, Mark, Shape, flag, tick
@@ -55,6 +56,7 @@ class DayMarks:
 
     def __init__(self, vault: "Vault", spaces: "Sequence[Space]") -> None:
         self._vault, self._spaces = vault, spaces
+        self.they = their_name(vault.settings)
         self._told: dict[ContactShape, str] = {}  # the same few words for thousands of Contacts
         self.urge = QCoreApplication.translate("DayMarks", "Urge")
         self.sitting = QCoreApplication.translate("DayMarks", "Sitting")
@@ -96,10 +98,15 @@ class DayMarks:
             yield one.when.day, contact_shape(one.words.direction, place)
 
 
-def legend(marks: Sequence[Mark]) -> list[tuple[Shape, str]]:
-    """Contacts always; Urges, Sittings, and days without a space where one is in view."""
+def legend(marks: Sequence[Mark], they: str = "") -> list[tuple[Shape, str]]:
+    """Contacts always; Urges, Sittings, and days without a space where one is in view.
+
+    `they`: the person's own name for the other one, empty = none.
+    """
     named: list[tuple[Shape, str]] = [
-        (ContactShape(figure), _who(figure)) for figure in (Figure.UP, Figure.DOWN, Figure.DIAMOND)
+        (ContactShape(Figure.UP), _who(Figure.UP)),
+        (ContactShape(Figure.DOWN), they or _who(Figure.DOWN)),
+        (ContactShape(Figure.DIAMOND), _who(Figure.DIAMOND)),
     ]
     named.append((paint_ring, message("space.mark-ring").text))
     shapes = [mark.shape for mark in marks if mark.lane is Lane.CONTACT]

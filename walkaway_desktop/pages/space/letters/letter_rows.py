@@ -24,24 +24,33 @@ def begun_rows(begun: Sequence[Draft], clock: "Clock", day_ends: int) -> Iterato
         yield Lead(draft.ref_id, Kind.LETTER, when, title, detail)
 
 
-def letter_row(letter: Letter, *, sealed: bool, safety_mode: bool) -> Lead:
-    """One that was finished. In Safety mode only its title stands for it, if it has one."""
+def letter_row(letter: Letter, *, sealed: bool, safety_mode: bool, their_label: str = "") -> Lead:
+    """One that was finished. In Safety mode only its title stands for it, if it has one.
+
+    `their_label`: the name the person gave the other one, which Safety mode does not use.
+    """
     if sealed:
         return Lead(letter.id, Kind.LETTER, letter.when, "", "", sealed_until=letter.sealed_until)
     words = letter.words
     title = words.title or ("" if safety_mode else _first_line(words.body))
-    return Lead(letter.id, Kind.LETTER, letter.when, title, _about(words))
+    return Lead(
+        letter.id,
+        Kind.LETTER,
+        letter.when,
+        title,
+        _about(words, unnamed={their_label} if safety_mode else set()),
+    )
 
 
 def _first_line(body: str) -> str:
     return plain(body).partition("\n")[0]
 
 
-def _about(words: LetterWords) -> str:
+def _about(words: LetterWords, *, unnamed: set[str]) -> str:
     """Whom it is to, if that was written, and the moods."""
     before, after = words.mood_before, words.mood_after
     parts = []
-    if words.addressee not in {"", message("space.letter-addressee").text}:
+    if words.addressee not in unnamed | {"", message("space.letter-addressee").text}:
         parts.append(message("space.letter-to", name=words.addressee).text)
     if before is not None and after is not None:
         parts.append(message("space.letter-mood-both", before=before, after=after).text)

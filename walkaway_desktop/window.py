@@ -266,14 +266,6 @@ class DaybookWindow(QStackedWidget):
         if self.lock_page is before:
             self.lock_page.focus_first()
 
-    # ---- first run -------------------------------------------------------------------------------
-
-    def _show_first_run(self) -> None:
-        from walkaway_desktop.pages.first_run.flow import FirstRun  # noqa: PLC0415 (once in a life)
-
-        Theme.current().choose()
-        page = FirstRun(self.folder, self.clock, cost=self._cost)
-        page.secret_typed.connect(self.hiding.opening)
     # ---- help ------------------------------------------------------------------------------------
 
     def _show_help(self) -> None:
@@ -299,6 +291,14 @@ class DaybookWindow(QStackedWidget):
         if isinstance(view, MainWindow):
             view.show_keys()
 
+    # ---- first run -------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        from walkaway_desktop.pages.first_run.flow import FirstRun  # noqa: PLC0415 (once in a life)
+
+        Theme.current().choose()
+        page = FirstRun(self.folder, self.clock, cost=self._cost)
+        page.secret_typed.connect(self.hiding.opening)
         page.secret_typed.connect(self._import_the_rest)
         page.making_began.connect(self.hiding.work_began)
         page.making_ended.connect(self.hiding.work_ended)

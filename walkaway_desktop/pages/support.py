@@ -43,11 +43,11 @@ class SupportPage(Page):
     """The same page in the window and on the lock page; while locked it keeps nothing."""
 
     icon = "life-buoy"
+    help_page = "get-support"
 
     def __init__(
         self, vault: "Vault | None", clock: "Clock", parent: QWidget | None = None
     ) -> None:
-    help_page = "get-support"
         super().__init__(vault, clock, parent)  # type: ignore[arg-type]  # locked: there is none
         self._open_vault = vault
         self._country = ""

@@ -72,7 +72,12 @@ def compile_resources(resources: Path, module: Path) -> None:
             folder.mkdir(exist_ok=True)
             prepare(source, folder)
         tint_icons(resources, root / "theme")
-        names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.*"))
+        legal = root / "legal"
+        legal.mkdir()
+        for source in (resources.parent / "docs" / "licenses.md", resources.parent / "LICENSE"):
+            shutil.copy2(source, legal)
+        found = (path for path in root.rglob("*") if path.is_file())
+        names = sorted(path.relative_to(root).as_posix() for path in found)
         files = "".join(f"<file>{name}</file>" for name in names)
         bundle = root / "daybook.qrc"
         bundle.write_text(f'<RCC><qresource prefix="/">{files}</qresource></RCC>', "utf-8")

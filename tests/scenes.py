@@ -50,7 +50,7 @@ from walkaway_desktop.pages.settings.key_dialogs import (
     ChangePassphrase,
     NewRecoveryCode,
 )
-from walkaway_desktop.pages.settings.privacy_card import ReadingDialog
+from walkaway_desktop.pages.settings.reading_dialog import ReadingDialog
 from walkaway_desktop.pages.support_rows import bullets
 from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage.errors import Code, VaultError
@@ -540,6 +540,14 @@ SCENES = (
     Scene("support-people-copied", support_scenes.people("Copy number")),
     Scene("support-people-deleted", support_scenes.people("Delete")),
     Scene("support-people-too-long", support_scenes.too_long),
+    Scene("support-plan", support_scenes.plan(filled=False), days=0),
+    Scene("support-plan-filled", support_scenes.plan(), days=0),
+    Scene("support-plan-pdf", dialog(support_scenes.asks("support.plan-pdf")), days=0),
+    Scene("support-plan-form", dialog(support_scenes.asks("support.plan-form-pdf")), days=0),
+    Scene("support-plan-parts", dialog(support_scenes.plan_pdf), days=0),
+    Scene("support-plan-clear", dialog(support_scenes.asks("support.plan-clear")), days=0),
+    Scene("support-large", dialog(support_scenes.large), days=0),
+    Scene("support-ages", support_scenes.ages, days=0),
     Scene("settings", page("settings")),
     Scene("settings-items", settings_card("items")),
     Scene("settings-items-six", settings_items_six),

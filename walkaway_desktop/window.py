@@ -35,14 +35,18 @@ from walkaway_desktop.widgets.theme import AFTER_PAINT_MILLISECONDS, Theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from walkaway_desktop.capture import Capture
     from walkaway_desktop.hiding import Hiding
+    from walkaway_desktop.looking_around import LookingAround
     from walkaway_desktop.main_window import MainWindow
     from walkaway_desktop.pages.first_run.choices import Choices
     from walkaway_desktop.pages.first_run.flow import FirstRun
     from walkaway_desktop.pages.lock import LockPage
     from walkaway_desktop.storage.erase_everything import Erased
     from walkaway_desktop.storage.keys import Cost, OpenKey
+    from walkaway_desktop.storage.settings import Settings
     from walkaway_desktop.storage.vault import Vault
+    from walkaway_desktop.widgets.clipboard import ClipboardWatch
 
 REMEMBER_SIZE_MILLISECONDS = 1000
 
@@ -69,8 +73,11 @@ class DaybookWindow(QStackedWidget):
         self.main: MainWindow | None = None
         self.lock_page: LockPage | None = None
         self._first_run: FirstRun | None = None
+        self._around: LookingAround | None = None  # made-up data lies over all of it
         self._content: QWidget | None = None  # what lies under the cover
         self._painted = False
+        self._clipboard: ClipboardWatch | None = None  # both are made after the first paint
+        self._capture: Capture | None = None
         self._key_came_to: QWidget | None = None  # None = no key has come yet
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_SIZE_MILLISECONDS)
         self._remember.timeout.connect(self._remember_size)
@@ -125,7 +132,8 @@ class DaybookWindow(QStackedWidget):
         from walkaway_desktop.pages.cover import Cover  # noqa: PLC0415 (start stays small)
 
         for found in self.findChildren(Cover):
-            return found
+            if self.indexOf(found) >= 0:  # and not on its way out
+                return found
         cover = Cover()
         cover.left.connect(self._come_back)
         self.addWidget(cover)
@@ -303,6 +311,7 @@ class DaybookWindow(QStackedWidget):
         page.making_began.connect(self.hiding.work_began)
         page.making_ended.connect(self.hiding.work_ended)
         page.made.connect(self._open_new)
+        page.made_up_wanted.connect(self._look_around)
         page.other_vault_wanted.connect(lambda: self._open_other(page))
         page.support_wanted.connect(self._show_support)
         page.close_wanted.connect(self.close)
@@ -324,6 +333,45 @@ class DaybookWindow(QStackedWidget):
     def _open_new(self, key: "OpenKey", choices: "Choices") -> None:
         self.folder = choices.folder
         self._open(key, choices)
+
+    # ---- made-up data ----------------------------------------------------------------------------
+
+    def _look_around(self) -> None:
+        """Over first run, or over the own Vault, which stays open behind."""
+        from walkaway_desktop.looking_around import LookingAround  # noqa: PLC0415 (rare)
+
+        if self._around is not None or not LookingAround.can_begin(self.main):
+            return
+        around = self._around = LookingAround(self.clock, self.main, self)
+        around.left.connect(self._look_no_more)
+        around.main.lock_requested.connect(self.hiding.lock)
+        around.main.quick_hide_requested.connect(self.hiding.quick_hide)
+        around.main.settings_changed.connect(self._apply_settings)
+        self.hiding.keys.urge_pressed.connect(around.main.show_urge_tool)
+        self.hiding.keys.touched.connect(around.main.check.touched)
+        self._show_alone(around.main)
+        self.hiding.opened(around)
+        self._apply_settings()
+        around.main.show_page("today")
+
+    def _look_no_more(self) -> None:
+        around, self._around = self._around, None
+        before = self.main or self._first_run
+        if around is None or before is None:
+            return
+        around.end()
+        self._content = before
+        self.setCurrentWidget(before)
+        self.removeWidget(around.main)
+        around.main.deleteLater()
+        around.deleteLater()
+        if self.main is None:
+            Theme.current().choose()
+            self.hiding.closed()
+        else:
+            self.hiding.opened(self.main)
+            self._apply_settings()
+        before.focus_first()
 
     # ---- open ------------------------------------------------------------------------------------
 
@@ -357,6 +405,7 @@ class DaybookWindow(QStackedWidget):
         main.quick_hide_requested.connect(self.hiding.quick_hide)
         self.hiding.keys.urge_pressed.connect(main.show_urge_tool)
         main.settings_changed.connect(self._apply_settings)
+        main.made_up_requested.connect(self._look_around)
         main.work_began.connect(self.hiding.work_began)
         main.work_ended.connect(self.hiding.work_ended)
         main.vault_lost.connect(self.hiding.lost)
@@ -390,17 +439,30 @@ class DaybookWindow(QStackedWidget):
 
     def _apply_settings(self) -> None:
         from walkaway_desktop.domain.hide_keys import HideKeys, HideThen  # noqa: PLC0415 (known)
+        from walkaway_desktop.widgets.dates import choose_forms  # noqa: PLC0415 (known by now)
 
-        if self.main is None:
+        shown = self._shown_main
+        if shown is None:
             return
-        settings = self.main.vault.settings
+        settings = shown.vault.settings
         theme = Theme.current()
         if (theme.look, theme.text_size) != (settings.look, settings.text_size):
             theme.choose(settings.look, settings.text_size)
+        choose_forms(settings.date_form, settings.time_form)
+        if self._around is not None:
+            return  # locking, hiding, clipboard stay as the person has set them
+        self._apply_to_system(settings)
         self.hiding.set_idle_minutes(settings.idle_minutes)
         self.hiding.keys.choose(HideKeys(settings.quick_hide), settings.quick_hide_key)
         self.hiding.then = HideThen(settings.quick_hide_then)
         self.hiding.locks_minimized = settings.lock_on_minimize
+
+    def _apply_to_system(self, settings: "Settings") -> None:
+        """What other programs get to see: the clipboard, and pictures of the screen."""
+        if self._clipboard is not None:
+            self._clipboard.clears = settings.clear_clipboard
+        if self._capture is not None:
+            self._capture.choose(hidden=settings.hide_from_capture)
 
     def _show_gone(self, erased: "Erased") -> None:
         """The last sentence: what was open is no more, and a key closes the window."""
@@ -418,9 +480,15 @@ class DaybookWindow(QStackedWidget):
         self._show_alone(page)
         page.focus_first()
 
+    @property
+    def _shown_main(self) -> "MainWindow | None":
+        """What lies open in the window: made-up data, or the person's own."""
+        return self.main if self._around is None else self._around.main
+
     def _remember_size(self) -> None:
-        if self.main is not None and self._is("OPEN") and not self.isMaximized():
-            self.main.remember_size(self.width(), self.height())
+        own = self.main if self._around is None else None
+        if own is not None and self._is("OPEN") and not self.isMaximized():
+            own.remember_size(self.width(), self.height())
 
     # ---- what Qt tells ---------------------------------------------------------------------------
 
@@ -467,6 +535,7 @@ class DaybookWindow(QStackedWidget):
 
     def _after_first_paint(self) -> None:
         """What the lock window can be seen without."""
+        from walkaway_desktop.capture import Capture, offered  # noqa: PLC0415
         from walkaway_desktop.widgets.clipboard import ClipboardWatch  # noqa: PLC0415
         from walkaway_desktop.widgets.focus_ring import FocusRings  # noqa: PLC0415
 
@@ -477,7 +546,11 @@ class DaybookWindow(QStackedWidget):
         self.hiding.keys.key_seen.connect(rings.key_seen)
         self.hiding.keys.pointer_seen.connect(rings.mouse_seen)
         self.hiding.keys.key_seen.connect(self._note_focus)
-        ClipboardWatch(self)
+        self._clipboard = ClipboardWatch(self)
+        hide_window = offered()
+        self._capture = None if hide_window is None else Capture(hide_window, self)
+        if self.main is not None:
+            self._apply_settings()  # a vault that was opened meanwhile
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
 
     def _import_the_rest(self) -> None:
@@ -491,8 +564,9 @@ class DaybookWindow(QStackedWidget):
 
     def show_unexpected(self) -> None:
         """An error that nobody foresaw: one sentence, never a traceback."""
-        if self.main is not None and self._is("OPEN"):
-            self.main.show_unexpected()
+        shown = self._shown_main
+        if shown is not None and self._is("OPEN"):
+            shown.show_unexpected()
             return
         for page in (self.lock_page, self._first_run):
             if page is not None and page is self.currentWidget():
@@ -515,6 +589,7 @@ def _keep(choices: "Choices", vault: "Vault") -> None:
         vault.settings.idle_minutes = choices.idle_minutes
         vault.settings.quick_hide = choices.hide_keys.value
         vault.settings.quick_hide_key = choices.hide_key
+        vault.settings.partner_label = choices.partner_label
         if choices.safety_mode:
             vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
 

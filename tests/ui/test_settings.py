@@ -72,7 +72,7 @@ def test_a_look_is_stored_and_told_at_once(qtbot: QtBot, page: SettingsPage, vau
     with qtbot.waitSignal(page.settings_changed):
         qtbot.keyClick(page.look.look, Qt.Key.Key_End)
 
-    assert vault.settings.look == "dark"
+    assert vault.settings.look == "contrast_dark"
 
 
 def test_a_text_size_is_stored(qtbot: QtBot, page: SettingsPage, vault: Vault) -> None:
@@ -119,37 +119,37 @@ def test_what_is_stored_is_shown_the_next_time(
 
 
 def test_quick_hide_off_says_which_key_still_locks(page: SettingsPage, vault: Vault) -> None:
-    page.locking.keys.setFocus()
+    page.quick_hide.keys.setFocus()
     press(Qt.Key.Key_End)
 
     assert vault.settings.quick_hide == "off"
-    assert page.locking.hide_row.line.text() == (
+    assert page.quick_hide.hide_row.line.text() == (
         message("settings.quick-hide-off", key_lock="Ctrl+L").text
     )
-    assert not page.locking.try_it.isEnabled()
+    assert not page.quick_hide.try_it.isEnabled()
 
 
 def choose_own(page: SettingsPage, keys: str) -> None:
-    page.locking.keys.setCurrentIndex(page.locking.keys.findData("other"))
-    page.locking.keys.activated.emit(page.locking.keys.currentIndex())
-    page.locking.own_key.setKeySequence(QKeySequence(keys))
-    page.locking.own_key.editingFinished.emit()
+    page.quick_hide.keys.setCurrentIndex(page.quick_hide.keys.findData("other"))
+    page.quick_hide.keys.activated.emit(page.quick_hide.keys.currentIndex())
+    page.quick_hide.own_key.setKeySequence(QKeySequence(keys))
+    page.quick_hide.own_key.editingFinished.emit()
 
 
 def test_until_another_key_was_pressed_the_old_ones_still_hide(
     page: SettingsPage, vault: Vault
 ) -> None:
-    page.locking.keys.setCurrentIndex(page.locking.keys.findData("other"))
-    page.locking.keys.activated.emit(page.locking.keys.currentIndex())
+    page.quick_hide.keys.setCurrentIndex(page.quick_hide.keys.findData("other"))
+    page.quick_hide.keys.activated.emit(page.quick_hide.keys.currentIndex())
 
     assert vault.settings.quick_hide == "shift_and_f9"
-    assert page.locking.own_key.isVisible()
+    assert page.quick_hide.own_key.isVisible()
 
 
 def test_a_key_of_ones_own_hides(page: SettingsPage, vault: Vault) -> None:
-    choose_own(page, "Ctrl+H")
+    choose_own(page, "Ctrl+J")
 
-    assert (vault.settings.quick_hide, vault.settings.quick_hide_key) == ("other", "Ctrl+H")
+    assert (vault.settings.quick_hide, vault.settings.quick_hide_key) == ("other", "Ctrl+J")
 
 
 @pytest.mark.parametrize("keys", ["A", "Shift+A", "7", "Ctrl+L", "F1", "Return"])
@@ -164,7 +164,7 @@ def test_a_key_that_types_or_does_something_else_is_refused(
 
 def test_quick_hide_can_be_tried(qtbot: QtBot, page: SettingsPage) -> None:
     with qtbot.waitSignal(page.quick_hide_requested):
-        page.locking.try_it.click()
+        page.quick_hide.try_it.click()
 
 
 # ---- Safety mode ---------------------------------------------------------------------------------
@@ -451,7 +451,7 @@ def test_a_slash_finds_a_setting(page: SettingsPage) -> None:
 
     assert focused() is page.finder
     assert page.locking.idle_row.isVisible()
-    assert not page.locking.hide_row.isVisible()
+    assert not page.quick_hide.hide_row.isVisible()
     assert not page.vault_card.isVisible()
 
 

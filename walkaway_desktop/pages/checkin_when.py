@@ -11,7 +11,7 @@ from walkaway_desktop.domain.day import EARLIEST, LATEST, When
 from walkaway_desktop.forms.checkin_when import Ui_CheckinWhenForm
 from walkaway_desktop.pages.day_words import full_day, long_day, time_words
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.dates import read_day
+from walkaway_desktop.widgets.dates import read_day, time_text
 from walkaway_desktop.widgets.layouts import mark
 
 
@@ -176,7 +176,7 @@ class CheckinWhen(QWidget):
         try:
             _ = self.time
         except ValueError:
-            example = QLocale().toString(QTime(21, 30), QLocale.FormatType.ShortFormat)
+            example = time_text(QTime(21, 30))
             return message("field.any.time-unreadable", example=example).whole
         return ""
 
@@ -192,7 +192,7 @@ def _read_time(typed: str) -> time:
         short,
         QLocale().toTime(typed, QLocale.FormatType.ShortFormat),
         *(
-            QTime.fromString(typed.upper(), pattern)
+            QTime.fromString(typed.upper().replace("\u202f", " "), pattern)
             for pattern in ("H:mm", "h:mm AP", "h:mmAP", "H.mm")
         ),
     ):

@@ -5,7 +5,14 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.widgets.dates import full_day, long_day, month_words, near_day, short_day
+from walkaway_desktop.widgets.dates import (
+    full_day,
+    long_day,
+    month_words,
+    near_day,
+    short_day,
+    time_text,
+)
 
 __all__ = [
     "first_weekday",
@@ -28,8 +35,7 @@ def first_weekday(chosen: int | None) -> int:
 
 def time_words(moment: datetime) -> str:
     """5:12 PM."""
-    time = QTime(moment.hour, moment.minute)
-    return QLocale().toString(time, QLocale.FormatType.ShortFormat)
+    return time_text(QTime(moment.hour, moment.minute))
 
 
 def when_words(when: When) -> str:

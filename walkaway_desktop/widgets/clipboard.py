@@ -12,14 +12,19 @@ class ClipboardWatch(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.clears = True  # after a while; a lock clears it in any case
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(CLIPBOARD_SECONDS * 1000)
-        self.timer.timeout.connect(clear_clipboard)
+        self.timer.timeout.connect(self._time_is_over)
         clipboard = QGuiApplication.clipboard()
         # On X11 every selected word is offered to a middle click anywhere: take it back at once.
         clipboard.selectionChanged.connect(clear_primary)
         clipboard.dataChanged.connect(self._copied)
+
+    def _time_is_over(self) -> None:
+        if self.clears:
+            clear_clipboard()
 
     def _copied(self) -> None:
         clipboard = QGuiApplication.clipboard()

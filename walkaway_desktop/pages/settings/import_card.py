@@ -1,4 +1,4 @@
-"""Diaries that came from elsewhere: bring one in, take one back."""
+"""Diaries that came from elsewhere: bring one in, take one back. And a way out."""
 
 from PySide6.QtWidgets import QPushButton
 
@@ -30,7 +30,14 @@ class ImportCard(SettingsCard):
         self.past = SettingRow(
             self.tr("What was imported"), message("import.import-past-none").text, self.show_list
         )
-        self.fill(self.tr("Import"), another, self.past)
+        self.take_out = QPushButton(self.tr("Export"))
+        out = SettingRow(
+            self.tr("For other programs"),
+            self.tr("A copy of everything, or of a part. It is not encrypted."),
+            self.take_out,
+        )
+        self.fill(self.tr("Import and export"), another, self.past, out)
+        self.take_out.clicked.connect(lambda: page.page_requested.emit("notes/export"))
         self.bring_in.clicked.connect(lambda: page.page_requested.emit("notes/import"))
         self.show_list.clicked.connect(self._show_list)
 

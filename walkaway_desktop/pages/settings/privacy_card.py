@@ -1,19 +1,20 @@
-"""Safety mode, what stays visible, and what Daybook is."""
+"""Safety mode, the clipboard, screen pictures, a name for the other one, what stays visible."""
 
 from collections.abc import Callable
-from importlib.metadata import version
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from walkaway_desktop.capture import offered
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.reading_dialog import show_reading
 from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard, saver, show_value
-from walkaway_desktop.pages.sheet import Sheet
-from walkaway_desktop.pages.support_rows import bullets, paragraph
+from walkaway_desktop.pages.settings.visible import visible_parts
+from walkaway_desktop.pages.support_rows import bullets
+from walkaway_desktop.storage.settings import PARTNER_LABEL_LENGTH
 from walkaway_desktop.texts import Message, fill, message, texts
-from walkaway_desktop.widgets.layouts import label
 from walkaway_desktop.widgets.switch import Switch
 
 SWITCH_OFF = 1  # of safety.switch_off: the first answer leaves it on
@@ -43,11 +44,34 @@ class PrivacyCard(SettingsCard):
             ),
             self.on_this_day,
         )
+        self.clipboard, self.capture = Switch(), Switch()
+        clipboard = SettingRow(
+            self.tr("Clear the clipboard"),
+            self.tr("What you copied here is removed after 45 seconds. Locking removes it, too."),
+            self.clipboard,
+        )
+        self.partner_label = QLineEdit()
+        self.partner_label.setMaxLength(PARTNER_LABEL_LENGTH)
+        name = SettingRow(
+            self.tr("How should we call them here?"),
+            self.tr(
+                "A label in lists and charts, and nowhere else. An initial is enough. Left empty,"
+                " it is “they”. In Safety mode it is not used."
+            ),
+            self.partner_label,
+        )
         self.read = QPushButton(self.tr("Read"))
         seen = SettingRow(visible["title"], visible["not_visible"], self.read)
-        self.fill(self.tr("Privacy"), self.safety, day, seen)
+        rows = [self.safety, day, name, clipboard]
+        if offered():
+            title = self.tr("Hide the window from screen pictures")
+            rows.append(SettingRow(title, visible["screen_capture"], self.capture))
+        self.fill(self.tr("Privacy"), *rows, seen)
         self.switch.toggled.connect(self._switch)
         self.on_this_day.toggled.connect(saver(page, "on_this_day"))
+        self.clipboard.toggled.connect(saver(page, "clear_clipboard"))
+        self.capture.toggled.connect(saver(page, "hide_from_capture"))
+        self.partner_label.editingFinished.connect(self.keep)
         self.what.clicked.connect(self._show_what)
         self.read.clicked.connect(self._show_visible)
 
@@ -55,7 +79,12 @@ class PrivacyCard(SettingsCard):
         """Whether it is on, and since when."""
         state, said = self._page.vault.settings.safety_mode, self._words["settings"]
         show_value(self.switch, state.on)
-        show_value(self.on_this_day, self._page.vault.settings.on_this_day)
+        settings = self._page.vault.settings
+        show_value(self.on_this_day, settings.on_this_day)
+        show_value(self.clipboard, settings.clear_clipboard)
+        show_value(self.capture, settings.hide_from_capture)
+        if not self.partner_label.hasFocus():
+            self.partner_label.setText(settings.partner_label)
         lines = [said["one_line"]]
         if state.since is not None:
             day = long_day(self._page.clock.local(state.since).date())
@@ -84,53 +113,13 @@ class PrivacyCard(SettingsCard):
         said = self._words["settings"]
         show_reading(self._page, said["what_it_does_title"], [bullets(said["what_it_does"])])
 
+    def keep(self) -> None:
+        """A name counts when the field is left, and when the Vault locks."""
+        settings, typed = self._page.vault.settings, self.partner_label.text()
+        if typed.strip() != settings.partner_label:
+            settings.partner_label = typed
+            self._page.settings_changed.emit()
+
     def _show_visible(self) -> None:
-        visible = self._words["visible"]
-        parts: list[QWidget] = [
-            paragraph(visible["intro"]),
-            bullets(visible["items"]),
-            paragraph(visible["not_visible"]),
-            paragraph(visible["limit"]),
-        ]
-        show_reading(self._page, visible["title"], parts)
-
-
-class ReadingDialog(Sheet):
-    """Something to read, and Close."""
-
-    def __init__(self, title: str, parts: list[QWidget], parent: QWidget) -> None:
-        super().__init__(title, parent)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        self.lay_out([label(title, "section"), *parts], [None, close])
-        close.setFocus()
-
-
-def show_reading(page: Page, title: str, parts: list[QWidget]) -> None:
-    """Open a text over the page until it is closed."""
-    dialog = ReadingDialog(title, parts, page)
-    dialogs.run(dialog)
-    dialog.deleteLater()
-
-
-class AboutCard(SettingsCard):
-    """Version, licenses, and whether an advocate has read the safety texts."""
-
-    icon = "info"
-
-    def __init__(self) -> None:
-        super().__init__()
-        number = SettingRow(self.tr("Version"), version("walkaway-desktop"))
-        own = SettingRow(
-            self.tr("License"),
-            self.tr("Free software under the GNU General Public License, version 3 or later."),
-        )
-        others = SettingRow(
-            self.tr("Made with"),
-            self.tr(
-                "Qt and PySide6 (LGPL), SQLCipher (BSD), peewee and zxcvbn (MIT), cryptography"
-                " (Apache, BSD), the fonts Inter and Source Serif (OFL), Lucide icons (ISC)."
-            ),
-        )
-        safety = SettingRow(self.tr("Safety texts"), texts("safety")["about"]["text"])
-        self.fill(self.tr("About"), number, own, others, safety)
+        title = self._words["visible"]["title"]
+        show_reading(self._page, title, visible_parts(self._page.vault, self._page.clock))

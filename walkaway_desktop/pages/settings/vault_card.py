@@ -29,7 +29,6 @@ class VaultCard(SettingsCard):
         self.change = QPushButton(self.tr("Change"))
         self.new_code = QPushButton(self.tr("Make a new one"))
         self.back_up = QPushButton(self.tr("Back up now"))
-        self.take_out = QPushButton(self.tr("Export"))
         self.deleted_days = number_box(0, 90, self.tr(" days"))
         self.place = SettingRow(self.tr("Where it lies"), "")
         self.place.line.setTextInteractionFlags(SELECTABLE)
@@ -53,11 +52,6 @@ class VaultCard(SettingsCard):
             self.files,
             self.backups,
             SettingRow(
-                self.tr("For other programs"),
-                self.tr("A copy of everything, or of a part. It is not encrypted."),
-                self.take_out,
-            ),
-            SettingRow(
                 self.tr("Days in Deleted"),
                 self.tr("What you delete can be brought back this long. Then it is erased."),
                 self.deleted_days,
@@ -74,7 +68,6 @@ class VaultCard(SettingsCard):
         self.change.clicked.connect(work.change_passphrase)
         self.new_code.clicked.connect(work.new_code)
         self.back_up.clicked.connect(work.back_up)
-        self.take_out.clicked.connect(lambda: page.page_requested.emit("notes/export"))
         self.deleted_days.valueChanged.connect(saver(page, "deleted_days"))
 
     def refresh(self) -> None:

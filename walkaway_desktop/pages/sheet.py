@@ -3,22 +3,34 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
 
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import Item, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
 
 def presses_focused(dialog: QDialog, event: QKeyEvent) -> bool:
-    """Enter presses the button it is on, and nothing where it is on none. False = another key."""
-    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+    """Enter presses the button it is on, else the one made for it. False = another key.
+
+    Qt would press the first button of the dialog wherever the focus is: often Close.
+    """
+    if event.key() not in ENTER or event.modifiers() not in PLAIN:
         return False
     focused = dialog.focusWidget()
-    if isinstance(focused, QPushButton):
-        focused.click()
+    button = focused if isinstance(focused, QPushButton) else _default_of(dialog)
+    if button is not None:
+        button.click()
     return True
+
+
+def _default_of(dialog: QDialog) -> QPushButton | None:
+    buttons = dialog.findChildren(QPushButton)
+    return next((one for one in buttons if one.isDefault() and one.isVisible()), None)
 
 
 class Sheet(QDialog):
@@ -46,6 +58,16 @@ class Sheet(QDialog):
         self.setLayout(stack(self.view, foot, space="xs"))
         self._sheet = (content, inner, foot)
         self.fit(spare)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No button is one that Enter presses from elsewhere, but where a dialog says so."""
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses_focused(self, event):
+            super().keyPressEvent(event)
 
     def fit(self, spare: int = 0) -> None:
         """As large as what it holds now, where the screen has the room."""

@@ -42,7 +42,6 @@ class NoteChooser(Sheet):
         self._nothing = label(message("decide.note-none").text, "soft")
         self._rows = stack(space="xs")
         cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         room = MOST * Theme.current().px("button")
         self.lay_out(
@@ -82,7 +81,6 @@ class NoteChooser(Sheet):
 
     def _button(self, one: Lead | Hit) -> QPushButton:
         made = kind(QPushButton(note_words(one), self), "link")
-        made.setAutoDefault(False)
         made.clicked.connect(lambda: self._choose(one.id))
         return made
 

@@ -30,8 +30,6 @@ class FilterDialog(Sheet):
         self.closed.setChecked(chosen.closed)
         self.change_tags = kind(QPushButton(self.tr("Rename or join tags")), "link")
         cancel, show = QPushButton(self.tr("Cancel")), kind(QPushButton(self.tr("Show")), "main")
-        self.change_tags.setAutoDefault(False)
-        cancel.setAutoDefault(False)
         show.setDefault(True)
         self.change_tags.clicked.connect(self._ask_tags)
         cancel.clicked.connect(self.reject)

@@ -70,8 +70,6 @@ class HistoryDialog(Sheet):
             *self._of_versions[:-1],
         ]
         self.lay_out(parts, [None, self.close_it, self.bring_back])
-        for button in (self.bring_back, self.close_it):
-            button.setAutoDefault(False)
         self.choice.currentIndexChanged.connect(self._show)
         self.view_of.chosen.connect(self._show)
         self.bring_back.clicked.connect(self._bring_back)

@@ -57,7 +57,6 @@ class ImportsDialog(Sheet):
         )
         status = paragraph(said.text, "small")
         undo = QPushButton(message("import.import-done").buttons[0])
-        undo.setAutoDefault(False)
         undo.setAccessibleName(self.tr("Undo all of {file}").format(file=one.file_name))
         undo.setAccessibleDescription(said.text)
         undo.clicked.connect(partial(self._take_back, one.batch_id))

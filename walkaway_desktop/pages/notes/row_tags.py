@@ -30,8 +30,6 @@ class RowTagsDialog(Sheet):
         self.field.tags = tags
         self._said = label("", "error")
         cancel, keep = QPushButton(self.tr("Cancel")), kind(QPushButton(self.tr("Keep")), "main")
-        for made in (cancel, keep):
-            made.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         keep.clicked.connect(self._keep)
         self.field.left.connect(self._keep)

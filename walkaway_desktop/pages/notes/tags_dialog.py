@@ -68,7 +68,6 @@ class TagsDialog(Sheet):
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         made = QPushButton(words)
-        made.setAutoDefault(False)
         made.clicked.connect(act)
         return made
 

@@ -63,8 +63,6 @@ class TemplateDialog(Sheet):
         return made
 
     def _build(self, *, can_keep: bool) -> None:
-        self.close_it.setAutoDefault(False)
-        self.keep.setAutoDefault(False)
         adder = QWidget()
         words = label(self.tr("Keep this note as a template"), "label")
         adder.setLayout(stack(words, self.name, FlowLayout(self.keep), space="xs"))
@@ -121,7 +119,6 @@ class TemplateDialog(Sheet):
 
     def _button(self, one: Template, words: str, name: str, act: Act) -> QPushButton:
         made = kind(QPushButton(words), "quiet small")
-        made.setAutoDefault(False)
         made.setAccessibleName(name.replace("{name}", one.name))
         made.clicked.connect(lambda _on=False: act(one))
         return made
@@ -156,7 +153,6 @@ class TemplateDialog(Sheet):
         field = self._other_name = QLineEdit(one.name)
         field.setAccessibleName(self.tr("Name of the template"))
         save = kind(QPushButton(self.tr("Save")), "small")
-        save.setAutoDefault(False)
         for signal in (save.clicked, field.returnPressed):
             signal.connect(lambda *_: self._rename(one, field.text()))
         return self._row(field, [save])

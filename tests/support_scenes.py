@@ -1,11 +1,23 @@
 """States of Get support, for tests/scenes.py."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from tests import made_up_people
 from tests.stage import click, settle
 from tests.ui.driving import press
+from walkaway_desktop.domain.helplines import helplines_of
+from walkaway_desktop.pages.dialogs import Question
+from walkaway_desktop.pages.pdf_dialog import PdfDialog
+from walkaway_desktop.pages.support_large import LargeType, Shown
+from walkaway_desktop.pages.support_plan_pdf import plan_sections, printed_of
+from walkaway_desktop.pages.support_rows import HelplineWords, helpline_row
+from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.layouts import card
 
 
 def people(*names: str, trusted: bool = True) -> Callable[[Any], Any]:
@@ -33,3 +45,47 @@ def too_long(stage: Any) -> Any:
     press("5" * 60)
     settle()
     return window
+
+
+def plan(*names: str, filled: bool = True) -> Callable[[Any], Any]:
+    """The safety plan with some of its sections written, after these buttons were pressed."""
+
+    def show(stage: Any) -> Any:
+        if filled:
+            made_up_people.plan(stage.vault)
+        window = stage.window("support")
+        window.page.go_to("plan")
+        settle()
+        for name in names:
+            click(window.page, name)
+        settle()
+        return window
+
+    return show
+
+
+def asks(key: str) -> Callable[[Any, QWidget], QWidget]:
+    """A question of the plan."""
+    return lambda _stage, window: Question(window, message(key), care=key.endswith("clear"))
+
+
+def plan_pdf(stage: Any, window: QWidget) -> QWidget:
+    """Behind the second yes: which sections, and where the file lies."""
+    made_up_people.plan(stage.vault)
+    parts = plan_sections(stage.vault.safety_plan.all())
+    return PdfDialog(printed_of(parts, stage.clock), safety_mode=False, parent=window)
+
+
+def large(_stage: Any, window: QWidget) -> QWidget:
+    """A number that fills the window."""
+    notes = ("day and night", texts("helplines")["rules"]["unverified_text"])
+    return LargeType(Shown("National Domestic Violence Hotline", "1-800-799-7233", notes), window)
+
+
+def ages(stage: Any) -> Any:
+    """A row that was checked over a year ago, one that was checked lately, one that never was."""
+    words = HelplineWords(texts("helplines"), stage.clock.now().date())
+    line = helplines_of(texts("helplines")["helpline"], "US")[0]
+    days = (date(2025, 10, 1), date(2026, 10, 1), None)
+    rows = [helpline_row(replace(line, checked=day), words) for day in days]
+    return stage.show(card(*rows, None))

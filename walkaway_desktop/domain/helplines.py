@@ -56,9 +56,9 @@ def countries(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> frozenset
 def emergency_of(rows: Iterable[Mapping[str, object]], country: str) -> Emergency | None:
     """The emergency number that may be shown for `country`; None = there is none."""
     for row in rows:
-        if row["country"] == country and row["shown"]:
+        if row["country"] == country and row.get("shown") is True:
             return Emergency(
-                country, _text(row, "number"), _text(row, "police"), _checked(row["checked"])
+                country, _text(row, "number"), _text(row, "police"), checked_on(row)
             )
     return None
 
@@ -80,16 +80,16 @@ def helplines_of(rows: Iterable[Mapping[str, object]], country: str) -> tuple[He
             languages=_texts(row, "languages"),
             area=_text(row, "area"),
             note=_text(row, "note"),
-            checked=_checked(row["checked"]),
+            checked=checked_on(row),
         )
         for row in rows
-        if row["country"] == country and row["shown"]
+        if row["country"] == country and row.get("shown") is True
     )
 
 
 def freshness(checked: date | None, today: date, max_age_months: int) -> Freshness:
-    """Stale from the day after `max_age_months` are over."""
-    if checked is None:
+    """Stale from the day after `max_age_months` are over; a day to come checks nothing."""
+    if checked is None or checked > today:
         return Freshness.NEVER
     months = (today.year - checked.year) * 12 + today.month - checked.month
     is_stale = (months, today.day) > (max_age_months, checked.day)
@@ -111,6 +111,9 @@ def _texts(row: Mapping[str, object], key: str) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, Sequence) else ()
 
 
-def _checked(value: object) -> date | None:
-    text = str(value)
-    return None if text == "unverified" else date.fromisoformat(text)
+def checked_on(row: Mapping[str, object]) -> date | None:
+    """The day a person looked it up; None = nobody has, or what is there is no day."""
+    try:
+        return date.fromisoformat(_text(row, "checked"))
+    except ValueError:
+        return None

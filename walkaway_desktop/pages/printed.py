@@ -16,6 +16,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 # Where paper is Letter (Unicode CLDR, paperSize US-Letter).
 LETTER_LANDS = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())  # noqa: SIM905 (read more easily as words)
+LARGE_TYPE = 1.6  # 18 points, as print for readers with low vision has it
 PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
@@ -32,6 +33,7 @@ class Printed:
     printed_on: date
     is_open: bool = False
     covered: bool = False
+    in_large_type: bool = False
 
     @property
     def file_name(self) -> str:
@@ -48,6 +50,7 @@ def usual_paper(locale: QLocale) -> str:
 def document_of(printed: Printed, parts: Sequence[Part], paper: str) -> Document:
     """These parts of it, ready to be written; asks the theme, so not in a worker."""
     kinds = Theme.current().tokens["type"]
+    scale = LARGE_TYPE if printed.in_large_type else 1
     return Document(
         blocks=[*_title(printed), *(block for part in parts for block in _blocks(part))],
         head=(
@@ -55,7 +58,7 @@ def document_of(printed: Printed, parts: Sequence[Part], paper: str) -> Document
             message("decide.pdf-printed", date=long_day(printed.printed_on)).text,
         ),
         page_words=lambda n, m: message("decide.pdf-page", n=n, m=m).text,
-        faces=Faces(sans=kinds["ui_family"], serif=kinds["serif_family"]),
+        faces=Faces(kinds["ui_family"], kinds["serif_family"], scale),
         paper=PAPERS[paper],
         mirrored=QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft,
     )
@@ -79,7 +82,8 @@ def _row_blocks(row: PartRow) -> Iterator[Block]:
     if not row.own_words:
         yield Block(style, row.label, row.answer, row.note)
         return
-    yield Block(style, row.label, heads=True)
+    if row.label:
+        yield Block(style, row.label, heads=True)
     if row.note:
         yield Block(Style.NOTE, row.note)
     yield Block(Style.OWN, row.answer)

@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from walkaway_desktop.domain.helplines import Emergency, countries, emergency_of, spoken_number
-from walkaway_desktop.pages.frame import page_space
+from walkaway_desktop.pages.frame import FocusInView, page_space
+from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.support_large import Shown, large_button
 from walkaway_desktop.pages.support_parts import SupportParts
 from walkaway_desktop.pages.support_people import SupportPeople
+from walkaway_desktop.pages.support_plan import SupportPlan, plan_parts
 from walkaway_desktop.pages.support_rows import HelplineWords, country_name, paragraph, to_copy
 from walkaway_desktop.pages.support_sections import SectionList
 from walkaway_desktop.texts import fill, message, texts
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
     from walkaway_desktop.storage.vault import Vault
 
-PEOPLE = "people"  # the section of the person's own; while locked there is none
+PLAN = "plan"  # to write in; while locked its headings can be read
+PEOPLE = "people"  # whom the person trusts; while locked there is nobody
 FIRST_SECTION = "talk"  # opens with the helplines, once the number above was read
 COUNTRY_SIGNS = 16  # the width of the choice
 
@@ -53,14 +57,17 @@ class SupportPage(Page):
         self._country = ""
         self._section = FIRST_SECTION
         self.people: SupportPeople | None = None  # until it was asked for
+        self.plan: SupportPlan | None = None
         self._built_for: tuple[bool, str, str] | None = None
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FocusInView(self._scroll)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
+        bind_page_keys(self, PDF_KEYS, self._print)
         self.refresh()
 
     @classmethod
@@ -76,8 +83,8 @@ class SupportPage(Page):
         if self._state() != self._built_for:
             self._built_for = self._state()
             self._build()
-        elif self._section == PEOPLE:
-            self._people()
+        elif self._open_vault is not None and self._section in {PEOPLE, PLAN}:
+            self._own(self._section)
 
     def _state(self) -> tuple[bool, str, str]:
         return (self._safety_mode(), self._country, self._section)
@@ -93,8 +100,17 @@ class SupportPage(Page):
         self.focus_first()
         if self.people is not None and place == PEOPLE:
             self.people.focus_first()
+        if place in {PEOPLE, PLAN}:
             # Once the page has its new height. In a narrow window they stand below the sections.
             QTimer.singleShot(0, self._card, self._show_card)
+
+    def _follow(self, place: str) -> None:
+        """A link: into another section, or to another page."""
+        page, _, inside = place.partition("/")
+        if page == "support":
+            self.go_to(inside)
+        else:
+            self.page_requested.emit(place)
 
     def _show_card(self) -> None:
         if self._columns.direction() == QBoxLayout.Direction.TopToBottom:
@@ -142,8 +158,9 @@ class SupportPage(Page):
 
     def _sections(self) -> list[Mapping[str, str]]:
         """Their ids and titles, in order; people of the person's own only in an open vault."""
+        plan = {"id": PLAN, "title": self._texts["plan"]["title"]}
         people = {"id": PEOPLE, "title": message("support.own-contacts-go").text}
-        own = [] if self._open_vault is None else [people]
+        own = [plan] if self._open_vault is None else [plan, people]
         return [*self._texts["page"]["sections"], *own]
 
     def _head(self) -> list[QWidget]:
@@ -156,7 +173,9 @@ class SupportPage(Page):
         phone.setPixmap(pixmap("phone", "clay", 24, self.devicePixelRatioF()))
         phone.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._said_first = stack(*self._first_lines(), space="xs")
-        country = stack(self._country_label(), self._country_choice(), space="xs")
+        self._large = stack()
+        self._show_large()
+        country = stack(self._country_label(), self._country_choice(), self._large, space="xs")
         words = row(phone, space="l")
         words.addLayout(self._said_first, 1)
         words.setAlignment(phone, Qt.AlignmentFlag.AlignTop)
@@ -178,6 +197,16 @@ class SupportPage(Page):
             police = self._words.part("police", number=emergency.police)
             lines.append(to_copy(police, "body", spoken_number(police)))
         return [*lines, paragraph(self._words.checked_emergency(emergency), "small"), second]
+
+    def _show_large(self) -> None:
+        """A way to see the number in large type, where there is one."""
+        clear(self._large)
+        emergency = self._emergency()
+        if emergency is not None:
+            name = message("support.emergency-name", country=country_name(self._country)).text
+            notes = (self._words.checked_emergency(emergency),)
+            shown = Shown(name, emergency.number, notes)
+            self._large.addWidget(large_button(shown, "care", said="support.large-type"))
 
     def _no_number(self) -> str:
         if not self._country:
@@ -211,6 +240,7 @@ class SupportPage(Page):
         clear(self._said_first)
         for line in self._first_lines():
             self._said_first.addWidget(line)
+        self._show_large()
         self._fill_card()
         self._built_for = self._state()
 
@@ -233,46 +263,63 @@ class SupportPage(Page):
 
     # ---- what is written here --------------------------------------------------------------------
 
+    def _written(self) -> list[SupportPeople | SupportPlan]:
+        """What the person writes in on this page, as far as it was asked for."""
+        return [one for one in (self.people, self.plan) if one is not None]
+
     def keep_drafts(self) -> None:
-        if self.people is not None:
-            self.people.keep_drafts()
+        for one in self._written():
+            one.keep_drafts()
 
     def stop(self) -> None:
-        if self.people is not None:
-            self.people.stop()
+        for one in self._written():
+            one.stop()
 
     def go_on(self) -> None:
-        if self.people is not None:
-            self.people.go_on()
+        for one in self._written():
+            one.go_on()
 
     # ---- one section -----------------------------------------------------------------------------
 
     def _fill_card(self) -> None:
         names = {section["id"]: section["title"] for section in self._sections()}
         self.section_title = label(names[self._section], "section")
-        if self.people is not None:
-            self.people.setParent(self)  # or it would go with the rest, and what is typed in it
+        for one in self._written():
+            one.hide()
+            one.setParent(self)  # or it would go with the rest, and what is typed in it
         clear(self._parts)
         for part in (self.section_title, *self._section_parts()):
             self._parts.addWidget(part)
-        if self.people is not None and self._section == PEOPLE:
-            self.people.show()
+            if part in self._written():
+                part.show()
 
     def _section_parts(self) -> list[QWidget]:
-        if self._section == PEOPLE:
-            return [self._people()]
+        if self._open_vault is not None and self._section in {PEOPLE, PLAN}:
+            return [self._own(self._section)]
+        if self._section == PLAN:
+            return plan_parts(safety_mode=self._safety_mode())
         parts = SupportParts(
             self._open_vault,
             self._country,
             self._words,
-            self.page_requested.emit,
+            self._follow,
             safety_mode=self._safety_mode(),
         )
         return parts.of(self._section)
 
-    def _people(self) -> SupportPeople:
+    def _own(self, section: str) -> SupportPeople | SupportPlan:
+        """What the person wrote, as it is now."""
+        if section == PLAN:
+            self.plan = self.plan or SupportPlan(self.vault, self.clock)
+            self.plan.refresh()
+            return self.plan
         if self.people is None:
             self.people = SupportPeople(self.vault)
             self.people.undo_offered.connect(self.undo_offered)
         self.people.refresh()
         return self.people
+
+    def _print(self) -> None:
+        """Ctrl+P: the plan, where it is in view."""
+        if self.plan is not None and self._section == PLAN:
+            self.plan.offer_pdf()

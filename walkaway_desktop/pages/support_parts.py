@@ -82,22 +82,13 @@ class SupportParts:
         ]
 
     def _leaving(self) -> list[QWidget]:
-        plan = self._texts["plan"]
-        sections = [
-            part
-            for section in plan["section"]
-            for part in (paragraph(section["title"], "label"), bullets(section["prompts"]))
-        ]
+        to_plan = self._link(self._texts["plan"]["title"], "support/plan")
         return [
             *self._said("leaving"),
             *[self._fact(name) for name in LEAVING_FACTS],
             paragraph(self._safety["residence"]["text"]),
             paragraph(self._safety["residence"]["not_advice"], "small"),
-            hairline(),
-            paragraph(plan["title"], "card_title"),
-            paragraph(plan["before_you_write"]),
-            *sections,
-            paragraph(plan["share"]),
+            to_plan,
         ]
 
     def _talk(self) -> list[QWidget]:
@@ -152,11 +143,15 @@ class SupportParts:
         """What the person did can be written down, too, where the vault is open."""
         if self._vault is None:
             return []
-        there = kind(QPushButton(texts("support")["incident"]["title"]), "link")
-        there.clicked.connect(lambda: self._go("notes/incidents"))
+        there = self._link(texts("support")["incident"]["title"], "notes/incidents")
+        return [paragraph(self._safety["own_harm"]["incident_hint"]), there]
+
+    def _link(self, words: str, place: str) -> QWidget:
+        there = kind(QPushButton(words), "link")
+        there.clicked.connect(lambda: self._go(place))
         line = QWidget()
         line.setLayout(row(there, None))
-        return [paragraph(self._safety["own_harm"]["incident_hint"]), line]
+        return line
 
     def _rows(self, wanted: str) -> list[QWidget]:
         return [

@@ -15,6 +15,7 @@ from walkaway_desktop.domain.support_contacts import SupportContact
 from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.support_form import SupportForm
+from walkaway_desktop.pages.support_large import Shown, large_button
 from walkaway_desktop.pages.support_rows import paragraph, to_copy
 from walkaway_desktop.pages.vault_words import is_done, without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -103,6 +104,9 @@ class SupportPeople(QWidget):
         if one.words.number:
             named = self.tr("Copy number: {name}")
             made.append(self._button(one, self.tr("Copy number"), named, self._copy))
+            words = one.words
+            shown = Shown(words.name, words.number, (words.note,) if words.note else ())
+            made.append(large_button(shown, "quiet small"))
         if place:
             named = self.tr("Move up: {name}")
             made.append(self._button(one, self.tr("Move up"), named, self._move_up))

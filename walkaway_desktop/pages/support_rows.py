@@ -7,7 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from walkaway_desktop.domain.helplines import (
     Emergency,
@@ -17,6 +25,7 @@ from walkaway_desktop.domain.helplines import (
     spoken_number,
 )
 from walkaway_desktop.pages.day_words import month_words
+from walkaway_desktop.pages.support_large import Shown, large_button
 from walkaway_desktop.texts import fill
 from walkaway_desktop.widgets.layouts import hairline, kind, label, row, stack
 from walkaway_desktop.widgets.painting import smooth
@@ -98,19 +107,20 @@ class HelplineWords:
 
     def checked(self, checked: date | None) -> str:
         """When a row was last looked up, in words."""
+        return self._checked(checked)
+
+    def _checked(self, checked: date | None, which: str = "") -> str:
         match freshness(checked, self.today, self.rules["max_age_months"]):
             case Freshness.NEVER:
-                return str(self.rules["unverified_text"])
+                return str(self.rules[f"unverified{which}_text"])
             case Freshness.STALE:
-                return fill(self.rules["stale_text"], {"month_year": _month_year(checked)})
+                return fill(self.rules[f"stale{which}_text"], {"month_year": _month_year(checked)})
             case Freshness.CURRENT:
                 return fill(self.rules["checked_text"], {"month_year": _month_year(checked)})
 
     def checked_emergency(self, emergency: Emergency) -> str:
         """The same for the number that comes first: it cannot point to itself."""
-        if emergency.checked is None:
-            return str(self.rules["unverified_emergency_text"])
-        return self.checked(emergency.checked)
+        return self._checked(emergency.checked, "_emergency")
 
     def hours(self, hours: str) -> str:
         """When a line answers."""
@@ -138,9 +148,10 @@ def helpline_row(line: Helpline, words: HelplineWords) -> QFrame:
     who.addStretch(1)
     frame = QFrame()
     frame.setAccessibleName(line.name)
-    ways = _ways(line, words)
+    ways, large = _ways(line, words), _large(line, words)
     is_narrow = Theme.current().has_large_text
-    both: QBoxLayout = stack(who, ways, space="s") if is_narrow else row(who, ways, space="xl")
+    parts = (who, ways, stack(*large, None))
+    both: QBoxLayout = stack(*parts, space="s") if is_narrow else row(*parts, space="xl")
     both.setStretch(0, 3)
     both.setStretch(1, 2)
     lines = stack(hairline(), both, space="m")
@@ -149,21 +160,33 @@ def helpline_row(line: Helpline, words: HelplineWords) -> QFrame:
     return frame
 
 
-def _ways(line: Helpline, words: HelplineWords) -> QVBoxLayout:
-    ways = stack(space="xs")
-    if line.phone:
-        ways.addWidget(to_copy(line.phone, "card_title", spoken_number(line.phone)))
+def ways_to_reach(line: Helpline, words: HelplineWords) -> list[str]:
+    """By phone, by message, by chat: the first one is the large one."""
     others = {
         "phone_alt": ("number", line.phone_alt),
         "sms": ("number", line.sms),
         "whatsapp": ("number", line.whatsapp),
         "chat": ("address", line.chat),
     }
-    for key, (field, value) in others.items():
-        if value:
-            shown = words.part(key, **{field: value})
-            style = "small" if ways.count() else "card_title"  # the first way is the large one
-            ways.addWidget(to_copy(shown, style, spoken_number(shown)))
+    found = [words.part(key, **{field: value}) for key, (field, value) in others.items() if value]
+    return [line.phone, *found] if line.phone else found
+
+
+def _large(line: Helpline, words: HelplineWords) -> list[QPushButton]:
+    """Its first way in large type, if it has one."""
+    return [
+        large_button(
+            Shown(line.name, first, (words.hours(line.hours), words.checked(line.checked)))
+        )
+        for first in ways_to_reach(line, words)[:1]
+    ]
+
+
+def _ways(line: Helpline, words: HelplineWords) -> QVBoxLayout:
+    ways = stack(space="xs")
+    for shown in ways_to_reach(line, words):
+        style = "small" if ways.count() else "card_title"
+        ways.addWidget(to_copy(shown, style, spoken_number(shown)))
     if line.web and line.web != line.chat:
         ways.addWidget(to_copy(line.web, "small"))
     ways.addWidget(paragraph(words.hours(line.hours), "small"))

@@ -77,10 +77,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Families of the two fonts, the first that is there counts."""
+    """Families of the two fonts, the first that is there counts.
+
+    `scale`: of the letters and the room above them.
+    """
 
     sans: Sequence[str]
     serif: Sequence[str]
+    scale: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ class Setter:
         if block.picture is not None:
             made = [*self._picture(block.picture), *self._apart(made, look)]
         for number, strip in enumerate(made):
-            space = strip.space if number else look.space * self._unit
+            space = strip.space if number else look.space * self._unit * self._faces.scale
             keeps = strip.keeps or look.keeps or block.heads
             yield replace(
                 strip,
@@ -224,7 +228,7 @@ class Setter:
 
     def _font(self, look: Look) -> QFont:
         font = QFont(list(self._faces.serif if look.serif else self._faces.sans))
-        font.setPointSizeF(look.size)
+        font.setPointSizeF(look.size * self._faces.scale)
         font.setWeight(look.weight)
         # Searched or copied, "left" would read "le" and "5:12" in the sans "5 12": the pair, and
         # the colon between digits, are shapes that stand for no letter.

@@ -21,15 +21,16 @@ class LongText(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self._fewest, self._most = fewest, most
-        self.textChanged.connect(self._fit)
-        Theme.current().changed.connect(self._fit)
-        self._fit()
+        self.textChanged.connect(self.fit)
+        Theme.current().changed.connect(self.fit)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Its height follows what it holds."""
         theme = Theme.current()
         # A plain text's own layout counts in lines, those that wrap too.
         lines = self.document().documentLayout().documentSize().height()

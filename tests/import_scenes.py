@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,7 @@ from tests.transfer import dayone_journals
 from tests.transfer.daylio_backups import GONE, backup, entry
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.main_window import MainWindow
+from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.notes.import_list import ImportsDialog
 from walkaway_desktop.transfer import json_export
@@ -172,6 +174,7 @@ def of_the_past(stage: Stage, window: MainWindow) -> QWidget:
     listed = ImportsDialog(stage.vault, stage.clock, window)
     listed.show()
     newest = next(iter(listed.buttons.values()))
-    newest.click()
-    until(newest.isHidden)
+    with patch.object(dialogs, "ask", return_value=1):
+        newest.click()
+        until(newest.isHidden)
     return listed

@@ -279,8 +279,25 @@ def test_without_imports_there_is_no_list(settings: SettingsPage) -> None:
     assert message("import.import-past-none").text in seen(settings)
 
 
-def test_an_import_is_taken_back_from_the_list(
-    qtbot: QtBot, bring_in: Open, settings: SettingsPage, vault: Vault
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """What the list asked; the first time the answer is No, then Yes."""
+    questions: list[Message] = []
+
+    def answer(_parent: QWidget, question: Message) -> int:
+        questions.append(question)
+        return 0 if len(questions) == 1 else 1
+
+    monkeypatch.setattr(dialogs, "ask", answer)
+    return questions
+
+
+def test_an_import_is_taken_back_from_the_list_once_that_is_asked(
+    qtbot: QtBot,
+    bring_in: Open,
+    settings: SettingsPage,
+    vault: Vault,
+    asked: list[Message],
 ) -> None:
     bring_in(DAYLIO / "export_march_early.csv")
     bring_in(DAYLIO / "current_scales.csv")
@@ -290,9 +307,16 @@ def test_an_import_is_taken_back_from_the_list(
     def take_back(dialog: ImportsDialog) -> None:
         shown = seen(dialog)
         assert shown.index("current_scales.csv") < shown.index("export_march_early.csv")
+        assert (
+            "Daylio, November 22, 2026: 40 added, 0 already there, 0 changed, 0 skipped." in shown
+        )
         newest = next(iter(dialog.buttons.values()))
         newest.click()
+        qtbot.waitUntil(newest.isEnabled)
+        assert vault.counts()["checkins"] == 50
+        newest.click()
         qtbot.waitUntil(newest.isHidden, timeout=20_000)
+        assert asked == [message("import.import-undo-all", file="current_scales.csv")] * 2
         assert message("import.import-undone").text in seen(dialog)
 
     with_list(settings, take_back)
@@ -344,8 +368,9 @@ def test_what_was_changed_since_is_asked_about_and_can_stay(
 
 
 def test_a_lock_in_the_middle_leaves_the_import_in(
-    bring_in: Open, settings: SettingsPage, vault: Vault
+    bring_in: Open, settings: SettingsPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(dialogs, "ask", lambda *_words: 1)
     bring_in(DAYLIO / "current_scales.csv")
     settings.refresh()
 

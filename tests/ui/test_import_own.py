@@ -16,6 +16,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
 from walkaway_desktop.domain.records import Cause, GateAnswer, Mark
 from walkaway_desktop.domain.support_contacts import SupportWords
+from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.import_list import ImportsDialog
 from walkaway_desktop.storage.export_source import ExportSource
 from walkaway_desktop.storage.vault import Vault
@@ -192,9 +193,15 @@ def test_nothing_is_asked_where_nothing_speaks_of_it_or_the_mode_is_on(
     assert question not in seen(dialog)
 
 
-def test_the_list_of_imports_takes_it_back(
-    open_file: Opener, qtbot: QtBot, vault: Vault, clock: FixedClock, file: Path
+def test_the_list_of_imports_takes_it_back(  # noqa: PLR0913, PLR0917 (pytest gives them)
+    open_file: Opener,
+    qtbot: QtBot,
+    vault: Vault,
+    clock: FixedClock,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(dialogs, "ask", lambda *_words: 1)
     open_file.bring_in(open_file(file))
     listed = ImportsDialog(vault, clock)
     qtbot.addWidget(listed)

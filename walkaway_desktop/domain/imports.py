@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.own_notes import OwnNote
 
 
 def plain(text: str) -> str:
@@ -193,6 +194,16 @@ class PlannedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedLetter:
+    """What a Letter has beside its words. A mood of None: not answered."""
+
+    addressee: str = ""
+    mood_before: int | None = None
+    mood_after: int | None = None
+    sealed_until: date | None = None  # put away until this day; None = it is not
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedNote:
     """One entry of a journal: a note with its own tags; with a mood, a check-in linked to it."""
 
@@ -212,6 +223,8 @@ class PlannedNote:
     links: tuple[str, ...] = ()  # keys of other entries of this source, here or already in
     undated: bool = False  # its day is the file's, or today
     place: str = ""  # as in Remark
+    own: OwnNote | None = None  # of which record of a vault it is; None = it is not our file
+    letter: PlannedLetter | None = None  # None = it is a note
 
     @property
     def has_note(self) -> bool:
@@ -360,6 +373,7 @@ class PastImport:
     """One import that can still be taken back."""
 
     batch_id: int
+    source: str  # the kind of diary, as importers are named
     file_name: str
     at: datetime  # UTC
     counts: Counts

@@ -22,6 +22,7 @@ from walkaway_desktop.storage.entry_rows import places
 from walkaway_desktop.storage.import_back import ImportBack
 from walkaway_desktop.storage.import_files import Files, ReadNow
 from walkaway_desktop.storage.import_match import Changed, Found, compared
+from walkaway_desktop.storage.import_own import OwnNotes, count_known
 from walkaway_desktop.storage.import_rows import (
     already_here,
     others_in_those_minutes,
@@ -40,6 +41,7 @@ class Imports(Store):
         super().__init__(database, clock)
         self._back = ImportBack(database, clock)
         self._own = OwnImport(database, clock)
+        self._own_notes = OwnNotes(database, clock)
 
     def choices(self, source: str) -> dict[str, int | None]:
         """What mood words of this source were said to mean; None = no mood."""
@@ -59,9 +61,13 @@ class Imports(Store):
 
     def _compared(self, plan: ImportPlan) -> Generator[int, None, tuple[Comparison, Found]]:
         here = yield from already_here(self._database, plan.source)
+        known = yield from self._own_notes.steps(plan.notes, here.values())
+        keys = {one.planned.key for one in known}
+        rows = [one for one in _rows(plan) if one.key not in keys]
         found = yield from compared(
-            _rows(plan), here.values(), lambda rest: others_in_those_minutes(self._database, rest)
+            rows, here.values(), lambda rest: others_in_those_minutes(self._database, rest)
         )
+        count_known(known, found)
         counts = Counts(
             read=plan.read,
             added=len(found.to_add),
@@ -153,6 +159,10 @@ class Imports(Store):
         """Ours goes to Deleted, not away: only ids and keys are remembered, no words."""
         old = changed.old
         ids = [entry_id for entry_id in (old.checkin_id, old.note_id) if entry_id is not None]
+        were = self._sql(
+            f"SELECT id, source, source_key FROM entry WHERE id IN ({places(ids)})",  # noqa: S608 (placeholders)
+            ids,
+        )
         self._database.execute_sql(
             "UPDATE entry SET deleted_at = ?, source = NULL, source_key = NULL"  # noqa: S608 (placeholders)
             f" WHERE id IN ({places(ids)})",
@@ -164,6 +174,7 @@ class Imports(Store):
             "key": old.key,
             "note_key": old.note_key,
             "new": changed.key_taken,
+            "were": [list(one) for one in were],
         }
 
     def ours(self, change: Change) -> Version:
@@ -174,10 +185,12 @@ class Imports(Store):
 
     def past(self) -> list[PastImport]:
         """Imports that can be taken back, the newest first."""
-        found = self._sql("SELECT id, file_name, at, counts FROM import_batch ORDER BY id DESC")
+        found = self._sql(
+            "SELECT id, source, file_name, at, counts FROM import_batch ORDER BY id DESC"
+        )
         return [
-            PastImport(number, name, utc_moment(at), _counts(counts))
-            for number, name, at, counts in found
+            PastImport(number, source, name, utc_moment(at), _counts(counts))
+            for number, source, name, at, counts in found
         ]
 
     def edited(self, batch_id: int) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from walkaway_desktop.domain.imports import PastImport
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.notes.import_reading import format_words, shown_counts
 from walkaway_desktop.pages.notes.import_undo import ImportUndo, undone_words
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph
@@ -45,21 +46,14 @@ class ImportsDialog(Sheet):
         self._close.setFocus()
 
     def _row(self, one: PastImport) -> QWidget:
-        counts = one.counts
         day = long_day(self._clock.local(one.at).date())
-        said = message(
-            "import.import-past-one",
-            date=day,
-            added=counts.added,
-            there=counts.there,
-            changed=counts.changed,
-            skipped=counts.skipped,
-        )
+        named, numbers = format_words(one.source), shown_counts(one.counts)
+        said = message("import.import-past-one", format=named, date=day, **numbers)
         status = paragraph(said.text, "small")
         undo = QPushButton(message("import.import-done").buttons[0])
         undo.setAccessibleName(self.tr("Undo all of {file}").format(file=one.file_name))
         undo.setAccessibleDescription(said.text)
-        undo.clicked.connect(partial(self._take_back, one.batch_id))
+        undo.clicked.connect(partial(self._ask, one))
         self._status[one.batch_id], self.buttons[one.batch_id] = status, undo
         made = QWidget()
         lines = row(stack(paragraph(one.file_name, "label"), status, space="xs"), undo, space="xl")
@@ -69,10 +63,10 @@ class ImportsDialog(Sheet):
 
     # ---- one import goes -------------------------------------------------------------------------
 
-    def _take_back(self, batch_id: int) -> None:
-        self._busy = batch_id
+    def _ask(self, one: PastImport) -> None:
+        self._busy = one.batch_id
         self._allow(on=False)
-        self._undo.start(batch_id)
+        self._undo.start(one.batch_id, message("import.import-undo-all", file=one.file_name))
 
     def _say_busy(self) -> None:
         self._say(message("import.import-taking-back").text)

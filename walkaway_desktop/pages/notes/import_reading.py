@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame
 
-from walkaway_desktop.domain.imports import Answers, ImportPlan, Reason, RefusedFileError
+from walkaway_desktop.domain.imports import Answers, Counts, ImportPlan, Reason, RefusedFileError
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.storage.steps import uncollected
 from walkaway_desktop.texts import Message, message
@@ -71,3 +71,20 @@ def writing(number: int, most: int) -> Message:
     """How far bringing in is."""
     shown = QLocale().toString
     return message("import.import-writing", n=shown(number), m=shown(most))
+
+
+def shown_counts(counts: Counts) -> dict[str, str]:
+    """The five numbers, as the fields of sentences."""
+    shown = QLocale().toString
+    return {
+        "read": shown(counts.read),
+        "added": shown(counts.added),
+        "there": shown(counts.there),
+        "changed": shown(counts.changed),
+        "skipped": shown(counts.skipped),
+    }
+
+
+def of_many(key: str, n: int, **fields: object) -> str:
+    """The sentence for `n`, a number that may have thousands."""
+    return message(key, n=n if n == 1 else QLocale().toString(n), **fields).text

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.step_work import StepWork
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
@@ -27,12 +27,15 @@ class ImportUndo(QObject):
         self._work: StepWork[Any] | None = None
         self.kept = 0  # entries that were changed since and stay
 
-    def start(self, batch_id: int) -> None:
-        """Count what was changed since, ask about it, take the rest back."""
+    def start(self, batch_id: int, question: Message | None = None) -> None:
+        """Count what was changed since, ask about it, take the rest back.
+
+        `question` comes where nothing was changed; None = none does: it has only just come in.
+        """
         self.stop()
         counting = self._vault.imports.counting_edited(batch_id)
         self._work = StepWork(
-            counting, lambda n: self._ask(batch_id, n), self.failed.emit, self._asks
+            counting, lambda n: self._ask(batch_id, n, question), self.failed.emit, self._asks
         )
 
     def stop(self) -> None:
@@ -42,8 +45,10 @@ class ImportUndo(QObject):
             self._work.deleteLater()
             self._work = None
 
-    def _ask(self, batch_id: int, edited: int) -> None:
-        if edited and not dialogs.ask(self._asks, message("import.import-undo-edited", n=edited)):
+    def _ask(self, batch_id: int, edited: int, question: Message | None) -> None:
+        if edited:
+            question = message("import.import-undo-edited", n=edited)
+        if question is not None and not dialogs.ask(self._asks, question):
             self.ended.emit(False)  # noqa: FBT003 (Qt's own call)
             return
         self.stop()

@@ -3,14 +3,15 @@
 import re
 from itertools import combinations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from walkaway_desktop.widgets.theme import Theme
 
 MOST_LINES = 3
-SMALLEST, LARGEST = 12, 600  # pixels
+SMALLEST, LARGEST = 12, 1200  # pixels
+APART = 1.25  # from line to line, in heights of their ink
 # After these a number may go on in the next line.
 _GROUPS = re.compile(r"[^\s-]+-?")
 
@@ -43,7 +44,8 @@ class LargeNumber(QWidget):
             size = (smallest + largest + 1) // 2
             metrics = QFontMetricsF(self._face(size))
             wide = max(metrics.horizontalAdvance(line) for line in lines)
-            fits = wide <= self.width() and metrics.height() * len(lines) <= self.height()
+            high = len(lines) * _line_height(metrics, lines)
+            fits = wide <= self.width() and high <= self.height()
             smallest, largest = (size, largest) if fits else (smallest, size - 1)
         return smallest
 
@@ -57,11 +59,19 @@ class LargeNumber(QWidget):
         painter = QPainter(self)
         painter.setPen(Theme.current().color("ink"))
         painter.setFont(self._face(size))
-        high = QFontMetricsF(painter.font()).height()
+        metrics = QFontMetricsF(painter.font())
+        high = _line_height(metrics, lines)
         top = (self.height() - high * len(lines)) / 2
         for number, line in enumerate(lines):
-            place = QRectF(0, top + number * high, self.width(), high)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), line)
+            ink = metrics.tightBoundingRect(line)
+            middle = top + (number + 0.5) * high
+            left = (self.width() - metrics.horizontalAdvance(line)) / 2
+            painter.drawText(QPointF(left, middle - ink.center().y()), line)
+
+
+def _line_height(metrics: QFontMetricsF, lines: list[str]) -> float:
+    """Of the ink alone: digits need no room below the line."""
+    return APART * max(metrics.tightBoundingRect(line).height() for line in lines)
 
 
 def ways_to_break(number: str) -> list[list[str]]:

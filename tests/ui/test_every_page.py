@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests import (
@@ -22,13 +24,17 @@ from tests import (
     pseudo,
     search_scenes,
 )
+from tests.hosted import HostedStage, Look, Watched, is_empty, on_screen, windows_shown
 from tests.import_scenes import OWN_WORDS
 from tests.scenes import ASKED_IN_VAIN, BY_NAME, DIARY, SCENES, Scene
 from tests.sources import ROOT, table, word_pattern
-from tests.stage import Stage, look, settle
+from tests.stage import Stage, look, settle, until
 from tests.ui import walk
 from walkaway_desktop.domain.records import Cause
+from walkaway_desktop.hiding import State
+from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.support_rows import country_name
+from walkaway_desktop.processes import Ending
 from walkaway_desktop.widgets.theme import Theme
 
 NARROW, WIDE = (960, 640), (1280, 820)
@@ -65,6 +71,17 @@ def open_scene(qapp: QApplication, vaults: Path) -> Iterator[Open]:
     Theme.current().choose("light")
 
 
+@pytest.fixture
+def hosted(qapp: QApplication, vaults: Path, scene: Scene) -> Iterator[HostedStage]:
+    """The whole window, as wide as it opens, for one scene."""
+    QLocale.setDefault(QLocale("en_US"))
+    stage = HostedStage(vaults, days=scene.days, size=WIDE)
+    look("light")
+    yield stage
+    stage.close()
+    Theme.current().choose("light")
+
+
 # ---- names and sizes -----------------------------------------------------------------------------
 
 
@@ -72,10 +89,11 @@ def open_scene(qapp: QApplication, vaults: Path) -> Iterator[Open]:
 
 
 @scenes
-def test_every_control_has_a_name_a_fair_size_and_room_for_its_words(
-    open_scene: Open, scene: Scene
+def test_every_control_has_a_name_a_fair_size_and_room_for_its_words_and_all_can_be_hidden(
+    hosted: HostedStage, scene: Scene
 ) -> None:
-    shown = open_scene(scene)
+    shown = scene.build(hosted)
+    look("light")
     controls = list(walk.controls(shown))
     nameless = [walk.place(one) for one in controls if not walk.spoken_name(one)]
     small = [
@@ -89,6 +107,21 @@ def test_every_control_has_a_name_a_fair_size_and_room_for_its_words(
     assert list(walk.silent_pictures(shown)) == []
     assert small == []
     assert list(walk.clipped(shown)) == []
+    hide(hosted)
+
+
+def hide(hosted: HostedStage) -> None:
+    """F9: the empty page is painted in the same event, then the vault goes."""
+    open_before = hosted.host.hiding.state is State.OPEN
+    watched = Watched(hosted)
+    assert is_empty(on_screen(hosted.host)) is isinstance(hosted.host.currentWidget(), Cover)
+    focused = QGuiApplication.focusWindow()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_F9)
+    assert watched.seen == [Look(is_empty=True, windows=[hosted.host], replaced=[])]
+    if open_before:
+        until(lambda: hosted.replaced == [Ending.COVERED])
+    assert windows_shown() == [hosted.host]
 
 
 # ---- languages and room --------------------------------------------------------------------------

@@ -191,12 +191,14 @@ class Theme(QObject):
 
     def choose_for_lock(self) -> None:
         """The small sheet and three fonts, in the system's look: before the vault is open."""
-        self._for_lock = True
         self.load_fonts(LOCK_FONTS)
         # Asking the style hints would load the Qt namespace, a tenth of the lock window's start.
         palette = QGuiApplication.palette()
         dark = palette.window().color().lightness() < palette.windowText().color().lightness()
         self.name = "dark" if dark else "light"
+        if self._shown == (self.name, self.text_size, False):
+            return  # the whole sheet is there, and holds the small one
+        self._for_lock = True
         self._show()
 
     def follow_system(self) -> None:

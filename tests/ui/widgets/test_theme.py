@@ -81,10 +81,13 @@ def test_the_fonts_of_the_bundle_are_used(
 def test_the_lock_window_has_a_small_sheet_until_a_look_is_chosen(
     qapp: QApplication, theme: Theme
 ) -> None:
-    theme.choose_for_lock()
+    started = Theme()
+    started.choose_for_lock()
     assert qapp.styleSheet() == theme.lock_sheet()
     assert len(theme.lock_sheet()) < len(theme.sheet()) / 2
-    theme.choose("light")
+    started.choose("light")
+    assert qapp.styleSheet() == theme.sheet()
+    started.choose_for_lock()  # after first run, say: to lay out all of it again gains nothing
     assert qapp.styleSheet() == theme.sheet()
 
 

@@ -1,0 +1,95 @@
+"""A stage in the one window that `daybook` shows, so that a scene can be hidden and locked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from tests.stage import Stage, activate, until
+from walkaway_desktop.hiding import State
+from walkaway_desktop.main_window import MainWindow
+from walkaway_desktop.processes import Ending
+from walkaway_desktop.widgets import background
+from walkaway_desktop.window import DaybookWindow
+
+
+class HostedStage(Stage):
+    """What a scene shows stands in the whole window; a dialog lies over it."""
+
+    def __init__(self, folder: Path, *, days: int, size: tuple[int, int]) -> None:
+        super().__init__(folder, days=days, size=size)
+        self.replaced: list[Ending] = []
+        self.host = DaybookWindow(
+            self.vault.folder, self.clock, covered=True, replace=self.replaced.append
+        )
+        self.host.resize(*size)
+        self.host.show()
+        until(lambda: "hiding" in vars(self.host))  # it follows the first paint
+
+    def window(self, page: str) -> MainWindow:
+        self.host.hiding.opening()
+        self.host.show_vault(self.vault)
+        main = self.host.main
+        assert main is not None
+        main.show_page(page)
+        activate(main)
+        return main
+
+    def show(self, widget: QWidget) -> QWidget:
+        if isinstance(widget, QDialog):
+            if self.host.main is None:
+                self.window("today")  # for it to lie over
+            return super().show(widget)
+        self.shown.append(widget)
+        self.host.hiding.state = State.LOCKED
+        self.host.addWidget(widget)
+        self.host.setCurrentWidget(widget)
+        activate(self.host)
+        return widget
+
+    def close(self) -> None:
+        until(lambda: not background.is_busy())
+        if self.host.main is not None:
+            self.host.main.stop()
+        self.host.hiding.state = State.LOCKED
+        self.shown.insert(0, self.host)
+        super().close()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was on the screen when a key that hides was done."""
+
+    is_empty: bool
+    windows: list[QWidget]
+    replaced: list[Ending]
+
+
+class Watched:
+    """Looks in the same event, right after the hiding itself."""
+
+    def __init__(self, stage: HostedStage) -> None:
+        self.stage = stage
+        self.seen: list[Look] = []
+        stage.host.hiding.keys.hide_pressed.connect(self._look)
+
+    def _look(self) -> None:
+        empty = is_empty(on_screen(self.stage.host))
+        self.seen.append(Look(empty, windows_shown(), list(self.stage.replaced)))
+
+
+def windows_shown() -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+
+
+def on_screen(window: QWidget) -> QImage:
+    """What was painted: nothing is painted anew for it."""
+    return window.screen().grabWindow(window.winId()).toImage()
+
+
+def is_empty(picture: QImage) -> bool:
+    """One color, each pixel of it."""
+    plain = QImage(picture.size(), picture.format())
+    plain.fill(picture.pixelColor(0, 0))
+    return not picture.isNull() and picture == plain

@@ -36,12 +36,17 @@ def offer_pdf(parent: QWidget, printed: Printed, *, safety_mode: bool) -> None:
 class PdfDialog(Sheet):
     """Parts and paper; then how far it is; then where the file lies, or why there is none."""
 
+    asked = "decide.pdf-parts"
+    warned = "export.export-not-encrypted"
+    saved = "decide.pdf-saved"
+    not_saved = "decide.pdf-not-saved"
+
     help_page = "export"
 
     def __init__(
         self, printed: Printed, *, safety_mode: bool, parent: QWidget | None = None
     ) -> None:
-        asked = message("decide.pdf-parts")
+        asked = message(self.asked)
         super().__init__(asked.text, parent)
         self._printed = printed
         self._progress = Progress()
@@ -72,7 +77,7 @@ class PdfDialog(Sheet):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(said.text())
         self.writing.setLayout(stack(said, self.bar, space="s"))
-        self.warning = _lines(message("export.export-not-encrypted").text, "body")
+        self.warning = _lines(message(self.warned).text, "body")
         parts = [
             self.title,
             self.ended,
@@ -88,13 +93,16 @@ class PdfDialog(Sheet):
         )
 
     def _choices(self) -> Sequence[QWidget]:
+        return [*self._parts(), label(self.tr("Paper"), "label"), self.paper]
+
+    def _parts(self) -> Sequence[QWidget]:
+        """What can be ticked."""
         first = [self.boxes[part.key] for part in self._printed.parts if not part.private]
         private = [self.boxes[part.key] for part in self._printed.parts if part.private]
         left_out = [_lines(message("decide.pdf-left-out").text, "label")] if private else []
         covered = _lines(message("decide.pdf-covered").text, "small")
-        paper = label(self.tr("Paper"), "label")
         hidden = [covered] if self._printed.covered else []
-        return [*first, *left_out, *private, *hidden, paper, self.paper]
+        return [*first, *left_out, *private, *hidden]
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose)
@@ -154,7 +162,7 @@ class PdfDialog(Sheet):
     def _written(self, _pages: int) -> None:
         place = self._place
         if place is not None:
-            self._end(message("decide.pdf-saved", file=place.name, folder=place.parent))
+            self._end(message(self.saved, file=place.name, folder=place.parent))
 
     def _not_written(self, error: Exception) -> None:
         if isinstance(error, StoppedError):
@@ -164,7 +172,7 @@ class PdfDialog(Sheet):
         if not isinstance(error, OSError):
             raise error
         self._timer.stop()
-        said = message("decide.pdf-not-saved", reason=reason_of(error))
+        said = message(self.not_saved, reason=reason_of(error))
         self._show_state(choosing=True)
         self.choose.setText(said.buttons[0])
         self.notice.show_message(said._replace(buttons=()))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from walkaway_desktop.forms.recovery_code import Ui_RecoveryCodeForm
 from walkaway_desktop.storage.keys import plain_signs
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.icons import icon, pixmap
 from walkaway_desktop.widgets.layouts import clear, kind, label, row
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
@@ -25,8 +25,10 @@ class RecoveryCodeBox(QWidget):
 
     changed = Signal()
     entered = Signal()  # Enter in a field, and nothing is missing
+    pdf_wanted = Signal(str)  # the code
 
-    def __init__(self, code: str, parent: QWidget | None = None) -> None:
+    def __init__(self, code: str, parent: QWidget | None = None, *, with_pdf: bool = False) -> None:
+        """`with_pdf`: whoever holds it offers one."""
         super().__init__(parent)
         self._groups = code.split("-")
         self.asked = sorted(secrets.SystemRandom().sample(range(GROUPS), 2))
@@ -34,6 +36,7 @@ class RecoveryCodeBox(QWidget):
         self.form.setupUi(self)
         self.form.lines.setSpacing(Theme.current().px("m"))
         self._show_groups(code)
+        self._offer_pdf(shown=with_pdf)
         self._ask(self.asked[0], self.form.first_label, self.form.first)
         self._ask(self.asked[1], self.form.second_label, self.form.second)
         for line in (self.form.or_before, self.form.or_after):
@@ -59,7 +62,7 @@ class RecoveryCodeBox(QWidget):
 
     def in_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return (self.form.first, self.form.second, self.form.none)
+        return (self.form.pdf, self.form.first, self.form.second, self.form.none)
 
     def focus_first(self) -> None:
         """Into the first group that is asked for."""
@@ -74,6 +77,19 @@ class RecoveryCodeBox(QWidget):
         self.form.groups.addStretch(1)
         self.setAccessibleName(self.tr("Recovery code"))
         self.setAccessibleDescription(code.replace("-", ", "))
+
+    def _offer_pdf(self, *, shown: bool) -> None:
+        said = message("first_run.recovery-pdf-short").text
+        self.form.pdf_help.setText(said)
+        self.form.pdf.setAccessibleDescription(said)
+        self.form.pdf.clicked.connect(lambda: self.pdf_wanted.emit("-".join(self._groups)))
+        for widget in (self.form.pdf, self.form.pdf_help):
+            widget.setVisible(shown)
+        Theme.current().changed.connect(self._draw_icon)
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        self.form.pdf.setIcon(icon("file-down", "accent", ICON))
 
     def _ask(self, group: int, name: QLabel, field: QLineEdit) -> None:
         words = self.tr("group {number}").format(number=group + 1)

@@ -94,6 +94,7 @@ class FirstRun(QWidget):
         self.make_vault.went_on.connect(self._passphrase_chosen)
         self.recovery.went_back.connect(lambda: self._show(1))
         self.recovery.went_on.connect(self._recovery_chosen)
+        self.recovery.pdf_wanted.connect(self._save_code)
         self.start.went_back.connect(lambda: self._show(2))
         self.start.finished.connect(self.make)
         self.start.hide_keys_changed.connect(self.hide_keys_changed)
@@ -129,6 +130,11 @@ class FirstRun(QWidget):
     def _recovery_chosen(self, code: str | None) -> None:
         self.choices.recovery = code
         self._show(3)
+
+    def _save_code(self, code: str) -> None:
+        from walkaway_desktop.pages.recovery_pdf import offer_code_pdf  # noqa: PLC0415 (rare)
+
+        offer_code_pdf(self, code, self._clock.now().date())
 
     # ---- making it -------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ class RecoveryScreen(QWidget):
     went_on = Signal(object)  # the code, or None
     went_back = Signal()
     support_wanted = Signal()
+    pdf_wanted = Signal(str)  # the code
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +27,8 @@ class RecoveryScreen(QWidget):
         self.form.setupUi(self)
         self.form.lines.setSpacing(Theme.current().px("m"))
         self.form.warning.setText(message("first_run.recovery-warning").text)
-        self.box = RecoveryCodeBox(code)
+        self.box = RecoveryCodeBox(code, with_pdf=True)
+        self.box.pdf_wanted.connect(self.pdf_wanted)
         self.form.code.addWidget(self.box)
         self.box.changed.connect(self._changed)
         self.form.back.clicked.connect(self.went_back)

@@ -5,10 +5,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from walkaway_desktop.domain.hide_keys import HideKeys
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.forms.first_run_start import Ui_StartForm
 from walkaway_desktop.pages.first_run.choices import Choices
 from walkaway_desktop.pages.frame import set_order
-from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
+from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys, key_words
 from walkaway_desktop.storage.settings import PARTNER_LABEL_LENGTH
 from walkaway_desktop.texts import Message, fill, message, texts
 from walkaway_desktop.widgets.icons import icon
@@ -75,7 +76,7 @@ class StartScreen(QWidget):
         form.hide_label.setText(str(words["title"]))
         form.hide_help.setText(str(words["choose_key"]))
         form.try_it.setText(str(words["try_it"]))
-        lock = QKeySequence("Ctrl+L").toString(QKeySequence.SequenceFormat.NativeText)
+        lock = key_words(key_of(Command.LOCK))
         form.try_note.setText(fill(str(words["back"]), {"key_lock": lock}))
         if not isinstance(keys, list):
             raise TypeError("safety.toml: quick_hide.keys is a list")

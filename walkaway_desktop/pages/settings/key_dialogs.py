@@ -141,7 +141,7 @@ class NewRecoveryCode(_Dialog):
 
     def __init__(self, code: str, parent: QWidget | None) -> None:
         super().__init__(self.tr("New Recovery code"), self.tr("Use this code"), parent)
-        self.box = RecoveryCodeBox(code)
+        self.box = RecoveryCodeBox(code, with_pdf=True)
         self.box.changed.connect(self._show_state)
         paper = Notice("note", self)
         paper.show_message(message("first_run.recovery-warning"))

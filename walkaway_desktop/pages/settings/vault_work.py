@@ -16,6 +16,7 @@ from walkaway_desktop.pages.erase_dialog import (
     replace_backups,
 )
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.recovery_pdf import offer_code_pdf
 from walkaway_desktop.pages.settings.erase_everything import (
     EraseEverythingDialog,
     backups_elsewhere,
@@ -134,6 +135,7 @@ class VaultWork:
 
     def _show_code(self, passphrase: str, then: Callable[[], object] = lambda: None) -> None:
         dialog = NewRecoveryCode(new_recovery_code(), self._page)
+        dialog.box.pdf_wanted.connect(lambda code: self._save_code(dialog, code))
         accepted = dialogs.run(dialog)
         code = dialog.box.code
         dialog.deleteLater()
@@ -150,6 +152,10 @@ class VaultWork:
             self._next(then)
 
         self._request(job, done, "settings.recovery-not-made")
+
+    def _save_code(self, dialog: NewRecoveryCode, code: str) -> None:
+        today, flag = self._page.clock.now().date(), self._page.vault.settings.safety_mode
+        offer_code_pdf(dialog, code, today, safety_mode=flag.on)
 
     # ---- erase everything ------------------------------------------------------------------------
 

@@ -43,6 +43,7 @@ PHOTO = photo(place=True)
 HEIC = b"\x00\x00\x00\x18ftypheic" + bytes(400)
 BILL = b"%PDF-1.4 140"
 BODY = "Rain.\n\n![the gate](a%20gate.JPG)\n\n```\n![the gate](a%20gate.JPG)\n```\n"
+OWN_LINE = re.compile(r'daybook: "[0-9a-f]{32} (note|letter) [0-9]+ [0-9a-f]{16} [0-9a-f]{16}"\n')
 PLAIN, ALL_BUT_PLACES = Way(without_place), Way(without_place, keeps_others=True)
 
 
@@ -87,7 +88,8 @@ def members(path: Path) -> dict[str, bytes]:
 
 
 def texts_in(folder: Path) -> dict[str, str]:
-    return {path.stem: path.read_text("utf-8") for path in folder.rglob("*.md")}
+    """By their names, without the line that says of which record each is."""
+    return {path.stem: OWN_LINE.sub("", path.read_text("utf-8")) for path in folder.rglob("*.md")}
 
 
 def as_json(vault: Vault, path: Path) -> dict[str, Any]:

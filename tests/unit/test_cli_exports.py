@@ -40,7 +40,11 @@ def test_notes_go_into_a_folder_of_markdown(run: Run, tmp_path: Path) -> None:
     assert run("export", "markdown", folder).status == 0
     (note,) = folder.rglob("*.md")
     assert note.relative_to(folder).as_posix() == "2026/2026-03-01 By the river.md"
-    assert note.read_text("utf-8") == "---\ndate: 2026-03-01\n---\n\nBy the river.\n"
+    lines = note.read_text("utf-8").splitlines()
+    assert lines.pop(2).startswith('daybook: "')
+    assert lines == ["---", "date: 2026-03-01", "---", "", "By the river."]
+    there = "read 1, added 0, already there 1, changed 0, skipped 0\n"
+    assert run("import", "markdown", folder).out == there
     assert note.stat().st_mode & 0o777 == 0o600
     assert note.parent.stat().st_mode & 0o777 == 0o700
 

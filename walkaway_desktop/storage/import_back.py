@@ -188,7 +188,12 @@ class ImportBack(DayStore):
         found = self._sql("SELECT source, counts FROM import_batch WHERE id = ?", (batch_id,))
         for source, counts in found:
             for old in json.loads(counts)["replaced"]:
-                if not self._has_row(source, old["new"]):
+                if self._has_row(source, old["new"]):
+                    continue
+                if "were" in old:
+                    for entry_id, of, key in old["were"]:
+                        self._take_out_of_deleted(of, entry_id, key)
+                else:  # an import of version 0.5
                     self._take_out_of_deleted(source, old["checkin"], old["key"])
                     named = old.get("note_key") or note_key(old["key"])
                     self._take_out_of_deleted(source, old["note"], named)
@@ -198,7 +203,9 @@ class ImportBack(DayStore):
         sql = "SELECT 1 FROM entry WHERE source = ? AND source_key IN (?, ?)"
         return bool(self._sql(sql, (source, *keys)))
 
-    def _take_out_of_deleted(self, source: str, entry_id: int | None, key: str) -> None:
+    def _take_out_of_deleted(
+        self, source: str | None, entry_id: int | None, key: str | None
+    ) -> None:
         self._database.execute_sql(
             "UPDATE entry SET deleted_at = NULL, source = ?, source_key = ? WHERE id = ?",
             (source, key, entry_id),

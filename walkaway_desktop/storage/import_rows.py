@@ -89,7 +89,7 @@ class _Reading:
     def notes(self) -> Iterator[int]:
         found = self._database.execute_sql(
             "SELECT id, source_key, day, at, title, body, deleted_at, import_id"
-            " FROM entry WHERE source = ? AND kind = 'note'",
+            " FROM entry WHERE source = ? AND kind IN ('note', 'letter')",
             (self._source,),
         )
         for is_pause, row in weighed(found, _length):

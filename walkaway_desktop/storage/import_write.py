@@ -35,6 +35,10 @@ ENTRY = """INSERT INTO entry (id, kind, day, at, utc_offset, title, pinned, clos
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
 
 
+LETTER = """INSERT INTO letter (entry_id, addressee, mood_before, mood_after, sealed_until)
+    VALUES (?, ?, ?, ?, ?)"""
+
+
 class ImportWrite(Store):
     """One batch, inside the transaction of whoever asks for its steps."""
 
@@ -64,7 +68,7 @@ class ImportWrite(Store):
 
     def _insert_some(self, entries: Sequence[PlannedRow], tag_ids: Mapping[str, int]) -> None:
         free_id = int(self._sql("SELECT ifnull(max(id), 0) + 1 FROM entry")[0][0])
-        entry_rows, answers, tags, links = [], [], [], []
+        entry_rows, letters, answers, tags, links = [], [], [], [], []
         for entry in entries:
             ids: list[int] = []
             if entry.has_checkin:
@@ -75,6 +79,7 @@ class ImportWrite(Store):
             if entry.has_note:
                 entry_rows.append(self._note_row(free_id, entry))
                 self._notes[entry.key] = free_id
+                letters += _letter_rows(free_id, entry)
                 ids.append(free_id)
                 free_id += 1
             if len(ids) > 1:
@@ -82,6 +87,7 @@ class ImportWrite(Store):
             tagged = ids[-1] if isinstance(entry, PlannedNote) else ids[0]
             tags += [(tagged, tag_ids[name]) for name in entry.tags]
         self._many(ENTRY, entry_rows)
+        self._many(LETTER, letters)
         self._many("INSERT INTO answer (entry_id, measure, value) VALUES (?, ?, ?)", answers)
         self._many(
             "INSERT INTO entry_tag (entry_id, tag_id) VALUES (?, ?) ON CONFLICT DO NOTHING", tags
@@ -115,10 +121,12 @@ class ImportWrite(Store):
         kept = self._kept_key(entry)
         key = note_key(kept) if entry.has_checkin else kept
         marks = (0, 0)
+        kind = "note"
         if isinstance(entry, PlannedNote):
+            kind = "letter" if entry.letter else kind
             marks = (int(entry.pinned or entry.starred), int(entry.closed))
         return (
-            *(entry_id, "note", *when_texts(entry.when), entry.title, *marks, now, now),
+            *(entry_id, kind, *when_texts(entry.when), entry.title, *marks, now, now),
             *(source, key, None, batch_id, entry.body, words.folded),
         )
 
@@ -167,7 +175,7 @@ class ImportWrite(Store):
         of_it = key_beside(key, number)
         found = self._sql(
             "SELECT id FROM entry WHERE source = ? AND source_key IN (?, ?, ?, ?)"
-            " AND kind = 'note' ORDER BY source_key IN (?, ?)",
+            " AND kind IN ('note', 'letter') ORDER BY source_key IN (?, ?)",
             (self._marks[0], key, note_key(key), *(of_it, note_key(of_it), key, note_key(key))),
         )
         return int(found[0][0]) if found else None
@@ -202,6 +210,14 @@ def _in_order(planned: Sequence[PlannedRow]) -> Generator[int, None, list[Planne
     order.sort(key=itemgetter(0, 1))
     yield 0
     return [entry for *_, entry in order]
+
+
+def _letter_rows(entry_id: int, entry: PlannedRow) -> list[tuple[object, ...]]:
+    if not isinstance(entry, PlannedNote) or entry.letter is None:
+        return []
+    one = entry.letter
+    until = one.sealed_until.isoformat() if one.sealed_until else None
+    return [(entry_id, one.addressee, one.mood_before, one.mood_after, until)]
 
 
 def _answer_rows(entry_id: int, entry: PlannedRow) -> list[tuple[object, ...]]:

@@ -61,9 +61,7 @@ class Imports(Store):
 
     def _compared(self, plan: ImportPlan) -> Generator[int, None, tuple[Comparison, Found]]:
         here = yield from already_here(self._database, plan.source)
-        known = yield from self._own_notes.steps(plan.notes, here.values())
-        keys = {one.planned.key for one in known}
-        rows = [one for one in _rows(plan) if one.key not in keys]
+        known, rows = yield from self._own_notes.steps(_rows(plan), here.values())
         found = yield from compared(
             rows, here.values(), lambda rest: others_in_those_minutes(self._database, rest)
         )

@@ -10,6 +10,7 @@ from typing import Any
 from walkaway_desktop.domain.exports import Record, Source
 from walkaway_desktop.domain.markdown import plain
 from walkaway_desktop.domain.markdown_spans import fence, targets
+from walkaway_desktop.domain.own_notes import OwnNote, marked, moment
 from walkaway_desktop.domain.picture_lines import named, target, words_for
 from walkaway_desktop.transfer.safe_names import Names
 
@@ -105,7 +106,10 @@ class NotePages:
     def _text(self, kind: str, record: Record, files: Sequence[Filed], depth: int) -> str:
         head = "".join(f"{line}\n" for line in self._head(kind, record))
         body = _with_places(str(record["body"]), files, "../" * depth)
-        return f"---\n{head}---\n\n{body}".rstrip("\n") + "\n"
+        rest = f"---\n\n{body}".rstrip("\n") + "\n"
+        number, token = int(str(record["id"])), moment(str(record["written_at"]))
+        note = OwnNote(self._source.vault, kind, number, token, as_written=True)
+        return marked(f"---\n{head}", rest, note)
 
     def _head(self, kind: str, record: Record) -> Iterator[str]:
         fields: Any = record
@@ -118,12 +122,22 @@ class NotePages:
             yield f"title: {_scalar(fields['title'])}"
         if kind != "note":
             yield f"kind: {kind}"
+            yield from _of_letter(fields)
         yield from (f"{name}: {value}" for name, value in told.items() if name != "tags")
         tags = [*fields["tags"], *told.get("tags", ())]
         yield from _listed("tags", dict.fromkeys(filter(None, map(_tag, tags))))
         links = [f"[[{self._names[one]}]]" for one in fields["links"] if one in self._names]
         yield from _listed("links", links)
         yield from (f"{name}: true" for name in ("pinned", "closed") if fields[name])
+
+
+def _of_letter(fields: Any) -> Iterator[str]:
+    """To whom it is, how the person was, and until when it is put away."""
+    if fields["addressee"]:
+        yield f"to: {_scalar(fields['addressee'])}"
+    yield from (f"{name}: {fields[name]}" for name in ("mood_before", "mood_after") if fields[name])
+    if fields["sealed_until"]:
+        yield f"put_away_until: {fields['sealed_until']}"
 
 
 def _told_by_checkins(source: Source) -> dict[object, dict[str, Any]]:
@@ -179,9 +193,9 @@ def _with_places(body: str, files: Sequence[Filed], up: str) -> str:
             line, found = _line_with_places(line, files, up)  # noqa: PLW2901 (the same line)
             used |= found
         lines.append(line)
-    if inside:
-        lines.append("```" if inside == "`" else "~~~")
     rest = [_line_of(one, up) for one in files if one.place not in used]
+    if rest and inside:  # they would be code
+        lines.append("```" if inside == "`" else "~~~")
     return "\n".join([*lines, *(["", *rest] if rest else [])])
 
 

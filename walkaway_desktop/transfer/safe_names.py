@@ -39,7 +39,10 @@ def split(label: str) -> tuple[str, str]:
 def _joined(start: str, label: str, ending: str) -> str:
     """`start` begins it, so it is no name that a system keeps for itself, such as CON."""
     room = MOST_BYTES - len(start.encode()) - len(ending.encode()) - 1
-    words = _safe(label).encode()[: max(room, 0)].decode(errors="ignore").strip(" .")
+    words = _safe(label)
+    if words.startswith(start) and not words[len(start) :][:1].isalnum():
+        words = words.removeprefix(start).lstrip(" -_,.")  # the day is said once
+    words = words.encode()[: max(room, 0)].decode(errors="ignore").strip(" .")
     return f"{start} {words}{ending}" if words else f"{start}{ending}"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.imports import (
@@ -17,6 +18,8 @@ from walkaway_desktop.domain.imports import (
 )
 from walkaway_desktop.domain.limits import BODY_BYTES, clean, clean_line
 from walkaway_desktop.domain.markdown import plain as plain_words
+from walkaway_desktop.domain.own_notes import NAME as OWN
+from walkaway_desktop.domain.own_notes import OwnNote, own_note
 from walkaway_desktop.transfer import mood_words
 from walkaway_desktop.transfer.file_tree import Media, Tree
 from walkaway_desktop.transfer.folder_files import FolderFiles, unlike
@@ -27,7 +30,7 @@ from walkaway_desktop.transfer.journal import (
     tags_of,
     titled,
 )
-from walkaway_desktop.transfer.markdown import dated
+from walkaway_desktop.transfer.markdown import dated, own
 from walkaway_desktop.transfer.markdown.body import MOST_TITLE, Body, linked, title_in
 from walkaway_desktop.transfer.markdown.front_matter import FrontMatter, split
 from walkaway_desktop.transfer.markdown.moods import mood_of
@@ -51,6 +54,7 @@ class Source:
     digest: str
     head: FrontMatter
     text: str  # below it
+    own: OwnNote | None
     warnings: list[Reason]
 
     @property
@@ -135,7 +139,8 @@ class _Reading:
             warnings.append(Reason.INVALID_ENTRY)
         elif not head.rows.keys() - set(dated.KEYS) and not body.strip():
             raise SkippedError(Reason.EMPTY)
-        return Source(name, path, digest, head or FrontMatter(), body, warnings)
+        own = own_note(file.text) if head and head.take(OWN) else None
+        return Source(name, path, digest, head or FrontMatter(), body, own, warnings)
 
     def _add(self, line: int, source: Source) -> None:
         try:
@@ -171,7 +176,8 @@ class _Note:
         self._files: dict[str, PlannedFile] = {}  # by where they lie
         self._links: dict[str, None] = {}
         self._missing: list[Reason] = []
-        self._body = Body(source.text, self)
+        self._is_own = source.own is not None and source.own.as_written
+        self._body = Body("" if self._is_own else source.text, self)
 
     def planned(self, line: int) -> tuple[PlannedNote, list[Reason]]:
         """The note, and what is to be said of its files."""
@@ -184,7 +190,9 @@ class _Note:
             self.note(link)
         tags = tags_of([*head.take_tags(), *self._body.tags])
         pinned, closed = head.take_mark("pinned"), head.take_mark("closed")
-        title, body = self._words()
+        is_letter = source.own is not None and source.own.kind == "letter"
+        letter = own.letter(head) if is_letter else None
+        title, body = self._own_words() if self._is_own else self._words()
         note = PlannedNote(
             line=line,
             when=when,
@@ -201,6 +209,8 @@ class _Note:
             links=tuple(self._links),
             undated=is_undated,
             place=source.path,
+            own=source.own,
+            letter=None if self._files else letter,
         )
         return note, self._missing
 
@@ -227,6 +237,11 @@ class _Note:
             title = self._name()
         rest = [linked(line, self) for line in self._head.rest()]
         return titled(title, "\n\n".join(filter(None, (clean(body), "\n".join(rest)))))
+
+    def _own_words(self) -> tuple[str, str]:
+        """As they stood in the vault that wrote the file."""
+        body = own.body(self._source.text, lambda place: self.file(unquote(place), needed=False))
+        return titled(self._head.take("title"), body)
 
     def _name(self) -> str:
         """The file's name, where it says more than the date and the first words do."""

@@ -35,6 +35,7 @@ from tests.urge_scenes import URGE_SCENES
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.domain.records import Cause, Origin
+from walkaway_desktop.looking_around import LookingAround
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.day_words import long_day
@@ -45,6 +46,7 @@ from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.locked_support import LockedSupport
 from walkaway_desktop.pages.notes.export_jobs import Form
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
+from walkaway_desktop.pages.recovery_pdf import CodePdfDialog, printed_code
 from walkaway_desktop.pages.settings.key_dialogs import (
     AskPassphrase,
     ChangePassphrase,
@@ -262,6 +264,17 @@ FIRST_RUN_STEPS: tuple[Callable[[FirstRun], None], ...] = (
     choose_passphrase,
     lambda flow: flow.recovery.went_on.emit(None),
 )
+
+
+def made_up_data(stage: Stage) -> QWidget:
+    """Looking around: the banner over the page."""
+    around = LookingAround(stage.clock, None)
+    vault = around.main.vault
+    around.main.destroyed.connect(vault.close)
+    stage.show(around.main)
+    around.main.show_page("today")
+    activate(around.main)
+    return around.main
 
 
 def dialog(make: Callable[[Stage, MainWindow], QWidget]) -> Callable[[Stage], QWidget]:
@@ -563,6 +576,12 @@ SCENES = (
     Scene("first-run-2", first_run(1), days=0),
     Scene("first-run-3", first_run(2), days=0),
     Scene("first-run-4", first_run(3), days=0),
+    Scene("made-up-data", made_up_data, days=0),
+    Scene(
+        "recovery-pdf",
+        dialog(lambda _, window: CodePdfDialog(printed_code(CODE, made_up.TODAY), window)),
+        days=0,
+    ),
     Scene("export", dialog(export_scenes.asked)),
     Scene("export-markdown", dialog(export_scenes.of(Form.MARKDOWN))),
     Scene("export-csv", dialog(export_scenes.of(Form.CSV))),

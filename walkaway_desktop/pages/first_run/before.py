@@ -1,12 +1,14 @@
 """Screen 1: what Daybook is, and what it cannot protect from."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from walkaway_desktop.forms.first_run_before import Ui_BeforeForm
+from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import Picture, icon, pixmap
-from walkaway_desktop.widgets.layouts import label, row
+from walkaway_desktop.widgets.layouts import kind, label, row
 from walkaway_desktop.widgets.theme import Theme
 
 ICON = 18
@@ -29,12 +31,16 @@ class BeforeScreen(QWidget):
         self.form.setupUi(self)
         self.form.lines.setSpacing(Theme.current().px("m"))
         self._pictures: list[tuple[QLabel, str]] = []
+        self.go_on, self.made_up = kind(QPushButton(), "main"), QPushButton()
+        self.form.ways.addLayout(FlowLayout(self.go_on, self.made_up))
         self._say(texts("safety")["first_run"])
-        self.form.go_on.clicked.connect(self.went_on)
-        self.form.made_up.clicked.connect(self.made_up_wanted)
+        self.go_on.clicked.connect(self.went_on)
+        self.made_up.clicked.connect(self.made_up_wanted)
         self.form.other_vault.clicked.connect(self.other_vault_wanted)
         self.form.support.clicked.connect(self.support_wanted)
         self.form.close.clicked.connect(self.close_wanted)
+        foot = (self.form.other_vault, self.form.support, self.form.close)
+        set_order(self.go_on, self.made_up, *foot)
         self.retheme()
 
     def _say(self, words: dict[str, object]) -> None:
@@ -48,8 +54,8 @@ class BeforeScreen(QWidget):
             raise TypeError("safety.toml: first_run.cannot and buttons are lists")
         for name, limit in zip(LIMIT_ICONS, limits, strict=True):
             self._add_limit(name, limit)
-        form.go_on.setText(buttons[GO_ON])
-        form.made_up.setText(buttons[MADE_UP])
+        self.go_on.setText(buttons[GO_ON])
+        self.made_up.setText(buttons[MADE_UP])
         form.close.setText(buttons[CLOSE])
 
     def _add_limit(self, name: str, limit: str) -> None:
@@ -68,4 +74,4 @@ class BeforeScreen(QWidget):
 
     def focus_first(self) -> None:
         """On the way forward."""
-        self.form.go_on.setFocus()
+        self.go_on.setFocus()

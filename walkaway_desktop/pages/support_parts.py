@@ -13,6 +13,7 @@ from walkaway_desktop.domain.helplines import (
     helplines_of,
 )
 from walkaway_desktop.domain.hide_keys import HideKeys
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.pages.key_words import key_words, quick_hide_words
 from walkaway_desktop.pages.support_rows import HelplineWords, bullets, helpline_row, paragraph
 from walkaway_desktop.texts import fill, message, texts
@@ -137,7 +138,8 @@ class SupportParts:
     def _own_harm(self) -> list[QWidget]:
         rows = self._rows(OWN_HARM)
         none = paragraph(self._safety["own_harm"]["none_listed"])
-        return [*self._said("own_harm"), *self._to_incidents(), *(rows or [none])]
+        not_sure = paragraph(self._safety["own_harm"]["not_sure_note"])
+        return [*self._said("own_harm"), not_sure, *self._to_incidents(), *(rows or [none])]
 
     def _to_incidents(self) -> list[QWidget]:
         """What the person did can be written down, too, where the vault is open."""
@@ -169,5 +171,5 @@ class SupportParts:
             settings = self._vault.settings
             keys = quick_hide_words(settings.quick_hide, settings.quick_hide_key)
         if not keys:
-            return message("settings.quick-hide-off", key_lock=key_words("Ctrl+L")).text
+            return message("settings.quick-hide-off", key_lock=key_words(key_of(Command.LOCK))).text
         return fill(self._texts["page"]["quick_hide_help"], {"key_quick_hide": keys})

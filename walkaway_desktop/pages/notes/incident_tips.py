@@ -24,6 +24,7 @@ class IncidentTips(QWidget):
         self._tips = QWidget()
         parts = [bullets(words["tips"])]
         parts += [paragraph(words[key], "small") for key in ("pictures_under_18", "evidence_limit")]
+        parts.append(paragraph(texts("safety")["under_18"]["pictures_adult"], "small"))
         self._tips.setLayout(stack(*parts, space="s"))
         self._tips.hide()
         self.setLayout(stack(self.private, row(self.unfold, None), self._tips, space="s"))

@@ -150,7 +150,8 @@ class ContactsTab(Tab):
         space = now_or_next(self._spaces, self.today)
         ordered = texts("safety")["ordered"]
         holds = space is not None and is_ordered(space.dates.origin)
-        self.order.setText(ordered["before_contact"] if holds else "")
+        said = (ordered["before_contact"], ordered["not_legal_advice"])
+        self.order.setText("\n".join(said) if holds else "")
         self.order.setVisible(holds)
         self._is_unwanted = unwanted(contacts, self.today)
         self._say_unwanted()

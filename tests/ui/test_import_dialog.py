@@ -1,22 +1,22 @@
 """Import in the window: seen first, asked about, brought in at once, taken back as a whole."""
 
 import csv
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import click, seen
+from tests.ui.driving import click, press, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.imports import Keep
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes import import_choosing
 from walkaway_desktop.pages.notes.import_choosing import import_diary
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
-from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.storage.vault import Vault
@@ -149,7 +149,7 @@ def test_what_a_word_usually_means_is_shown_and_not_chosen(open_file: Opener) ->
     dialog = open_file(DAYLIO / "year_polish_2017.csv")
 
     assert dialog.preview.moods is not None
-    assert "Very good" in dialog.preview.moods.table.box("wspaniale").accessibleDescription()
+    assert "Very good" in dialog.preview.moods.table.answer("wspaniale").accessibleDescription()
     assert "wspaniale" in dialog.preview.moods.table.open_words
 
 
@@ -206,11 +206,53 @@ def test_a_choice_can_be_made_with_keys_alone(qtbot: QtBot, open_file: Opener) -
     dialog = open_file(DAYLIO / "custom_moods.csv")
     assert dialog.preview.moods is not None
     word = dialog.preview.moods.table.open_words[0]
-    box = dialog.preview.moods.table.box(word)
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Down)
+    first = dialog.preview.moods.table.answer(word)
+    first.faces.setFocus()
+    press(Qt.Key.Key_Right)
+    assert first.value is not None
+    press(Qt.Key.Key_Delete)
+    assert first.value is None
+    press("2")
+    assert (first.value, first.said.text()) == (2, "Low")
+    press("5")
+    assert len(dialog.preview.moods.table.open_words) == 2
+    first.none.setFocus()
+    press(Qt.Key.Key_Space)
+    assert (first.value, first.faces.value, first.said.text()) == (0, None, "no mood")
 
-    assert word not in dialog.preview.moods.table.open_words
+
+def test_beside_the_questions_stands_what_was_understood(open_file: Opener) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+    lines = ["“MEH” is so-so (2)", "“rad” is very good (1)", "“good” is good (1)"]
+    assert "\n".join([*lines, "One entry has no mood"]) in seen(dialog)
+    assert "Line 6: The same entry stands in the file twice." in seen(dialog)
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1280, True), (960, False)])
+def test_in_a_narrow_window_all_of_it_is_one_column(
+    qtbot: QtBot,
+    open_file: Opener,
+    width: int,
+    is_beside: bool,  # noqa: FBT001 (pytest gives it)
+) -> None:
+    dialog = open_file(DAYLIO / "custom_moods.csv")
+    moods = dialog.preview.moods
+    assert moods is not None
+    known = next(one for one in dialog.findChildren(QLabel) if one.text() == "Known words")
+    dialog.resize(width, 800)
+    seen(dialog)  # the layout follows with the next turn of the loop
+    assert (known.mapTo(dialog, QPoint()).x() > moods.geometry().right()) == is_beside
+
+
+def test_thousands_are_parted(open_file: Opener, tmp_path: Path) -> None:
+    QLocale.setDefault(QLocale("en_US"))
+    path = tmp_path / "long.csv"
+    days = [date(2020, 1, 1) + timedelta(number) for number in range(1_234)]
+    rows = [f"{day},20:00,good\n" for day in days]
+    path.write_text("full_date,time,mood\n" + "".join(rows), "utf-8")
+    shown = seen(open_file(path))
+    assert "1,234" in shown
+    assert "Daylio, 1,234 days, " in shown
 
 
 # ---- what is said --------------------------------------------------------------------------------
@@ -266,14 +308,13 @@ def test_a_line_without_a_mood_says_so(open_file: Opener, tmp_path: Path) -> Non
     blank = tmp_path / "blank.csv"
     blank.write_text(f"{head}\n{row}\n", "utf-8")
     dialog = open_file(blank)
-    assert "Line 2: There is no mood in this line." in dialog.findChildren(LineList)[0].lines
+    assert "Line 2: There is no mood in this line." in seen(dialog)
 
 
 def test_every_skipped_line_has_its_reason(open_file: Opener) -> None:
     dialog = open_file(DAYLIO / "broken" / "bad_dates.csv")
 
-    listed = dialog.findChildren(LineList)[0].lines
-    assert "Line 2: The date could not be read." in listed
+    assert "Line 2: The date could not be read." in seen(dialog)
     assert message("import.import-future", n=1).text in seen(dialog)
 
 

@@ -30,9 +30,10 @@ class Face(AnswerButton):
 
     paints_focus = True
 
-    def __init__(self, value: int, word: str, parent: QWidget) -> None:
+    def __init__(self, value: int, word: str, parent: QWidget, *, small: bool = False) -> None:
         super().__init__(word, parent)
         self.value = value
+        self._small = small  # without its word, which stands elsewhere
         self.setMouseTracking(True)
         follow_width(self, Policy.Expanding)
 
@@ -43,8 +44,11 @@ class Face(AnswerButton):
         theme = Theme.current()
         return 2 * (theme.px("focus_offset") + theme.px("focus_width"))
 
+    def _disc(self) -> int:
+        return Theme.current().px("mood_face_small" if self._small else "mood_face")
+
     def _box(self) -> int:
-        return Theme.current().px("mood_face") + 2 * self._out()
+        return self._disc() + 2 * self._out()
 
     def _word_font(self) -> QFont:
         return Theme.current().font("small", strong=self.isChecked())
@@ -56,19 +60,25 @@ class Face(AnswerButton):
         room = QRect(0, 0, width, 10 * self._metrics().height())
         return self._metrics().boundingRect(room, WRAPPED, self.text()).height()
 
+    @property
+    def _word(self) -> str:
+        return "" if self._small else self.text()
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        if self._small:
+            return self._box()
         return self._box() + Theme.current().px("xs") + self._word_height(width)
 
     def sizeHint(self) -> QSize:
         space = Theme.current().px("xs")
-        width = max(self._box(), self._metrics().horizontalAdvance(self.text()) + space)
+        width = max(self._box(), self._metrics().horizontalAdvance(self._word) + space)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        words = self.text().split()
+        words = self._word.split()
         width = max(self._metrics().horizontalAdvance(word) for word in [*words, ""])
         width = max(self._box(), width)
         return QSize(width, self.heightForWidth(width))
@@ -77,7 +87,7 @@ class Face(AnswerButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
-        size = Theme.current().px("mood_face")
+        size = self._disc()
         disc = QRectF((self.width() - size) / 2, self._out(), size, size)
         self._paint_rings(painter, disc)
         tone = f"mood_{self.value}"
@@ -87,7 +97,8 @@ class Face(AnswerButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen(f"{tone}_mark", size / 22))
         painter.drawPath(_look(self.value, disc))
-        self._paint_word(painter)
+        if not self._small:
+            self._paint_word(painter)
 
     def _paint_rings(self, painter: QPainter, disc: QRectF) -> None:
         theme = Theme.current()
@@ -143,6 +154,7 @@ def _look(value: int, disc: QRectF) -> QPainterPath:
 
 class MoodRow(QWidget):
     """Asks for the mood. `words` is the measure's table of measures.toml.
+    `small`: the faces alone, for a table that has the words beside them.
 
     `answered` tells what the person chose, None = taken back; `left` that they go on.
     """
@@ -150,10 +162,14 @@ class MoodRow(QWidget):
     answered = Signal(object)
     left = Signal()
 
-    def __init__(self, words: Mapping[str, Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Mapping[str, Any], parent: QWidget | None = None, *, small: bool = False
+    ) -> None:
         super().__init__(parent)
         self._words = words
-        self.faces = [Face(int(one["key"]), one["label"], self) for one in words["values"]]
+        self.faces = [
+            Face(int(one["key"]), one["label"], self, small=small) for one in words["values"]
+        ]
         self._spoken = {int(one["key"]): one["spoken"] for one in words["values"]}
         for face in self.faces:
             face.clicked.connect(self._clicked)
@@ -161,7 +177,7 @@ class MoodRow(QWidget):
         for place in range(len(self.faces)):
             across.setStretch(place, 1)
         self.setLayout(across)
-        follow_width(self)
+        follow_width(self, Policy.Fixed if small else Policy.Preferred)
         self.setAccessibleName(words["label"])
         self.setAccessibleDescription(words["question"])
         self.value = None

@@ -24,7 +24,7 @@ from walkaway_desktop.domain.imports import (
     SleepScale,
     plain,
 )
-from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.notes.import_faces import MoodTable
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
@@ -130,37 +130,19 @@ class MoodCard(QWidget):
     def __init__(self, questions: Sequence[MoodQuestion]) -> None:
         super().__init__()
         asked = message("import.import-moods")
-        self._has_hints = any(one.hint is not None for one in questions)
-        usual = [self.tr("Usual meaning")] if self._has_hints else []
-        columns = [self.tr("Word"), self.tr("Entries"), self.tr("For example"), *usual]
-        self.table = WordTable([*columns, self.tr("Mood")])
-        for one in questions:
-            self.table.add(
-                one.word, self._cells(one), [*mood_choices(), (self.tr("No mood"), NONE)]
-            )
+        self.table = MoodTable(questions)
         self.left = label("", "small")
         self.rest = kind(QPushButton(self.tr("No mood for all that are left")), "link")
         self.rest.clicked.connect(self.table.choose_none_for_the_rest)
         self.table.answered.connect(self._changed)
-        head = stack(
-            paragraph(asked.text, "card_title"), paragraph(asked.detail, "small"), space="xs"
-        )
-        head_place = QWidget()
-        head_place.setLayout(head)
         foot = QWidget()
-        foot.setLayout(row(self.left, None, self.rest))
+        below = row(self.left, self.rest, space="l")
+        below.setStretch(0, 1)
+        foot.setLayout(below)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(card(_question(asked), self.table, foot))
         self._say_left()
-
-    def _cells(self, question: MoodQuestion) -> list[str]:
-        """What helps to answer. What the word usually means is shown and never chosen."""
-        cells = [QLocale().toString(question.count), long_day(question.example)]
-        if not self._has_hints:
-            return cells
-        words = {mood: label_words for label_words, mood in mood_choices()}
-        return [*cells, words.get(question.hint, "")]
 
     def _changed(self) -> None:
         self._say_left()

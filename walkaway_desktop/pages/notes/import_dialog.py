@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,7 +52,8 @@ from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
 from walkaway_desktop.widgets import background
-from walkaway_desktop.widgets.layouts import card, stack
+from walkaway_desktop.widgets.layouts import card, label, stack
+from walkaway_desktop.widgets.sizes import Policy
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -99,10 +100,11 @@ class ImportDialog(QDialog):
         self._read(self._answers)
 
     def _build(self) -> None:
-        self.resize(*Theme.current().tokens["size"]["window_min"])
+        least = QSize(*Theme.current().tokens["size"]["window_min"])
+        beside = self.parentWidget()
+        self.resize(least if beside is None else beside.window().size().expandedTo(least))
         self._frame = ImportFrame(self.tr("Import"))
-        lines = stack(self._frame)
-        self.setLayout(lines)
+        self.setLayout(stack(self._frame))
         for keys in FINISH_KEYS:
             bind_keys(self, keys, self._frame.finish)
 
@@ -296,7 +298,10 @@ class ImportDialog(QDialog):
         dont = self._dont_import()
         all_there = not plan.questions and plan.planned and not would_change(comparison)
         help_line = "" if all_there else self._nothing_in
-        self._frame.fill(help_line, [preview, self._kinds()], None, dont, self.bring_in)
+        promise = label(message("import.import-promise").text, "small")
+        promise.setSizePolicy(Policy.Expanding, Policy.Preferred)
+        parts = [preview, self._kinds()]
+        self._frame.fill(help_line, parts, promise, dont, self.bring_in)
         (self.bring_in if self.bring_in.isEnabled() else dont).setFocus()
 
     def _answered(self) -> None:

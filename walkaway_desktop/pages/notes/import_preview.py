@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.imports import (
     Answers,
     Change,
     Comparison,
-    Counts,
     ImportPlan,
     Keep,
     MoodQuestion,
@@ -18,16 +17,17 @@ from walkaway_desktop.domain.imports import (
     Remark,
     Version,
 )
-from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.frame import is_wide, set_width
 from walkaway_desktop.pages.notes.import_answers import MoodCard, SleepCard, with_more
 from walkaway_desktop.pages.notes.import_changed import ChangedCard
 from walkaway_desktop.pages.notes.import_choices import ChoicesCard
-from walkaway_desktop.pages.notes.import_reading import format_words
+from walkaway_desktop.pages.notes.import_known import known_card
+from walkaway_desktop.pages.notes.import_reading import of_many
 from walkaway_desktop.pages.notes.import_report import remark_words, remarks_of
-from walkaway_desktop.pages.notes.line_list import LineList
+from walkaway_desktop.pages.notes.import_summary import ImportSummary
+from walkaway_desktop.pages.notes.line_list import lines_shown
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import card, clear, label, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -35,14 +35,14 @@ Asked = tuple[Answers, Callable[[Change], Version]]  # so far, and how a changed
 
 
 class ImportPreview(QWidget):
-    """The numbers, the mood words that are open, and what is to be known about the file."""
+    """The numbers, what is asked, and beside it what is to be known about the file."""
 
     def __init__(
         self, name: str, plan: ImportPlan, comparison: Comparison, asked_before: Asked
     ) -> None:
         super().__init__()
         self._name = name
-        self._counts, self._notes = stack(), stack(space="gap")
+        self._head, self._notes = stack(), stack(space="gap")
         asked = [one for one in plan.questions if isinstance(one, MoodQuestion)]
         self.moods = MoodCard(asked) if asked else None
         self.sleep = SleepCard(plan.sleep_scales) if plan.sleep_scales else None
@@ -50,17 +50,34 @@ class ImportPreview(QWidget):
         self.choices = ChoicesCard(plan.choices, answers) if plan.choices else None
         changed = comparison.changed
         self.changed = ChangedCard(changed, ours) if changed else None
+        self._asks = [
+            one for one in (self.moods, self.sleep, self.choices, self.changed) if one is not None
+        ]
+        self._lay_out()
+        self.show_plan(plan, comparison)
+
+    def _lay_out(self) -> None:
+        theme = Theme.current()
+        left = stack(*self._asks, None, space="gap")
+        self._side = QWidget()
+        self._side.setLayout(self._notes)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(theme.px("gap"))
+        if self._asks:
+            self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._side)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(Theme.current().px("gap"))
-        lines.addLayout(self._counts)
-        if self.moods is not None:
-            lines.addWidget(self.moods)
-        for asks in (self.sleep, self.choices, self.changed):
-            if asks is not None:
-                lines.addWidget(asks)
-        lines.addLayout(self._notes)
-        self.show_plan(plan, comparison)
+        lines.setSpacing(theme.px("gap"))
+        lines.addLayout(self._head)
+        lines.addLayout(self._columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is to be known stands beside what is asked, or below it in a narrow window."""
+        super().resizeEvent(event)
+        wide, way = is_wide(self) and bool(self._asks), QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        set_width(self._side, Theme.current().px("side_list") if wide else None)
 
     @property
     def open_words(self) -> list[str]:
@@ -88,49 +105,22 @@ class ImportPreview(QWidget):
 
     def show_plan(self, plan: ImportPlan, comparison: Comparison) -> None:
         """What is to be known about it, once it was read, and again with each answer."""
-        self.show_counts(plan, comparison.counts)
+        clear(self._head)
+        self._head.addWidget(ImportSummary(self._name, plan, comparison.counts))
         clear(self._notes)
         for note in self._made_notes(plan, comparison):
             self._notes.addWidget(note)
-
-    def show_counts(self, plan: ImportPlan, counts: Counts) -> None:
-        """The file, its days, and the five numbers."""
-        clear(self._counts)
-        said = message(
-            "import.import-preview",
-            read=counts.read,
-            add=counts.added,
-            there=counts.there,
-            changed=counts.changed,
-            skipped=counts.skipped,
-        )
-        figures = {
-            self.tr("read"): counts.read,
-            self.tr("to add"): counts.added,
-            self.tr("already there"): counts.there,
-            self.tr("changed"): counts.changed,
-            self.tr("skipped"): counts.skipped,
-        }
-        strip = QWidget()
-        columns = [_figure(number, words) for words, number in figures.items()]
-        strip.setLayout(FlowLayout(*columns, space="page"))
-        made = card(paragraph(self._name, "card_title"), label(self._span(plan), "small"), strip)
-        made.setAccessibleName(said.text)
-        self._counts.addWidget(made)
-
-    def _span(self, plan: ImportPlan) -> str:
-        """How many days, from when to when."""
-        days = {one.day for one in plan.planned if one.day is not None}
-        if not days:
-            return "" if plan.planned else message("empty.import").text
-        first, last = long_day(min(days)), long_day(max(days))
-        named = format_words(plan.source)
-        return message("import.import-span", n=len(days), first=first, last=last, format=named).text
+        self._notes.addStretch(1)
 
     def _made_notes(self, plan: ImportPlan, comparison: Comparison) -> list[QWidget]:
         notes: list[QWidget] = []
         if not plan.questions and not would_change(comparison) and plan.planned:
             notes.append(label(message("import.import-nothing").text))
+        known = known_card(plan, self.moods.table.words if self.moods else ())
+        if known is not None:
+            notes.append(known)
+        if remarks := remarks_of(plan, comparison.left_out):
+            notes.append(self._remarks(plan, remarks))
         for key, n in {
             "import-own-changed": comparison.counts.changed if plan.own else 0,
             "import-in-deleted": comparison.in_deleted,
@@ -139,11 +129,9 @@ class ImportPreview(QWidget):
             "import-ignored": plan.ignored,
         }.items():
             if n:
-                notes.append(label(message(f"import.{key}", n=n).text))
+                notes.append(label(of_many(f"import.{key}", n)))
         if not plan.has_header:
             notes.append(label(message("import.import-no-header").text))
-        if remarks := remarks_of(plan, comparison.left_out):
-            notes.append(self._remarks(plan, remarks))
         whole = "-backup" if plan.entries and not plan.has_lines else ""
         lost = message(f"import.import-{plan.source}{whole}-lost")  # what never comes in
         original = message("import.import-original")
@@ -152,7 +140,7 @@ class ImportPreview(QWidget):
     def _remarks(self, plan: ImportPlan, remarks: Sequence[Remark]) -> QFrame:
         of_lines = self.tr("Skipped lines and warnings")
         title = of_lines if plan.has_lines else self.tr("Skipped entries and warnings")
-        listed = LineList(len(remarks), lambda number: remark_words(plan, remarks[number]), title)
+        listed = lines_shown(len(remarks), lambda number: remark_words(plan, remarks[number]), title)
         return card(paragraph(title, "card_title"), listed)
 
 
@@ -163,10 +151,3 @@ def _keys(changes: Sequence[Change]) -> list[tuple[int, str]]:
 def would_change(comparison: Comparison) -> bool:
     """Whether bringing it in does anything."""
     return bool(comparison.to_add or comparison.changed)
-
-
-def _figure(number: int, words: str) -> QWidget:
-    made = QWidget()
-    lines = stack(label(QLocale().toString(number), "section"), label(words, "small"), space="xs")
-    made.setLayout(lines)
-    return made

@@ -5,11 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
+from walkaway_desktop.widgets.layouts import label, stack
 from walkaway_desktop.widgets.theme import Theme
 
 MOST_SHOWN = 10
+FEW = 8
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -60,3 +62,13 @@ class LineList(QListView):
     def lines(self) -> list[str]:
         """All of them, in words."""
         return [self._model.line(number) for number in range(self._model.count)]
+
+
+def lines_shown(count: int, line: Callable[[int], str], name: str) -> QWidget:
+    """All of them one under the other; many are a list that is scrolled in."""
+    if count > FEW:
+        return LineList(count, line, name)
+    made = QWidget()
+    made.setLayout(stack(*(label(line(number)) for number in range(count)), space="xs"))
+    made.setAccessibleName(name)
+    return made

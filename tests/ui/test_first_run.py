@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.hide_keys import HideKeys
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.first_run import make_vault
 from walkaway_desktop.pages.first_run.flow import FirstRun
+from walkaway_desktop.pages.first_run.start import HIDE_KEYS
 from walkaway_desktop.processes import Ending
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, unlock
 from walkaway_desktop.storage.vault import Vault
@@ -361,3 +363,59 @@ def test_enter_presses_the_button_that_has_the_focus(started: Started) -> None:
     before = screen(started)
     started.key(Qt.Key.Key_Return)
     assert screen(started) is not before
+
+
+@pytest.mark.parametrize(
+    ("choice", "own", "covers", "does_not"),
+    [
+        (HideKeys.SHIFT_AND_F9, None, (Qt.Key.Key_Shift, F9), ()),
+        (HideKeys.F9, None, (F9,), (Qt.Key.Key_Shift,)),
+        (HideKeys.OTHER, Qt.Key.Key_F7, (Qt.Key.Key_F7,), (Qt.Key.Key_Shift, F9)),
+    ],
+    ids=lambda one: getattr(one, "name", ""),
+)
+def test_each_choice_of_keys_can_be_tried(
+    started: Started,
+    choice: HideKeys,
+    own: Qt.Key | None,
+    covers: tuple[Qt.Key, ...],
+    does_not: tuple[Qt.Key, ...],
+) -> None:
+    to_the_last(started)
+    form = flow_of(started).start.form
+    form.hide_keys.setCurrentIndex(HIDE_KEYS.index(choice))
+    if own is not None:
+        form.hide_key.setFocus()
+        started.key(own)
+    shown = [(key, tried(started, key)) for key in (*covers, *does_not)]
+    assert shown == [(key, key in covers) for key in (*covers, *does_not)]
+    assert started.replaced == []
+
+
+def tried(started: Started, key: Qt.Key) -> bool:
+    """Whether this key covers, after Try it now; and back."""
+    click(screen(started), "Try it now")
+    if key is Qt.Key.Key_Shift:
+        started.shift(3)
+    else:
+        started.key(key)
+    covered = started.shows == "Cover"
+    if covered:
+        started.key(*LOCK_KEY)
+    return covered
+
+
+def test_with_no_key_there_is_nothing_to_try(started: Started) -> None:
+    to_the_last(started)
+    form = flow_of(started).start.form
+    form.hide_keys.setCurrentIndex(HIDE_KEYS.index(HideKeys.OFF))
+    assert not form.try_it.isEnabled()
+
+
+def test_who_goes_back_before_trying_is_hidden_in_earnest(started: Started) -> None:
+    to_the_last(started)
+    click(screen(started), "Try it now")
+    click(screen(started), "Back")
+    started.key(F9)
+    assert started.shows == "Cover"
+    started.qtbot.waitUntil(lambda: started.replaced == [Ending.COVERED])

@@ -40,6 +40,7 @@ class PdfDialog(Sheet):
     warned = "export.export-not-encrypted"
     saved = "decide.pdf-saved"
     not_saved = "decide.pdf-not-saved"
+    ends_as = "status"
 
     help_page = "export"
 
@@ -61,7 +62,7 @@ class PdfDialog(Sheet):
         self.leave = QPushButton(asked.buttons[1])
         self.stop = QPushButton(message("decide.pdf-writing").buttons[0])
         self.notice = Notice()
-        self.ended = Notice("status")
+        self.ended = Notice(self.ends_as)
         self._build(asked.text)
         self._connect()
         self._show_state(choosing=True)

@@ -10,7 +10,7 @@ from walkaway_desktop.pages.file_words import is_wanted
 from walkaway_desktop.pages.part import Part, PartRow
 from walkaway_desktop.pages.pdf_dialog import PdfDialog
 from walkaway_desktop.pages.printed import Printed
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 
 
 def offer_code_pdf(parent: QWidget, code: str, today: date, *, safety_mode: bool = False) -> None:
@@ -37,10 +37,15 @@ class CodePdfDialog(PdfDialog):
     warned = "first_run.recovery-pdf-warning"
     saved = "first_run.recovery-saved-file"
     not_saved = "first_run.recovery-not-saved"
+    ends_as = "warning"
 
     def __init__(self, printed: Printed, parent: QWidget | None = None) -> None:
         super().__init__(printed, safety_mode=False, parent=parent)
         self.leave.setFocus()
+
+    def _end(self, said: Message) -> None:
+        super()._end(said)
+        self.warning.hide()  # it is said once more with the place
 
     def _parts(self) -> Sequence[QWidget]:
         return ()

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QFile, QIODevice
 
 # Names for the code and facts: a translation that has the same word somewhere must not touch them.
 UNTRANSLATED = frozenset(
-    """bearing bill chat checked compiled default_window group id if_no key kind languages locale
-    moment number police same scale sources store_not_sure_as third_party_checked
+    """bearing bill chat checked checked_by checked_where compiled default_window group id if_no
+    key kind languages locale moment number police same scale sources store_not_sure_as third_party_checked
     web""".split()  # noqa: SIM905 (read more easily as words)
 )
 

@@ -10,6 +10,7 @@ from tests.stage import Stage, until
 from tests.transfer import dayone_journals
 from tests.transfer.daylio_backups import GONE, backup, entry
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.imports import Keep
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
@@ -28,7 +29,12 @@ OWN_WORDS = {
     "two_entries.zip",
     "Sleep Time",
     "Sleep Quality",
+    "mine.journal",
+    "hers.journal",
+    *(f"“{word}”" for word in ("rad", "good", "meh", "bad", "awful", "Calm")),  # of Daylio
+    *(f"Journal.json#{number}" for number in (1, 2)),
 }
+MINE = "[2025-03-01 07:30] Market\nApples.\n\n[2025-03-02 08:00] Walk\nAlone.\n"
 
 
 def opened(stage: Stage, window: MainWindow, file: Path) -> ImportDialog:
@@ -89,14 +95,19 @@ def own_refused(stage: Stage, window: MainWindow) -> QWidget:
 
 
 def with_changes(stage: Stage, window: MainWindow) -> QWidget:
-    """Some of it is here in other words."""
-    first = opened(stage, window, DAYLIO / "export_march_early.csv")
+    """Two diaries that have the same minutes; of one entry both are to stay."""
+    folder = stage.vault.folder.parent
+    mine, hers = folder / "mine.journal", folder / "hers.journal"
+    mine.write_text(MINE, "utf-8")
+    hers.write_text(MINE.replace("Apples.", "Pears.").replace("Alone.", "Together."), "utf-8")
+    first = opened(stage, window, mine)
     until(lambda: hasattr(first, "bring_in"))
     first.bring_in.click()
     until(lambda: hasattr(first, "report"))
     first.close()
-    made = opened(stage, window, DAYLIO / "export_march_late.csv")
+    made = opened(stage, window, hers)
     until(lambda: hasattr(made, "bring_in"))
+    made.preview.changed.choice.buttons[Keep.BOTH].click()
     return made
 
 

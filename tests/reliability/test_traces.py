@@ -29,21 +29,21 @@ NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "asyncio", "x
 OUTSIDE = ("QtNetwork", "QtWebEngine", "QtDBus")
 
 
-def encodings() -> dict[str, bytes]:
+def encodings(marker: str = MARKER) -> dict[str, bytes]:
     """The marker as it could stand in a file."""
-    plain = MARKER.encode()
+    plain = marker.encode()
     shifted = {
         f"base64 {shift}": base64.b64encode(bytes(shift) + plain + bytes(BLOCK))[4:-8]
         for shift in range(BLOCK)
     }
     return {
         "utf-8": plain,
-        "utf-16-le": MARKER.encode("utf-16-le"),
-        "utf-16-be": MARKER.encode("utf-16-be"),
-        "utf-32-le": MARKER.encode("utf-32-le"),
-        "utf-32-be": MARKER.encode("utf-32-be"),
+        "utf-16-le": marker.encode("utf-16-le"),
+        "utf-16-be": marker.encode("utf-16-be"),
+        "utf-32-le": marker.encode("utf-32-le"),
+        "utf-32-be": marker.encode("utf-32-be"),
         "hex": plain.hex().encode(),
-        "folded": MARKER.casefold().encode(),
+        "folded": marker.casefold().encode(),
         **shifted,
     }
 

@@ -8,11 +8,19 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.photos import drawn, huge_png, photo, png
-from tests.ui.driving import ALL, Offers, click, focused, press, seen
+from tests.ui.driving import ALL, Offers, click, focused, open_page, press, seen
 from tests.ui.in_dialog import in_dialog
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import MOST_BYTES, file_of
@@ -24,6 +32,7 @@ from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.notes.attachment_copy import CopyDialog
 from walkaway_desktop.pages.notes.attachment_strip import AttachmentStrip
 from walkaway_desktop.pages.notes.attachment_viewer import AttachmentViewer
+from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.transfer.pictures import decode, thumbnail
 from walkaway_desktop.widgets import background
@@ -451,3 +460,19 @@ def test_in_safety_mode_it_is_first_asked_who_could_find_it(
     with in_dialog(AttachmentViewer, lambda viewer: click(viewer, "Save a copy…")):
         press(Qt.Key.Key_Return)
     assert asked == ["Could someone find this file?"]
+
+
+def test_the_paper_clip_works_while_nothing_is_attached(
+    qtbot: QtBot, memory_vault: Vault, clock: FixedClock, note: int, gate: Path
+) -> None:
+    page = open_page(qtbot, NotesPage(memory_vault, clock))
+    page.go_to(f"note/{note}")
+
+    def choose(dialog: QFileDialog) -> None:
+        dialog.findChildren(QLineEdit)[0].setText(str(gate))
+        press(Qt.Key.Key_Return)
+
+    with in_dialog(QFileDialog, choose, closes_itself=True):
+        page.editor.files.strip.choose()
+    done(qtbot, page.editor.files.strip)
+    assert names(page.editor.files.strip) == ["gate.jpg, 805 bytes"]

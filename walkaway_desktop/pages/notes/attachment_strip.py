@@ -165,7 +165,8 @@ class AttachmentStrip(QFrame):
 
     def choose(self) -> None:
         """Ask for files, and attach them."""
-        self.attach(dialogs.choose_files(self, self.tr("Choose photos or files")))
+        # Of the window: the strip itself is out of view while nothing is attached.
+        self.attach(dialogs.choose_files(self.window(), self.tr("Choose photos or files")))
 
     def attach(self, sources: Sequence[Source], *, in_text: bool = False) -> None:
         """Read these and keep them; `in_text`: pictures are wanted in the text, too."""

@@ -76,6 +76,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
         self._readable = True  # the database is open
+        self._read_for = reader_of(vault.settings, can_look_around=False)
         self._steps: list[Callable[[], object]] = []  # of the buttons in its notice
         self.sidebar = Sidebar([_row(page) for page in PAGES])
         self.sidebar.chosen.connect(self.show_page)
@@ -274,18 +275,20 @@ class MainWindow(QWidget):
 
     def show_help(self, page_id: str = "") -> None:
         """The help of what is in view, a dialog too, or this page of it."""
-        if self._readable and self.isVisible():
-            sheet = show_help(self, self._reader(), page_id)
-            if sheet is not None:
-                sheet.made_up_requested.connect(self.made_up_requested)
+        sheet = show_help(self, self._reader(), page_id)
+        if sheet is not None:
+            sheet.made_up_requested.connect(self.made_up_requested)
 
     def show_keys(self) -> None:
         """All keys that act in what is in view."""
-        if self._readable and self.isVisible():
-            show_keys(self, self._reader())
+        show_keys(self, self._reader())
 
     def _reader(self) -> Reader:
-        return reader_of(self.vault.settings, can_look_around=not is_made_up(self))
+        """Whom the help is for; while a worker has the file, as it was before."""
+        if self._readable:
+            can_look_around = not is_made_up(self)
+            self._read_for = reader_of(self.vault.settings, can_look_around=can_look_around)
+        return self._read_for
 
     # ---- what the window says --------------------------------------------------------------------
 
@@ -372,6 +375,7 @@ class MainWindow(QWidget):
             return None
         self.check.stop()
         self.undo_bar.withdraw()
+        self._reader()
         key = self.vault.pause()
         self._readable = False
         self._stack.setCurrentWidget(self._working)

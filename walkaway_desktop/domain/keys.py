@@ -226,7 +226,7 @@ HERE: Mapping[str, tuple[Command, ...]] = {
     "notes": (Command.PDF, Command.TAG, Command.DELETE),
     "search": (Command.PDF, Command.TAG, Command.DELETE),
     "incidents": (Command.PDF, Command.ADD_TO),
-    "get-support": (Command.SECTION,),
+    "get-support": (Command.SECTION, Command.PDF),
     "settings": (Command.FIND_SETTING, Command.MOVE_UP, Command.MOVE_DOWN),
 }
 WRITTEN_IN = ("notes", "search")  # where a note is written

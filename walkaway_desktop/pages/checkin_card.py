@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.limits import TAGS_OF_A_CHECKIN
 from walkaway_desktop.domain.measures import Item
 from walkaway_desktop.domain.records import Checkin, CheckinAnswers
@@ -19,6 +20,7 @@ from walkaway_desktop.pages.frame import card_space, keep_room
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon, pixmap
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.painting import MOVING_ON, is_plain
 from walkaway_desktop.widgets.scale_row import ScaleRow
 from walkaway_desktop.widgets.tag_edit import TagEdit
@@ -288,7 +290,7 @@ class CheckinCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 5 is the mood wherever the card has the focus and the key was not used."""
         mood = self.rows.get(MOOD)
-        if mood is not None and event.text() in {"1", "2", "3", "4", "5"} and is_plain(event):
+        if mood is not None and is_pressed(event, Command.MOOD):
             self._take_mood(mood, int(event.text()))
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.form.more.hasFocus():

@@ -6,17 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.records import Origin
 from walkaway_desktop.pages.day_words import near_day
 from walkaway_desktop.pages.space.space_words import is_ordered
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.key_press import letters_of
 from walkaway_desktop.widgets.layouts import kind, label, stack
 from walkaway_desktop.widgets.painting import is_plain
 from walkaway_desktop.widgets.theme import Theme
 
 NO, YES, SKIP = range(3)  # of checkin.contact-today
-LETTERS = {"n": NO, "y": YES}
+LETTERS = letters_of({Command.NO: NO, Command.YES: YES})
 
 
 class ContactQuestion(QFrame):

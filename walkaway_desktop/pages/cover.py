@@ -4,10 +4,11 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.theme import Theme
 
-BACK = "Ctrl+L"
+BACK = key_of(Command.LOCK)
 
 
 class Cover(QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.clock import Clock
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.pages.support import SupportPage
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import kind, row
@@ -28,7 +29,7 @@ class LockedSupport(QWidget):
         self.back = kind(QPushButton(self.tr("Back")), "link")
         self.back.setIcon(icon("arrow-left", "accent", ICON))
         self.back.clicked.connect(self.left)
-        self.back.setShortcut("Alt+Left")
+        self.back.setShortcut(key_of(Command.BACK))
         px = Theme.current().px
         head = row(self.back, None)
         head.setContentsMargins(px("page"), px("l"), px("page"), 0)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from walkaway_desktop.domain.keys import Command
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import stack
 from walkaway_desktop.widgets.painting import pen, smooth
 from walkaway_desktop.widgets.sizes import Policy, follow_width
@@ -122,7 +124,7 @@ class SectionList(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The buttons leave the digits to their row."""
         names, digit = list(self.buttons), event.text()
-        if not (digit.isdecimal() and 1 <= int(digit) <= len(names)):
+        if not (is_pressed(event, Command.SECTION) and int(digit) <= len(names)):
             super().keyPressEvent(event)
             return
         section = names[int(digit) - 1]

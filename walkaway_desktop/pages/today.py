@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import CheckinAnswers, Draft, Due
 from walkaway_desktop.domain.schedule import NotToday, Shift, put_off
@@ -42,6 +43,7 @@ from walkaway_desktop.pages.urge_line import UrgeLine
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
 
@@ -369,8 +371,7 @@ class TodayPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """N begins a note; it comes here only from where no text is typed."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.key() == Qt.Key.Key_N and plain and self.vault.settings.letter_keys:
+        if is_pressed(event, Command.QUICK_NOTE) and self.vault.settings.letter_keys:
             self.note.focus_field()
             return
         super().keyPressEvent(event)

@@ -3,10 +3,11 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.pages.key_words import key_words
 from walkaway_desktop.widgets.icons import icon
 
-KEYS = "Ctrl+U"  # bound by the window
+KEYS = key_of(Command.URGE)  # bound by the window
 PLACE = "space/urge"
 ICON = 16
 

@@ -10,6 +10,8 @@ from walkaway_desktop.widgets.theme import Theme
 class WorkingPage(QWidget):
     """One sentence and a bar that promises no end: nothing here can be stopped halfway."""
 
+    help_page = "settings"  # from there file work begins
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         kind(self, "page")

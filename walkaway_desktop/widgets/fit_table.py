@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.widgets.fit_delegate import FitDelegate, FitHead, box_size
 from walkaway_desktop.widgets.fit_model import (
     IMPORTANCE,
@@ -23,8 +24,9 @@ from walkaway_desktop.widgets.fit_model import (
     Roles,
     Value,
 )
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import kind
-from walkaway_desktop.widgets.painting import MOVING_ON, TAKING_BACK, digit, is_plain
+from walkaway_desktop.widgets.painting import MOVING_ON, TAKING_BACK, is_plain
 from walkaway_desktop.widgets.scale_row import SECOND_DIGIT_MS
 from walkaway_desktop.widgets.theme import Theme
 
@@ -200,12 +202,12 @@ class FitTable(QTableView):
     # ---- keys ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed, cell = digit(event), self.cell
+        cell = self.cell
         if cell is None or not is_plain(event):
             super().keyPressEvent(event)
-        elif typed is not None:
-            self._type(cell, str(typed))
-        elif event.text() == UNKNOWN:
+        elif is_pressed(event, Command.FILL_CELL):
+            self._type(cell, event.text())
+        elif is_pressed(event, Command.UNKNOWN):
             self._forget_typed()
             self._fill_unknown(cell)
         elif event.key() in TAKING_BACK:

@@ -15,12 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolTip, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.measures import Measure
 from walkaway_desktop.widgets.dates import long_day
 from walkaway_desktop.widgets.heat_grid import WEEK, Contacts, Grid, Shown, week_start
 from walkaway_desktop.widgets.heat_legend import HeatLegend, no_entry, tones
 from walkaway_desktop.widgets.heat_words import spoken, summary
 from walkaway_desktop.widgets.icons import set_icon
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -223,9 +225,10 @@ class HeatMap(QWidget):
         self.year_changed.emit(year)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if with_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._turn_year(-1 if event.key() == Qt.Key.Key_Up else 1)
+        if is_pressed(event, Command.YEAR_BEFORE):
+            self._turn_year(-1)
+        elif is_pressed(event, Command.NEXT_YEAR):
+            self._turn_year(1)
         else:
             super().keyPressEvent(event)
 

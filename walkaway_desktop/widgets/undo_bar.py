@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QKeySequen
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 from shiboken6 import isValid
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.widgets.layouts import clear, kind, label, row
 from walkaway_desktop.widgets.theme import Theme
 
@@ -27,7 +28,7 @@ class UndoBar(QFrame):
         self.setLayout(self._row)
         self.timer = QTimer(self, interval=theme.milliseconds("toast"), singleShot=True)
         self.timer.timeout.connect(self._time_is_over)
-        self._keys = QShortcut(QKeySequence.StandardKey.Undo, parent)
+        self._keys = QShortcut(QKeySequence(key_of(Command.UNDO)), parent)
         self._keys.activated.connect(self.press)
         self._keys.setEnabled(False)
         self._before: QWidget | None = None

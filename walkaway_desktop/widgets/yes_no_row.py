@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from walkaway_desktop.domain.keys import Command
+from walkaway_desktop.widgets.key_press import letters_of
 from walkaway_desktop.widgets.layouts import label
 from walkaway_desktop.widgets.painting import is_plain
 from walkaway_desktop.widgets.segments import Segment, Segments
@@ -14,7 +16,7 @@ from walkaway_desktop.widgets.sizes import follow_width
 from walkaway_desktop.widgets.theme import Theme
 
 YES, NO = "1", "0"
-LETTERS = {"y": YES, "n": NO}
+LETTERS = letters_of({Command.YES: YES, Command.NO: NO})
 
 
 class TwoAnswers(Segments):

@@ -7,13 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.decision import all_yes
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.pages.frame import card_space
 from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.answer_row import AnswerRow
+from walkaway_desktop.widgets.key_press import letters_of
 from walkaway_desktop.widgets.layouts import as_card, hairline, kind, label, row, stack
 
 YES, NO = "yes", "no"
-LETTERS = {"y": YES, "n": NO}
+LETTERS = letters_of({Command.YES: YES, Command.NO: NO})
 
 
 class DecisionChecks(QFrame):

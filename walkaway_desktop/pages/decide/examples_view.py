@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.signs import SIGNS
 from walkaway_desktop.pages.decide.examples import Examples
 from walkaway_desktop.pages.decide.sign_icons import ICONS, NARROW_COLUMNS
 from walkaway_desktop.pages.decide.step_button import StepButton
 from walkaway_desktop.pages.frame import is_wide, put_at_side
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import card, label
-from walkaway_desktop.widgets.painting import is_plain
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class ExamplesView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """E adds an example; it comes here only from where no text is typed."""
         letters = self._vault.settings.letter_keys
-        if letters and is_plain(event) and event.text().lower() == "e":
+        if letters and is_pressed(event, Command.EXAMPLE):
             self.examples.add()
             return
         super().keyPressEvent(event)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.records import GateAnswer, Sitting
 from walkaway_desktop.forms.gate_step import Ui_GateStepForm
 from walkaway_desktop.pages.decide.safety_panel import SafetyPanel
@@ -15,6 +16,7 @@ from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.answer_row import AnswerRow
+from walkaway_desktop.widgets.key_press import letters_of
 from walkaway_desktop.widgets.layouts import hairline, label, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 TO_PANEL = frozenset({GateAnswer.YES, GateAnswer.NOT_SURE})
-LETTERS = {"y": "yes", "n": "no"}
+LETTERS = letters_of({Command.YES: "yes", Command.NO: "no"})
 
 
 class GateStep(Step):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.domain.records import Kind, Lead, Mark, Sitting
 from walkaway_desktop.domain.signs import SIGNS as SIGN_NAMES
 from walkaway_desktop.forms.decide import Ui_DecideForm
@@ -135,8 +136,8 @@ class DecidePage(Page):
             step.lock_requested.connect(self.lock_requested)
             step.undo_offered.connect(self.undo_offered)
             step.opened.connect(self._bring_up)
-        for keys, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
-            bind_page_keys(self, keys, partial(self._go, by))
+        for command, by in ((Command.NEXT_STEP, 1), (Command.STEP_BEFORE, -1)):
+            bind_page_keys(self, key_of(command), partial(self._go, by))
         bind_page_keys(self, PDF_KEYS, self._make_pdf)
 
     # ---- what the window asks --------------------------------------------------------------------

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.predictions import (
     Outcome,
     Prediction,
@@ -31,6 +32,7 @@ from walkaway_desktop.widgets.answer_button import AnswerButton
 from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.key_press import letters_of
 from walkaway_desktop.widgets.layouts import Item, clear, kind, label, row, stack
 from walkaway_desktop.widgets.painting import is_plain
 from walkaway_desktop.widgets.percent_row import PercentRow
@@ -38,7 +40,7 @@ from walkaway_desktop.widgets.theme import Theme
 
 ICON = 16
 LONGEST_DAY = date(2000, 11, 30)  # few are written longer
-LETTERS = {"y": "yes", "n": "no", "u": "unclear"}
+LETTERS = letters_of({Command.YES: "yes", Command.NO: "no", Command.UNCLEAR: "unclear"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from walkaway_desktop.domain.keys import KEYS, Command
 from walkaway_desktop.domain.records import SignRating, Window
 from walkaway_desktop.domain.signs import RATINGS
 from walkaway_desktop.pages.frame import card_space, is_wide
 from walkaway_desktop.pages.support_rows import bullets, paragraph
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.answer_row import AnswerRow
+from walkaway_desktop.widgets.key_press import letters_of
 from walkaway_desktop.widgets.layouts import as_card, hairline, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
@@ -61,7 +63,8 @@ class SignCard(QFrame):
         scale = [
             (str(n), self.tr("{word}   {n}").format(word=anchors[n]["label"], n=n)) for n in RATINGS
         ]
-        typed = {str(n): str(n) for n in RATINGS} | ({"n": NOT_SURE} if letters else {})
+        unsure = letters_of({Command.NOT_SURE: NOT_SURE}) if letters else {}
+        typed = {key: key for key in KEYS[Command.RATE]} | unsure
         choices = [*scale, (NOT_SURE, anchors[UNSURE]["label"])]
         made = AnswerRow(self._sign["question"], choices, typed)
         for segment, anchor in zip(made.segments, self._scale["anchor"], strict=True):

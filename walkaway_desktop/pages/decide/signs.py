@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.records import Sitting
 from walkaway_desktop.domain.signs import SAFETY_SIGN
 from walkaway_desktop.pages.decide.earlier_ratings import EarlierRatings
@@ -19,8 +20,8 @@ from walkaway_desktop.pages.decide.step_button import StepButton
 from walkaway_desktop.pages.frame import is_wide, put_at_side
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message, texts
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import card, clear, label
-from walkaway_desktop.widgets.painting import is_plain
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class SignsStep(Step):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """E adds an example; it comes here only from where no text is typed."""
         letters = self.vault.settings.letter_keys
-        if letters and is_plain(event) and event.text().lower() == "e":
+        if letters and is_pressed(event, Command.EXAMPLE):
             self.examples.add()
             return
         super().keyPressEvent(event)

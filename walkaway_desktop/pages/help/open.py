@@ -31,9 +31,9 @@ def reader_without_vault(keys: HideKeys, other: str, *, locked: bool) -> Reader:
 
 
 def show_help(view: QWidget, reader: Reader, page_id: str = "") -> HelpSheet | None:
-    """The help of what is in view, or this page of it; None = help is open already."""
+    """That of what is in view, or this page of it; None = it is open already, or nothing is."""
     over = _over(view)
-    if isinstance(over, OverSheet) and not isinstance(over, KeySheet):
+    if not over.isVisible() or (isinstance(over, OverSheet) and not isinstance(over, KeySheet)):
         return None
     sheet = HelpSheet(reader, page_id or help_place(over), over)
     sheet.show_over(sheet.size_wanted)
@@ -44,7 +44,7 @@ def show_help(view: QWidget, reader: Reader, page_id: str = "") -> HelpSheet | N
 def show_keys(view: QWidget, reader: Reader) -> KeySheet | None:
     """All keys that act in what is in view; None = they are shown already."""
     over = _over(view)
-    if isinstance(over, KeySheet):
+    if not over.isVisible() or isinstance(over, KeySheet):
         return None
     sheet = KeySheet(reader, help_place(over), over)
     sheet.show_over(sheet.size_wanted)

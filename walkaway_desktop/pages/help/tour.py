@@ -1,5 +1,7 @@
 """The tour: six cards, with no progress and nothing to tick."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 from walkaway_desktop.pages.frame import keep_room
 from walkaway_desktop.pages.help.over import OverSheet
 from walkaway_desktop.pages.help.words import Reader, tour_cards
+from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.sheet import presses_focused
 from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
@@ -46,6 +49,10 @@ class TourSheet(OverSheet):
         self.next.clicked.connect(lambda: self._go(1))
         self.close_it.clicked.connect(self.accept)
         self.look_around.clicked.connect(self._look_around)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # Bound, for a button would take the arrows to go to the next one.
+        for keys, by in (("Right", -1 if mirrored else 1), ("Left", 1 if mirrored else -1)):
+            bind_keys(self, keys, partial(self._go, by))
         self._lay_out()
         Theme.current().changed.connect(self._show_card)
         self._show_card()
@@ -116,11 +123,6 @@ class TourSheet(OverSheet):
         self.made_up_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys in reading direction; Enter presses the button it is on."""
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if event.key() == Qt.Key.Key_Right:
-            self._go(-1 if mirrored else 1)
-        elif event.key() == Qt.Key.Key_Left:
-            self._go(1 if mirrored else -1)
-        elif not presses_focused(self, event):
+        """Enter presses the button it is on."""
+        if not presses_focused(self, event):
             super().keyPressEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.incidents import Incident, Misfit
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.notes.incident_checks import misfit_words
@@ -22,9 +23,9 @@ from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import card, kind, stack
 from walkaway_desktop.widgets.notice import Notice
-from walkaway_desktop.widgets.painting import is_plain
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -165,8 +166,7 @@ class IncidentLog(View):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A adds to the current one, from where no text is typed."""
-        is_key = event.text().casefold() == "a" and is_plain(event)
-        if not (is_key and self.vault.settings.letter_keys):
+        if not (is_pressed(event, Command.ADD_TO) and self.vault.settings.letter_keys):
             return False
         self._add_to_current()
         return True

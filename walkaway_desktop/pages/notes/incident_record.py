@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.incidents import Addition, Incident
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.search import Term
 from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.frame import bring_into_view, put_at_side
@@ -22,8 +23,8 @@ from walkaway_desktop.pages.space.view import View
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
-from walkaway_desktop.widgets.painting import is_plain
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -157,8 +158,7 @@ class IncidentRecord(View):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A adds to it, from where no text is typed."""
-        is_key = event.text().casefold() == "a" and is_plain(event)
-        if not (is_key and self.vault.settings.letter_keys):
+        if not (is_pressed(event, Command.ADD_TO) and self.vault.settings.letter_keys):
             return False
         self.add_to_it()
         return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLoggingCategory, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.domain.links import Refused, address_of
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.key_words import PDF_KEYS, bind_keys
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 OPEN_IT = 1  # the button of the question
-FULL_PAGE_KEY = "F11"
-FIND_KEY, REPLACE_KEY = "Ctrl+F", "Ctrl+H"
+FULL_PAGE_KEY = key_of(Command.FULL_PAGE)
+FIND_KEY, REPLACE_KEY = key_of(Command.FIND), key_of(Command.REPLACE)
 
 
 class NoteActs(QObject):

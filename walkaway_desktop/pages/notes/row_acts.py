@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.domain.list_filter import LISTED
 from walkaway_desktop.domain.records import Kind, Lead
 from walkaway_desktop.pages.key_words import PDF_KEYS, bind_keys, key_words
@@ -15,13 +16,13 @@ from walkaway_desktop.pages.notes.entry_list import Roles, Row
 from walkaway_desktop.pages.notes.entry_pane import Showing
 from walkaway_desktop.pages.notes.row_tags import ask_tags
 from walkaway_desktop.texts import message
-from walkaway_desktop.widgets.painting import is_plain
+from walkaway_desktop.widgets.key_press import is_pressed
 
 if TYPE_CHECKING:
     from walkaway_desktop.pages.notes.page import NotesPage
 
 CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-TAG_KEY, DELETE_KEY = "T", "Del"
+TAG_KEY, DELETE_KEY = key_of(Command.TAG), key_of(Command.DELETE)
 PRINTABLE = (Kind.NOTE, Kind.LETTER)
 
 
@@ -72,11 +73,11 @@ class RowActs(QObject):
             return super().eventFilter(watched, event)
         if event.key() == Qt.Key.Key_Escape:
             return self._page.leave_list_by_key()
-        if event.key() == Qt.Key.Key_Delete and self.rows:
+        if is_pressed(event, Command.DELETE) and self.rows:
             self.delete()
             return True
         letters = self._page.vault.settings.letter_keys
-        if letters and is_plain(event) and event.text().lower() == TAG_KEY.lower():
+        if letters and is_pressed(event, Command.TAG):
             self.tag()
             return True
         return False

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from walkaway_desktop.domain import limits
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.measures import OWN_SCALES, Item, Scale
 from walkaway_desktop.pages.frame import keep_room
@@ -68,8 +69,8 @@ class ItemRow(SettingRow):
     def _connect(self) -> None:
         self.up.clicked.connect(lambda: self.moved.emit(UP))
         self.down.clicked.connect(lambda: self.moved.emit(DOWN))
-        bind_keys(self, "Alt+Up", lambda: self.moved.emit(UP))
-        bind_keys(self, "Alt+Down", lambda: self.moved.emit(DOWN))
+        bind_keys(self, key_of(Command.MOVE_UP), lambda: self.moved.emit(UP))
+        bind_keys(self, key_of(Command.MOVE_DOWN), lambda: self.moved.emit(DOWN))
         self.switch.toggled.connect(self.switched)
         self.retire.clicked.connect(self.retired)
         self.rename.clicked.connect(self._begin_name)

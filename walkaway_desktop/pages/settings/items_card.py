@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.domain.limits import FieldError, same_tag
 from walkaway_desktop.domain.measures import BY_KEY, MOST_OWN, Item, Scale
 from walkaway_desktop.pages.checkin_rows import OPEN
@@ -92,7 +93,7 @@ class ItemsCard(SettingsCard):
         names = [words_of_item(item)["label"] for item in asked[:OPEN]]
         named = dict(zip(("first", "second", "third"), names, strict=False))
         which = message(f"settings.items-open-{len(names)}", **named).text
-        up, down = key_words("Alt+Up"), key_words("Alt+Down")
+        up, down = key_words(key_of(Command.MOVE_UP)), key_words(key_of(Command.MOVE_DOWN))
         moves = message("settings.items-keys", key_up=up, key_down=down).text
         self.opened.say("\n".join((which, moves)))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.pages.frame import FocusInView, is_wide, page_space
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.about_card import AboutCard
@@ -26,6 +27,7 @@ from walkaway_desktop.pages.settings.vault_work import VaultWork
 from walkaway_desktop.pages.vault_words import without_buttons
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.icons import icon
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import clear, label, row, stack
 from walkaway_desktop.widgets.nav_button import NavButton
 from walkaway_desktop.widgets.notice import Notice
@@ -40,7 +42,7 @@ class Finder(QLineEdit):
     """The field that finds a setting; the slash that leads to it is no part of what is asked."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() != "/" or self.text():
+        if not is_pressed(event, Command.FIND_SETTING) or self.text():
             super().keyPressEvent(event)
 
 
@@ -181,7 +183,7 @@ class SettingsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A slash goes to the field that finds; Esc there shows everything again."""
-        if event.text() == "/":
+        if is_pressed(event, Command.FIND_SETTING):
             self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self.finder.text():
             self.finder.clear()

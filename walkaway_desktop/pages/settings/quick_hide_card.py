@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QKeySequenceEdit, QPushButton
 
 from walkaway_desktop.domain.hide_keys import HideKeys
-from walkaway_desktop.domain.keys import KEYS, OF_TEXT_FIELDS, Command
+from walkaway_desktop.domain.keys import KEYS, OF_TEXT_FIELDS, Command, key_of
 from walkaway_desktop.pages.key_words import key_words, quick_hide_words
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.rows import SettingRow, SettingsCard, choice_box, show_value
@@ -58,13 +58,13 @@ class QuickHideCard(SettingsCard):
             line = fill(self._words["one_line"], {"key_quick_hide": keys})
             self.hide_row.say("\n".join((line, self._words["choose_key"])))
         else:
-            off = message("settings.quick-hide-off", key_lock=key_words("Ctrl+L"))
+            off = message("settings.quick-hide-off", key_lock=key_words(key_of(Command.LOCK)))
             self.hide_row.say(off.text)
 
     def _say_then(self) -> None:
         place = HIDES_THEN.index(self.then.currentData())
         line = self._words["then_lines"][place]
-        self.then_row.say(fill(line, {"key_lock": key_words("Ctrl+L")}))
+        self.then_row.say(fill(line, {"key_lock": key_words(key_of(Command.LOCK))}))
 
     def _save_then(self) -> None:
         self._page.vault.settings.quick_hide_then = self.then.currentData()

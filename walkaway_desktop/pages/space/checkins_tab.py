@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Q
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView, QWidget
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.domain.records import Checkin
 from walkaway_desktop.pages.items import every_item
 from walkaway_desktop.pages.key_words import key_words
@@ -17,6 +18,7 @@ from walkaway_desktop.pages.space.view import Tab
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import card, kind, label, stack
 from walkaway_desktop.widgets.row_table import RowTable
 from walkaway_desktop.widgets.theme import Theme
@@ -58,7 +60,7 @@ class CheckinTable(RowTable):
         """Enter edits, Delete deletes; the arrows are Qt's."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.edit_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+        elif is_pressed(event, Command.DELETE) and self.currentIndex().isValid():
             self.delete_asked.emit()
         else:
             super().keyPressEvent(event)
@@ -146,7 +148,7 @@ class CheckinsTab(Tab):
         self.rows = CheckinList()
         self.table = CheckinTable(self.rows)
         self.several = label("", "small")
-        empty = message("empty.check-ins", key_check_in=key_words("Ctrl+D"))
+        empty = message("empty.check-ins", key_check_in=key_words(key_of(Command.CHECK_IN)))
         self.nothing = EmptyState("calendar", empty.text, empty.detail, empty.buttons)
         self.edit = QPushButton(self.tr("Edit"))
         self.delete = QPushButton(self.tr("Delete"))

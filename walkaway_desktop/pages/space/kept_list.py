@@ -7,9 +7,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.records import Lead
 from walkaway_desktop.pages.notes.entry_delegate import EntryDelegate
 from walkaway_desktop.pages.notes.entry_list import EntryRows, Roles
+from walkaway_desktop.widgets.key_press import is_pressed
 
 LEAST_ROWS = 3
 
@@ -51,7 +53,7 @@ class KeptList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.open_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+        elif is_pressed(event, Command.DELETE) and self.currentIndex().isValid():
             self.delete_asked.emit()
         else:
             super().keyPressEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.milestones import Milestone
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import now_or_next, running
@@ -37,6 +38,7 @@ from walkaway_desktop.pages.urge_button import UrgeButton
 from walkaway_desktop.storage.spaces import OverlapError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.empty_state import EmptyState
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import card, kind, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -47,7 +49,11 @@ if TYPE_CHECKING:
 START, ADD_PAST = 0, 1  # of empty.space
 REVIEW = "agreement"  # a place in it: the Agreement, its review date in focus
 # Where a single letter leads: a Contact, the Urge tool, the weekly review.
-LETTERS = {Qt.Key.Key_C: "contacts/new", Qt.Key.Key_U: "urge", Qt.Key.Key_W: "review"}
+LETTERS = {
+    Command.SPACE_CONTACT: "contacts/new",
+    Command.SPACE_URGE: "urge",
+    Command.SPACE_REVIEW: "review",
+}
 
 
 class Overview(Tab):
@@ -207,11 +213,10 @@ class Overview(Tab):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Single letters, from the tabs, too; they come here only from where no text is typed."""
-        place = LETTERS.get(Qt.Key(event.key()), "")
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if not (place and plain and self.vault.settings.letter_keys):
+        places = [place for command, place in LETTERS.items() if is_pressed(event, command)]
+        if not (places and self.vault.settings.letter_keys):
             return False
-        self.page_requested.emit(f"space/{place}")
+        self.page_requested.emit(f"space/{places[0]}")
         return True
 
     def retheme(self) -> None:

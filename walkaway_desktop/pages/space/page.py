@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.forms.space import Ui_SpaceForm
 from walkaway_desktop.pages.frame import FocusInView, head_space, page_space
 from walkaway_desktop.pages.key_words import bind_keys
@@ -58,8 +59,8 @@ class SpacePage(Page):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._show_tab)
-        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
-            bind_keys(self, keys, partial(self._step_tab, by))
+        for command, by in ((Command.NEXT_TAB, 1), (Command.TAB_BEFORE, -1)):
+            bind_keys(self, key_of(command), partial(self._step_tab, by))
         self.form.back.clicked.connect(self.step_back)
 
     # ---- views: each is built when it is first asked for, the page opens sooner ------------------

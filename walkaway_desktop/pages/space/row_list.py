@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QWidget
 
+from walkaway_desktop.domain.keys import Command
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,7 +94,7 @@ class RowList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._can_open():
             self.open_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and self._can_open():
+        elif is_pressed(event, Command.DELETE) and self._can_open():
             self.delete_asked.emit()
         elif event.text().isalpha():
             event.ignore()  # single letters belong to the page, not to a search in the list

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from walkaway_desktop.domain import markdown_edits as edits
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.domain.markdown_spans import Target, target_at
 from walkaway_desktop.domain.search import Term
 from walkaway_desktop.domain.word_count import count_words
@@ -42,9 +43,10 @@ ENDLESS = 10_000  # signs without a blank
 # not be what is there. Those that scripts written from the right need are kept.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
 _KEY, _MODIFIER = Qt.Key, Qt.KeyboardModifier
-BOLD_KEY, ITALIC_KEY = "Ctrl+B", "Ctrl+I"
-IN_KEY, OUT_KEY = "Ctrl+]", "Ctrl+["
-TICK_KEY, OPEN_KEY = "Ctrl+Space", "Alt+Return"
+BOLD_KEY, ITALIC_KEY = key_of(Command.BOLD), key_of(Command.ITALIC)
+IN_KEY, OUT_KEY = key_of(Command.MOVE_IN), key_of(Command.MOVE_OUT)
+REDO_KEY = "Ctrl+Y"  # Qt's own is another one on some systems
+TICK_KEY, OPEN_KEY = key_of(Command.TICK), key_of(Command.OPEN_LINK)
 
 
 def plain_pasted(text: str) -> str:
@@ -206,15 +208,16 @@ class MarkdownEdit(QPlainTextEdit):
             return self._go_on
         if enter and held == _MODIFIER.AltModifier:
             return self._open_at_cursor
-        commands: dict[int, Callable[[], None]] = {
-            _combined(_KEY.Key_B): self.bold,
-            _combined(_KEY.Key_I): self.italic,
-            _combined(_KEY.Key_BracketRight): self.move_in,
-            _combined(_KEY.Key_BracketLeft): self.move_out,
-            _combined(_KEY.Key_Space): self.tick,
-            _combined(_KEY.Key_Y): self.redo,
+        commands: dict[str, Callable[[], None]] = {
+            BOLD_KEY: self.bold,
+            ITALIC_KEY: self.italic,
+            IN_KEY: self.move_in,
+            OUT_KEY: self.move_out,
+            TICK_KEY: self.tick,
+            REDO_KEY: self.redo,
         }
-        command = commands.get(event.keyCombination().toCombined())
+        pressed = QKeySequence(event.keyCombination())
+        command = commands.get(pressed.toString(QKeySequence.SequenceFormat.PortableText))
         return None if command is None else partial(_done, command)
 
     def _go_on(self) -> bool:
@@ -369,10 +372,6 @@ class MarkdownEdit(QPlainTextEdit):
             top += height
             block = block.next()
         return found
-
-
-def _combined(key: Qt.Key) -> int:
-    return (int(_MODIFIER.ControlModifier.value)) | int(key.value)
 
 
 def _done(command: Callable[[], None]) -> bool:

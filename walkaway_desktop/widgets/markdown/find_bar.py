@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QWidget
 
 from walkaway_desktop.domain.find import Finder, finder
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
@@ -253,7 +254,8 @@ class FindBar(QFrame):
         if held and not back:
             return None
         onwards = self.find_previous if back else self.find_next
-        if event.key() == Qt.Key.Key_F3 and self._finder and self.isVisible():
+        is_onwards = QKeySequence(event.key()) == QKeySequence(key_of(Command.FIND_NEXT))
+        if is_onwards and self._finder and self.isVisible():
             return onwards
         if watched is self._edit:
             return None

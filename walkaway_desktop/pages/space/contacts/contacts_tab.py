@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from walkaway_desktop.domain.contacts import Contact, Place, unwanted
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.records import Space
 from walkaway_desktop.domain.space import now_or_next
 from walkaway_desktop.pages.space.contacts.contact_list import ContactList
@@ -23,9 +24,9 @@ from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message, texts
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import card, kind, label, stack
 from walkaway_desktop.widgets.notice import Notice
-from walkaway_desktop.widgets.painting import is_plain
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
@@ -187,10 +188,14 @@ class ContactsTab(Tab):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Single letters; they come here only from where no text is typed."""
-        acts = {"c": self._open_new, "e": self._ask_exception, "i": self._turn_place}
-        act = acts.get(event.text().casefold())
-        if act is not None and is_plain(event) and self.vault.settings.letter_keys:
-            act()
+        acts = {
+            Command.CONTACT: self._open_new,
+            Command.EXCEPTION: self._ask_exception,
+            Command.INSIDE: self._turn_place,
+        }
+        asked = [act for command, act in acts.items() if is_pressed(event, command)]
+        if asked and self.vault.settings.letter_keys:
+            asked[0]()
         else:
             super().keyPressEvent(event)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.pages.frame import (
     bring_into_view,
     card_space,
@@ -21,9 +22,9 @@ from walkaway_desktop.pages.space.view import Tab
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.empty_state import EmptyState
 from walkaway_desktop.widgets.flow_layout import FlowLayout
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import as_card, card, hairline, label, stack
 from walkaway_desktop.widgets.line_button import LineButton
-from walkaway_desktop.widgets.painting import digit
 from walkaway_desktop.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class InsightTab(Tab):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A number asks its question, from the tabs, too."""
-        number = digit(event)
+        number = int(event.text()) if is_pressed(event, Command.QUESTION) else 0
         if not number or number > len(self.buttons) or not self.side.isVisible():
             return False
         self.buttons[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.urges import Urge
 from walkaway_desktop.pages.day_words import moment_words
 from walkaway_desktop.pages.space.urge.urge_words import ending_words, kind_words, strengths_words
 from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -206,7 +208,7 @@ class UrgeListView(QListView):
         """Enter opens, Delete deletes; the arrows are Qt's."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
             self.open_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and self.current is not None:
+        elif is_pressed(event, Command.DELETE) and self.current is not None:
             self.delete_asked.emit()
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.domain.records import Origin
 from walkaway_desktop.domain.urges import Ending, Timer, Urge, UrgeAnswers, numbers
 from walkaway_desktop.pages.day_words import moment_words
@@ -22,6 +23,7 @@ from walkaway_desktop.pages.vault_words import is_done
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import set_icon
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.layouts import kind, label, stack
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.painting import is_plain
@@ -375,12 +377,12 @@ class UrgeView(View):
             super().keyPressEvent(event)
             return
         letters = self.vault.settings.letter_keys
-        if event.key() == Qt.Key.Key_Space and not self.wait.isHidden():
+        if is_pressed(event, Command.TIMER) and not self.wait.isHidden():
             if not self._timer.is_over(self.clock.utc()):
                 self._turn()
-        elif event.key() == Qt.Key.Key_M and letters:
+        elif letters and is_pressed(event, Command.MY_WORDS):
             self.ways.choose(self.ways.my_words)
-        elif event.key() == Qt.Key.Key_L and letters:
+        elif letters and is_pressed(event, Command.LETTER):
             self._write_letter()
         else:
             super().keyPressEvent(event)

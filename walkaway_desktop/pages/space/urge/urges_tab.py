@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.domain.urges import (
     FOR_HOURS,
     FOR_NUMBERS,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 TOOL = "urge"  # a place of this tab: the Urge tool
-KEYS = "Ctrl+U"
+KEYS = key_of(Command.URGE)
 
 
 class UrgesTab(Tab):

@@ -93,13 +93,18 @@ def test_the_start_of_a_line_is_read() -> None:
 @pytest.mark.parametrize(
     ("line", "inside", "after"),
     [
-        ("```", "", "`"),
-        ("~~~ python", "", "~"),
+        ("```", "", "```"),
+        ("~~~ python", "", "~~~"),
         ("```one line```", "", None),
-        ("words", "`", None),
-        ("```", "`", ""),
-        ("~~~", "`", None),
-        ("```python", "`", None),
+        ("words", "```", None),
+        ("```", "```", ""),
+        ("`````", "```", ""),
+        ("~~~", "```", None),
+        ("```python", "```", None),
+        ("````", "", "````"),
+        ("```", "````", None),
+        ("````", "````", ""),
+        ("~" * 9, "", "~~~~~"),
     ],
 )
 def test_fences_open_and_close(line: str, inside: str, after: str | None) -> None:

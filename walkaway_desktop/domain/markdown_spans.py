@@ -38,6 +38,7 @@ _LINE = re.compile(
 _MAY_BE_MARKED = re.compile(r"[\\`*_~\[#>]|^[ \t]*(?:[-+]|\d)|https?:")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\[\]`*]+[^\s<>\[\]`*.,;:!?)'\"’”]", re.IGNORECASE)
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
+FENCES = ("", "```", "````", "`````", "~~~", "~~~~", "~~~~~")  # longer ones count as these
 _FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)")
 
 
@@ -86,14 +87,17 @@ def read_line(text: str) -> Line:
 
 
 def fence(text: str, inside: str) -> str | None:
-    """The sign of the fenced code after this line, "" = none; None = the line is no fence."""
+    """The fence of the code after this line, one of FENCES; None = the line is no fence.
+
+    One of more signs holds shorter ones as words.
+    """
     found = _FENCE.fullmatch(text)
     if found is None:
         return None
-    sign = "`" if found[1] else "~"
+    begun = found[1] or found[2]
     if inside:
-        return "" if sign == inside and not text.strip().strip(sign) else None
-    return sign
+        return "" if begun.startswith(inside) and not text.strip().strip(begun[0]) else None
+    return begun[: len(FENCES[-1])]
 
 
 def targets(text: str) -> list[Target]:

@@ -195,7 +195,7 @@ def _with_places(body: str, files: Sequence[Filed], up: str) -> str:
         lines.append(line)
     rest = [_line_of(one, up) for one in files if one.place not in used]
     if rest and inside:  # they would be code
-        lines.append("```" if inside == "`" else "~~~")
+        lines.append(inside)
     return "\n".join([*lines, *(["", *rest] if rest else [])])
 
 

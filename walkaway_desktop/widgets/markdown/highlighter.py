@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextFormat
 
-from walkaway_desktop.domain.markdown_spans import HIDDEN, Span, Style, fence, spans
+from walkaway_desktop.domain.markdown_spans import FENCES, HIDDEN, Span, Style, fence, spans
 from walkaway_desktop.widgets.markdown.places import as_qt_counts
 from walkaway_desktop.widgets.theme import Theme
 
@@ -17,8 +17,7 @@ LONGEST_STYLED = 20_000
 CODE_SIZE = 0.875  # of the words around it, as letters of one width look larger
 # The state of a block: which fence is open behind it, whether it is drawn on, whether its look
 # was worked out. That is done for lines in view: a long note opens as fast as a short one.
-FENCES = ("", "`", "~")
-_FENCE_BITS, DRAWN_ON, _STYLED = 3, 4, 8
+_FENCE_BITS, DRAWN_ON, _STYLED = 7, 8, 16
 
 
 Blocks = Sequence[tuple["QTextBlock", float]]  # and where each begins

@@ -1,5 +1,6 @@
 """Looking around with made-up data: from first run and from Settings, and back; nothing stays."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -248,6 +249,28 @@ def test_what_cannot_be_saved_is_said_in_the_own_vault_and_nothing_opens(
     assert shown(own) is mine
     assert mine.notice is not None
     data.with_suffix(".away").rename(data)
+
+
+def test_a_lock_that_cannot_save_leads_back_to_the_own_vault(
+    over_own: Started, vault_folder: Path
+) -> None:
+    mine = over_own.window.main
+    assert mine is not None
+    vault = shown(over_own).vault
+    note = mine.findChild(QuickNote)
+    note.text = "changed behind its back"  # the draft is not what is stored any more
+    data = vault_folder / "data.000001"
+    data.rename(vault_folder.parent / "ours")
+    shutil.copy(vault_folder.parent / "ours", data)
+    over_own.key(*LOCK_KEY)
+    assert (over_own.state, over_own.shows) == (State.HELD, "LockPage")
+    over_own.type(PASSPHRASE)
+    over_own.key(Qt.Key.Key_Return)
+    over_own.qtbot.waitUntil(lambda: over_own.state is State.OPEN, timeout=10_000)
+    assert shown(over_own) is mine
+    assert message("vault.replaced-by-other").text in seen(mine)
+    assert vault.database.is_closed()
+    assert over_own.window.hiding.state is State.OPEN
 
 
 def test_the_banner_fits_in_its_window(around: Started) -> None:

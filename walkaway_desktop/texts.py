@@ -11,9 +11,12 @@ from PySide6.QtCore import QCoreApplication, QFile, QIODevice
 # Names for the code and facts: a translation that has the same word somewhere must not touch them.
 UNTRANSLATED = frozenset(
     """bearing bill chat checked checked_by checked_where compiled default_window group id if_no
-    key kind languages locale moment number police same scale sources store_not_sure_as third_party_checked
-    web""".split()  # noqa: SIM905 (read more easily as words)
+    key kind languages locale moment number police same scale sources store_not_sure_as
+    third_party_checked web""".split()  # noqa: SIM905 (read more easily as words)
 )
+# A translation must not touch what someone calls: of these rows of helplines.toml only these words.
+ROWS_OF_FACTS = frozenset({"emergency", "helpline", "source"})
+WORDS_OF_ROWS = frozenset({"area", "hours", "note"})
 
 
 class Message(NamedTuple):
@@ -93,7 +96,7 @@ def _shown(value: Any, context: str, path: str, *, safety_mode: bool) -> Any:
         return value
     table = {
         key: inner
-        if key in UNTRANSLATED and not isinstance(inner, dict)
+        if is_fact(context, path, key, inner)
         else _shown(inner, context, f"{path}.{key}", safety_mode=safety_mode)
         for key, inner in value.items()
         if _is_shown(inner, safety_mode=safety_mode)
@@ -101,6 +104,15 @@ def _shown(value: Any, context: str, path: str, *, safety_mode: bool) -> Any:
     if safety_mode and "text_safety_mode" in table:
         table["text"] = table["text_safety_mode"]
     return table
+
+
+def is_fact(context: str, path: str, key: str, value: object) -> bool:
+    """Whether a value is no text of a language. `path` leads to the table that has it."""
+    if isinstance(value, dict):
+        return False
+    if context == "helplines" and path.partition(".")[0] in ROWS_OF_FACTS:
+        return key not in WORDS_OF_ROWS
+    return key in UNTRANSLATED
 
 
 def place(item: object, number: int) -> str:

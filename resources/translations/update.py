@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from walkaway_desktop.texts import UNTRANSLATED, place
+from walkaway_desktop.texts import is_fact, place
 
 ROOT = Path(__file__).parents[2]
 UNSEEN_FILES = {"forbidden-words"}
@@ -45,7 +45,7 @@ def text_units(value: Any, context: str, path: str) -> Iterator[Unit]:
             yield from text_units(item, context, f"{path}.{place(item, number)}")
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in UNTRANSLATED or isinstance(item, dict):
+            if not is_fact(context, path, key, item):
                 yield from text_units(item, context, f"{path}.{key}" if path else key)
 
 

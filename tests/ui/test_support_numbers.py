@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -85,6 +86,30 @@ def test_a_painted_country_has_them_all_in_view_of_its_rows(
         assert one.height() >= needed, one.text()
     larges = [one for one in page.findChildren(QPushButton) if one.text() == "Large"]
     assert len(larges) == len(rows("US", own_harm=False))
+
+
+class Wrong(QTranslator):
+    """Translates whatever it is asked to."""
+
+    def isEmpty(self) -> bool:  # noqa: N802 (Qt's)
+        return False
+
+    def translate(self, _context: str, _text: str, _path: str | None = "", _n: int = -1) -> str:
+        return "0"
+
+
+def test_no_translation_can_change_what_someone_calls(qapp: QCoreApplication) -> None:
+    wrong = Wrong()
+    qapp.installTranslator(wrong)
+    try:
+        tables = texts("helplines")
+        for name, keys in (("emergency", ("number", "police")), ("helpline", (*WAYS, "name"))):
+            for shown_row, row in zip(tables[name], FILE[name], strict=True):
+                facts = ("country", "kind", "checked", *keys)
+                assert [shown_row.get(key) for key in facts] == [row.get(key) for key in facts]
+        assert tables["rules"]["bill_text"] == "0"  # and it was at work
+    finally:
+        qapp.removeTranslator(wrong)
 
 
 # ---- how old they are ----------------------------------------------------------------------------

@@ -110,6 +110,7 @@ class SettingsPage(Page):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
         FocusInView(self._scroll)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._mark_where)
         words = stack(
             label(self.title(), "page"),
             label(self.tr("The quiet choice is the default."), "small"),
@@ -124,14 +125,14 @@ class SettingsPage(Page):
         lines.addLayout(body, 1)
         page_space(lines)
         self.setLayout(lines)
+        self._mark(self.vault_card)
         self.retheme()
 
     def _contents(self) -> QWidget:
-        """The names of the cards: a press scrolls to one."""
+        """The names of the cards: a press scrolls to one, and where one is, is marked."""
         self.contents = QWidget()
         self._names = [NavButton(one.icon, one.name) for one in self.cards]
         for button, target in zip(self._names, self.cards, strict=True):
-            button.setCheckable(False)
             button.clicked.connect(lambda _checked, target=target: self.show_card(target))
         self.contents.setLayout(stack(*self._names, None, space="xs"))
         return self.contents
@@ -139,6 +140,19 @@ class SettingsPage(Page):
     def show_card(self, target: SettingsCard) -> None:
         self.finder.clear()
         self._scroll.verticalScrollBar().setValue(target.y())
+        self._mark(target)  # the last ones cannot be scrolled up to the top
+
+    def _mark_where(self) -> None:
+        """The last card that begins at the top of what is in view, or above."""
+        top = self._scroll.verticalScrollBar().value() + Theme.current().px("gap")
+        shown = [one for one in self.cards if not one.isHidden()]
+        above = [one for one in shown if one.y() <= top]
+        if shown:
+            self._mark((above or shown)[-1 if above else 0])
+
+    def _mark(self, target: SettingsCard) -> None:
+        for button, one in zip(self._names, self.cards, strict=True):
+            button.setChecked(one is target)
 
     # ---- what the window asks --------------------------------------------------------------------
 

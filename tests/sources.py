@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "walkaway_desktop"
 TEXTS = ROOT / "resources" / "texts"
+IS_WORDS = re.compile(r"[a-z]{2} [a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,16 @@ def code_words(path: Path) -> Iterator[Words]:
             for argument in call.args[:2]:
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                     yield Words(place(path, call), argument.value)
+
+
+def printed_words(path: Path) -> Iterator[Words]:
+    """Each text of a module of the command line that reads like words, and no docstring."""
+    tree = modules()[path]
+    docstrings = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and IS_WORDS.search(text) and id(node) not in docstrings:
+            yield Words(place(path, node), text)
 
 
 def table_words(tables: Any, place: str, exempt: frozenset[str]) -> Iterator[Words]:

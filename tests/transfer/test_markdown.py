@@ -368,6 +368,19 @@ def test_brackets_in_the_words_of_a_picture_lose_no_picture(
     assert note.body.endswith(body)
 
 
+def test_a_name_with_brackets_is_found_and_one_that_is_not_there_is_missed(tmp_path: Path) -> None:
+    (tmp_path / "b [x].png").write_bytes(b"\x89PNG\r\n\x1a\nlake")
+    (tmp_path / "a.md").write_text("![[b [x].png]] [[b [see](c.md)]]", "utf-8")
+    (tmp_path / "c.md").write_text("![[gone [x].png]]", "utf-8")
+    plan = read(tmp_path)
+    assert [[one.name for one in note.files] for note in plan.notes] == [["b [x].png"], []]
+    assert plan.notes[0].links == ("c.md " + plan.notes[1].key.rpartition(" ")[2],)
+    assert [(one.place, one.reason) for one in plan.warnings if one.place == "c.md"] == [
+        ("c.md", Reason.NO_DATE),
+        ("c.md", Reason.ATTACHMENT_MISSING),
+    ]
+
+
 def test_what_is_left_alone_is_never_less_than_none(tmp_path: Path) -> None:
     (tmp_path / ".gate.jpg").write_bytes(b"gate")
     (tmp_path / "empty.md").write_bytes(b"")

@@ -78,6 +78,7 @@ def test_the_picture_in_the_folder_comes_in_and_the_one_elsewhere_is_missed() ->
 
 def test_what_is_strange_about_broken_months_is_said() -> None:
     plan = read(SAMPLES / "broken")
+    assert [one.torn_at for one in plan.skipped if one.torn_at] == [2]
     assert [note.body for note in plan.notes] == ["kept", "grün"]
     assert [(one.place, one.reason) for one in plan.warnings] == [
         ("2025-04.txt", Reason.UNDECODABLE),

@@ -85,6 +85,22 @@ def test_a_note_comes_in_with_all_that_it_has(vault: Vault) -> None:
     vault.idle_check()
 
 
+@pytest.mark.parametrize(("number", "is_pinned"), [(20, True), (21, False)])
+def test_few_stars_are_pins_and_many_are_a_tag(
+    vault: Vault,
+    number: int,
+    is_pinned: bool,  # noqa: FBT001 (pytest gives it)
+) -> None:
+    notes = [note(f"K{one}", starred=True, tags=("sea",), line=one + 1) for one in range(number)]
+    take_in(vault, note("pinned", pinned=True), *notes)
+    found = vault.notes.get(id_of(vault, "K0"))
+    tags = ("sea",) if is_pinned else ("sea", "starred")
+    assert (found.pinned, tuple(sorted(found.tags))) == (is_pinned, tags)
+    assert vault.notes.get(id_of(vault, "pinned")).pinned
+    assert take_in(vault, *notes).counts == Counts(read=number, there=number)
+    assert take_in(vault, *notes[:3]).counts == Counts(read=3, there=3)
+
+
 def test_what_was_kept_closed_stays_closed(vault: Vault) -> None:
     take_in(vault, note("A", "Behind the shed.", closed=True))
     assert vault.notes.listed() == []

@@ -131,6 +131,8 @@ def _remarked(remarks: Sequence[Remark]) -> Iterator[tuple[int, str]]:
     for one in remarks:
         reason = one.reason.value
         said = message(f"import_reason.{reason}").text
+        if one.torn_at:
+            said = message("command_line.torn-at", reason=said, line=one.torn_at).text
         yield one.line, f"{_spot(one.line, one.place)}: {reason}: {said}"
 
 

@@ -147,6 +147,7 @@ class Remark:
     line: int  # physical line, the header is line 1; of a backup the entry; 0 = the file itself
     reason: Reason
     place: str = ""  # where several files were read: "2025-01.txt:5", "Journal.json#2", "a/b.md"
+    torn_at: int = 0  # the line from which nothing of that file could be read; 0 = all was
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,10 @@ class PlannedLetter:
     sealed_until: date | None = None  # put away until this day; None = it is not
 
 
+MOST_PINNED = 20  # starred entries of a file: more of them would push all else off the list
+STAR = "starred"  # the tag of those beyond
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedNote:
     """One entry of a journal: a note with its own tags; with a mood, a check-in linked to it."""
@@ -215,7 +220,7 @@ class PlannedNote:
     key: str  # the same entry of the same journal has the same key in every export
     moment_key: str | None = None  # start of `key` up to its last blank, if no other entry has it
     pinned: bool = False
-    starred: bool = False  # it is pinned, too
+    starred: bool = False  # it is pinned, too; where there are many, it has the tag STAR instead
     closed: bool = False  # kept closed
     mood: int | None = None
     label: str = ""  # the mood word of the file; "" and no mood = no check-in
@@ -289,6 +294,11 @@ class ImportPlan:
     def planned(self) -> tuple["Planned", ...]:
         """What it would bring in, one by one."""
         return self.own.records if self.own else (*self.entries, *self.notes)
+
+    @property
+    def stars(self) -> int:
+        """How many entries are starred."""
+        return sum(note.starred for note in self.notes)
 
     @property
     def read(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from walkaway_desktop.domain.imports import PlannedEntry, PlannedNote, PlannedRow, plain
+from walkaway_desktop.domain.imports import STAR, PlannedEntry, PlannedNote, PlannedRow, plain
 from walkaway_desktop.domain.limits import same_tag
 from walkaway_desktop.storage.fields import wall_text
 from walkaway_desktop.storage.import_keys import key_beside, parts_of
@@ -79,6 +79,8 @@ class Here:
         content = content_of(planned)
         if isinstance(planned, PlannedNote) and planned.undated:
             content = replace(content, day=self.content.day, at=self.content.at)
+        if isinstance(planned, PlannedNote) and planned.starred:  # it may have come in as a tag
+            content = replace(content, tags=content.tags | (self.content.tags & {STAR}))
         # Another export of the same diary may hold no pictures: fewer of them are no change.
         has_more_files = not content.files <= self.content.files
         return not has_more_files and replace(content, files=self.content.files) == self.content

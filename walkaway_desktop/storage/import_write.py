@@ -6,6 +6,7 @@ from operator import itemgetter
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.attachments import File
 from walkaway_desktop.domain.imports import (
+    STAR,
     PlannedEntry,
     PlannedFile,
     PlannedNote,
@@ -45,6 +46,7 @@ class ImportWrite(Store):
     def __init__(self, database: VaultDatabase, clock: Clock, marks: Marks, files: Files) -> None:
         super().__init__(database, clock)
         self._marks, self._files = marks, files
+        self.stars_are_tags = False  # pinned, they would be all that a list shows
         self.keys: dict[str, str] = {}  # by key of the file: under which it is kept, if not that
         self._notes: dict[str, int] = {}  # by key of the file: that came in
         self.missing: list[Remark] = []  # files that are not what they were
@@ -85,7 +87,7 @@ class ImportWrite(Store):
             if len(ids) > 1:
                 links.append((ids[0], ids[1]))
             tagged = ids[-1] if isinstance(entry, PlannedNote) else ids[0]
-            tags += [(tagged, tag_ids[name]) for name in entry.tags]
+            tags += [(tagged, tag_ids[name]) for name in self._tags(entry)]
         self._many(ENTRY, entry_rows)
         self._many(LETTER, letters)
         self._many("INSERT INTO answer (entry_id, measure, value) VALUES (?, ?, ?)", answers)
@@ -99,7 +101,7 @@ class ImportWrite(Store):
 
     def _tag_ids(self, entries: Iterable[PlannedRow]) -> dict[str, int]:
         """The id of every tag of the plan by its name; one that is here keeps its spelling."""
-        names = dict.fromkeys(name for entry in entries for name in entry.tags)
+        names = dict.fromkeys(name for entry in entries for name in self._tags(entry))
         keys = {name: same_tag(name) for name in names}
         self._many(
             "INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT (folded) DO NOTHING",
@@ -124,11 +126,16 @@ class ImportWrite(Store):
         kind = "note"
         if isinstance(entry, PlannedNote):
             kind = "letter" if entry.letter else kind
-            marks = (int(entry.pinned or entry.starred), int(entry.closed))
+            is_pinned = entry.pinned or (entry.starred and not self.stars_are_tags)
+            marks = (int(is_pinned), int(entry.closed))
         return (
             *(entry_id, kind, *when_texts(entry.when), entry.title, *marks, now, now),
             *(source, key, None, batch_id, entry.body, words.folded),
         )
+
+    def _tags(self, entry: PlannedRow) -> tuple[str, ...]:
+        is_starred = isinstance(entry, PlannedNote) and entry.starred
+        return (*entry.tags, STAR) if is_starred and self.stars_are_tags else entry.tags
 
     def _kept_key(self, entry: PlannedRow) -> str:
         return self.keys.get(entry.key, entry.key)

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_moment
 from walkaway_desktop.domain.imports import (
+    MOST_PINNED,
     Change,
     Comparison,
     Counts,
@@ -126,6 +127,7 @@ class Imports(Store):
             writing = ImportWrite(
                 self._database, self._clock, (plan.source, batch_id, now), files or ReadNow()
             )
+            writing.stars_are_tags = plan.stars > MOST_PINNED
             writing.keys.update({one.planned.key: one.key_taken for one in taken})
             writing.keys.update({one.planned.key: one.key_beside for one in beside})
             with plan.media:

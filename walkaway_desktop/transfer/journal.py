@@ -31,10 +31,10 @@ class Journal:
         self.skipped: list[Remark] = []
         self.warnings: list[Remark] = []
 
-    def skip(self, line: int, reason: Reason, place: str = "") -> None:
+    def skip(self, line: int, reason: Reason, place: str = "", torn_at: int = 0) -> None:
         """An entry that cannot come in."""
         self._count()
-        self.skipped.append(Remark(line, reason, clean_line(place)))
+        self.skipped.append(Remark(line, reason, clean_line(place), torn_at))
 
     def warn(self, line: int, reason: Reason, place: str = "") -> None:
         """What is to be known of an entry that comes in, or of a file."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QFrame
 
-from walkaway_desktop.domain.imports import ImportPlan, plain
+from walkaway_desktop.domain.imports import ImportPlan, PlannedRow, plain
 from walkaway_desktop.pages.notes.import_reading import of_many
 from walkaway_desktop.pages.notes.line_list import lines_shown
 from walkaway_desktop.pages.support_rows import paragraph
@@ -28,7 +28,7 @@ def known_card(plan: ImportPlan, asked: Collection[str]) -> QFrame | None:
 
 def known_lines(plan: ImportPlan, asked: Collection[str]) -> list[str]:
     """The most frequent first, at the end what has no word."""
-    rows = (*plan.entries, *plan.notes)
+    rows: tuple[PlannedRow, ...] = (*plan.entries, *plan.notes)
     as_spelled = Counter((one.label, one.mood) for one in rows if one.label)
     counts: Counter[tuple[str, int | None]] = Counter()
     spelled: dict[str, str] = {}

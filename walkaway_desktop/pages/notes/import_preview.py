@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.imports import (
+    MOST_PINNED,
     Answers,
     Change,
     Comparison,
@@ -127,6 +128,7 @@ class ImportPreview(QWidget):
             "import-future": plan.count(Reason.FUTURE_DATE),
             "import-undated": sum(one.undated for one in plan.notes),
             "import-ignored": plan.ignored,
+            "import-stars": plan.stars if plan.stars > MOST_PINNED else 0,
         }.items():
             if n:
                 notes.append(label(of_many(f"import.{key}", n)))
@@ -140,8 +142,8 @@ class ImportPreview(QWidget):
     def _remarks(self, plan: ImportPlan, remarks: Sequence[Remark]) -> QFrame:
         of_lines = self.tr("Skipped lines and warnings")
         title = of_lines if plan.has_lines else self.tr("Skipped entries and warnings")
-        listed = lines_shown(len(remarks), lambda number: remark_words(plan, remarks[number]), title)
-        return card(paragraph(title, "card_title"), listed)
+        lines = lines_shown(len(remarks), lambda number: remark_words(plan, remarks[number]), title)
+        return card(paragraph(title, "card_title"), lines)
 
 
 def _keys(changes: Sequence[Change]) -> list[tuple[int, str]]:

@@ -171,6 +171,9 @@ def remark_words(plan: ImportPlan, remark: Remark) -> str:
     place = "import-remark" if plan.has_lines else "import-entry-remark"
     key = place if remark.line else "import-file-remark"
     reason = message(f"import_reason.{remark.reason.value}").text
+    if remark.place and remark.torn_at:
+        fields = {"place": remark.place, "line": remark.torn_at, "reason": reason}
+        return message("import.import-torn-remark", **fields).text
     if remark.place:
         return message("import.import-place-remark", place=remark.place, reason=reason).text
     return message(f"import.{key}", line=remark.line, reason=reason).text

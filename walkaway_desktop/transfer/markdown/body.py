@@ -13,7 +13,9 @@ from walkaway_desktop.domain.picture_lines import line_for, target, words_for
 _TOKEN = re.compile(
     r"\\."
     r"|(?P<code>`+)"
-    r"|!?\[\[(?P<note>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]*)?(?:\|(?P<alias>[^\[\]\n]*))?\]\]"
+    # A name may hold brackets of its own.
+    r"|!?\[\[(?P<note>(?:[^\[\]|#\n]|\[[^\[\]|#\n]*\](?!\())*+)"
+    r"(?P<part>#[^\[\]|\n]*)?(?:\|(?P<alias>[^\[\]\n]*))?\]\]"
     # Brackets in the words are words, too, unless they make a link or a picture of their own.
     r"|!?\[(?P<words>(?:[^\[\]\\\n]|\\.|(?<!!)\[[^\[\]\\\n]*\](?!\())*+)\]\((?P<place><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"

@@ -45,6 +45,7 @@ class NoDay:
 
     place: str
     reason: Reason
+    torn_at: int = 0  # as in Remark
 
 
 def month_files(names: Iterable[str]) -> list[str]:

@@ -82,7 +82,7 @@ class _Reading:
         for row in rows:
             self._line += 1
             if isinstance(row, NoDay):
-                self.journal.skip(self._line, row.reason, row.place)
+                self.journal.skip(self._line, row.reason, row.place, row.torn_at)
             else:
                 self._add(row)
         found = {
@@ -100,10 +100,11 @@ class _Reading:
         except NoDaysError:
             self.journal.warn(self._line, Reason.INVALID_ENTRY, _last(name))
             return []
+        except YamlError as error:
+            return [NoDay(_last(name), Reason.INVALID_ENTRY, error.line)]
         except (
             SkippedError,
             RefusedFileError,
-            YamlError,
             UnsafeYamlError,
             KeyError,
             OSError,
@@ -231,8 +232,6 @@ def _reason(error: Exception) -> Reason:
             return error.code
         case UnsafeYamlError():
             return Reason.UNSAFE
-        case YamlError():
-            return Reason.INVALID_ENTRY
         case _:
             return Reason.UNDECODABLE
 

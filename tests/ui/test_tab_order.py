@@ -79,6 +79,12 @@ ALONE = {
     "export-csv",
     "export-pdf",
     "exported",
+    "support-plan-pdf",
+    "support-plan-form",
+    "support-plan-parts",
+    "support-plan-clear",
+    "support-large",
+    "support-ages",
 }
 PAGES = [scene for scene in SCENES if scene.name not in ALONE]
 SIZES = ((1280, 820), (960, 640))

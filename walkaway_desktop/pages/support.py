@@ -29,7 +29,7 @@ from walkaway_desktop.pages.support_rows import HelplineWords, country_name, par
 from walkaway_desktop.pages.support_sections import SectionList
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.icons import Picture, pixmap
-from walkaway_desktop.widgets.layouts import card, clear, hairline, kind, label, row, stack
+from walkaway_desktop.widgets.layouts import card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
@@ -144,11 +144,10 @@ class SupportPage(Page):
         self._card = card(self._parts)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(Theme.current().px("column_gap"))
-        self._columns.addWidget(self._side(), 0, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(card(self.sections), 0, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
         content = QWidget()
-        head = stack(*self._head(), space="xs")
-        lines = stack(head, self._first(), self._columns, None)
+        lines = stack(self._head(), self._first(), self._columns, None)
         page_space(lines)
         content.setLayout(lines)
         self._fill_card()
@@ -163,9 +162,13 @@ class SupportPage(Page):
         own = [plan] if self._open_vault is None else [plan, people]
         return [*self._texts["page"]["sections"], *own]
 
-    def _head(self) -> list[QWidget]:
+    def _head(self) -> QVBoxLayout:
+        """Quick hide stands here: in a small window too, it is in view."""
         page = self._texts["page"]
-        return [label(page["title"], "page"), paragraph(page["not_advice"], "small")]
+        hide = kind(QPushButton(page["quick_hide"]), "care")
+        hide.clicked.connect(self.quick_hide_requested)
+        title = row(label(page["title"], "page"), None, hide)
+        return stack(title, paragraph(page["not_advice"], "small"), space="xs")
 
     def _first(self) -> QFrame:
         """The number to call first, before anything else; the country it is for beside it."""
@@ -243,11 +246,6 @@ class SupportPage(Page):
         self._show_large()
         self._fill_card()
         self._built_for = self._state()
-
-    def _side(self) -> QWidget:
-        hide = kind(QPushButton(self._texts["page"]["quick_hide"]), "care")
-        hide.clicked.connect(self.quick_hide_requested)
-        return card(self.sections, hairline(), hide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

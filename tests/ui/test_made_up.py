@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
@@ -57,6 +56,7 @@ def own(qtbot: QtBot, vault_folder: Path, clock: FixedClock) -> Started:
     started = Started(qtbot, vault_folder, clock)
     main = started.unlock()
     note = main.findChild(QuickNote)
+    assert note is not None
     note.focus_field()
     started.type(MINE)
     main.show_page("settings")
@@ -258,6 +258,7 @@ def test_a_lock_that_cannot_save_leads_back_to_the_own_vault(
     assert mine is not None
     vault = shown(over_own).vault
     note = mine.findChild(QuickNote)
+    assert note is not None
     note.text = "changed behind its back"  # the draft is not what is stored any more
     data = vault_folder / "data.000001"
     data.rename(vault_folder.parent / "ours")
@@ -275,6 +276,6 @@ def test_a_lock_that_cannot_save_leads_back_to_the_own_vault(
 
 def test_the_banner_fits_in_its_window(around: Started) -> None:
     banner = around.window.findChild(MadeUpBanner)
+    assert banner is not None
     assert banner.words.text() == BANNER
-    assert isinstance(banner.words, QLabel)
     assert banner.height() < around.window.height() // 8

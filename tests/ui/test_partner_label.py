@@ -86,4 +86,6 @@ def test_the_chart_names_them_so_in_its_legend(
     if safety_mode:
         named.settings.set_safety_mode(on=True, cause=Cause.HAND)
     page = open_page(qtbot, SpacePage(named, clock))
-    assert said in page.findChild(ChartCard).named
+    card = page.findChild(ChartCard)
+    assert card is not None
+    assert said in card.named

@@ -179,6 +179,7 @@ def test_locked_one_press_shows_what_to_call(locked: Started) -> None:
 
 
 def test_locked_the_keyboard_alone_leads_to_the_number_of_the_country(locked: Started) -> None:
+    shown: list[str] = []
     for _ in range(12):
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton) and focused.text() == "Get support":
@@ -197,6 +198,11 @@ def test_locked_the_keyboard_alone_leads_to_the_number_of_the_country(locked: St
     QTest.keyClicks(page.country, "Germany")
     QTest.qWait(0)
     assert "If you are in danger now, call 112." in lines_in_view(page)
+
+    press(Qt.Key.Key_Tab)
+    with in_dialog(LargeType, lambda dialog: shown.append(dialog.number.number)):
+        press(Qt.Key.Key_Space)
+    assert shown == ["112"]
 
 
 @pytest.mark.parametrize("country", ["", "US", "AT"])

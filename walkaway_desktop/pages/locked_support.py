@@ -8,6 +8,7 @@ from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.pages.support import SupportPage
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.layouts import kind, row
+from walkaway_desktop.widgets.reading_order import move_focus
 from walkaway_desktop.widgets.theme import Theme
 
 ICON = 18
@@ -38,6 +39,10 @@ class LockedSupport(QWidget):
         lines.addLayout(head)
         lines.addWidget(self.page, 1)
         self.page.refresh()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 FBT001 (as Qt has it)
+        """Tab in reading order: what a country brings along comes last in Qt's own."""
+        return move_focus(self, forward=forward)
 
     def focus_first(self) -> None:
         """Where the page begins."""

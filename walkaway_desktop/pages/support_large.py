@@ -43,7 +43,7 @@ def large_button(
     words = message(said, name=shortened(shown.name))
     made = kind(QPushButton(words.text), style)
     made.setAccessibleName(words.spoken)
-    made.setIcon(icon("maximize-2", "accent", ICON))
+    made.setIcon(icon("maximize-2", "clay_text" if style == "care" else "accent", ICON))
     made.clicked.connect(lambda: show_large(made, shown))
     return made
 

@@ -15,6 +15,7 @@ from tests import (
     contact_scenes,
     decide_scenes,
     export_scenes,
+    help_scenes,
     history_scenes,
     import_scenes,
     incident_scenes,
@@ -26,6 +27,7 @@ from tests import (
     notes_scenes,
     review_scenes,
     search_scenes,
+    settings_scenes,
     space_scenes,
     support_scenes,
 )
@@ -52,11 +54,9 @@ from walkaway_desktop.pages.settings.key_dialogs import (
     ChangePassphrase,
     NewRecoveryCode,
 )
-from walkaway_desktop.pages.settings.reading_dialog import ReadingDialog
-from walkaway_desktop.pages.support_rows import bullets
 from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import message
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DIARY = Path(__file__).parent / "fixtures" / "daylio" / "custom_moods.csv"
@@ -326,12 +326,6 @@ def space_overlap(stage: Stage, window: MainWindow) -> QWidget:
     return Question(window, message("space.space-overlap", date=long_day(before)))
 
 
-def reading(stage: Stage, window: MainWindow) -> QWidget:
-    del stage
-    visible = texts("safety")["visible"]
-    return ReadingDialog(visible["title"], [bullets(visible["items"])], window)
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A name, how it is reached, and how many days the vault holds: 0 = an empty one."""
@@ -566,6 +560,9 @@ SCENES = (
     Scene("settings-items-six", settings_items_six),
     Scene("settings-day", settings_card("day")),
     Scene("settings-numbers", settings_card("numbers")),
+    Scene("settings-quick-hide", settings_card("quick_hide")),
+    Scene("settings-privacy", settings_card("privacy")),
+    Scene("settings-about", settings_card("about")),
     Scene("settings-nothing-found", settings_nothing_found),
     Scene("not-saved", said(Code.DISK_FULL)),
     Scene("replaced", said(Code.REPLACED_BY_OTHER)),
@@ -605,8 +602,17 @@ SCENES = (
     Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(nothing_fits, window))),
     Scene("new-code", dialog(lambda _, window: NewRecoveryCode(CODE, window))),
     Scene("ask-passphrase", dialog(ask_passphrase)),
+    Scene("help", dialog(help_scenes.page("notes")), days=0),
+    Scene("help-nothing-found", dialog(help_scenes.page("today", ASKED_IN_VAIN)), days=0),
+    Scene("help-locked", dialog(help_scenes.locked), days=0),
+    Scene("tour", dialog(help_scenes.card(0)), days=0),
+    Scene("tour-last", dialog(help_scenes.card(help_scenes.LAST)), days=0),
+    Scene("all-keys", dialog(help_scenes.keys("notes")), days=0),
     Scene("question", dialog(question)),
-    Scene("reading", dialog(reading)),
+    Scene("settings-visible", dialog(settings_scenes.visible)),
+    Scene("erase-everything", dialog(settings_scenes.erase_everything)),
+    Scene("erased-everything", settings_scenes.gone, days=0),
+    Scene("erasing-stopped", settings_scenes.erasing_stopped, days=0),
     Scene("working", lambda stage: stage.show(WorkingPage())),
     Scene("covered", lambda stage: stage.show(Cover())),
     *(

@@ -102,6 +102,31 @@ def test_a_file_is_kept_byte_for_byte(
     assert "The original is still where it was." in strip.told.text
 
 
+def test_a_picture_that_came_in_without_a_small_one_gets_it_when_it_is_shown(
+    qtbot: QtBot, strip: Strip, memory_vault: Vault, note: int
+) -> None:
+    for name, content in {"torn.jpg": photo()[:200], "gate.jpg": photo()}.items():
+        memory_vault.attachments.add(note, file_of(name, content))
+    strip.show_entry(note)
+    low = strip.chips[1].sizeHint().height()
+    stored = memory_vault.attachments.of
+    qtbot.waitUntil(lambda: [one.has_thumbnail for one in stored(note)] == [False, True])
+    qtbot.waitUntil(lambda: strip.chips[1].sizeHint().height() > low)
+    assert strip.chips[0].sizeHint().height() == low
+    memory_vault.idle_check()
+
+
+def test_a_vault_that_closes_meanwhile_gets_no_small_picture(
+    qtbot: QtBot, strip: Strip, memory_vault: Vault, note: int
+) -> None:
+    memory_vault.attachments.add(note, file_of("gate.jpg", photo()))
+    strip.show_entry(note)
+    qtbot.waitUntil(background.is_busy)
+    strip.stop_work()
+    done(qtbot, strip)
+    assert not memory_vault.attachments.of(note)[0].has_thumbnail
+
+
 def bytes_named(name: str, size: int) -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         (folder / name).write_bytes(bytes(size))

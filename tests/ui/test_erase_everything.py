@@ -14,6 +14,7 @@ from tests.ui.started import Started
 from walkaway_desktop import main_window
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
+from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.settings.erase_everything import EraseEverythingDialog
 from walkaway_desktop.pages.settings.page import SettingsPage
 from walkaway_desktop.processes import Ending
@@ -180,10 +181,21 @@ def test_a_new_vault_can_be_made_beside_it(stopped: Started) -> None:
     assert stopped.shows == "FirstRun"
 
 
-def test_no_passphrase_opens_it_any_more(stopped: Started) -> None:
-    stopped.type("lantern acorn mild ferry")
-    stopped.key(ENTER)
+def test_no_passphrase_is_asked_for_where_nothing_opens(stopped: Started) -> None:
+    page = stopped.window.lock_page
+    assert page is not None
+    assert not page.form.secret.isVisible()
+    stopped.key(ENTER)  # on the first button
     stopped.settle()
     QApplication.processEvents()
-    assert stopped.window.main is None
-    assert message("vault.erasing-stopped").text in seen(stopped.window)
+    assert stopped.shows == "GonePage"
+
+
+def test_for_another_vault_it_is_asked_for_again(
+    stopped: Started, made_vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *_: made_vault)
+    click(stopped.window, "Other Vault…")
+    page = stopped.window.lock_page
+    assert page is not None
+    assert page.form.secret.isVisible()

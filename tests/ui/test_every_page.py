@@ -34,12 +34,15 @@ from tests.ui import walk
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.cover import Cover
+from walkaway_desktop.pages.gone import GonePage
+from walkaway_desktop.pages.help.place import help_place
 from walkaway_desktop.pages.support_rows import country_name
 from walkaway_desktop.processes import Ending
 from walkaway_desktop.widgets.theme import Theme
 
 NARROW, WIDE = (960, 640), (1280, 820)
 LEAST_TARGET = 24
+HELP_PAGES = {page["id"] for page in table("help")["page"]}
 HARDEST = 8.5  # grade of a page
 Open = Callable[..., QWidget]
 
@@ -110,6 +113,7 @@ def test_every_control_has_a_name_a_fair_size_and_room_for_its_words_and_all_can
     assert small == []
     assert list(walk.clipped(shown)) == []
     assert hard_to_read(shown) == []
+    assert isinstance(shown, Cover | GonePage) or help_place(shown) in HELP_PAGES
     hide(hosted)
 
 
@@ -222,7 +226,7 @@ MONTHS = "January February March April May June July August September October No
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 CHECKSUM = re.compile(r"\b[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4} [0-9a-f]{4}\b")
 FACTS = re.compile(  # "and" is the locale's, between the parts of a list
-    r"\b(?:and|Alt\+Up|Alt\+Down|Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
+    r"\b(?:and|Alt\+(?:Up|Down|Left|Return)|Ctrl\+Space|Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
     + "|".join(f"{word}|{word[:3]}" for word in f"{MONTHS} {DAYS}".split())
     + r")\b"
 )

@@ -316,7 +316,16 @@ class LockPage(QWidget):
         kind(self.form.secret, "")
         self.form.secret.selectAll()
         self.focus_first()
+        if error.code is Code.ERASING_STOPPED and self._notice is not None:
+            self._let_type(can=False)
+            self._notice.focus_first()
         self.refused.emit(error.code in WRONG)
+
+    def _let_type(self, *, can: bool) -> None:
+        """Whether a secret is asked for: where nothing is left to open, none is."""
+        form = self.form
+        for widget in (form.secret_label, form.secret, form.open, form.other_way):
+            widget.setVisible(can)
 
     def show_unexpected(self) -> None:
         """Something failed that nobody foresaw."""
@@ -335,6 +344,8 @@ class LockPage(QWidget):
             self._notice.hide()
             self._notice.deleteLater()
             self._notice = None
+            if self._check is None:
+                self._let_type(can=True)
             self.form.secret.setProperty("error", None)
             kind(self.form.secret, "")
 

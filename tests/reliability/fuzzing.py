@@ -34,12 +34,14 @@ from walkaway_desktop.domain.imports import (
     RefusedFileError,
     plain,
 )
+from walkaway_desktop.domain.letters import LetterWords
 from walkaway_desktop.storage.export_source import ExportSource
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault, create
 from walkaway_desktop.texts import message, readme
-from walkaway_desktop.transfer import json_export, zip_export
+from walkaway_desktop.transfer import json_export, markdown_export, zip_export
 from walkaway_desktop.transfer.importers import IMPORTERS, Importer
+from walkaway_desktop.transfer.markdown_notes import Chosen
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 MOST_MEMORY = 1536 * 1024 * 1024  # bytes of address space
@@ -80,10 +82,11 @@ def samples(folder: Path) -> dict[str, tuple[str, list[Path]]]:
         "markdown zip": ("markdown", [zips["markdown"]]),
         "own json": ("daybook", [own[0]]),
         "own zip": ("daybook", [own[1]]),
+        "own markdown": ("markdown", [own[2]]),
     }
 
 
-def _own_exports(folder: Path) -> tuple[Path, Path]:
+def _own_exports(folder: Path) -> tuple[Path, Path, Path]:
     """Of a vault with one record of nearly every kind, and a picture."""
     made = Vault.in_memory(FixedClock(AFTERNOON))
     filled(made, closed=True)
@@ -91,11 +94,14 @@ def _own_exports(folder: Path) -> tuple[Path, Path]:
     note = made.notes.add(made_up.at(2, made_up.EVENING), "Lake", "![](a.png)")
     picture = (FIXTURES / "markdown/vault/attachments/lake.png").read_bytes()
     made.attachments.add(note, file_of("a.png", picture, None))
+    made.letters.add(LetterWords("Dear you.", "Not sent", "Sam", 2, 4), date(2027, 1, 1))
     as_json, as_zip = folder / "own.json", folder / "own.zip"
     json_export.write(as_json, made.records, made.export_records())
     zip_export.write(as_zip, ExportSource(made), readme())
+    notes = folder / "own notes"
+    markdown_export.write(notes, ExportSource(made), Chosen())
     made.close()
-    return as_json, as_zip
+    return as_json, as_zip, notes
 
 
 # ---- one case ------------------------------------------------------------------------------------

@@ -289,6 +289,7 @@ class DaybookWindow(QStackedWidget):
         if isinstance(view, MainWindow):
             view.show_help()
         elif view is not None and help_place(view):
+            Theme.current().choose()  # the lock page has a part of the sheet only
             locked = view is not self._first_run
             show_help(view, reader_without_vault(*self.hiding.keys.chosen, locked=locked))
 

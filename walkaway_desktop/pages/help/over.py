@@ -13,13 +13,13 @@ class OverSheet(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(message("general.window-title").text)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before: QWidget | None = None
         self.finished.connect(self._give_back)
 
     def show_over(self, wanted: QSize) -> None:
         """Open it, as large as the screen allows. The event loop is that of the window."""
         self.resize(wanted.boundedTo(self.screen().availableSize()))
+        self.finished.connect(self.deleteLater)
         self._before = QApplication.focusWidget()
         self.open()
 

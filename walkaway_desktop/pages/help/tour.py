@@ -13,6 +13,7 @@ from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.sheet import presses_focused
 from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
+from walkaway_desktop.widgets.long_words import breakable
 from walkaway_desktop.widgets.reading import Reading
 from walkaway_desktop.widgets.theme import Theme
 
@@ -84,7 +85,7 @@ class TourSheet(OverSheet):
         inside = wide - 6 * px("xl")
         heights = []
         for one in self.cards:
-            probe = Reading(one.body)
+            probe = Reading(breakable(one.body))
             probe.ensurePolished()
             heights.append(probe.heightForWidth(inside))
         return QSize(wide, max(heights) + PICTURE + px("button") * 3 + 10 * px("xl"))
@@ -95,7 +96,7 @@ class TourSheet(OverSheet):
         ratio = self.devicePixelRatioF()
         self.picture.setPixmap(pixmap(PICTURES[one.id], color, PICTURE, ratio))
         self.title.setText(one.title)
-        self.body.setText(one.body)
+        self.body.setText(breakable(one.body))
         self.setAccessibleName(one.title)
         self.setAccessibleDescription(one.body)
         self.before.setVisible(self.shown > 0)

@@ -107,6 +107,14 @@ class Attachments(Store):
             raise LookupError(f"no attachment {attachment_id}")
         return None if found[0][0] is None else bytes(found[0][0])
 
+    def keep_thumbnail(self, digest: str, small: bytes) -> None:
+        """Of a file that came in without one. What it belongs to is as it was."""
+        with self._database.writing():
+            self._database.execute_sql(
+                "UPDATE attachment_data SET thumbnail = ? WHERE sha256 = ? AND thumbnail IS NULL",
+                (small, digest),
+            )
+
     def total(self) -> tuple[int, int]:
         """How many there are, and how many bytes they take: the same file counts once."""
         ((number, size),) = self._sql(

@@ -53,6 +53,12 @@ class AttachmentChip(QAbstractButton):
         self.clicked.connect(lambda: self.asked.emit(Act.OPEN))
         Theme.current().changed.connect(self.updateGeometry)
 
+    def show_picture(self, picture: QImage) -> None:
+        """The small picture, made after it was first shown."""
+        self._picture = picture
+        self.updateGeometry()
+        self.update()
+
     # ---- size ------------------------------------------------------------------------------------
 
     def _side(self) -> int:

@@ -1,6 +1,7 @@
 """Chips for files: their icons, sizes and menus."""
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from walkaway_desktop.domain.attachments import Attachment
@@ -17,9 +18,14 @@ def file_size(one: Attachment) -> str:
 
 def chip_of(one: Attachment, small: bytes | None) -> AttachmentChip:
     """The file with its small picture; without one, with the icon of its kind."""
-    picture = None if small is None else decode(small, QSize(SIDE, SIDE))
+    picture = None if small is None else small_picture(small)
     is_picture = one.media_type.startswith("image/")
     return AttachmentChip(one.name, file_size(one), picture, "image" if is_picture else "file-text")
+
+
+def small_picture(small: bytes) -> QImage | None:
+    """As a chip shows it."""
+    return decode(small, QSize(SIDE, SIDE))
 
 
 def ask_act(parent: QWidget, place: QPoint, *, frozen: bool) -> Act | None:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 from walkaway_desktop.domain.attachments import Attachment
 from walkaway_desktop.domain.picture_lines import line_for, named
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.notes.attachment_chips import ask_act, chip_of
+from walkaway_desktop.pages.notes.attachment_chips import ask_act, chip_of, small_picture
 from walkaway_desktop.pages.notes.attachment_copy import offer_copy
 from walkaway_desktop.pages.notes.attachment_name import ask_name
 from walkaway_desktop.pages.notes.attachment_shelf import Shelf, VaultShelf
 from walkaway_desktop.pages.notes.attachment_viewer import AttachmentViewer
 from walkaway_desktop.pages.notes.attachment_work import AttachmentWork, Source, sources_of
+from walkaway_desktop.pages.notes.small_pictures import SmallPictures
 from walkaway_desktop.pages.vault_words import is_done
 from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.texts import Message, message
@@ -75,6 +76,8 @@ class AttachmentStrip(QFrame):
         self._work.kept.connect(self._take)
         self._work.refused.connect(self._say)
         self._work.ended.connect(self._end_reading)
+        self._small = SmallPictures(vault, self)
+        self._small.made.connect(self._show_small)
         self.setAcceptDrops(True)
         Theme.current().changed.connect(self._retheme)
         self._retheme()
@@ -136,6 +139,14 @@ class AttachmentStrip(QFrame):
         self._show_or_hide()
         if had_focus is not None:
             self._focus_at(had_focus)
+        self._small.want(self.files)
+
+    def _show_small(self, digest: str, small: bytes) -> None:
+        picture = small_picture(small)
+        for one, chip in zip(self.files, self.chips, strict=True):
+            if one.sha256 == digest and picture is not None:
+                chip.show_picture(picture)
+        self._row.fit()
 
     def _chip(self, one: Attachment) -> AttachmentChip:
         shelf = self._shelf
@@ -188,6 +199,7 @@ class AttachmentStrip(QFrame):
     def stop_work(self) -> None:
         """What is being read is not kept: stopped by the person, or the vault closes."""
         self._work.stop()
+        self._small.stop()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not self.frozen and sources_of(event.mimeData()):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
@@ -17,6 +17,7 @@ from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.hiding import State
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.dialogs import Question
+from walkaway_desktop.pages.draft_timer import DRAFT_MILLISECONDS
 from walkaway_desktop.pages.made_up_banner import MadeUpBanner
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.today import NOTE
@@ -25,6 +26,7 @@ from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.window import REMEMBER_SIZE_MILLISECONDS
 
 LOOK_AROUND = "Look around with made-up data"
 LEAVE = "Leave the made-up data"
@@ -199,10 +201,31 @@ def test_what_is_chosen_there_changes_nothing_in_the_own_vault(over_own: Started
     shown(over_own).settings_changed.emit()
     assert (Theme.current().look, Theme.current().text_size) == ("dark", 150)
     over_own.window.resize(1000, 700)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    timers = over_own.window.findChildren(QTimer, options=direct)
+    (remember,) = (one for one in timers if one.interval() == REMEMBER_SIZE_MILLISECONDS)
+    remember.start(0)
+    over_own.qtbot.waitUntil(lambda: not remember.isActive())
     click(over_own.window, LEAVE)
     own = mine.vault.settings
     assert (Theme.current().look, Theme.current().text_size, own.safety_mode) == before
     assert own.window_size is None
+
+
+def test_the_own_vault_stands_still_and_goes_on_after_leaving(over_own: Started) -> None:
+    mine = over_own.window.main
+    assert mine is not None
+    reading = mine.check.findChildren(QTimer)  # of the whole file, once
+    assert not any(one.isActive() for one in reading)
+    click(over_own.window, LEAVE)
+    assert any(one.isActive() for one in reading)
+    over_own.key(Qt.Key.Key_1, CTRL)
+    note = mine.findChild(QuickNote)
+    assert note is not None
+    note.focus_field()
+    over_own.type("more")
+    due = [one for one in mine.findChildren(QTimer) if one.interval() == DRAFT_MILLISECONDS]
+    assert any(one.isActive() for one in due)
 
 
 def test_nothing_writes_to_the_own_vault_meanwhile(over_own: Started) -> None:

@@ -17,6 +17,7 @@ from tests import (  # noqa: E402
     bench_child,
     bench_days,
     bench_edit,
+    bench_hide,
     bench_import,
     bench_list,
     bench_open,
@@ -72,6 +73,7 @@ ROWS: dict[str, Callable[[Size], Result]] = {
     "E1E": bench_edit.e1_end,
     "E2": bench_edit.e2,
     "X1": bench_pdf.x1,
+    "QH": bench_hide.qh,
 }
 REFERENCES: dict[str, Callable[..., object]] = {
     "S1, S2, M1, M2": bench_child.empty,
@@ -85,6 +87,7 @@ REFERENCES: dict[str, Callable[..., object]] = {
     "E1, E1M, E1E": bench_edit.keys,
     "E2": bench_edit.opening,
     "X1": bench_pdf.r_pdf,
+    "QH": bench_hide.r_switch,
 }
 TARGET = ROOT / "build" / "bench.json"
 

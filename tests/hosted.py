@@ -25,10 +25,9 @@ class HostedStage(Stage):
         )
         self.host.resize(*size)
         self.host.show()
-        until(lambda: "hiding" in vars(self.host))  # it follows the first paint
+        self.host.hiding.opening()  # made here: it would follow the first paint, in its own time
 
     def window(self, page: str) -> MainWindow:
-        self.host.hiding.opening()
         self.host.show_vault(self.vault)
         main = self.host.main
         assert main is not None

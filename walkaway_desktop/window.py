@@ -550,7 +550,7 @@ class DaybookWindow(QStackedWidget):
         self._clipboard = ClipboardWatch(self)
         hide_window = offered()
         self._capture = None if hide_window is None else Capture(hide_window, self)
-        if self.main is not None:
+        if self.main is not None and self._is("OPEN"):
             self._apply_settings()  # a vault that was opened meanwhile
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
 

@@ -112,3 +112,14 @@ def test_the_sidebar_and_the_title_stay_as_they_are(qapp: QApplication, tmp_path
         seen.append((window.windowTitle(), window.sidebar.grab().toImage()))
         stage.close()
     assert seen[0] == seen[1]
+
+
+def test_that_leaving_can_be_dangerous_stays_said_in_get_support(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    once = tomllib.loads((TEXTS / "safety.toml").read_text("utf-8"))["panel"]["once"]
+    for flag in (False, True):
+        stage = Stage(tmp_path, days=0, size=(1280, 820))
+        stage.vault.settings.set_safety_mode(on=flag, cause=Cause.HAND)
+        assert once in "\n".join(walk.texts(stage.window("support/leaving")))
+        stage.close()

@@ -9,7 +9,10 @@ from walkaway_desktop.pages.made_up_banner import MadeUpBanner, mark_made_up
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.settings import Settings
 
-AS_BEFORE = ("look", "text_size", "quick_hide", "quick_hide_key", "quick_hide_then", "idle_minutes")
+AS_BEFORE = (
+    *("look", "text_size", "quick_hide", "quick_hide_key", "quick_hide_then", "idle_minutes"),
+    *("date_form", "time_form", "clear_clipboard", "hide_from_capture"),
+)
 
 
 class LookingAround(QObject):

@@ -193,6 +193,7 @@ class DaybookWindow(QStackedWidget):
             page.folder_chosen.connect(self._folder_chosen)
             page.new_vault_wanted.connect(self._show_first_run)
             page.support_wanted.connect(self._show_support)
+            page.help_wanted.connect(self._show_help)
             page.close_wanted.connect(self.close)
             self.addWidget(page)
             self.lock_page = page

@@ -165,6 +165,11 @@ def test_the_lock_page_tells_its_own_help_and_that_of_get_support_and_nothing_el
     assert locked.window.lock_page.form.secret.text() == "half a passphrase"
 
 
+def test_the_lock_page_has_a_button_for_it(locked: Started, qtbot: QtBot) -> None:
+    click(locked.window, "Help")
+    assert in_front(qtbot).shown == "lock"
+
+
 def test_get_support_has_its_help_while_locked(locked: Started, qtbot: QtBot) -> None:
     click(locked.window, "Get support")
     locked.key(F1)

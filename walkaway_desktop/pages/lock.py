@@ -97,6 +97,7 @@ class LockPage(QWidget):
     erased = Signal(object)  # Erased: what a stopped Erase everything had left is gone
     new_vault_wanted = Signal()
     support_wanted = Signal()
+    help_wanted = Signal()
     close_wanted = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
@@ -132,7 +133,7 @@ class LockPage(QWidget):
         form.card.setAccessibleName(message("lock.locked").spoken)
         self._note_caps_lock(on=False)
         form.picture.setFixedSize(PICTURE, PICTURE)
-        for button in (form.support, form.close):
+        for button in (form.support, form.help, form.close):
             leave_room(button, ICON)
         QTimer.singleShot(AFTER_PAINT_MILLISECONDS, self, self.retheme)
 
@@ -145,6 +146,7 @@ class LockPage(QWidget):
         form.other_way.clicked.connect(self._change_way)
         form.other_vault.clicked.connect(self._choose_vault)
         form.support.clicked.connect(self.support_wanted)
+        form.help.clicked.connect(self.help_wanted)
         form.close.clicked.connect(self.close_wanted)
 
     def retheme(self) -> None:
@@ -156,6 +158,7 @@ class LockPage(QWidget):
         form.picture.setPixmap(pixmap("daybook", "accent", PICTURE, ratio))
         form.caps_lock_icon.setPixmap(pixmap("arrow-big-up", "clay_text", ICON, ratio))
         form.support.setIcon(icon("life-buoy", "clay_text", ICON))
+        form.help.setIcon(icon("circle-help", "soft", ICON))
         form.close.setIcon(icon("x", "soft", ICON))
 
     def resizeEvent(self, event: "QResizeEvent") -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from walkaway_desktop.domain.keys import Command, key_of
-from walkaway_desktop.pages.frame import NO_LIMIT, set_width
+from walkaway_desktop.pages.frame import NO_LIMIT, set_order, set_width
 from walkaway_desktop.pages.help.key_sheet import KeySheet
 from walkaway_desktop.pages.help.over import OverSheet
 from walkaway_desktop.pages.help.tour import TourSheet
@@ -95,6 +95,7 @@ class HelpSheet(OverSheet):
         edge = px("xl")
         lines.setContentsMargins(edge, edge, edge, edge)
         self.setLayout(lines)
+        set_order(self.finder, self.list, self.body, self.tour, self.keys, self.back, self.close_it)
 
     @property
     def size_wanted(self) -> QSize:

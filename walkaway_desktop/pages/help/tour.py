@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
-from walkaway_desktop.pages.frame import keep_room
+from walkaway_desktop.pages.frame import keep_room, set_order
 from walkaway_desktop.pages.help.over import OverSheet
 from walkaway_desktop.pages.help.words import Reader, tour_cards
 from walkaway_desktop.pages.key_words import bind_keys
@@ -76,6 +76,7 @@ class TourSheet(OverSheet):
         edge = Theme.current().px("xl")
         lines.setContentsMargins(edge, edge, edge, edge)
         self.setLayout(lines)
+        set_order(self.look_around, self.close_it, self.before, self.next)
 
     @property
     def size_wanted(self) -> QSize:

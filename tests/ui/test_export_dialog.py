@@ -229,3 +229,15 @@ def test_a_backup_is_offered_in_its_place(opened: Open) -> None:
     click(dialog, "Make a backup instead")
     assert dialog.backup_wanted
     assert not dialog.isVisible()
+
+
+def test_why_it_did_not_go_on_is_in_view_on_a_small_screen(opened: Open) -> None:
+    dialog = opened(Form.MARKDOWN)
+    for key in ("notes", "letters"):
+        dialog.choices.boxes[key].setChecked(False)
+    dialog.resize(dialog.width(), 400)
+    click(dialog, "Choose a place")
+    assert not dialog.notice.visibleRegion().isEmpty()
+    assert dialog.notice.visibleRegion().boundingRect() == dialog.notice.rect()
+    assert dialog.choices.boxes["notes"].hasFocus()
+    assert not dialog.choices.boxes["notes"].visibleRegion().isEmpty()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import Item, row, stack
@@ -41,6 +41,7 @@ class Sheet(QDialog):
         self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(name)
         self.view = QScrollArea()
+        self.under = QVBoxLayout()  # between what scrolls and the buttons
 
     def lay_out(self, parts: Sequence[Item], buttons: Sequence[Item], *, spare: int = 0) -> None:
         """The parts one under the other, the buttons at the foot; `spare`: room for later words."""
@@ -55,7 +56,8 @@ class Sheet(QDialog):
         self.view.setWidget(content)
         foot = row(*buttons)
         foot.setContentsMargins(inside, px("m"), inside, inside)
-        self.setLayout(stack(self.view, foot, space="xs"))
+        self.under.setContentsMargins(inside, 0, inside, 0)
+        self.setLayout(stack(self.view, self.under, foot, space="xs"))
         self._sheet = (content, inner, foot)
         self.fit(spare)
 

@@ -119,6 +119,7 @@ class ExportDialog(WritingSheet):
         if (wrong := self.choices.fault()) is not None:
             if wrong.text:  # else it stands under its field
                 self.notice.show_message(wrong)
+            self.show_focused()
             return
         self.notice.withdraw()
         form = self.choices.form

@@ -55,11 +55,12 @@ class WritingSheet(Sheet):
                 self.warning,
                 *choice,
                 self.writing,
-                self.notice,
             ],
             [None, self.leave, self.stop, *buttons],
             spare=Theme.current().px("button") * 2,
         )
+        # Over the buttons, not behind all that can be chosen: there nobody would see it.
+        self.under.addWidget(self.notice)
 
     # ---- what those who take it over say ---------------------------------------------------------
 
@@ -121,6 +122,14 @@ class WritingSheet(Sheet):
         self.show_state(choosing=True)
         self.notice.show_message(said._replace(buttons=()))
         self.to_try_again().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_focused(self) -> None:
+        """Scrolled to where the cursor was put: Qt does that for Tab alone."""
+        found, layout = self.focusWidget(), self.layout()
+        if layout is not None:
+            layout.activate()  # the notice takes its room first
+        if found is not None and self.view.isAncestorOf(found):
+            self.view.ensureWidgetVisible(found)
 
     def show_ended(self, said: Message) -> None:
         """What became of it."""

@@ -17,6 +17,7 @@ from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
 ROOT = Path(__file__).parents[2]
 DRIVER = ROOT / "tests" / "tools" / "drive_window.py"
 PAGE = 4096
+WRITTEN = ("note", "incident", "photo", "import")  # by whoever drives the window
 WRITABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw")
 
 
@@ -82,12 +83,15 @@ def found_in(pid: int, canaries: dict[str, bytes]) -> dict[str, int]:
 
 @pytest.mark.row(16, "memory-after-lock")
 def test_marker_key_and_passphrase_are_gone_after_a_lock(
-    driven: "subprocess.Popen[str]", key: OpenKey
+    driven: "subprocess.Popen[str]", key: OpenKey, vault_folder: Path
 ) -> None:
     marker = f"marker {secrets.token_hex(8)}"
+    diary = f"[2026-11-01 10:00] {marker} import\nIt rained.\n"
+    vault_folder.with_suffix(".txt").write_text(diary, "utf-8")
     canaries = {
-        "marker": marker.encode(),
-        "marker as Qt holds it": marker.encode("utf-16-le"),
+        **{word: f"{marker} {word}".encode() for word in WRITTEN},
+        "note as Qt holds it": f"{marker} note".encode("utf-16-le"),
+        "search as Qt holds it": f"{marker} search".encode("utf-16-le"),
         "root key": key.root,
         "passphrase": PASSPHRASE.encode(),
     }

@@ -18,11 +18,13 @@ from tests.ui.started import Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.support_contacts import SupportWords
 from walkaway_desktop.hiding import State
+from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.cover import Cover
 from walkaway_desktop.pages.support import SupportPage
 from walkaway_desktop.pages.support_large import LargeType, Shown
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.large_number import ways_to_break
 from walkaway_desktop.widgets.theme import Theme
 
@@ -223,3 +225,35 @@ def test_at_twice_the_size_in_a_small_window_the_number_is_in_view(
     found = [line for line in lines_in_view(page) if number in line]
     Theme.current().choose("light")
     assert found
+
+
+@pytest.mark.parametrize("keys", [False, True])
+def test_opened_by_key_at_that_size_the_page_stands_at_its_top(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, *, keys: bool
+) -> None:
+    monkeypatch.setattr(FocusRing, "by_key", keys)  # as the app hears it of its windows
+    vault.settings.country = "US"
+    vault.settings.text_size = 200
+    Theme.current().choose("light", 200)
+    window = MainWindow(vault, clock)
+    qtbot.addWidget(window)
+    window.resize(960, 640)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_page("today")
+    if keys:
+        press((Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier))
+    else:
+        click(window, "Get support")
+    page = window.page
+    assert isinstance(page, SupportPage)
+    for _ in range(3):
+        QTest.qWait(0)
+    in_view = lines_in_view(page)
+    assert "Get support" in in_view
+    assert any("call 911." in line for line in in_view)
+    press("6")  # and the keyboard is where a digit opens a section
+    assert page.section_title.text() == "For friends of someone at risk"
+    window.stop()
+    Theme.current().choose("light")

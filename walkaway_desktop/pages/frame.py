@@ -105,6 +105,7 @@ class FocusInView(QObject):
         self._text: QPlainTextEdit | None = None  # it has the focus
         self._is_new = False  # another view stands in the page
         self._is_elsewhere = False  # the focus, than where the mouse is
+        self._stays_for: QWidget | None = None
         # After the layout has moved what a new answer has brought along.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
@@ -120,6 +121,10 @@ class FocusInView(QObject):
         self._is_new = True
         self._later.start()
 
+    def stay_for(self, widget: QWidget) -> None:
+        """Given the focus, it scrolls nothing: what stands at the top is to be read first."""
+        self._stays_for = widget
+
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._text is not None and shiboken6.isValid(self._text):
             self._text.cursorPositionChanged.disconnect(self._caret.start)
@@ -127,6 +132,8 @@ class FocusInView(QObject):
         if isinstance(new, QPlainTextEdit) and self._scroll.isAncestorOf(new):
             self._text = new
             new.cursorPositionChanged.connect(self._caret.start)
+        if new is not None and new is not self._stays_for:
+            self._stays_for = None
         # From nowhere it comes where the window itself was clicked.
         self._is_elsewhere = None not in {old, new} and not _is_under_mouse(new)
         self._later.start()
@@ -134,7 +141,9 @@ class FocusInView(QObject):
     def _show(self) -> None:
         focused, is_new = QApplication.focusWidget(), self._is_new
         self._is_new = False
-        if focused is None or not (FocusRing.by_key or is_new or self._is_elsewhere):
+        if focused is None or focused is self._stays_for:
+            return
+        if not (FocusRing.by_key or is_new or self._is_elsewhere):
             return
         if self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)

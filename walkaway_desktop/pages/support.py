@@ -63,7 +63,7 @@ class SupportPage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        FocusInView(self._scroll)
+        self._in_view = FocusInView(self._scroll)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
@@ -93,6 +93,8 @@ class SupportPage(Page):
         self._build()
 
     def focus_first(self) -> None:
+        """Where a digit opens a section; the number to call stays in view above it."""
+        self._in_view.stay_for(self.sections.buttons[self._section])
         self.sections.focus(self._section)
 
     def go_to(self, place: str) -> None:
@@ -100,9 +102,8 @@ class SupportPage(Page):
         self.focus_first()
         if self.people is not None and place == PEOPLE:
             self.people.focus_first()
-        if place in {PEOPLE, PLAN}:
-            # Once the page has its new height. In a narrow window they stand below the sections.
-            QTimer.singleShot(0, self._card, self._show_card)
+        # Once the page has its new height. In a narrow window it stands below the sections.
+        QTimer.singleShot(0, self._card, self._show_card)
 
     def _follow(self, place: str) -> None:
         """A link: into another section, or to another page."""
@@ -181,7 +182,7 @@ class SupportPage(Page):
         asked = stack(self._country_label(), self._country_choice(), space="xs")
         country = stack(asked, self._large, space="s")
         words = row(phone, space="l")
-        words.addLayout(self._said_first, 1)
+        words.addLayout(stack(self._said_first, None), 1)
         words.setAlignment(phone, Qt.AlignmentFlag.AlignTop)
         self._banner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._banner.setSpacing(Theme.current().px("l"))

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import click, seen
+from tests.ui.driving import click, focused, seen
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.imports import Keep
 from walkaway_desktop.pages import dialogs
@@ -71,6 +71,17 @@ def test_the_preview_counts_before_anything_is_in(open_file: Opener, vault: Vaul
     assert figures(dialog) == ["40", "40", "0", "0", "0"]
     assert vault.counts() == {}
     assert dialog.bring_in.isEnabled()
+
+
+def test_the_focus_is_where_it_goes_on(qtbot: QtBot, open_file: Opener) -> None:
+    dialog = open_file(DAYLIO / "current_scales.csv")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.kinds.chosen.emit("daylio")  # read once more, now that it has the focus
+    open_file.settle()
+    assert focused() is dialog.bring_in
+    open_file.bring_in(dialog)
+    assert focused().text() == "Close"
 
 
 def test_one_press_brings_everything_in(open_file: Opener, vault: Vault) -> None:

@@ -45,6 +45,9 @@ class ImportFrame(QWidget):
         self._lines.addStretch(1)
         clear(self._foot)
         self._foot.addLayout(row(*buttons))
+        for one in buttons:
+            if one is not None:
+                one.show()  # now, not with the next turn: it may be to get the focus
         last = buttons[-1] if buttons else None
         self._last = last if isinstance(last, QPushButton) else None
 

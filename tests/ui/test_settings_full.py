@@ -316,3 +316,12 @@ def test_the_list_marks_where_one_scrolls_to(page: SettingsPage) -> None:
     QApplication.processEvents()
     page._scroll.verticalScrollBar().setValue(page.day.y() + 40)  # noqa: SLF001
     assert marked(page) == ["Day"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["contrast", "date", "clipboard", "erase", "minimized", "license"]
+)
+def test_a_slash_finds_each_of_them(page: SettingsPage, asked: str) -> None:
+    page.privacy.switch.setFocus()
+    press("/", asked)
+    assert [row for card in page.cards for row in card.rows if row.isVisible()] != []

@@ -39,6 +39,7 @@ class LookCard(SettingsCard):
             self.tr("Changes at once, on every page. Pages that you print stay light."),
             self.look,
         )
+        look.also = " ".join(looks)  # high contrast is looked for by its name
         size = SettingRow(
             self.tr("Text size"),
             self.tr("From 90 to 200 percent, for every word in Daybook."),

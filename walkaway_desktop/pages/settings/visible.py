@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-import walkaway_desktop
 from walkaway_desktop.capture import offered
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.pages.day_words import long_day, size_words
@@ -13,6 +12,8 @@ from walkaway_desktop.pages.settings.erase_everything import backups_elsewhere
 from walkaway_desktop.pages.support_rows import bullets, paragraph, to_copy
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import fill, texts
+
+PROGRAM = Path(__file__).parents[2]
 
 
 def visible_parts(vault: Vault, clock: Clock) -> list[QWidget]:
@@ -49,7 +50,7 @@ def here(vault: Vault, clock: Clock) -> list[str]:
 
 def _program() -> str:
     """The folder of its files."""
-    return str(Path(walkaway_desktop.__path__[0]))
+    return str(PROGRAM)
 
 
 def _vault_line(vault: Vault, words: Any) -> str:

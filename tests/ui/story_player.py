@@ -237,6 +237,13 @@ class Player:
             self.key("Ctrl+Tab")
             self.read()
 
+    def help(self, _: str) -> None:
+        """F1 where the person is, and every page of it."""
+        for page in ("", *(one["id"] for one in texts("help")["page"])):
+            self.main.show_help(page)
+            self.read()
+            self.key("Esc")
+
     def hide(self, _: str) -> None:
         """Shift three times: nothing but the empty page is left."""
         self.started.shift(3)
@@ -324,6 +331,8 @@ def written_on(one: QWidget) -> Iterator[str]:
         yield one.text()
     elif isinstance(one, QLineEdit | QTextEdit | QPlainTextEdit):
         yield one.placeholderText()
+        if one.isReadOnly() and not isinstance(one, QLineEdit):
+            yield from one.toPlainText().splitlines()
     elif isinstance(one, QComboBox):
         yield from (one.itemText(number) for number in range(one.count()))
     elif isinstance(one, QMenu):

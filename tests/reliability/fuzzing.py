@@ -185,6 +185,7 @@ def run(connection: Connection, folder: Path, seed: str, cases: Sequence[int]) -
     counted: Counter[str] = Counter()
     faults: list[str] = []
     kinds = samples(places["samples"])
+    create(folder / "vault", PASSPHRASE, clock=FixedClock(NOW), cost=CHEAP)
     numbers = {case: Random(f"{seed} {case}") for case in cases}  # noqa: S311 (no secret)
     drawn = {case: numbers[case].choice(list(kinds)) for case in cases}
     for number, (kind, files) in enumerate(kinds.items()):
@@ -201,7 +202,7 @@ def _vaults(folder: Path, kind: tuple[str, list[Path]]) -> Iterator[list[Vault]]
     """An empty one, and one that has the first sound file already."""
     opened = []
     for name in ("empty", "filled"):
-        create(folder / name, PASSPHRASE, clock=FixedClock(NOW), cost=CHEAP)
+        shutil.copytree(folder.parent / "vault", folder / name)
         opened.append(Vault.open(unlock(folder / name, Passphrase(PASSPHRASE)), FixedClock(NOW)))
     plan = _planned(BY_NAME[kind[0]], kind[1][0])
     opened[1].imports.apply(plan, file_name="sound", file_sha256=plan.sha256)

@@ -145,6 +145,7 @@ def test_a_second_diary_is_kept_beside_the_first_with_one_press(
     bodies = sorted(vault.notes.get(one.id).body for one in vault.notes.page(limit=9))
     assert bodies == ["All day.", "Apples.", "Late.", "Pears."]
     assert message("import.import-done-both", n=2).text in seen(dialog)
+    assert (vault.imports.past()[0].taken, vault.imports.past()[0].beside) == (0, 2)
     assert figures(open_file(theirs)) == ["2", "0", "2", "0", "0"]
 
 

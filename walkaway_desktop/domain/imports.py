@@ -387,6 +387,8 @@ class PastImport:
     file_name: str
     at: datetime  # UTC
     counts: Counts
+    taken: int = 0  # as in ImportReport
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

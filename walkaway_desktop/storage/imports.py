@@ -1,8 +1,10 @@
 """Imports: a plan beside the vault, taken in with one transaction, and taken back as a whole."""
 
 import json
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_moment
@@ -123,7 +125,8 @@ class Imports(Store):
             replaced = [self._put_aside(one) for one in taken]
             now = self._now_text()  # of all its rows: what is later was changed by the person
             file = (plan.source, file_name, file_sha256, now)
-            batch_id = self._add_batch(file, comparison.counts, replaced)
+            kept = {**asdict(comparison.counts), "replaced": replaced, "beside": len(beside)}
+            batch_id = self._add_batch(file, kept)
             writing = ImportWrite(
                 self._database, self._clock, (plan.source, batch_id, now), files or ReadNow()
             )
@@ -143,15 +146,12 @@ class Imports(Store):
             [(plan.source, word, mood) for word, mood in plan.mood_words.items()],
         )
 
-    def _add_batch(
-        self, file: tuple[str, str, str, str], counts: Counts, replaced: Sequence[dict[str, object]]
-    ) -> int:
+    def _add_batch(self, file: tuple[str, str, str, str], kept: Mapping[str, object]) -> int:
         """`file`: source, name, sha256, and the moment."""
-        text = json.dumps({**asdict(counts), "replaced": replaced})
         cursor = self._database.execute_sql(
             "INSERT INTO import_batch (source, file_name, file_sha256, at, counts)"
             " VALUES (?, ?, ?, ?, ?)",
-            (*file, text),
+            (*file, json.dumps(kept)),
         )
         return int(cursor.lastrowid)
 
@@ -189,8 +189,8 @@ class Imports(Store):
             "SELECT id, source, file_name, at, counts FROM import_batch ORDER BY id DESC"
         )
         return [
-            PastImport(number, source, name, utc_moment(at), _counts(counts))
-            for number, source, name, at, counts in found
+            _past((number, source, name), utc_moment(at), json.loads(kept))
+            for number, source, name, at, kept in found
         ]
 
     def edited(self, batch_id: int) -> int:
@@ -218,6 +218,7 @@ def _rows(plan: ImportPlan) -> tuple[PlannedRow, ...]:
     return (*plan.entries, *plan.notes)
 
 
-def _counts(text: str) -> Counts:
-    stored = json.loads(text)
-    return Counts(**{one.name: stored[one.name] for one in fields(Counts)})
+def _past(file: tuple[int, str, str], at: datetime, kept: Mapping[str, Any]) -> PastImport:
+    """`file`: its id, source and name; `kept`: as the import wrote it."""
+    counts = Counts(**{one.name: kept[one.name] for one in fields(Counts)})
+    return PastImport(*file, at, counts, len(kept["replaced"]), kept.get("beside", 0))

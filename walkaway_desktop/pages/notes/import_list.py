@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from walkaway_desktop.domain.imports import PastImport
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.notes.import_reading import format_words, shown_counts
+from walkaway_desktop.pages.notes.import_report import kept_words
 from walkaway_desktop.pages.notes.import_undo import ImportUndo, undone_words
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph
@@ -49,10 +50,11 @@ class ImportsDialog(Sheet):
         day = long_day(self._clock.local(one.at).date())
         named, numbers = format_words(one.source), shown_counts(one.counts)
         said = message("import.import-past-one", format=named, date=day, **numbers)
-        status = paragraph(said.text, "small")
+        words = "\n".join([said.text, *kept_words(one.taken, one.beside)])
+        status = paragraph(words, "small")
         undo = QPushButton(message("import.import-done").buttons[0])
         undo.setAccessibleName(self.tr("Undo all of {file}").format(file=one.file_name))
-        undo.setAccessibleDescription(said.text)
+        undo.setAccessibleDescription(words)
         undo.clicked.connect(partial(self._ask, one))
         self._status[one.batch_id], self.buttons[one.batch_id] = status, undo
         made = QWidget()

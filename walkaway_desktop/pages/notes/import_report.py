@@ -16,6 +16,7 @@ from walkaway_desktop.domain.imports import (
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.file_words import reason_of
+from walkaway_desktop.pages.notes.import_reading import of_many
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message, texts
@@ -90,10 +91,7 @@ class ImportReportView(QWidget):
         empty = sum(one.reason is Reason.EMPTY for one in plan.skipped)
         unread = report.counts.skipped - twice - empty
         said: list[QWidget] = []
-        if report.taken:
-            said.append(label(message("import.import-done-file", n=report.taken).text))
-        if report.beside:
-            said.append(label(message("import.import-done-both", n=report.beside).text))
+        said += map(label, kept_words(report.taken, report.beside))
         if plan.own:
             if unread:
                 left_out = message("import.import-own-left-out", n=unread)
@@ -177,3 +175,9 @@ def remark_words(plan: ImportPlan, remark: Remark) -> str:
     if remark.place:
         return message("import.import-place-remark", place=remark.place, reason=reason).text
     return message(f"import.{key}", line=remark.line, reason=reason).text
+
+
+def kept_words(taken: int, beside: int) -> list[str]:
+    """What became of entries that were here in other words."""
+    found = {"import-done-file": taken, "import-done-both": beside}
+    return [of_many(f"import.{key}", n) for key, n in found.items() if n]

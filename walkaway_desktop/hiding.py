@@ -456,6 +456,7 @@ class Hiding(QObject):
             self._refused = error
             return False
         self._try_again.stop()
+        self._refused = None  # its traceback holds the database
         return True
 
     def _hold(self, ending: Ending) -> None:

@@ -381,6 +381,15 @@ def test_a_name_with_brackets_is_found_and_one_that_is_not_there_is_missed(tmp_p
     ]
 
 
+def test_a_picture_in_html_comes_in_and_one_of_the_web_stays_as_typed(tmp_path: Path) -> None:
+    (tmp_path / "by the lake.png").write_bytes(b"\x89PNG\r\n\x1a\nlake")
+    web = '<img src="https://x.org/a.png">'
+    text = f'<img width="300" src="by%20the%20lake.png" alt="x"> {web} `<img src="by.png">`'
+    note = note_of(tmp_path, text)
+    assert [one.name for one in note.files] == ["by the lake.png"]
+    assert note.body == f'![by the lake](by%20the%20lake.png) {web} `<img src="by.png">`'
+
+
 def test_what_is_left_alone_is_never_less_than_none(tmp_path: Path) -> None:
     (tmp_path / ".gate.jpg").write_bytes(b"gate")
     (tmp_path / "empty.md").write_bytes(b"")

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     # Brackets in the words are words, too, unless they make a link or a picture of their own.
     r"|!?\[(?P<words>(?:[^\[\]\\\n]|\\.|(?<!!)\[[^\[\]\\\n]*\](?!\())*+)\]\((?P<place><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
+    r"|<img\b(?:[^<>\n]*\s)?src=(?P<quote>[\"'])(?P<image>[^\"'<>\n]+)(?P=quote)[^<>\n]*>"
     r"|==(?P<marked>[^=\s](?:[^=\n]*[^=\s])?)=="
     r"|(?<!\S)\^[A-Za-z0-9-]+[ \t]*\Z"
 )
@@ -147,7 +148,7 @@ class _Line:
         self._text, self._named = line, named
 
     def markdown(self) -> str:
-        if not any(sign in self._text for sign in ("[", "==", "^")):
+        if not any(sign in self._text for sign in ("[", "==", "^", "<img")):
             return self._text
         parts, done = [], 0
         for found, end in _tokens(self._text):
@@ -163,6 +164,8 @@ class _Line:
             return self._wiki(found)
         if found["place"] is not None:
             return self._link(found)
+        if found["image"] is not None:
+            return self._image(unquote(found["image"]))
         if found["marked"] is not None:
             return linked(found["marked"], self._named)
         return "" if found[0].startswith("^") else None
@@ -196,6 +199,12 @@ class _Line:
         if not is_shown and self._named.note(place.partition("#")[0]):
             return found["words"]
         return self._attached(place, found["words"], is_shown=is_shown, needed=is_shown)
+
+    def _image(self, place: str) -> str | None:
+        """As HTML; one of the web stays as it is typed."""
+        if _SCHEME.match(place):
+            return None
+        return self._attached(place, "", is_shown=True, needed=True)
 
     def _attached(self, path: str, words: str, *, is_shown: bool, needed: bool) -> str | None:
         name = self._named.file(path, needed=needed)

@@ -27,6 +27,7 @@ from walkaway_desktop.pages.help.sheet import HelpSheet
 from walkaway_desktop.pages.help.tour import TourSheet
 from walkaway_desktop.pages.help.words import Reader, help_texts, tour_cards
 from walkaway_desktop.pages.key_words import key_words
+from walkaway_desktop.pages.made_up_banner import mark_made_up
 from walkaway_desktop.pages.space.page import SpacePage
 from walkaway_desktop.pages.space.tab_list import SPACE_TABS
 from walkaway_desktop.texts import Message, message
@@ -122,7 +123,8 @@ def test_f1_over_a_dialog_leaves_the_dialog_where_it_was(
     in_front(qtbot, Question)
     dialog.buttons[1].setFocus()
     opened.key(F1)
-    assert in_front(qtbot).shown == "contacts"
+    sheet = in_front(qtbot)
+    assert (sheet.shown, sheet.parentWidget()) == ("contacts", dialog)
     opened.key(ESC)
     qtbot.waitUntil(dialog.buttons[1].hasFocus)
     assert dialog.isVisible()
@@ -363,6 +365,24 @@ def test_the_tour_leads_to_made_up_data_and_closes_what_lies_over_it(
     with qtbot.waitSignal(main.made_up_requested):
         click(tour, "Look around with made-up data")
     assert QApplication.activeModalWidget() is None
+
+
+def test_inside_made_up_data_the_tour_does_not_offer_it_again(
+    main: MainWindow, opened: Started, qtbot: QtBot
+) -> None:
+    mark_made_up(main)
+    opened.key(F1)
+    click(in_front(qtbot), "Take the tour")
+    assert "made-up" not in seen(in_front(qtbot, TourSheet))
+
+
+def test_while_a_worker_has_the_file_the_help_can_be_read(main: MainWindow, qtbot: QtBot) -> None:
+    main.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    main._reader()  # noqa: SLF001 (what the beginning of file work does)
+    main._readable = False  # noqa: SLF001 (as above)
+    main.show_help("lock")
+    assert "Talking" not in titles(in_front(qtbot))
+    main._readable = True  # noqa: SLF001 (as above)
 
 
 # ---- keys ----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests import fresh_process
 from tests.ui.driving import click, open_page, press, seen
 from tests.ui.in_dialog import in_dialog
 from tests.ui.started import Started
@@ -167,6 +168,15 @@ def lines_in_view(page: SupportPage) -> list[str]:
 
 def _place(one: QWidget, view: QWidget) -> QPoint:
     return one.mapTo(view, QPoint(0, 0))
+
+
+def test_locked_the_page_brings_nothing_along_that_only_an_open_vault_needs() -> None:
+    """Someone may be in a hurry: with all that, it opens in half a second, else in a tenth."""
+    script = (
+        "import sys, walkaway_desktop.window, walkaway_desktop.pages.locked_support\n"
+        "print([one for one in ('peewee', 'walkaway_desktop.storage.models') if one in sys.modules])"
+    )
+    assert fresh_process.said(script) == "[]"
 
 
 def test_locked_one_press_shows_what_to_call(locked: Started) -> None:

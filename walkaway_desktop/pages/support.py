@@ -23,8 +23,6 @@ from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.support_large import Shown, large_button
 from walkaway_desktop.pages.support_parts import SupportParts
-from walkaway_desktop.pages.support_people import SupportPeople
-from walkaway_desktop.pages.support_plan import SupportPlan, plan_parts
 from walkaway_desktop.pages.support_rows import HelplineWords, country_name, paragraph, to_copy
 from walkaway_desktop.pages.support_sections import SectionList
 from walkaway_desktop.texts import fill, message, texts
@@ -35,6 +33,8 @@ from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 if TYPE_CHECKING:
     from walkaway_desktop.clock import Clock
+    from walkaway_desktop.pages.support_people import SupportPeople
+    from walkaway_desktop.pages.support_plan import SupportPlan
     from walkaway_desktop.storage.vault import Vault
 
 PLAN = "plan"  # to write in; while locked its headings can be read
@@ -263,7 +263,7 @@ class SupportPage(Page):
 
     # ---- what is written here --------------------------------------------------------------------
 
-    def _written(self) -> list[SupportPeople | SupportPlan]:
+    def _written(self) -> "list[SupportPeople | SupportPlan]":
         """What the person writes in on this page, as far as it was asked for."""
         return [one for one in (self.people, self.plan) if one is not None]
 
@@ -296,8 +296,6 @@ class SupportPage(Page):
     def _section_parts(self) -> list[QWidget]:
         if self._open_vault is not None and self._section in {PEOPLE, PLAN}:
             return [self._own(self._section)]
-        if self._section == PLAN:
-            return plan_parts(safety_mode=self._safety_mode())
         parts = SupportParts(
             self._open_vault,
             self._country,
@@ -307,8 +305,12 @@ class SupportPage(Page):
         )
         return parts.of(self._section)
 
-    def _own(self, section: str) -> SupportPeople | SupportPlan:
+    def _own(self, section: str) -> "SupportPeople | SupportPlan":
         """What the person wrote, as it is now."""
+        # Locked, there is none of it, and someone may be in a hurry.
+        from walkaway_desktop.pages.support_people import SupportPeople  # noqa: PLC0415 (see above)
+        from walkaway_desktop.pages.support_plan import SupportPlan  # noqa: PLC0415 (see above)
+
         if section == PLAN:
             self.plan = self.plan or SupportPlan(self.vault, self.clock)
             self.plan.refresh()

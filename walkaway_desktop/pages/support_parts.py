@@ -52,6 +52,7 @@ class SupportParts:
             "watched": self._watched,
             "friends": lambda: self._said("friends"),
             "own-harm": self._own_harm,
+            "plan": self._plan,
         }
         return parts[section]()
 
@@ -133,6 +134,23 @@ class SupportParts:
             bullets(visible["items"]),
             paragraph(visible["not_visible"]),
             paragraph(visible["limit"]),
+        ]
+
+    def _plan(self) -> list[QWidget]:
+        """Headings and prompts alone: what is built in, and nothing of the person's."""
+        plan = self._texts["plan"]
+        sections = [
+            part
+            for one in plan["section"]
+            for part in (paragraph(one["title"], "card_title"), bullets(one["prompts"]))
+        ]
+        return [
+            paragraph(plan["warning"], "care"),
+            paragraph(plan["before_you_write"]),
+            paragraph(message("support.plan-locked").text, "small"),
+            paragraph(plan["intro"]),
+            *sections,
+            paragraph(plan["share"]),
         ]
 
     def _own_harm(self) -> list[QWidget]:

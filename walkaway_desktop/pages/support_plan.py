@@ -12,7 +12,6 @@ from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import keep_room
-from walkaway_desktop.pages.support_plan_pdf import offer_form, offer_plan
 from walkaway_desktop.pages.support_rows import bullets, paragraph
 from walkaway_desktop.pages.vault_words import is_done
 from walkaway_desktop.texts import Message, message, texts
@@ -26,23 +25,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 CLEAR = 1  # the button of the question
-
-
-def plan_parts(*, safety_mode: bool) -> list[QWidget]:
-    """Headings and prompts alone: what is built in, and nothing of the person's."""
-    plan = texts("support", safety_mode=safety_mode)["plan"]
-    return [
-        paragraph(plan["warning"], "care"),
-        paragraph(plan["before_you_write"]),
-        paragraph(message("support.plan-locked").text, "small"),
-        paragraph(plan["intro"]),
-        *[
-            part
-            for section in plan["section"]
-            for part in (label(section["title"], "card_title"), bullets(section["prompts"]))
-        ],
-        paragraph(plan["share"]),
-    ]
 
 
 class SupportPlan(QWidget):
@@ -65,7 +47,7 @@ class SupportPlan(QWidget):
         for field in self.fields.values():
             field.textChanged.connect(self._typed)
         self.pdf.clicked.connect(self.offer_pdf)
-        self.form.clicked.connect(lambda: offer_form(self, self._clock, self._safety_mode()))
+        self.form.clicked.connect(self._offer_form)
         self.clear.clicked.connect(self._clear)
 
     def _build(self, plan: Mapping[str, Any]) -> None:
@@ -188,13 +170,21 @@ class SupportPlan(QWidget):
         if self.pdf.isHidden() or not is_done(self.status, self.keep_drafts):
             return
         if not self._changed():
+            from walkaway_desktop.pages.support_plan_pdf import offer_plan  # noqa: PLC0415 (locked, Get support opens at once)
+
             offer_plan(self, self._stored, self._clock, self._safety_mode())
+
+    def _offer_form(self) -> None:
+        from walkaway_desktop.pages.support_plan_pdf import offer_form  # noqa: PLC0415 (as above)
+
+        offer_form(self, self._clock, self._safety_mode())
 
     def _clear(self) -> None:
         if dialogs.ask(self, message("support.plan-clear"), care=True) != CLEAR:
             return
         self._timer.stop()
-        if not is_done(self.status, self._vault.safety_plan.clear):
+        gone: list[object] = []
+        if not is_done(self.status, lambda: gone.append(self._vault.safety_plan.clear())):
             self.go_on()
             return
         self._stored = {}

@@ -34,6 +34,7 @@ from walkaway_desktop.texts import readme
 from walkaway_desktop.transfer import daybook, json_export, markdown_export, zip_export
 from walkaway_desktop.transfer.file_copies import AS_THEY_CAME, Copies, Way, Work
 from walkaway_desktop.transfer.markdown_notes import Chosen
+from walkaway_desktop.transfer.new_folder import new_folder
 from walkaway_desktop.transfer.plain_pictures import without_place
 from walkaway_desktop.transfer.safe_names import MOST_BYTES, Names
 
@@ -372,3 +373,22 @@ def test_no_title_makes_a_name_that_a_system_refuses(titles: list[str], ending: 
         assert name == name.strip()
         assert not name.endswith(".")
         assert name.startswith("2026-03-01")
+
+
+def test_of_a_folder_that_failed_only_what_another_put_there_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+
+    def fail() -> None:
+        with new_folder(folder) as made:
+            for place in ("2025/a.md", "2026/b.md", "attachments/c.jpg"):
+                with made.binary(place) as file:
+                    file.write(b"words")
+            (folder / "2026" / "theirs").touch()
+            (folder / "2026" / "b.md").unlink()  # whoever was quicker
+            raise OSError(28, "full")
+
+    with pytest.raises(OSError, match="full"):
+        fail()
+    assert sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*")) == [
+        *("2026", "2026/theirs"),
+    ]

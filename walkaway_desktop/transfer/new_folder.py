@@ -41,13 +41,13 @@ class NewFolder:
         self._folders[folder] = None
 
     def take_away(self) -> None:
-        """All that was made, and nothing else."""
-        with suppress(OSError):
-            for path in self._files:
+        """All that was made, and nothing else; what cannot be taken away holds up none of it."""
+        for path in self._files:
+            with suppress(OSError):
                 path.unlink()
-            for path in reversed(self._folders):
-                path.rmdir()
-            self._path.rmdir()
+        for folder in (*reversed(self._folders), self._path):
+            with suppress(OSError):
+                folder.rmdir()
 
 
 @contextmanager

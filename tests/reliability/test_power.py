@@ -92,6 +92,24 @@ def test_making_a_vault_leaves_a_whole_one_or_none(bar: Bar, base: Path) -> None
 
 
 @pytest.mark.row(3, "power-change")
+def test_erasing_everything_leaves_all_or_what_was_meant_to_go(bar: Bar, base: Path) -> None:
+    """Never what looks like damage, and never a vault once it was said that it is gone."""
+    vault = base / "vault"
+    vaultctl.init(str(vault), str(ROWS))
+    recording = record(base, "erase", str(vault))
+    number = bar.size(quick=60, full=2_000)
+    found = []
+    for state in states(recording, bar.random, number):
+        state.lay_out(base)
+        found.append((vaultctl.answer(f"{vault} 0 REFUSED"), tag(state) == "DONE"))
+    bar.count(states=number)
+    said = {one for one, _ in found}
+    assert said - {"OK", "error erasing-stopped", *NO_VAULT - {"error header-missing"}} == set()
+    assert {"OK", "error erasing-stopped"} <= said
+    assert ("OK", True) not in found
+
+
+@pytest.mark.row(3, "power-change")
 def test_a_backup_is_whole_or_not_there_and_the_vault_stays(bar: Bar, base: Path) -> None:
     vault, target = base / "vault", base / "Daybook.backup"
     vaultctl.init(str(vault), str(ROWS))

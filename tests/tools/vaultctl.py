@@ -6,6 +6,7 @@ python tests/tools/vaultctl.py COMMAND …
     check DIR ACKED    0 if A, else B, opens it, rows 1..ACKED or ACKED+1 are all there and whole
     change DIR         from A to B: prints BEGIN, then ACK 1 and CHANGED, or REFUSED code
     backup DIR FILE    the same with DONE
+    erase DIR          BEGIN, Erase everything, DONE
     restore FILE DIR   the same with DONE
     serve              reads `DIR ACKED TAG` per line, answers OK or what is wrong
 A and B are fixed passphrases. DAYBOOK_TEST_KDF_KIB sets what a derivation costs.
@@ -21,6 +22,7 @@ from pathlib import Path
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.storage import backup_file, file_work
+from walkaway_desktop.storage.erase_everything import erase_everything
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault, create
@@ -144,6 +146,13 @@ def restore(source: str, folder: str) -> None:
     say("DONE")
 
 
+def erase(folder: str) -> None:
+    key = unlock(Path(folder), Passphrase(A))
+    say("BEGIN")
+    erase_everything(key)
+    say("DONE")
+
+
 def serve() -> None:
     for line in sys.stdin:
         say(answer(line.strip()))
@@ -233,6 +242,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "change": change,
     "backup": backup,
     "restore": restore,
+    "erase": erase,
     "serve": serve,
 }
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import not_run
+from tests.conftest import PASSPHRASE, not_run
 from tests.made_up_people import PLAN as WRITTEN
 from tests.ui.driving import button, click, focused, open_page, press, seen
 from tests.ui.in_dialog import chosen_place, in_dialog
+from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.domain.safety_plan import SECTIONS
@@ -23,6 +25,7 @@ from walkaway_desktop.pages.pdf_dialog import PdfDialog
 from walkaway_desktop.pages.support import PLAN, SupportPage
 from walkaway_desktop.pages.support_plan import SupportPlan
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets import background
@@ -189,6 +192,22 @@ def test_every_field_and_button_is_reached_by_tab_alone(written: SupportPage) ->
         reached.append(focused())
     own = plan(written)
     assert reached == [*own.fields.values(), own.pdf, own.form, own.clear]
+
+
+def test_a_lock_in_the_middle_of_a_word_keeps_it(
+    qtbot: QtBot, vault_folder: Path, clock: FixedClock
+) -> None:
+    started = Started(qtbot, vault_folder, clock)
+    main = started.unlock()
+    main.show_page("support/plan")
+    page = main.page
+    assert isinstance(page, SupportPage)
+    plan(page).fields["bag"].setFocus()
+    started.type("Key")
+    started.key(*LOCK_KEY)
+    started.settle()
+    with closing(Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)) as vault:
+        assert vault.safety_plan.all() == {"bag": "Key"}
 
 
 # ---- on paper ------------------------------------------------------------------------------------

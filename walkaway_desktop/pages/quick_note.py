@@ -22,7 +22,7 @@ class QuickNote(QFrame):
         self.form = Ui_QuickNoteForm()
         self.form.setupUi(self)
         card_space(self.form.lines)
-        hint = message("today.note-hint", key_finish=key_words(FINISH_KEYS[1]))
+        hint = message("today.note-hint", key_finish=key_words(FINISH_KEYS[0]))
         self.form.hint.setText(hint.text)
         self.form.note.textChanged.connect(self._typed)
         self.form.add.clicked.connect(self.finish)

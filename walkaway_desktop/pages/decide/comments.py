@@ -47,7 +47,7 @@ class Comments(QFrame):
         self.save = QPushButton(self.tr("Save the comment"))
         self.error = Notice()
         self._timer = DraftKeeper(self, self.keep_drafts, self._say_not_saved)
-        keys = message("decide.comment-keys", key_finish=key_words(FINISH_KEYS[1]))
+        keys = message("decide.comment-keys", key_finish=key_words(FINISH_KEYS[0]))
         lines = QVBoxLayout(self)
         card_space(lines)
         lines.addWidget(label(title, "card_title"))

@@ -37,7 +37,7 @@ class ItemForm(QFrame):
         self.later = kind(QPushButton(self.tr("Not now")), "small")
         keys = message(
             "decide.example-keys",
-            key_finish=key_words(FINISH_KEYS[1]),
+            key_finish=key_words(FINISH_KEYS[0]),
             key_leave=key_words("Esc"),
         )
         fields: list[QWidget] = [label(text_label, "label"), self.text, self.errors[TEXT_FIELD]]

@@ -32,7 +32,7 @@ class OwnPredictions(QFrame):
         self.setAccessibleName(title)
         self.add = kind(QPushButton(self.tr("Add one")), "small")
         self.add.setAccessibleName(self.tr("Add a Prediction of my own"))
-        self.add.setToolTip(key_words(FINISH_KEYS[1]))
+        self.add.setToolTip(key_words(FINISH_KEYS[0]))
         self.add.clicked.connect(self.add_asked)
         self.status = Notice("status")
         self.none = label(message("empty.expectations").text, "small")

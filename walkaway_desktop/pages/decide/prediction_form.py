@@ -151,7 +151,7 @@ class PredictionForm(QFrame):
         lines.addWidget(self.error)
         keys = message(
             "decide.example-keys",
-            key_finish=key_words(FINISH_KEYS[1]),
+            key_finish=key_words(FINISH_KEYS[0]),
             key_leave=key_words("Esc"),
         )
         lines.addLayout(

@@ -87,7 +87,7 @@ class TalkingFields(QFrame):
         lines.addWidget(self.error)
         keys = message(
             "decide.example-keys",
-            key_finish=key_words(FINISH_KEYS[1]),
+            key_finish=key_words(FINISH_KEYS[0]),
             key_leave=key_words("Esc"),
         )
         foot = stack(FlowLayout(self.save, self.later), label(keys.text, "caption"), space="xs")

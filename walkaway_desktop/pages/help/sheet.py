@@ -132,6 +132,7 @@ class HelpSheet(OverSheet):
 
     def focus_first(self) -> None:
         """On the text: arrow keys read it, and its name is its title."""
+        self.list.scrollToItem(self.list.currentItem())
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:

@@ -198,6 +198,13 @@ def test_a_file_that_changed_meanwhile_is_missed_and_the_note_comes_in(vault: Va
     assert [one.name for one in vault.attachments.of(id_of(vault, "B"))] == ["lake.png"]
 
 
+def test_rows_and_their_files_are_counted_as_they_come_in(vault: Vault) -> None:
+    notes = (note("A", files=(file(LAKE), file(HILL, "hill.png"))), note("B", line=2))
+    steps = list(vault.imports.steps(plan(*notes), file_name="j.zip", file_sha256="0"))
+    assert steps == sorted(steps)
+    assert steps[-1] == 4
+
+
 def test_bytes_that_something_else_uses_outlive_the_import(vault: Vault) -> None:
     own = vault.notes.add(When(DAY, None, None), "Mine", "")
     vault.attachments.add(own, file_of("mine.png", LAKE))

@@ -49,23 +49,22 @@ class ImportWrite(Store):
         self.stars_are_tags = False  # pinned, they would be all that a list shows
         self.keys: dict[str, str] = {}  # by key of the file: under which it is kept, if not that
         self._notes: dict[str, int] = {}  # by key of the file: that came in
+        self._written = 0
         self.missing: list[Remark] = []  # files that are not what they were
 
     def steps(self, planned: Sequence[PlannedRow]) -> Iterator[int]:
-        """How many rows are written."""
+        """How many rows and files are written."""
         entries = yield from _in_order(planned)
         tag_ids = self._tag_ids(entries)
         yield 0
         pace = IndexPace(self._database, len(entries))
         pace.begin()
-        written = 0
         for some in _batches(entries):
             self._insert_some(some, tag_ids)
             pace.step()
-            yield written
-            yield from self._attach(some[-1], written)
-            written += len(some)
-            yield written
+            self._written += len(some)
+            yield self._written
+            yield from self._attach(some[-1])
         pace.end()
 
     def _insert_some(self, entries: Sequence[PlannedRow], tag_ids: Mapping[str, int]) -> None:
@@ -142,22 +141,24 @@ class ImportWrite(Store):
 
     # -- files
 
-    def _attach(self, entry: PlannedRow, written: int) -> Iterator[int]:
+    def _attach(self, entry: PlannedRow) -> Iterator[int]:
         """Its files one by one; what is not there any more is remarked, and the rest comes in."""
         now = self._marks[2]
         for position, planned in enumerate(entry.files, start=1):
             try:
-                file = yield from self._awaited(planned, written)
+                file = yield from self._awaited(planned)
             except MissingFileError:
+                self._written += 1
                 place = entry.place if isinstance(entry, PlannedNote) else ""
                 self.missing.append(Remark(entry.line, Reason.ATTACHMENT_MISSING, place))
                 continue
             attach(self._database, self._notes[entry.key], position, file, now)
-            yield written
+            self._written += 1
+            yield self._written
 
-    def _awaited(self, planned: PlannedFile, written: int) -> Generator[int, None, File]:
+    def _awaited(self, planned: PlannedFile) -> Generator[int, None, File]:
         while (file := self._files.get(planned)) is None:
-            yield written
+            yield self._written
         return file
 
     # -- links
@@ -175,7 +176,7 @@ class ImportWrite(Store):
                     [(start, end) for start, end in rows if start != end],
                 )
             if is_pause:
-                yield len(planned)
+                yield self._written
 
     def _imported(self, key: str, number: int) -> int | None:
         """A note that another file of this source brought, of the same diary if there are two."""

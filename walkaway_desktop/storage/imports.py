@@ -104,7 +104,7 @@ class Imports(Store):
         changed: Mapping[int, Keep] | None = None,
         files: Files | None = None,
     ) -> Generator[int, None, ImportReport]:
-        """The same in short steps, for a window that must stay awake: how many rows are written.
+        """The same in short steps, for a window that must stay awake: how many rows and files are.
 
         All of it is one transaction, open until the last step; `close()` takes everything back.
         `files`: who reads them; None = they are read when their turn comes.

@@ -336,7 +336,8 @@ class ImportDialog(QDialog):
             *comparison.to_add,
             *(one.planned for one in comparison.changed if one.entry_id in chosen),
         ]
-        self._show_progress(writing(0, len(came_in)), len(came_in))
+        most = len(came_in) + sum(len(getattr(one, "files", ())) for one in came_in)
+        self._show_progress(writing(0, most), most)
         steps = self._vault.imports.steps(
             self._plan,
             file_name=self._path.name,

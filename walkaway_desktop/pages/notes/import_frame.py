@@ -42,12 +42,13 @@ class ImportFrame(QWidget):
         clear(self._lines)
         for part in parts:
             self._lines.addWidget(part)
+            part.show()  # now, not with the next turn: something of it may be to get the focus
         self._lines.addStretch(1)
         clear(self._foot)
         self._foot.addLayout(row(*buttons))
         for one in buttons:
             if one is not None:
-                one.show()  # now, not with the next turn: it may be to get the focus
+                one.show()
         last = buttons[-1] if buttons else None
         self._last = last if isinstance(last, QPushButton) else None
 

@@ -17,7 +17,6 @@ from walkaway_desktop.pages.support_large import LargeType, Shown
 from walkaway_desktop.pages.support_plan_pdf import plan_sections, printed_of
 from walkaway_desktop.pages.support_rows import HelplineWords, helpline_row
 from walkaway_desktop.texts import message, texts
-from walkaway_desktop.widgets.layouts import card
 
 
 def people(*names: str, trusted: bool = True) -> Callable[[Any], Any]:
@@ -90,4 +89,9 @@ def ages(stage: Any) -> Any:
     line = replace(found, name="Robin", phone="555 0142", sms="", chat="", web="", note="")
     days = (date(2025, 10, 1), date(2026, 10, 1), None)
     rows = [helpline_row(replace(line, checked=day, languages=()), words) for day in days]
-    return stage.show(card(*rows, None))
+    window = stage.window("support")
+    place = window.page.section_title.parentWidget().layout().itemAt(0).layout()
+    for number, row in enumerate(rows, start=1):
+        place.insertWidget(number, row)
+    settle()
+    return window

@@ -93,7 +93,6 @@ ALONE = {
     "support-plan-parts",
     "support-plan-clear",
     "support-large",
-    "support-ages",
 }
 PAGES = [scene for scene in SCENES if scene.name not in ALONE]
 SIZES = ((1280, 820), (960, 640))

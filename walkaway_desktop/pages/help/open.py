@@ -35,7 +35,7 @@ def show_help(view: QWidget, reader: Reader, page_id: str = "") -> HelpSheet | N
     over = _over(view)
     if not over.isVisible() or (isinstance(over, OverSheet) and not isinstance(over, KeySheet)):
         return None
-    sheet = HelpSheet(reader, page_id or help_place(over), over)
+    sheet = HelpSheet(reader, page_id or help_place(over) or help_place(view), over)
     sheet.show_over(sheet.size_wanted)
     sheet.focus_first()
     return sheet
@@ -46,7 +46,7 @@ def show_keys(view: QWidget, reader: Reader) -> KeySheet | None:
     over = _over(view)
     if not over.isVisible() or isinstance(over, KeySheet):
         return None
-    sheet = KeySheet(reader, help_place(over), over)
+    sheet = KeySheet(reader, help_place(over) or help_place(view), over)
     sheet.show_over(sheet.size_wanted)
     sheet.focus_first()
     return sheet

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
@@ -27,6 +27,7 @@ from walkaway_desktop.pages.notes.editor import SAVE_AFTER_MILLISECONDS
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.today import NOTE
 from walkaway_desktop.processes import Ending
+from walkaway_desktop.storage import incidents, letters, notes, reviews
 from walkaway_desktop.storage.folder import FolderLock
 from walkaway_desktop.storage.keys import Cost, OpenKey, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault, create
@@ -594,3 +595,36 @@ def test_the_next_process_reads_one_byte(before: str, ending: Ending) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == ending.name
+
+
+# ---- what was typed is there ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "form"),
+    [
+        (f"today/{NOTE}", NOTE),
+        ("notes/new", notes.DRAFT),
+        ("notes/incidents/new", incidents.DRAFT),
+        ("space/letters/new", letters.DRAFT),
+        ("space/review/new", reviews.DRAFT),
+    ],
+)
+def test_what_was_typed_before_quick_hide_is_there_after_the_next_unlock(
+    opened: Started, vault_folder: Path, clock: FixedClock, place: str, form: str
+) -> None:
+    assert opened.window.main is not None
+    opened.window.main.show_page(place)
+    field = next(
+        one
+        for one in opened.window.main.findChildren(QPlainTextEdit)
+        if one.isVisible() and not one.isReadOnly()
+    )
+    field.setFocus()
+    opened.type("by the river")
+    opened.key(F9)
+    opened.qtbot.waitUntil(lambda: opened.replaced == [Ending.COVERED])
+    vault = Started(opened.qtbot, vault_folder, clock).unlock().vault
+    kept = [str(draft.content) for draft in vault.drafts.of_form(form)]
+    kept += [vault.notes.get(lead.id).body for lead in vault.notes.page()]
+    assert any("by the river" in words for words in kept)

@@ -88,6 +88,14 @@ def test_links_of_the_second_diary_lead_to_its_own_notes(vault: Vault) -> None:
     }
 
 
+def test_a_link_to_a_note_that_another_file_brought_stays_in_its_diary(vault: Vault) -> None:
+    take_in(vault, FIRST)
+    take_in(vault, SECOND, Keep.BOTH)
+    before = links(vault)
+    take_in(vault, (SECOND[1], note("C", "Theirs, the third.", links=("A",))))
+    assert links(vault) - before == {("Theirs, the third.", "Theirs, the first.")}
+
+
 def test_where_ours_stays_a_link_of_the_other_file_is_not_added_to_it(vault: Vault) -> None:
     take_in(vault, FIRST)
     take_in(vault, SECOND, {"A": Keep.BOTH, "B": Keep.OURS})

@@ -166,6 +166,7 @@ class ImportWrite(Store):
     def link(self, planned: Sequence[PlannedRow], found: Found) -> Iterator[int]:
         """From note to note, once all are in; what is here in other words stays as it is."""
         known = {**found.notes, **self._notes}
+        new = set(self._notes.values())  # with one of these a link goes when all is taken back
         for is_pause, entry in numbered(planned):
             is_as_read = entry.key in self._notes or entry.key in found.same
             if isinstance(entry, PlannedNote) and is_as_read and entry.key in known:
@@ -173,7 +174,7 @@ class ImportWrite(Store):
                 rows = [(known[entry.key], one) for one in ends if one]
                 self._many(
                     "INSERT INTO link (entry_id, to_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                    [(start, end) for start, end in rows if start != end],
+                    [(start, end) for start, end in rows if start != end and {start, end} & new],
                 )
             if is_pause:
                 yield self._written

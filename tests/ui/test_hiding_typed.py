@@ -13,7 +13,7 @@ from tests.bar import Bar
 from tests.typing_hands import CTRL, NONE, SHIFTED, Hands, Stroke, three_shifts
 from tests.ui.started import Started
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.hiding import WindowKeys
+from walkaway_desktop.window_keys import WindowKeys
 
 PRESSES = 100_000
 GROUP = Qt.KeyboardModifier.GroupSwitchModifier

@@ -1,15 +1,16 @@
-"""The open vault: sidebar, pages, the keys that work everywhere, and file work."""
+"""The open vault: sidebar, pages, what its keys do, and what it says."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from walkaway_desktop.clock import Clock
-from walkaway_desktop.domain.keys import KEYS, Command, key_of
+from walkaway_desktop.domain.keys import Command, key_of
+from walkaway_desktop.file_work import FileWork
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.help.open import reader_of, show_help, show_keys
@@ -25,17 +26,16 @@ from walkaway_desktop.pages.support import SupportPage
 from walkaway_desktop.pages.today import TodayPage
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.pages.working import WorkingPage
-from walkaway_desktop.storage.erase_everything import erase_everything
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.keys import OpenKey, Secret, check_secret
+from walkaway_desktop.storage.keys import Secret, check_secret
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import Message, message
-from walkaway_desktop.widgets import background
 from walkaway_desktop.widgets.layouts import row
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.reading_order import move_focus
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.undo_bar import UndoBar
+from walkaway_desktop.widgets.window_shortcuts import WindowShortcuts
 
 PAGES: tuple[type[Page], ...] = (
     TodayPage,
@@ -64,10 +64,6 @@ class MainWindow(QWidget):
     quick_hide_requested = Signal()
     made_up_requested = Signal()
     settings_changed = Signal()
-    work_began = Signal()
-    work_ended = Signal()
-    erased = Signal(object)  # Erased: the vault is gone, nothing of it can be asked for any more
-    vault_lost = Signal()  # after file work it could not be opened again: only locking is left
 
     def __init__(self, vault: Vault, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +71,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(message("general.window-title").text)
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
-        self._readable = True  # the database is open
+        self.file_work = self._file_work()
         self._read_for = reader_of(vault.settings, can_look_around=False)
         self._steps: list[Callable[[], object]] = []  # of the buttons in its notice
         self.sidebar = Sidebar([_row(page) for page in PAGES])
@@ -89,16 +85,19 @@ class MainWindow(QWidget):
         self._working = WorkingPage()
         self._stack = QStackedWidget()
         self._lay_out()
-        self.shortcuts = self._make_shortcuts()
-        self._own_keys = {shortcut.key() for shortcut in self.shortcuts}
+        self.shortcuts = WindowShortcuts(self._acts(), self)
         self.check = IdleCheck(self._check_parts, self._not_whole, self)
         self.check.start()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
         Theme.current().changed.connect(self._retheme)
         if vault.repaired:
             self.say(message("vault.keys2-used"), {0: self._back_up, 1: self.be_quiet})
+
+    def _file_work(self) -> FileWork:
+        work = FileWork(self.vault, self._ready_for_work, self)
+        work.began.connect(lambda: self._stack.setCurrentWidget(self._working))
+        work.opened_again.connect(self._show_pages)
+        work.ended.connect(self._read_again)
+        return work
 
     def _lay_out(self) -> None:
         self.notice_place.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +128,7 @@ class MainWindow(QWidget):
 
     def _retheme(self) -> None:
         self.sidebar.compact = self.width() < Theme.current().px("compact_below")
-        if not self._readable:
+        if not self.file_work.readable:
             return  # a page may ask the vault; after file work all are drawn anew
         for page in self._pages.values():
             page.retheme()
@@ -188,7 +187,7 @@ class MainWindow(QWidget):
             page.quick_hide_requested.connect(self.quick_hide_requested)
             page.undo_offered.connect(self.undo_bar.offer)
             page.undo_or_more_offered.connect(self.undo_bar.offer)
-            page.file_work_requested.connect(self.work)
+            page.file_work_requested.connect(self.file_work.start)
             page.erase_everything_requested.connect(self.erase_everything)
             page.made_up_requested.connect(self.made_up_requested)
             page.settings_changed.connect(self.settings_changed)
@@ -229,7 +228,7 @@ class MainWindow(QWidget):
 
     # ---- keys ------------------------------------------------------------------------------------
 
-    def _make_shortcuts(self) -> list[QShortcut]:
+    def _acts(self) -> dict[Command, Callable[[], object]]:
         acts: dict[Command, Callable[[], object]] = {
             Command.SEARCH: lambda: self.show_page(f"notes/search/{self._history[-1]}"),
             Command.NEW_NOTE: lambda: self.show_page("notes/new"),
@@ -243,28 +242,7 @@ class MainWindow(QWidget):
         }
         for page in PAGES:
             acts[Command[name_of(page).upper()]] = partial(self.show_page, name_of(page))
-        return [self._shortcut(key, act) for command, act in acts.items() for key in KEYS[command]]
-
-    def _shortcut(self, key: str, work: Callable[[], object]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(work)
-        return shortcut
-
-    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Watch the field that has the focus: see eventFilter."""
-        if old is not None:
-            old.removeEventFilter(self)
-        if new is not None and self.isAncestorOf(new):
-            new.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A text field would take Ctrl+K and Ctrl+D for itself: the keys of the window go first."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = QKeySequence(event.keyCombination()) in self._own_keys
-            if own:
-                event.ignore()
-            return own
-        return super().eventFilter(watched, event)
+        return acts
 
     # ---- help ------------------------------------------------------------------------------------
 
@@ -285,7 +263,7 @@ class MainWindow(QWidget):
 
     def _reader(self) -> Reader:
         """Whom the help is for; while a worker has the file, as it was before."""
-        if self._readable:
+        if self.file_work.readable:
             can_look_around = not is_made_up(self)
             self._read_for = reader_of(self.vault.settings, can_look_around=can_look_around)
         return self._read_for
@@ -322,7 +300,7 @@ class MainWindow(QWidget):
 
     def show_unexpected(self) -> None:
         """Something failed that nobody foresaw: save what can be saved, and say until when."""
-        if not self._readable:
+        if not self.file_work.readable:
             return  # closed, or a worker has the file: there is nothing to save
         try:
             self.save_all()
@@ -350,71 +328,30 @@ class MainWindow(QWidget):
 
     # ---- file work -------------------------------------------------------------------------------
 
-    def work(
-        self,
-        job: Callable[[OpenKey], OpenKey],
-        then: Callable[[], object],
-        failed: Callable[[Exception], object],
-    ) -> None:
-        """Close the database, let a worker do `job`, open again, then say how it went."""
-        key = self._closed_for_work()
-        if key is None:
-            return
-        background.run(
-            lambda: job(key),
-            lambda fresh: self._worked(fresh, then),
-            lambda error: self._worked(key, lambda: failed(error)),
-        )
-
-    def _closed_for_work(self) -> OpenKey | None:
-        """The key of the vault, which is closed now; None = a draft could not be saved first."""
+    def _ready_for_work(self) -> bool:
+        """Everything typed is saved, and nothing reads; False = it could not be saved."""
         try:
             self.save_all()
         except VaultError as error:
             self.show_not_saved(error)
-            return None
+            return False
         self.check.stop()
         self.undo_bar.withdraw()
         self._reader()
-        key = self.vault.pause()
-        self._readable = False
-        self._stack.setCurrentWidget(self._working)
-        self.work_began.emit()
-        return key
+        return True
 
     def erase_everything(self) -> None:
-        """Close the database and take the vault away; refused, it opens again as it was."""
-        key = self._closed_for_work()
-        if key is None:
-            return
+        """Take the vault away, after what was asked and typed."""
+        words = message("settings.erase-everything-not-done")
+        self.file_work.erase_everything(lambda: self.say(words, {}))
 
-        def refused(error: Exception) -> None:
-            if not isinstance(error, VaultError):
-                raise error
-            self.say(message("settings.erase-everything-not-done"), {})
-
-        background.run(
-            lambda: erase_everything(key),
-            self.erased.emit,
-            lambda error: self._worked(key, lambda: refused(error)),
-        )
-
-    def _worked(self, key: OpenKey, tell: Callable[[], object]) -> None:
-        try:
-            self.vault.resume(key)
-        except VaultError:
-            self.vault_lost.emit()
-            return
-        self._readable = True
+    def _show_pages(self) -> None:
         self._stack.setCurrentIndex(0)
         self._retheme()
-        try:
-            tell()
-            if self._readable and self.page is not None:
-                self._refresh(self.page)
-        finally:
-            if self._readable:  # else the next work has begun, and that tells its own end
-                self.work_ended.emit()
+
+    def _read_again(self) -> None:
+        if self.page is not None:
+            self._refresh(self.page)
 
     # ---- locking (hiding.Opened) -----------------------------------------------------------------
 
@@ -442,8 +379,7 @@ class MainWindow(QWidget):
     def close_vault(self) -> None:
         """Close the database and give the folder back."""
         self.check.stop()
-        self._readable = False
-        self.vault.close()
+        self.file_work.close_vault()
 
     def fits(self, secret: Secret) -> bool:
         """Whether this secret opens the vault that is open. As slow as an unlock: for a worker."""

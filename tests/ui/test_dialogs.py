@@ -201,10 +201,10 @@ def test_work_that_follows_on_work_leaves_the_state_working(opened: Started) -> 
     states: list[State] = []
 
     def again() -> None:
-        main.work(lambda key: key, lambda: states.append(opened.state), states.append)
+        main.file_work.start(lambda key: key, lambda: states.append(opened.state), states.append)
         states.append(opened.state)
 
-    main.work(lambda key: key, again, states.append)
+    main.file_work.start(lambda key: key, again, states.append)
     opened.settle()
     opened.qtbot.waitUntil(lambda: len(states) == 2)
     assert states == [State.WORKING, State.WORKING]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import click, open_page, press, seen
 from tests.ui.in_dialog import in_dialog
 from tests.ui.started import Started
-from walkaway_desktop import main_window
+from walkaway_desktop import file_work
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages import dialogs
@@ -118,7 +118,7 @@ def test_what_cannot_be_erased_opens_again(
     def refused(_key: object) -> None:
         raise VaultError(Code.CANNOT_WRITE)
 
-    monkeypatch.setattr(main_window, "erase_everything", refused)
+    monkeypatch.setattr(file_work, "erase_everything", refused)
     erase(started)
     assert started.state is State.OPEN
     assert message("settings.erase-everything-not-done").text in seen(started.window)

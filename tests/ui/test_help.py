@@ -379,10 +379,10 @@ def test_inside_made_up_data_the_tour_does_not_offer_it_again(
 def test_while_a_worker_has_the_file_the_help_can_be_read(main: MainWindow, qtbot: QtBot) -> None:
     main.vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
     main._reader()  # noqa: SLF001 (what the beginning of file work does)
-    main._readable = False  # noqa: SLF001 (as above)
+    main.file_work.readable = False
     main.show_help("lock")
     assert "Talking" not in titles(in_front(qtbot))
-    main._readable = True  # noqa: SLF001 (as above)
+    main.file_work.readable = True
 
 
 # ---- keys ----------------------------------------------------------------------------------------
@@ -407,7 +407,9 @@ def on_sheet(place: str) -> set[str]:
 def test_every_key_of_the_window_is_bound_and_stands_on_the_sheet(main: MainWindow) -> None:
     everywhere = {QKeySequence(key).toString() for one in EVERYWHERE for key in KEYS[one]}
     in_forms = {QKeySequence(key).toString() for key in KEYS[Command.FINISH]}
-    assert {one.key().toString() for one in main.shortcuts} == everywhere - in_forms - {"Ctrl+Z"}
+    assert {one.key().toString() for one in main.shortcuts.all} == everywhere - in_forms - {
+        "Ctrl+Z"
+    }
 
 
 @pytest.mark.parametrize(

@@ -300,7 +300,7 @@ def test_minimizing_during_file_work_locks_after_it(opened: Started) -> None:
     main, event = opened.window.main, threading.Event()
     assert main is not None
     set_then(opened, "empty", locks_minimized=True)
-    main.work(wait_for(event), lambda: None, lambda _error: None)
+    main.file_work.start(wait_for(event), lambda: None, lambda _error: None)
     opened.window.showMinimized()
     assert (opened.shows, opened.replaced) == ("Cover", [])
     event.set()
@@ -403,7 +403,7 @@ def wait_for(event: threading.Event) -> Callable[[OpenKey], OpenKey]:
 def test_hiding_during_file_work_covers_at_once_and_locks_after_it(opened: Started) -> None:
     main, event, told = opened.window.main, threading.Event(), []
     assert main is not None
-    main.work(wait_for(event), lambda: told.append("done"), told.append)
+    main.file_work.start(wait_for(event), lambda: told.append("done"), told.append)
     assert opened.state is State.WORKING
     opened.key(F9)
     assert (opened.shows, opened.replaced) == ("Cover", [])
@@ -415,7 +415,7 @@ def test_hiding_during_file_work_covers_at_once_and_locks_after_it(opened: Start
 def test_closing_during_file_work_waits_for_it(opened: Started, vault_folder: Path) -> None:
     main, event = opened.window.main, threading.Event()
     assert main is not None
-    main.work(wait_for(event), lambda: None, lambda _error: None)
+    main.file_work.start(wait_for(event), lambda: None, lambda _error: None)
     assert not opened.window.close()
     event.set()
     opened.settle()

@@ -238,7 +238,7 @@ def test_a_new_passphrase_is_file_work_behind_the_progress_page(
         hold.wait(10)
         return file_work.change_passphrase(key, PASSPHRASE, NEW, recovery=None, cost=CHEAP)
 
-    main.work(job, lambda: told.append("changed"), told.append)
+    main.file_work.start(job, lambda: told.append("changed"), told.append)
     assert message("general.busy-locked").text in seen(main)
     hold.set()
     opened.settle()
@@ -257,7 +257,7 @@ def test_failed_file_work_is_told_and_the_vault_is_open_again(
     def job(_key: OpenKey) -> OpenKey:
         raise VaultError(Code.DISK_FULL)
 
-    main.work(job, lambda: None, told.append)
+    main.file_work.start(job, lambda: None, told.append)
     opened.settle()
     assert [error.code for error in told if isinstance(error, VaultError)] == [Code.DISK_FULL]
     assert main.vault.notes.count() == 0

@@ -57,9 +57,7 @@ def emergency_of(rows: Iterable[Mapping[str, object]], country: str) -> Emergenc
     """The emergency number that may be shown for `country`; None = there is none."""
     for row in rows:
         if row["country"] == country and row.get("shown") is True:
-            return Emergency(
-                country, _text(row, "number"), _text(row, "police"), checked_on(row)
-            )
+            return Emergency(country, _text(row, "number"), _text(row, "police"), checked_on(row))
     return None
 
 

@@ -74,6 +74,23 @@ def test_so_has_someone_the_person_trusts(page: SupportPage, vault: Vault) -> No
     assert len(larges) == 1  # Kim has no number
 
 
+def test_what_is_noted_about_someone_is_not_held_up_to_a_room(
+    page: SupportPage, vault: Vault
+) -> None:
+    vault.support_contacts.add(SupportWords("Robin", "555 0142", "knows about the bag"))
+    page.go_to("people")
+    shown: list[str] = []
+
+    def look(dialog: LargeType) -> None:
+        shown.extend((seen(dialog), dialog.number.accessibleDescription()))
+        press(ESC)
+
+    with in_dialog(LargeType, look):
+        click(page, "Large: Robin")
+    assert "Robin" in shown[0]
+    assert "knows about the bag" not in " ".join(shown)
+
+
 def test_without_an_emergency_number_there_is_no_button_for_it(
     page: SupportPage, vault: Vault
 ) -> None:

@@ -104,8 +104,8 @@ class SupportPeople(QWidget):
         if one.words.number:
             named = self.tr("Copy number: {name}")
             made.append(self._button(one, self.tr("Copy number"), named, self._copy))
-            words = one.words
-            shown = Shown(words.name, words.number, (words.note,) if words.note else ())
+            # Never the note: what is read across a room, others read, too.
+            shown = Shown(one.words.name, one.words.number)
             made.append(large_button(shown, "quiet small"))
         if place:
             named = self.tr("Move up: {name}")

@@ -75,7 +75,7 @@ def open_with(folder: str, root: str) -> None:
     """From the painted lock window on, as if the passphrase had just been derived."""
     sys.excepthook = sys.__excepthook__  # the app tells nobody what went wrong
     painted(QLineEdit)
-    page = shown_window().lock_page  # type: ignore[attr-defined]  # a DaybookWindow
+    page = shown_window().before.lock_page  # type: ignore[attr-defined]  # a DaybookWindow
     page.derivation_began.emit()
     from walkaway_desktop.storage.folder import FolderLock, choose_header  # noqa: PLC0415
     from walkaway_desktop.storage.keys import OpenKey  # noqa: PLC0415

@@ -88,6 +88,16 @@ class Hiding(QObject):
         self.keys.touched.connect(self._touched)
         application().applicationStateChanged.connect(self._application_changed)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a vault is open, and neither work nor a lock goes on."""
+        return self.state is State.OPEN
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a passphrase is there, and nobody has locked or hidden since."""
+        return self.state is State.OPENING
+
     def _timer(self, seconds: int, work: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setInterval(seconds * 1000)

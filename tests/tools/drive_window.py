@@ -44,7 +44,7 @@ class Driver:
 
     def type(self) -> None:
         """As a person would, but at once."""
-        page = self.window.lock_page
+        page = self.window.before.lock_page
         assert page is not None
         page.form.secret.setText(self.passphrase)
         page.open()
@@ -78,7 +78,7 @@ class Driver:
 
     def bring_in(self, main: MainWindow) -> None:
         """The whole way of an import; its report stays open over the page."""
-        diary = self.window.folder.with_suffix(".txt")
+        diary = self.window.before.folder.with_suffix(".txt")
         self.dialog = ImportDialog(main.vault, main.clock, diary, main)
         self.dialog.open()
         for part in ("bring_in", "report"):

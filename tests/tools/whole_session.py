@@ -117,7 +117,7 @@ class Session:
 
     def steps(self) -> Iterator[Wait]:
         """Every step; what it yields is waited for."""
-        lock = self.window.lock_page
+        lock = self.window.before.lock_page
         assert lock is not None
         lock.form.secret.setText(self.marks["a wrong passphrase"])
         lock.open()

@@ -182,7 +182,7 @@ def test_a_new_vault_can_be_made_beside_it(stopped: Started) -> None:
 
 
 def test_no_passphrase_is_asked_for_where_nothing_opens(stopped: Started) -> None:
-    page = stopped.window.lock_page
+    page = stopped.window.before.lock_page
     assert page is not None
     assert not page.form.secret.isVisible()
     stopped.key(ENTER)  # on the first button
@@ -196,6 +196,6 @@ def test_for_another_vault_it_is_asked_for_again(
 ) -> None:
     monkeypatch.setattr(dialogs, "choose_folder", lambda *_: made_vault)
     click(stopped.window, "Other Vault…")
-    page = stopped.window.lock_page
+    page = stopped.window.before.lock_page
     assert page is not None
     assert page.form.secret.isVisible()

@@ -106,9 +106,9 @@ def test_the_limits_stand_on_the_first_screen(started: Started) -> None:
 
 def test_four_screens_make_a_vault_that_two_secrets_open(started: Started, folder: Path) -> None:
     code = to_the_last(started)
-    vault = finish(started)
+    finish(started)
     assert started.state is State.OPEN
-    vault.close()
+    started.window.hiding.lock()
     unlock(folder, Passphrase(CHOSEN)).lock.release()
     unlock(folder, RecoveryCode(code)).lock.release()
 

@@ -163,8 +163,8 @@ def test_the_lock_page_tells_its_own_help_and_that_of_get_support_and_nothing_el
     locked.key(ESC)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     locked.type("phrase")
-    assert locked.window.lock_page is not None
-    assert locked.window.lock_page.form.secret.text() == "half a passphrase"
+    assert locked.window.before.lock_page is not None
+    assert locked.window.before.lock_page.form.secret.text() == "half a passphrase"
 
 
 def test_the_lock_page_has_a_button_for_it(locked: Started, qtbot: QtBot) -> None:

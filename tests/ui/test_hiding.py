@@ -191,8 +191,8 @@ def test_on_the_lock_window_it_hides_and_forgets_what_was_typed(locked: Started)
     locked.key(F9)
     assert (locked.state, locked.shows, locked.replaced) == (State.HIDDEN, "Cover", [])
     locked.key(*LOCK_KEY)
-    assert locked.window.lock_page is not None
-    assert locked.window.lock_page.form.secret.text() == ""
+    assert locked.window.before.lock_page is not None
+    assert locked.window.before.lock_page.form.secret.text() == ""
 
 
 # ---- in place of the empty page ------------------------------------------------------------------
@@ -472,13 +472,13 @@ def test_the_passphrase_uncovers_what_could_not_be_saved(
     write_note(opened, "not lost")
     opened.key(*LOCK_KEY)
     assert (opened.state, opened.shows) == (State.HELD, "LockPage")
-    assert opened.window.lock_page is not None
-    assert message("saving.save-before-lock").text in seen(opened.window.lock_page)
+    assert opened.window.before.lock_page is not None
+    assert message("saving.save-before-lock").text in seen(opened.window.before.lock_page)
     opened.type("not the passphrase")
     opened.key(Qt.Key.Key_Return)
     opened.settle()
     assert opened.state is State.HELD
-    opened.window.lock_page.form.secret.clear()
+    opened.window.before.lock_page.form.secret.clear()
     opened.type(PASSPHRASE)
     opened.key(Qt.Key.Key_Return)
     opened.qtbot.waitUntil(lambda: opened.state is State.OPEN, timeout=10_000)

@@ -39,7 +39,7 @@ def locked(qtbot: QtBot, vault_folder: Path, clock: FixedClock) -> Started:
 
 
 def page_of(started: Started) -> LockPage:
-    page = started.window.lock_page
+    page = started.window.before.lock_page
     assert page is not None
     return page
 

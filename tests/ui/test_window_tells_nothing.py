@@ -52,7 +52,7 @@ def locked(qtbot: QtBot, vault: Vault, vault_folder: Path, clock: FixedClock) ->
 def test_the_lock_page_shows_no_date_no_number_and_no_name_of_the_folder(
     locked: Started, vault_folder: Path
 ) -> None:
-    page = locked.window.lock_page
+    page = locked.window.before.lock_page
     assert page is not None
     told = seen(page) + tree_of(locked)
     assert not DATE_OR_NUMBER.search(told)

@@ -21,9 +21,9 @@ from walkaway_desktop.widgets.dates import (
 SUNDAY = date(2026, 11, 22)
 START = """
 from datetime import datetime
-from walkaway_desktop.window import name_days_in_english
 from walkaway_desktop.pages.day_words import full_day, time_words
-name_days_in_english()
+from walkaway_desktop.widgets.dates import write_in_english
+write_in_english()
 moment = datetime(2026, 11, 22, 17, 12)
 print(full_day(moment.date()), "|", time_words(moment).replace("\\u202f", " "))
 """

@@ -25,6 +25,11 @@ def choose_forms(date_form: str, time_form: str) -> None:
     _Forms.date, _Forms.time = date_form, time_form
 
 
+def write_in_english() -> None:
+    """Name days and months as every text is; clock and numbers are those of the country."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.system().territory()))
+
+
 def full_day(day: date) -> str:
     """Sunday, November 22, 2026."""
     return _written(day, _pattern("full"))

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from walkaway_desktop.domain.hide_keys import HideKeys
+from walkaway_desktop.domain.records import Cause
+from walkaway_desktop.storage.vault import Vault
 
 
 @dataclass(slots=True)
@@ -19,3 +21,13 @@ class Choices:
     hide_key: str = ""  # for HideKeys.OTHER, as QKeySequence writes it
     safety_mode: bool = False
     partner_label: str = ""  # what the other person is called in lists; empty = nothing was typed
+
+    def write(self, vault: Vault) -> None:
+        """Into the settings of the new vault."""
+        with vault.transaction():
+            vault.settings.idle_minutes = self.idle_minutes
+            vault.settings.quick_hide = self.hide_keys.value
+            vault.settings.quick_hide_key = self.hide_key
+            vault.settings.partner_label = self.partner_label
+            if self.safety_mode:
+                vault.settings.set_safety_mode(on=True, cause=Cause.HAND)

@@ -1,0 +1,248 @@
+"""What the window shows while no vault is open: lock page or first run, and where they lead."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from walkaway_desktop.clock import Clock
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.places import holds_vault, was_erased
+from walkaway_desktop.texts import message
+from walkaway_desktop.widgets.background import run
+from walkaway_desktop.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from walkaway_desktop.hiding import Hiding
+    from walkaway_desktop.main_window import MainWindow
+    from walkaway_desktop.pages.first_run.choices import Choices
+    from walkaway_desktop.pages.first_run.flow import FirstRun
+    from walkaway_desktop.pages.lock import LockPage
+    from walkaway_desktop.storage.erase_everything import Erased
+    from walkaway_desktop.storage.keys import Cost, OpenKey
+
+
+class Frame(Protocol):
+    """The window these pages stand in, and what they lead to there."""
+
+    main: "MainWindow | None"  # it is open behind a lock whose save was refused
+
+    @property
+    def hiding(self) -> "Hiding": ...  # asking for it makes it: never before the first paint
+    def currentWidget(self) -> QWidget | None: ...  # noqa: N802 (Qt's own)
+    def setCurrentWidget(self, page: QWidget) -> None: ...  # noqa: N802 (Qt's own)
+    def addWidget(self, page: QWidget) -> int: ...  # noqa: N802 (Qt's own)
+    def close(self) -> bool: ...
+    def show_alone(self, page: QWidget) -> None: ...  # and under the cover nothing else
+    def show_help(self) -> None: ...
+    def look_around(self) -> None: ...
+    def show_gone(self, erased: "Erased") -> None: ...
+    def open_vault(self, key: "OpenKey", choices: "Choices | None" = None) -> None: ...
+
+
+class BeforeOpen(QObject):
+    """The pages on the way to an open vault."""
+
+    def __init__(self, frame: Frame, folder: Path, clock: Clock, cost: "Cost | None") -> None:
+        super().__init__()
+        self.folder = folder  # where the vault lies, or will
+        self.lock_page: LockPage | None = None
+        self.first_run: FirstRun | None = None
+        self._frame, self._clock, self._cost = frame, clock, cost
+
+    def show(self) -> None:
+        """The lock page; first run where there is no vault yet."""
+        if self._frame.main is not None or holds_vault(self.folder):
+            self._show_lock_page()
+        else:
+            self._show_first_run()
+
+    def show_error(self, error: VaultError) -> None:
+        """The lock page, and why the vault was not opened."""
+        self._show_lock_page().show_error(error)
+
+    def start_over(self) -> None:
+        """The lock page; the next try begins with an empty field."""
+        self._show_lock_page().forget()
+
+    def forget_typed(self) -> None:
+        """Nothing that was typed stays in the field of the lock page."""
+        if self.lock_page is not None:
+            self.lock_page.forget()
+
+    def let_go(self) -> None:
+        """The pages are on their way out; the next time there are new ones."""
+        self.lock_page = self.first_run = None
+
+    def show_unexpected(self) -> None:
+        """One sentence in the page in view."""
+        for page in (self.lock_page, self.first_run):
+            if page is not None and page is self._frame.currentWidget():
+                page.show_unexpected()
+
+    # ---- lock page -------------------------------------------------------------------------------
+
+    def _show_lock_page(self) -> "LockPage":
+        held = self._frame.main
+        page = self.lock_page or self._new_lock_page()
+        if held is None:
+            self._frame.show_alone(page)
+        else:
+            # Only the passphrase of what is open leads back.
+            page.guard(held.fits, message("saving.save-before-lock"))
+            self._frame.setCurrentWidget(page)
+        page.focus_first()
+        if held is None and was_erased(self.folder):
+            page.show_error(VaultError(Code.ERASING_STOPPED))
+        return page
+
+    def _new_lock_page(self) -> "LockPage":
+        from walkaway_desktop.pages.lock import LockPage  # noqa: PLC0415 (first run has no use for it)
+
+        if self._frame.main is None:
+            Theme.current().choose_for_lock()
+        page = self.lock_page = LockPage(self.folder)
+        page.typing_began.connect(self._import_the_rest)
+        page.derivation_began.connect(self._derivation_began)
+        page.refused.connect(lambda wrong: self._frame.hiding.not_opened(wrong=wrong))
+        page.fits.connect(self._passphrase_fits)
+        page.key_derived.connect(self._key_derived)
+        page.erased.connect(self._frame.show_gone)
+        page.folder_chosen.connect(self._folder_chosen)
+        page.new_vault_wanted.connect(self._show_first_run)
+        page.support_wanted.connect(lambda: self._show_support(page))
+        page.help_wanted.connect(self._frame.show_help)
+        page.close_wanted.connect(self._frame.close)
+        self._frame.addWidget(page)
+        return page
+
+    # Named, since connecting to a method of what is not made yet would make it.
+
+    def _derivation_began(self) -> None:
+        self._frame.hiding.opening()
+
+    def _passphrase_fits(self) -> None:
+        self._frame.hiding.passphrase_fits()
+
+    def _folder_chosen(self, folder: Path) -> None:
+        self.folder = folder
+        if self.lock_page is None:
+            return
+        if was_erased(folder):
+            self.lock_page.show_error(VaultError(Code.ERASING_STOPPED))
+        elif not holds_vault(folder):
+            self.lock_page.show_error(VaultError(Code.NOT_A_VAULT))
+
+    def _key_derived(self, key: "OpenKey", by_code: bool) -> None:  # noqa: FBT001 (a signal brings it)
+        if by_code and self._frame.hiding.is_opening:
+            self._show_recover(key)
+        else:
+            self._frame.open_vault(key)
+
+    def _show_recover(self, key: "OpenKey") -> None:
+        from walkaway_desktop.pages.recover import RecoverPage  # noqa: PLC0415 (rare)
+
+        Theme.current().choose()
+        page = RecoverPage(key, cost=self._cost)
+        page.work_began.connect(self._frame.hiding.work_began)
+        page.work_ended.connect(self._frame.hiding.work_ended)
+        page.recovered.connect(self._open_recovered)
+        page.close_wanted.connect(self._frame.close)
+        self._frame.show_alone(page)
+        page.focus_first()
+
+    def _open_recovered(self, key: "OpenKey") -> None:
+        """Only now the old code has ended, and only now it is said."""
+        from walkaway_desktop.storage.header import SlotKind  # noqa: PLC0415 (known by now)
+
+        has_code = SlotKind.RECOVERY in key.header.slots
+        self._frame.open_vault(key)
+        if self._frame.main is not None:
+            said = "settings.recovery-new" if has_code else "settings.recovery-off"
+            self._frame.main.say(message(said), {})
+
+    def _import_the_rest(self) -> None:
+        """While the passphrase is typed: database, stores, pages. A lock window needs none."""
+        if "walkaway_desktop.main_window" not in sys.modules:
+            run(_import_the_rest, _nothing, _cannot_import)
+
+    # ---- support and help ------------------------------------------------------------------------
+
+    def _show_support(self, before: QWidget) -> None:
+        from walkaway_desktop.pages.locked_support import LockedSupport  # noqa: PLC0415 (rare)
+
+        Theme.current().choose()
+        page = LockedSupport(self._clock)
+        page.quick_hide_requested.connect(self._frame.hiding.quick_hide)
+        page.left.connect(lambda: self._leave_support(page, before))
+        self._frame.addWidget(page)
+        self._frame.setCurrentWidget(page)
+        page.focus_first()
+
+    def _leave_support(self, page: QWidget, before: QWidget) -> None:
+        self._frame.setCurrentWidget(before)
+        page.deleteLater()
+        if self.lock_page is before:
+            self.lock_page.focus_first()
+
+    def show_help(self, view: QWidget) -> None:
+        """Locked only what tells nothing; behind the empty page none at all."""
+        from walkaway_desktop.pages.help.open import (  # noqa: PLC0415 (start stays small)
+            reader_without_vault,
+            show_help,
+        )
+        from walkaway_desktop.pages.help.place import help_place  # noqa: PLC0415 (as above)
+
+        if help_place(view):
+            Theme.current().choose()  # the lock page has a part of the sheet only
+            locked = view is not self.first_run
+            show_help(view, reader_without_vault(*self._frame.hiding.keys.chosen, locked=locked))
+
+    # ---- first run -------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        from walkaway_desktop.pages.first_run.flow import FirstRun  # noqa: PLC0415 (once in a life)
+
+        Theme.current().choose()
+        hiding = self._frame.hiding
+        page = self.first_run = FirstRun(self.folder, self._clock, cost=self._cost)
+        page.secret_typed.connect(hiding.opening)
+        page.secret_typed.connect(self._import_the_rest)
+        page.making_began.connect(hiding.work_began)
+        page.making_ended.connect(hiding.work_ended)
+        page.made.connect(self._open_new)
+        page.made_up_wanted.connect(self._frame.look_around)
+        page.other_vault_wanted.connect(lambda: self._open_other(page))
+        page.support_wanted.connect(lambda: self._show_support(page))
+        page.close_wanted.connect(self._frame.close)
+        page.hide_keys_changed.connect(hiding.keys.choose)
+        page.practice_changed.connect(hiding.practice)
+        self._frame.show_alone(page)
+        page.focus_first()
+
+    def _open_other(self, page: "FirstRun") -> None:
+        from walkaway_desktop.pages.dialogs import choose_folder  # noqa: PLC0415 (rare)
+
+        folder = choose_folder(page, self.tr("Choose the folder of a Vault"))
+        if folder is not None:
+            self.folder = folder
+            self._show_lock_page()
+            self._folder_chosen(folder)
+
+    def _open_new(self, key: "OpenKey", choices: "Choices") -> None:
+        self.folder = choices.folder
+        self._frame.open_vault(key, choices)
+
+
+def _import_the_rest() -> None:
+    import walkaway_desktop.main_window  # noqa: F401, PLC0415 (in a thread)
+
+
+def _nothing(_result: None) -> None:
+    """The import is all that was wanted."""
+
+
+def _cannot_import(error: Exception) -> None:
+    raise error

@@ -735,6 +735,7 @@ def test_in_safety_mode_the_beliefs_can_be_read_and_offer_nothing(page: DecidePa
     page.refresh()
     shown = seen(page)
     assert "Make a Prediction" not in shown
+    assert "One Prediction is enough." not in shown
     assert "You can read these. Nothing here asks you to guess what they will do." in shown
     assert "if they changed everything" not in shown
     body(page).add("alone")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 LEAVING_FACTS = ("leaving-risk-campbell", "leaving-risk-wilson-daly", "pursuit-common")
+ABOUT_ROWS = ("text_only_text", "traveling_text", "address_text", "no_dialing_text")
 
 
 class SupportParts:
@@ -66,22 +67,27 @@ class SupportParts:
         return paragraph(facts[name]["shown_as"])
 
     def _now(self) -> list[QWidget]:
-        emergency = emergency_of(self._lines["emergency"], self._country)
-        crisis = self._texts["crisis"]
-        if emergency is None:
-            said = crisis["text_no_number"]
-        else:
-            said = fill(crisis["text"], {"emergency_number": emergency.number})
         not_here = self._texts["not_here"]
         return [
             *([paragraph(self._safety["locked"]["built_in"])] if self._vault is None else []),
             self._fact("strangulation"),
-            paragraph(said),
+            paragraph(self._crisis()),
             *self._rows(CRISIS),
             paragraph(not_here["title"], "card_title"),
             bullets(not_here["items"]),
             paragraph(self._safety["about"]["text"], "small"),
         ]
+
+    def _crisis(self) -> str:
+        """Whom to call: it names a line below only where one stands there."""
+        crisis = self._texts["crisis"]
+        if not self._country:
+            return str(crisis["text_no_country"])
+        emergency = emergency_of(self._lines["emergency"], self._country)
+        if emergency is None:
+            return str(crisis["text_no_number"])
+        said = crisis["text" if self._lines_of(CRISIS) else "text_no_line"]
+        return fill(said, {"emergency_number": emergency.number})
 
     def _leaving(self) -> list[QWidget]:
         to_plan = self._link(self._texts["plan"]["title"], "support/plan")
@@ -94,16 +100,10 @@ class SupportParts:
         ]
 
     def _talk(self) -> list[QWidget]:
-        rules = self._words.rules
         under_18 = self._safety["under_18"]
         return [
-            paragraph(rules["bill_text"]),
+            paragraph(self._crisis()),
             *self._numbers(),
-            paragraph(rules["ask_text"], "small"),
-            paragraph(rules["traveling_text"], "small"),
-            paragraph(rules["address_text"], "small"),
-            paragraph(rules["no_dialing_text"], "small"),
-            paragraph(self._texts["page"]["row_rule"], "small"),
             hairline(),
             paragraph(under_18["title"], "card_title"),
             bullets(under_18["items"]),
@@ -113,10 +113,17 @@ class SupportParts:
     def _numbers(self) -> list[QWidget]:
         if not self._country:
             return [paragraph(self._ask_country())]
+        rules = self._words.rules
         lines = [line for line in self._shown_lines() if line.kind != OWN_HARM]
         if not lines:
-            return [paragraph(self._words.rules["none_text"])]
-        return [helpline_row(line, self._words) for line in lines]
+            return [paragraph(rules["none_text"])]
+        return [
+            paragraph(rules["bill_text"]),
+            paragraph(rules["ask_text"]),
+            *[helpline_row(line, self._words) for line in lines],
+            *[paragraph(rules[name], "small") for name in ABOUT_ROWS],
+            paragraph(self._texts["page"]["row_rule"], "small"),
+        ]
 
     def _ask_country(self) -> str:
         if self._vault is None:
@@ -155,8 +162,9 @@ class SupportParts:
 
     def _own_harm(self) -> list[QWidget]:
         rows = self._rows(OWN_HARM)
-        none = paragraph(self._safety["own_harm"]["none_listed"])
-        not_sure = paragraph(self._safety["own_harm"]["not_sure_note"])
+        own_harm = self._safety["own_harm"]
+        none = paragraph(own_harm["none_listed"] if self._country else self._ask_country())
+        not_sure = paragraph(own_harm["not_sure_note"])
         return [*self._said("own_harm"), not_sure, *self._to_incidents(), *(rows or [none])]
 
     def _to_incidents(self) -> list[QWidget]:
@@ -174,9 +182,12 @@ class SupportParts:
         return line
 
     def _rows(self, wanted: str) -> list[QWidget]:
-        return [
-            helpline_row(line, self._words) for line in self._shown_lines() if line.kind == wanted
-        ]
+        """The lines of this kind, under what a call can leave behind; none: nothing."""
+        rows = [helpline_row(line, self._words) for line in self._lines_of(wanted)]
+        return [paragraph(self._words.rules["bill_text"]), *rows] if rows else []
+
+    def _lines_of(self, wanted: str) -> list[Helpline]:
+        return [line for line in self._shown_lines() if line.kind == wanted]
 
     def _shown_lines(self) -> tuple[Helpline, ...]:
         return helplines_of(self._lines["helpline"], self._country)

@@ -109,7 +109,7 @@ class ExpectationsList(QWidget):
             of_it = [one for one in predictions if one.belief == name]
             shown.show_belief(of_it, held.get(name), offers=not safety_mode, sitting=sitting)
         own = [one for one in predictions if one.belief is None]
-        self.own.show_predictions(own, is_empty=not predictions)
+        self.own.show_predictions(own, is_empty=not predictions, safety_mode=safety_mode)
         self.tally.show_tally(predictions, safety_mode=safety_mode)
 
     def show_questions(

@@ -35,7 +35,7 @@ class OwnPredictions(QFrame):
         self.add.setToolTip(key_words(FINISH_KEYS[0]))
         self.add.clicked.connect(self.add_asked)
         self.status = Notice("status")
-        self.none = label(message("empty.expectations").text, "small")
+        self.none = label("", "small")
         self.list, self.away = PredictionList(made), PredictionList(made)
         self.show_away = kind(QPushButton(), "link small")
         self.show_away.setCheckable(True)
@@ -61,8 +61,12 @@ class OwnPredictions(QFrame):
         """Draw the icon again."""
         self.add.setIcon(icon("plus", "ink", ICON))
 
-    def show_predictions(self, own: Sequence[Prediction], *, is_empty: bool) -> None:
-        """`is_empty`: there is none of a Belief either."""
+    def show_predictions(
+        self, own: Sequence[Prediction], *, is_empty: bool, safety_mode: bool
+    ) -> None:
+        """`is_empty`: there is none of a Belief either. In Safety mode nothing asks for one."""
+        key = "empty.expectations-safety" if safety_mode else "empty.expectations"
+        self.none.setText(message(key).text)
         self.none.setVisible(is_empty)
         self.list.show_predictions(own)
         self.list.setVisible(bool(own))

@@ -102,7 +102,6 @@ class SupportParts:
     def _talk(self) -> list[QWidget]:
         under_18 = self._safety["under_18"]
         return [
-            paragraph(self._crisis()),
             *self._numbers(),
             hairline(),
             paragraph(under_18["title"], "card_title"),
@@ -112,13 +111,14 @@ class SupportParts:
 
     def _numbers(self) -> list[QWidget]:
         if not self._country:
-            return [paragraph(self._ask_country())]
+            return [paragraph(self._ask_country()), paragraph(self._crisis())]
         rules = self._words.rules
         lines = [line for line in self._shown_lines() if line.kind != OWN_HARM]
         if not lines:
-            return [paragraph(rules["none_text"])]
+            return [paragraph(rules["none_text"]), paragraph(self._crisis())]
         return [
             paragraph(rules["bill_text"]),
+            paragraph(self._crisis()),
             paragraph(rules["ask_text"]),
             *[helpline_row(line, self._words) for line in lines],
             *[paragraph(rules[name], "small") for name in ABOUT_ROWS],

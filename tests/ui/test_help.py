@@ -216,6 +216,16 @@ def test_first_run_has_its_help_before_anything_is_made(fresh: Started, qtbot: Q
     assert "Decide" in titles(sheet)
 
 
+def test_before_a_vault_can_say_it_the_help_advises_no_talk_and_names_no_reason(
+    fresh: Started, qtbot: QtBot
+) -> None:
+    fresh.key(F1)
+    sheet = in_front(qtbot)
+    assert not {"Talking", "Saying it safely"} & set(titles(sheet))
+    sheet.read("expectations")
+    assert "While Safety mode is on, this page offers no new Prediction" in sheet.body.toPlainText()
+
+
 # ---- inside the sheet ----------------------------------------------------------------------------
 
 

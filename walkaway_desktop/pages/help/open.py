@@ -25,9 +25,9 @@ def reader_of(settings: Settings, *, can_look_around: bool) -> Reader:
 
 
 def reader_without_vault(keys: HideKeys, other: str, *, locked: bool) -> Reader:
-    """Before a vault is open nothing else is known but the keys that hide now."""
+    """Before a vault is open nothing is known but the keys that hide now."""
     hide_key = quick_hide_words(keys.value, other)
-    return Reader(locked=locked, safety_mode=False, hide_key=hide_key, hide_then="empty")
+    return Reader(locked=locked, safety_mode=None, hide_key=hide_key, hide_then="empty")
 
 
 def show_help(view: QWidget, reader: Reader, page_id: str = "") -> HelpSheet | None:

@@ -24,11 +24,22 @@ class Reader:
     """What the texts have to be right for. `hide_key` as it is shown; empty = Quick hide is off."""
 
     locked: bool
-    safety_mode: bool
+    safety_mode: bool | None  # None = no vault has said it yet: nothing that may be unsafe
     hide_key: str
     hide_then: str
     letters: bool = True  # single letters act
     can_look_around: bool = False  # with made-up data: not while looking around already
+
+    @property
+    def careful(self) -> bool:
+        """Whether the texts are those of Safety mode."""
+        return self.safety_mode is not False
+
+    def may_read(self, page: Mapping[str, Any]) -> bool:
+        """Locked, only what tells nothing; not why Safety mode is on, before anything says so."""
+        if self.safety_mode is None and page.get("only_in_safety_mode", False):
+            return False
+        return not self.locked or bool(page.get("while_locked", False))
 
 
 class HelpText(NamedTuple):
@@ -45,15 +56,14 @@ class HelpText(NamedTuple):
 
 
 def help_texts(reader: Reader) -> list[HelpText]:
-    """The pages in their order. Locked, only those that tell nothing."""
-    tables = texts("help", safety_mode=reader.safety_mode)
-    rows = [row for row in tables["page"] if not reader.locked or row.get("while_locked", False)]
-    return [_filled(row, reader) for row in rows]
+    """The pages in their order, those that may be read now."""
+    rows = texts("help", safety_mode=reader.careful)["page"]
+    return [_filled(row, reader) for row in rows if reader.may_read(row)]
 
 
 def tour_cards(reader: Reader) -> list[HelpText]:
     """The six cards."""
-    rows = texts("help", safety_mode=reader.safety_mode)["tour"]
+    rows = texts("help", safety_mode=reader.careful)["tour"]
     return [_filled(row, reader) for row in sorted(rows, key=lambda row: int(row["order"]))]
 
 
@@ -67,7 +77,7 @@ def _filled(row: Mapping[str, Any], reader: Reader) -> HelpText:
         "quick_hide": fill(hides[then], keys),
     }
     told = row["body"]
-    if reader.safety_mode:
+    if reader.careful:
         told = row.get("body_safety_mode", told)
     body = fill(fill(told, whole), keys)
     return HelpText(row["id"], row["title"], body)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from tests.ui.driving import button, click, focused, open_page, press, seen
 from tests.ui.in_dialog import chosen_place, in_dialog
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.limits import BODY_BYTES
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.domain.safety_plan import SECTIONS
 from walkaway_desktop.pages.dialogs import Question
@@ -32,7 +34,7 @@ from walkaway_desktop.widgets import background
 
 TAB = Qt.Key.Key_Tab
 CTRL = Qt.KeyboardModifier.ControlModifier
-CTRL_Z, CTRL_P = (Qt.Key.Key_Z, CTRL), (Qt.Key.Key_P, CTRL)
+CTRL_V, CTRL_Z, CTRL_P = ((key, CTRL) for key in (Qt.Key.Key_V, Qt.Key.Key_Z, Qt.Key.Key_P))
 TEXTS = texts("support")["plan"]
 
 
@@ -126,6 +128,24 @@ def test_ctrl_z_takes_back_what_was_typed(page: SupportPage, vault: Vault) -> No
     press(CTRL_Z)
     page.keep_drafts()
     assert vault.safety_plan.all() == {}
+
+
+def test_more_than_can_be_kept_does_not_get_in_and_says_so_beside_the_field(
+    page: SupportPage, vault: Vault
+) -> None:
+    field = plan(page).fields["bag"]
+    field.setFocus()
+    press("Keys")
+    QGuiApplication.clipboard().setText("x" * BODY_BYTES)
+    press(CTRL_V)
+    assert field.toPlainText() == "Keys"
+    assert message("support.plan-too-long").text in seen(page)
+    assert 0 <= plan(page).too_long.y() - field.geometry().bottom() < 40
+    press("!")
+    assert field.toPlainText() == "Keys!"
+    assert message("support.plan-too-long").text not in seen(page)
+    page.keep_drafts()
+    assert vault.safety_plan.all() == {"bag": "Keys!"}
 
 
 def test_an_emptied_section_is_gone_from_the_vault(written: SupportPage, vault: Vault) -> None:
@@ -246,6 +266,15 @@ def test_a_pdf_needs_a_second_yes(written: SupportPage) -> None:
     question = message("support.plan-pdf").text
     assert answers(written, "PDF in large type…", NO) == [question]
     assert answers(written, "PDF in large type…", YES) == [question, "sheet"]
+
+
+def test_ctrl_p_leads_to_it_from_any_section_and_asks(written: SupportPage) -> None:
+    """It stands on the sheet of all keys, whichever section is in view."""
+    written.go_to("talk")
+    with in_dialog(Question, lambda dialog: dialog.reject()):
+        press(CTRL_P)
+    assert written.plan is not None
+    assert written.plan.isVisible()
 
 
 def test_safety_mode_asks_before_that(written: SupportPage, vault: Vault) -> None:

@@ -1,6 +1,7 @@
 """The safety plan: the built-in headings to read; in an open vault, to write under."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -34,6 +35,7 @@ class SupportPlan(QWidget):
         super().__init__(parent)
         self._vault, self._clock = vault, clock
         self._stored: dict[str, str] = {}
+        self._fitting: dict[str, str] = {}  # what stood in each field when it was changed last
         plan = texts("support")["plan"]
         self.fields = {one["id"]: LongText(one["title"], fewest=2) for one in plan["section"]}
         self._empty = paragraph(message("empty.plan").text)
@@ -44,8 +46,8 @@ class SupportPlan(QWidget):
         self.clear = kind(QPushButton(self.tr("Clear the plan…")), "care")
         self._build(plan)
         self._timer = DraftKeeper(self, self.keep_drafts, self._say_not_saved)
-        for field in self.fields.values():
-            field.textChanged.connect(self._typed)
+        for section, field in self.fields.items():
+            field.textChanged.connect(partial(self._typed, section))
         self.pdf.clicked.connect(self.offer_pdf)
         self.form.clicked.connect(self._offer_form)
         self.clear.clicked.connect(self._clear)
@@ -63,7 +65,7 @@ class SupportPlan(QWidget):
                 self.kept[one["id"]],
             )
         ]
-        lines = stack(
+        lines = self._lines = stack(
             paragraph(plan["warning"], "care"),
             paragraph(plan["before_you_write"]),
             paragraph(plan["intro"]),
@@ -84,6 +86,7 @@ class SupportPlan(QWidget):
         lines.addLayout(FlowLayout(self.pdf, self.form, self.clear))
         self.setLayout(lines)
 
+    @property
     def _safety_mode(self) -> bool:
         return self._vault.settings.safety_mode.on
 
@@ -97,12 +100,14 @@ class SupportPlan(QWidget):
         for section, field in self.fields.items():
             text = self._stored.get(section, "")
             if limits.clean(field.toPlainText()) != text:
-                self._put(field, text)
+                self._put(section, text)
         self._show_state()
 
-    def _put(self, field: LongText, text: str) -> None:
+    def _put(self, section: str, text: str) -> None:
+        field = self.fields[section]
         with QSignalBlocker(field):
             field.setPlainText(text)
+        self._fitting[section] = text
         field.fit()
 
     def focus_first(self) -> None:
@@ -119,10 +124,34 @@ class SupportPlan(QWidget):
 
     # ---- what is typed ---------------------------------------------------------------------------
 
-    def _typed(self) -> None:
+    def _typed(self, section: str) -> None:
         self.cleared.withdraw()
+        self._hold_back(section)
         self._show_state()
         self._timer.plan()
+
+    def _hold_back(self, section: str) -> None:
+        """More than can be kept does not get in: a lock could not save it."""
+        field = self.fields[section]
+        text = field.toPlainText()
+        try:
+            limits.body(text, "safety_plan.text")
+        except FieldError:
+            before = self._fitting.get(section, "")
+            at = field.textCursor().position() - (len(text) - len(before))
+            self._put(section, before)
+            cursor = field.textCursor()
+            cursor.setPosition(max(0, min(at, len(before))))
+            field.setTextCursor(cursor)
+            self._say_too_long(field)
+        else:
+            self._fitting[section] = text
+            self.too_long.withdraw()
+
+    def _say_too_long(self, field: LongText) -> None:
+        self._lines.removeWidget(self.too_long)
+        self._lines.insertWidget(self._lines.indexOf(field) + 1, self.too_long)
+        self.too_long.show_message(message("support.plan-too-long"))
 
     def _changed(self) -> dict[str, str]:
         """What is typed and not stored, by section."""
@@ -130,18 +159,13 @@ class SupportPlan(QWidget):
         return {one: text for one, text in typed.items() if text != self._stored.get(one, "")}
 
     def keep_drafts(self) -> None:
-        """Write it. Raises VaultError; what is too long stays in its field, and is said."""
+        """Write it. Raises VaultError."""
         self._timer.stop()
         changed = self._changed()
         if not changed:
             return
-        try:
-            self._vault.safety_plan.write(changed)
-        except FieldError as error:
-            self.too_long.show_message(message(f"field.{error.key}", **error.fields))
-            return
+        self._vault.safety_plan.write(changed)
         self._stored |= changed
-        self.too_long.withdraw()
         self._say_kept(changed)
 
     def _say_kept(self, sections: Iterable[str]) -> None:
@@ -169,15 +193,14 @@ class SupportPlan(QWidget):
         """Of what is written, if anything is; asked twice."""
         if self.pdf.isHidden() or not is_done(self.status, self.keep_drafts):
             return
-        if not self._changed():
-            from walkaway_desktop.pages.support_plan_pdf import offer_plan  # noqa: PLC0415 (locked, Get support opens at once)
+        from walkaway_desktop.pages.support_plan_pdf import offer_plan  # noqa: PLC0415 (locked, Get support opens at once)
 
-            offer_plan(self, self._stored, self._clock, self._safety_mode())
+        offer_plan(self, self._stored, self._clock, safety_mode=self._safety_mode)
 
     def _offer_form(self) -> None:
         from walkaway_desktop.pages.support_plan_pdf import offer_form  # noqa: PLC0415 (as above)
 
-        offer_form(self, self._clock, self._safety_mode())
+        offer_form(self, self._clock, safety_mode=self._safety_mode)
 
     def _clear(self) -> None:
         if dialogs.ask(self, message("support.plan-clear"), care=True) != CLEAR:
@@ -188,8 +211,8 @@ class SupportPlan(QWidget):
             self.go_on()
             return
         self._stored = {}
-        for field in self.fields.values():
-            self._put(field, "")
+        for section in self.fields:
+            self._put(section, "")
         self._say_kept(())
         self._show_state()
         self.cleared.show_message(message("support.plan-cleared"))

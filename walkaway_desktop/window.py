@@ -56,7 +56,7 @@ class DaybookWindow(QStackedWidget):
         clock: Clock,
         *,
         covered: bool = False,
-        replace: "Callable[[Ending], None]" = replace_process,
+        replace: "Callable[[Ending], None] | None" = None,  # None = by this program, in its place
         cost: "Cost | None" = None,  # of a new vault; None = as this computer can bear
     ) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class DaybookWindow(QStackedWidget):
         theme = Theme.current()
         self.setMinimumSize(self._on_screen(*theme.tokens["size"]["window_min"]))
         self.resize(self._on_screen(*theme.tokens["size"]["window_default"]))
-        self._covered, self._replace = covered, replace
+        self._covered, self._replace = covered, replace or self._start_anew
         self.main: MainWindow | None = None
         self.before = BeforeOpen(self, folder, clock, cost)
         self._around: LookingAround | None = None  # made-up data lies over all of it
@@ -92,6 +92,10 @@ class DaybookWindow(QStackedWidget):
         made.keys.keys_pressed.connect(self._show_keys)
         return made
 
+    def _start_anew(self, ending: Ending) -> None:
+        """In the same place: a window that jumps draws the eye."""
+        replace_process(ending, bytes(self.saveGeometry().data()))
+
     def _on_screen(self, width: int, height: int) -> QSize:
         """This size, or what the screen has room for: a button out of view cannot be pressed."""
         return QSize(width, height).boundedTo(self.screen().availableSize())
@@ -106,6 +110,7 @@ class DaybookWindow(QStackedWidget):
         self.setCurrentWidget(cover)
         cover.setFocus()
         self.repaint()
+        self._take_out()
 
     def _cover(self) -> QWidget:
         from walkaway_desktop.pages.cover import Cover  # noqa: PLC0415 (start stays small)
@@ -140,11 +145,18 @@ class DaybookWindow(QStackedWidget):
         if self.main is not None:
             self._close_others()  # Held: what is open behind this page has dialogs, too
         self.before.show()
+        self._take_out()
+
+    def _take_out(self) -> None:
+        """A stack tells programs that read the screen of all its pages, covered ones too."""
+        for page in (self.main, self._shown_main):
+            if page is not None and page is not self.currentWidget():
+                self.removeWidget(page)
 
     def show_content(self) -> None:
         """What lay under the cover."""
         if self._content is not None:
-            self.setCurrentWidget(self._content)
+            self.show_alone(self._content)
             self.activateWindow()
 
     def show_alone(self, page: QWidget) -> None:
@@ -153,6 +165,7 @@ class DaybookWindow(QStackedWidget):
             self.addWidget(page)
         self._content = page
         self.setCurrentWidget(page)
+        self._take_out()
 
     def minimize(self) -> None:
         """Out of sight; whoever brings it back sees what it showed last."""
@@ -254,7 +267,7 @@ class DaybookWindow(QStackedWidget):
         self._forget_others(main)
         self.hiding.opened(main)
         self._apply_settings()
-        if vault.settings.window_size is not None:
+        if vault.settings.window_size is not None and not self.isMaximized():
             self.resize(self._on_screen(*vault.settings.window_size))
         main.show_page("today" if choices is None else choices.start)
 

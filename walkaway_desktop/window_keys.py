@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
@@ -163,5 +163,17 @@ class WindowKeys(QObject):
 
 def _is_pressed(event: QKeyEvent, key: str) -> bool:
     """In the open window its own shortcut comes first; dialogs and menus have none."""
-    pressed = event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat()
-    return pressed and QKeySequence(event.keyCombination()) == QKeySequence(key)
+    if event.type() != QEvent.Type.KeyPress or event.isAutoRepeat():
+        return False
+    return QKeySequence(key) in (
+        QKeySequence(event.keyCombination()),
+        QKeySequence(_without_shift(event)),
+    )
+
+
+def _without_shift(event: QKeyEvent) -> QKeyCombination:
+    """A sign that some keyboards have above another one, "/" over the 7: Shift is no part of it."""
+    key, modifiers = event.key(), event.modifiers()
+    if key < Qt.Key.Key_Escape and not chr(key).isalnum():
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
+    return QKeyCombination(modifiers, Qt.Key(key))

@@ -20,7 +20,9 @@ LINES = 4  # to write on by hand, under each heading
 BLANK = "\u00a0"
 
 
-def offer_plan(parent: QWidget, plan: Mapping[str, str], clock: "Clock", safety_mode: bool) -> None:  # noqa: FBT001 (as it is asked)
+def offer_plan(
+    parent: QWidget, plan: Mapping[str, str], clock: "Clock", *, safety_mode: bool
+) -> None:
     """What is written, section by section. Safety mode asks first, then everyone is asked."""
     if not is_wanted(parent, safety_mode=safety_mode):
         return
@@ -36,7 +38,7 @@ def plan_sections(plan: Mapping[str, str]) -> list[Part]:
     ]
 
 
-def offer_form(parent: QWidget, clock: "Clock", safety_mode: bool) -> None:  # noqa: FBT001 (as it is asked)
+def offer_form(parent: QWidget, clock: "Clock", *, safety_mode: bool) -> None:
     """The headings with their prompts; nothing of the person's, so nothing has to be picked."""
     if not is_wanted(parent, safety_mode=safety_mode, of_parts=False):
         return

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from walkaway_desktop.domain.keys import (
@@ -19,7 +18,6 @@ from walkaway_desktop.domain.keys import (
 from walkaway_desktop.pages.help.over import OverSheet
 from walkaway_desktop.pages.help.words import Reader
 from walkaway_desktop.pages.key_words import key_words
-from walkaway_desktop.pages.sheet import presses_focused
 from walkaway_desktop.texts import fill, texts
 from walkaway_desktop.widgets.layouts import Item, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
@@ -108,10 +106,6 @@ class KeySheet(OverSheet):
     def focus_first(self) -> None:
         """On the lines: arrow keys scroll them."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not presses_focused(self, event):
-            super().keyPressEvent(event)
 
 
 def _grid(groups: Sequence[Group]) -> QGridLayout:

@@ -2,8 +2,10 @@
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from walkaway_desktop.pages.sheet import presses_focused
 from walkaway_desktop.texts import message
 
 
@@ -22,6 +24,11 @@ class OverSheet(QDialog):
         self.finished.connect(self.deleteLater)
         self._before = QApplication.focusWidget()
         self.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it is on."""
+        if not presses_focused(self, event):
+            super().keyPressEvent(event)
 
     def _give_back(self) -> None:
         """Qt does it by itself where a window manager tells which window is in front now."""

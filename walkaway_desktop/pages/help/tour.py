@@ -3,14 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from walkaway_desktop.pages.frame import keep_room, set_order
 from walkaway_desktop.pages.help.over import OverSheet
 from walkaway_desktop.pages.help.words import Reader, tour_cards
 from walkaway_desktop.pages.key_words import bind_keys
-from walkaway_desktop.pages.sheet import presses_focused
 from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
 from walkaway_desktop.widgets.long_words import breakable
@@ -123,8 +122,3 @@ class TourSheet(OverSheet):
     def _look_around(self) -> None:
         self.accept()
         self.made_up_requested.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on."""
-        if not presses_focused(self, event):
-            super().keyPressEvent(event)

@@ -29,11 +29,7 @@ class AboutCard(SettingsCard):
         self.unchecked = QPushButton(self.tr("Read"))
         words = texts("safety")["about"]
         number = SettingRow(self.tr("Version"), version("walkaway-desktop"))
-        self.around = SettingRow(
-            self.tr("Look around with made-up data"),
-            self.tr("Invented entries of 120 days, in memory only. Your Vault stays as it is."),
-            self.look_around,
-        )
+        self.around = SettingRow(self.tr("Look around with made-up data"), "", self.look_around)
         own = SettingRow(
             self.tr("License"),
             self.tr("Free software under the GNU General Public License, version 3 or later."),

@@ -58,8 +58,5 @@ class EraseEverythingDialog(TypedEraseDialog):
 
 def backups_elsewhere(vault: Vault) -> list[BackupMade]:
     """Those that do not lie in the vault's folder, newest first: they stay."""
-    return [one for one in known_backups(vault) if not _is_inside(Path(one.place), vault.folder)]
-
-
-def _is_inside(place: Path, folder: Path) -> bool:
-    return place.is_relative_to(folder)
+    known = known_backups(vault)
+    return [one for one in known if not Path(one.place).is_relative_to(vault.folder)]

@@ -13,7 +13,7 @@ from walkaway_desktop.pages.support_rows import bullets, paragraph, to_copy
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import fill, texts
 
-PROGRAM = Path(__file__).parents[2]
+PROGRAM = Path(__file__).parents[2]  # the folder of its files
 
 
 def visible_parts(vault: Vault, clock: Clock) -> list[QWidget]:
@@ -35,7 +35,7 @@ def visible_parts(vault: Vault, clock: Clock) -> list[QWidget]:
 def here(vault: Vault, clock: Clock) -> list[str]:
     """What can be found on this computer, with its place."""
     words = texts("safety")["visible"]
-    said = [fill(words["here_program"], {"folder": _program()})]
+    said = [fill(words["here_program"], {"folder": PROGRAM})]
     said.append(_vault_line(vault, words))
     said += [
         fill(
@@ -46,11 +46,6 @@ def here(vault: Vault, clock: Clock) -> list[str]:
     ]
     said.append(words["screen_capture" if offered() else "no_screen_capture"])
     return said
-
-
-def _program() -> str:
-    """The folder of its files."""
-    return str(PROGRAM)
 
 
 def _vault_line(vault: Vault, words: Any) -> str:

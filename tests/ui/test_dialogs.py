@@ -285,7 +285,7 @@ def test_a_file_chooser_is_titled_like_the_window_and_says_inside_what_is_chosen
         found.append((dialog.windowTitle(), seen(dialog)))
         dialog.reject()
 
-    Dialogs(opened, QFileDialog=look)
+    Dialogs(opened, OutsideVaults=look)
     click(settings(opened), "Back up now")
     ((title, said),) = found
     assert title == "Daybook"

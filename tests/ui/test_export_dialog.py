@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW
 from tests.photos import photo
 from tests.ui.driving import ENTER, click, focused, press, seen
+from tests.ui.in_dialog import in_dialog
 from tests.vault.own_exports import take_in
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import file_of
@@ -20,6 +22,7 @@ from walkaway_desktop.domain.letters import LetterWords
 from walkaway_desktop.domain.picture_place import holds_place
 from walkaway_desktop.domain.records import Cause, CheckinAnswers
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.dialogs import OutsideVaults
 from walkaway_desktop.pages.notes.export_dialog import ExportDialog, offer_export
 from walkaway_desktop.pages.notes.export_jobs import Form
 from walkaway_desktop.storage.export_source import ExportSource
@@ -241,3 +244,27 @@ def test_why_it_did_not_go_on_is_in_view_on_a_small_screen(opened: Open) -> None
     assert dialog.notice.visibleRegion().boundingRect() == dialog.notice.rect()
     assert dialog.choices.boxes["notes"].hasFocus()
     assert not dialog.choices.boxes["notes"].visibleRegion().isEmpty()
+
+
+def test_no_file_goes_among_those_of_a_vault(
+    qtbot: QtBot, vault: Vault, vault_folder: Path, tmp_path: Path, opened: Open
+) -> None:
+    (data,) = vault_folder.glob("data.??????")
+    (aside := tmp_path / "aside").symlink_to(vault_folder)
+    before = data.read_bytes()
+    dialog = opened(Form.PDF)
+
+    def choose(chooser: OutsideVaults) -> None:
+        for place in (data, vault_folder / "more.pdf", aside / data.name):
+            chooser.findChildren(QLineEdit)[0].setText(str(place))
+            press(ENTER)
+            assert "This is the Vault’s own folder." in seen(chooser)
+        chooser.findChildren(QLineEdit)[0].setText(str(tmp_path / "out.pdf"))
+        press(ENTER)
+
+    with in_dialog(OutsideVaults, choose):
+        click(dialog, "Choose a place")
+    qtbot.waitUntil(lambda: not (background.is_busy() or dialog.writing.isVisible()))
+    assert data.read_bytes() == before
+    assert not (vault_folder / "more.pdf").exists()
+    assert (tmp_path / "out.pdf").exists()

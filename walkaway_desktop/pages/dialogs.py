@@ -6,8 +6,10 @@ from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 
 from walkaway_desktop.pages.sheet import Sheet
+from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.texts import Message, message
-from walkaway_desktop.widgets.layouts import kind, label
+from walkaway_desktop.widgets.layouts import kind, label, stack
+from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
 
 
@@ -82,9 +84,9 @@ def choose_files(parent: QWidget | None, title: str) -> list[Path]:
 def choose_save(parent: QWidget | None, title: str, name: str, *, suffix: str = "") -> Path | None:
     """A place for a new file, `name` suggested; asks before it overwrites. None = none chosen.
 
-    `suffix`: given to a name that has none.
+    `suffix`: given to a name that has none. No place in a vault's folder is taken.
     """
-    dialog = _chooser(parent, title, QFileDialog.FileMode.AnyFile, "")
+    dialog = _chooser(parent, title, QFileDialog.FileMode.AnyFile, "", OutsideVaults)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(name)
@@ -98,12 +100,31 @@ def choose_folder(parent: QWidget | None, title: str) -> Path | None:
     return _chosen(dialog)
 
 
+class OutsideVaults(QFileDialog):
+    """Says no to a place in a vault's folder: a file there could replace all that was written."""
+
+    def __init__(self, parent: QWidget | None, caption: str, folder: str, kinds: str) -> None:
+        super().__init__(parent, caption, folder, kinds)
+        self.notice = Notice()
+
+    def accept(self) -> None:
+        if any(is_in_vault(Path(file)) for file in self.selectedFiles()):
+            self.notice.show_message(message("command_line.into-vault"))
+            return
+        self.notice.withdraw()
+        super().accept()
+
+
 def _chooser(
-    parent: QWidget | None, title: str, mode: QFileDialog.FileMode, kinds: str
+    parent: QWidget | None,
+    title: str,
+    mode: QFileDialog.FileMode,
+    kinds: str,
+    made_of: type[QFileDialog] = QFileDialog,
 ) -> QFileDialog:
     # The system's own dialogs (GTK, portal) write lists of recent files; Qt's writes only to
     # QSettings, which lead nowhere (traces.py).
-    dialog = QFileDialog(parent, message("general.window-title").text, QDir.homePath(), kinds)
+    dialog = made_of(parent, message("general.window-title").text, QDir.homePath(), kinds)
     dialog.setAccessibleName(title)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setFileMode(mode)
@@ -117,9 +138,13 @@ def _say_inside(dialog: QFileDialog, title: str) -> None:
     lines = dialog.layout()
     if lines is None:
         raise TypeError("a file chooser of the system's own was made")
-    words = label(title, "card_title")
-    words.setMargin(Theme.current().px("m"))
-    lines.setMenuBar(words)
+    words, above = label(title, "card_title"), QWidget()
+    said = [dialog.notice] if isinstance(dialog, OutsideVaults) else []
+    inner = stack(words, *said, space="s")
+    room = Theme.current().px("m")
+    inner.setContentsMargins(room, room, room, room)
+    above.setLayout(inner)
+    lines.setMenuBar(above)
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:

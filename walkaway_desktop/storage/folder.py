@@ -156,6 +156,18 @@ def _has_data(folder: Path) -> bool:
     return any(DATA_FILE.fullmatch(path.name) for path in folder.iterdir())
 
 
+def is_in_vault(place: Path) -> bool:
+    """Whether a file there would lie in a vault's folder: it could take one of its files' place."""
+    return any(_is_vault(folder) for folder in Path(os.path.realpath(place)).parents)
+
+
+def _is_vault(folder: Path) -> bool:
+    try:
+        return any((folder / name).is_file() for name in KEYS) and _has_data(folder)
+    except OSError:
+        return False
+
+
 # ---- making and replacing files ------------------------------------------------------------------
 
 

@@ -104,7 +104,9 @@ def test_a_name_that_leads_outside_is_said_of_the_file(open_file: Open, tmp_path
     path = backup(tmp_path / "x.daylio", entry())
     with zipfile.ZipFile(path, "a") as made:
         made.writestr("../outside", b"x")
-    assert "The file: A name in the archive points outside it." in seen(open_file(path))
+    assert "The file: It leads elsewhere, or may not be opened. It was left alone." in seen(
+        open_file(path)
+    )
 
 
 def test_the_report_of_a_backup_lists_what_came_in_with_its_picture(

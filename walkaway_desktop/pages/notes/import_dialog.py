@@ -41,13 +41,20 @@ from walkaway_desktop.pages.notes.import_choices import ChoicesCard, KindRow
 from walkaway_desktop.pages.notes.import_files import FilesBeside
 from walkaway_desktop.pages.notes.import_frame import ImportFrame, Progress, made_button
 from walkaway_desktop.pages.notes.import_preview import ImportPreview, would_change
-from walkaway_desktop.pages.notes.import_reading import JRNL, Reader, notice, refusal, writing
+from walkaway_desktop.pages.notes.import_reading import (
+    JRNL,
+    PASSING,
+    Reader,
+    failure,
+    notice,
+    refusal,
+    writing,
+)
 from walkaway_desktop.pages.notes.import_report import ImportReportView
 from walkaway_desktop.pages.notes.import_undo import ImportUndo, undone_words
 from walkaway_desktop.pages.sheet import presses_focused
 from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.pages.support_rows import paragraph
-from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
@@ -92,8 +99,9 @@ class ImportDialog(QDialog):
         self._undo = ImportUndo(vault, self)
         self._undo.began.connect(self._say_taking_back)
         self._undo.ended.connect(self._say_taken_back)
-        self._undo.failed.connect(self._say_failed)
+        self._undo.failed.connect(self._show_failed)
         self.another_wanted = False
+        self._is_trying_kinds = False
         self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(self.tr("Import"))
         self._build()
@@ -128,7 +136,7 @@ class ImportDialog(QDialog):
         self._drop()  # what was answered before is not waited for
         wanted = self._reading
         reader, answers = self._reader, self._all_answers()
-        today = self._clock.today(self._vault.settings.day_ends)
+        today = self._clock.now().date()  # of the calendar: files know no other end of a day
 
         def is_wanted() -> bool:
             return wanted == self._reading
@@ -201,10 +209,19 @@ class ImportDialog(QDialog):
         close.setFocus()
 
     def _say_failed(self, error: VaultError) -> None:
+        """Nothing came in. Once there is room, nothing has to be answered a second time."""
+        if error.code in PASSING:
+            words = failure(error).buttons[0]
+            again = made_button(words, lambda: self._read(self._answers))
+            self._show_failed(error, again)
+        else:
+            self._show_failed(error)
+
+    def _show_failed(self, error: VaultError, *more: QPushButton) -> None:
         self._doing = Doing.WAITING
-        close = made_button(self.tr("Close"), self.accept)
-        self._frame.fill("", [notice(words_of(error))], None, close)
-        close.setFocus()
+        buttons = [made_button(self.tr("Close"), self.accept), *more]
+        self._frame.fill("", [notice(failure(error))], None, *buttons)
+        buttons[-1].setFocus()
 
     # ---- a file that cannot be read --------------------------------------------------------------
 
@@ -218,8 +235,8 @@ class ImportDialog(QDialog):
             parts.append(self._kinds())
             if self._reader.name == JRNL:  # perhaps its dates only look like none
                 parts.append(self._date_format())
-        self._frame.fill("", parts, None, close, again)
-        again.setFocus()
+        self._frame.fill(self._path.name, parts, None, close, again)
+        self._focus_on(again)
 
     def _date_format(self) -> ChoicesCard:
         self.date_format = asked = ChoicesCard({Choice.DATE_FORMAT: 0}, self._answers)
@@ -235,8 +252,15 @@ class ImportDialog(QDialog):
 
     def _read_as(self, name: str) -> None:
         """Anew: what was answered was answered about something else."""
+        self._is_trying_kinds = self.kinds.kinds.hasFocus()
         self._reader = Reader(self._path, name)
         self._read(Answers())
+
+    def _focus_on(self, button: QPushButton) -> None:
+        """Where it goes on, or on the kinds of files while somebody goes through them by keys."""
+        is_shown = self._is_trying_kinds and self.kinds.isVisible()
+        (self.kinds.kinds if is_shown else button).setFocus()
+        self._is_trying_kinds = False
 
     def _want_another(self) -> None:
         self.another_wanted = True
@@ -302,7 +326,7 @@ class ImportDialog(QDialog):
         promise.setSizePolicy(Policy.Expanding, Policy.Preferred)
         parts = [preview, self._kinds()]
         self._frame.fill(help_line, parts, promise, dont, self.bring_in)
-        (self.bring_in if self.bring_in.isEnabled() else dont).setFocus()
+        self._focus_on(self.bring_in if self.bring_in.isEnabled() else dont)
 
     def _answered(self) -> None:
         """With the last answer the file is read again: the numbers are those of the import."""

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QRadioButton, QWidget
 
 from walkaway_desktop.domain.imports import MoodQuestion, plain
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.notes.import_frame import is_stacked
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.layouts import hairline, label, row
+from walkaway_desktop.widgets.layouts import hairline, label, row, stack
 from walkaway_desktop.widgets.mood_row import MoodRow
 from walkaway_desktop.widgets.theme import Theme
 
@@ -51,7 +52,7 @@ class MoodAnswer(QWidget):
             face.setAccessibleDescription(stands_for)
 
     def _lay_out(self) -> None:
-        if Theme.current().has_large_text:
+        if is_stacked():
             self.setLayout(FlowLayout(self.faces, self.none, self.said, space="m"))
             return
         self.said.setWordWrap(False)
@@ -89,13 +90,12 @@ class MoodTable(QFrame):
     def __init__(self, questions: Sequence[MoodQuestion]) -> None:
         super().__init__()
         self._answers: dict[str, MoodAnswer] = {}
-        self._has_hints = any(one.hint is not None for one in questions)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         theme = Theme.current()
         self._grid.setHorizontalSpacing(theme.px("xl"))
         self._grid.setVerticalSpacing(theme.px("s"))
-        self._is_stacked = theme.has_large_text
+        self._is_stacked = is_stacked()
         if not self._is_stacked:
             self._grid.setColumnStretch(0, 1)
             self._head()
@@ -103,37 +103,39 @@ class MoodTable(QFrame):
             self._add(one)
 
     def _head(self) -> None:
-        usual = [self.tr("Usual meaning")] if self._has_hints else []
-        words = [self.tr("Word"), self.tr("Entries"), self.tr("For example"), *usual]
+        words = [self.tr("Word"), self.tr("Entries"), self.tr("For example")]
         for column, one in enumerate([*words, self.tr("Very low to very good")]):
             named = label(one, "caption")
             named.setWordWrap(False)
             self._grid.addWidget(named, 0, column)
 
     def _add(self, question: MoodQuestion) -> None:
-        cells = self._cells(question)
-        facts = QLocale().createSeparatedList([one for one in cells if one])
+        cells = [QLocale().toString(question.count), long_day(question.example)]
+        usual = self._usual(question)
+        facts = QLocale().createSeparatedList([*cells, *usual])
         answer = MoodAnswer(question.word, facts)
-        self._place(self._word(question.word), [_cell(one) for one in cells], answer)
+        self._place(self._word(question.word, usual), [_cell(one) for one in cells], answer)
         answer.answered.connect(self.answered)
         answer.left.connect(partial(self._go_on, answer))
         self._answers[question.word] = answer
 
-    def _word(self, word: str) -> QLabel:
-        return paragraph(self.tr("“{word}”").replace("{word}", word), "own_words")
+    def _word(self, word: str, usual: Sequence[str]) -> QWidget:
+        shown = paragraph(self.tr("“{word}”").replace("{word}", word), "own_words")
+        made = QWidget()
+        made.setLayout(stack(shown, *(paragraph(one, "small") for one in usual)))
+        return made
 
-    def _cells(self, question: MoodQuestion) -> list[str]:
-        """What helps to answer. What the word usually means is shown and never chosen."""
-        cells = [QLocale().toString(question.count), long_day(question.example)]
-        if not self._has_hints:
-            return cells
+    def _usual(self, question: MoodQuestion) -> list[str]:
+        """What the word usually means, if that is known: shown below it, and never chosen."""
+        if not question.hint:
+            return []
         values = next(one for one in texts("measures")["measure"] if one["id"] == MOOD)["values"]
         words = {int(one["key"]): one["label"] for one in values}
-        return [*cells, words[question.hint] if question.hint else ""]
+        return [self.tr("usually: {mood}").format(mood=words[question.hint])]
 
-    def _place(self, word: QLabel, cells: Sequence[QLabel], answer: MoodAnswer) -> None:
+    def _place(self, word: QWidget, cells: Sequence[QLabel], answer: MoodAnswer) -> None:
         """With large text the word has a line of its own, and the rest stands below it."""
-        line, columns = self._grid.rowCount(), FACTS + self._has_hints + 1
+        line, columns = self._grid.rowCount(), FACTS + 1
         self._grid.addWidget(hairline(), line, 0, 1, columns)
         if self._is_stacked:
             facts = QWidget()

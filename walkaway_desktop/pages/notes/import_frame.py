@@ -9,6 +9,13 @@ from walkaway_desktop.texts import Message
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
+BESIDE = 115  # percent: with larger text a row is too wide for the smallest window
+
+
+def is_stacked() -> bool:
+    """Whether what stands side by side otherwise stands under each other."""
+    return Theme.current().text_size > BESIDE
+
 
 class ImportFrame(QWidget):
     """One step takes the place of another."""

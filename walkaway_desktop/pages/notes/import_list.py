@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from walkaway_desktop.domain.imports import PastImport
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.notes.import_reading import format_words, shown_counts
+from walkaway_desktop.pages.notes.import_reading import failure, format_words, shown_counts
 from walkaway_desktop.pages.notes.import_report import kept_words
 from walkaway_desktop.pages.notes.import_undo import ImportUndo, undone_words
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph
-from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import card, hairline, label, row, stack
@@ -80,7 +79,7 @@ class ImportsDialog(Sheet):
         self._rest()
 
     def _say_failed(self, error: VaultError) -> None:
-        self._say(words_of(error).whole)
+        self._say(failure(error).whole)
         self._rest()
 
     def _say(self, words: str) -> None:
@@ -88,9 +87,11 @@ class ImportsDialog(Sheet):
             self._status[self._busy].setText(words)
 
     def _rest(self) -> None:
+        """Where the focus was; with what is gone its button is gone, too."""
+        left = self.buttons.get(self._busy or 0)
         self._busy = None
         self._allow(on=True)
-        self._close.setFocus()
+        (left if left is not None and left.isVisible() else self._close).setFocus()
 
     def _allow(self, *, on: bool) -> None:
         for button in (*self.buttons.values(), self._close):

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame
 
 from walkaway_desktop.domain.imports import Answers, Counts, ImportPlan, Reason, RefusedFileError
 from walkaway_desktop.pages.support_rows import paragraph
+from walkaway_desktop.pages.vault_words import words_of
+from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.steps import uncollected
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.transfer.importers import IMPORTERS
@@ -15,6 +17,7 @@ from walkaway_desktop.transfer.text_file import MOST_BYTES
 from walkaway_desktop.widgets.layouts import card, kind, label
 
 MIB = 1024 * 1024
+PASSING = (Code.DISK_FULL, Code.CANNOT_WRITE)  # what a person may put right
 JRNL = "jrnl"  # its dates can be of any form
 REFUSED = {
     Reason.EMPTY: "import.import-empty-file",
@@ -60,6 +63,13 @@ def refusal(error: Exception) -> Message:
         raise error
     key = error.words or REFUSED.get(error.code, "vault.import-bad")
     return message(key, n=MOST_BYTES // MIB, place=error.place)
+
+
+def failure(error: VaultError) -> Message:
+    """The sentence for a vault that takes nothing: here no words of a person wait to be saved."""
+    if error.code in PASSING:
+        return message(f"import.import-{error.code.value}")
+    return words_of(error)
 
 
 def notice(said: Message) -> QFrame:

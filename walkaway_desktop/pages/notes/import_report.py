@@ -26,6 +26,7 @@ from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
 
 LIST_NAME = "import.txt"
+LOST_FILES = (Reason.ATTACHMENT_MISSING, Reason.TOO_LARGE)  # of entries that came in
 
 
 class ImportReportView(QWidget):
@@ -99,6 +100,8 @@ class ImportReportView(QWidget):
         elif unread:
             some = message("import.import-some-skipped", skipped=unread, read=report.counts.read)
             said += [label(some.text), label(some.detail, "small")]
+        if lost := sum(one.reason in LOST_FILES for one in (*plan.warnings, *report.left_out)):
+            said.append(label(of_many("import.import-files-lost", lost)))
         if twice:
             said.append(label(message("import.import-twice", n=twice).text))
         if empty:

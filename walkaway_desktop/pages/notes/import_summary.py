@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from walkaway_desktop.domain.imports import Counts, ImportPlan
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.notes.import_frame import is_stacked
 from walkaway_desktop.pages.notes.import_reading import format_words, of_many, shown_counts
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message
@@ -35,7 +36,7 @@ class ImportSummary(QFrame):
 
     def _lay_out(self, file: QWidget, columns: list[QWidget]) -> None:
         inside, above = Theme.current().px("xl"), Theme.current().px("l")
-        if Theme.current().has_large_text:
+        if is_stacked():
             strip = QWidget()
             strip.setLayout(FlowLayout(*columns, space="page"))
             lines: QBoxLayout = stack(file, strip, space="l")
@@ -62,7 +63,7 @@ def _figure(number: str, words: str) -> QWidget:
     named.setWordWrap(False)
     lines = stack(label(number, "section"), named, None, space="xs")
     made.setLayout(lines)
-    if not Theme.current().has_large_text:
+    if not is_stacked():
         made.setMinimumWidth(Theme.current().px("field") * 2)
     return made
 

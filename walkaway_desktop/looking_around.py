@@ -7,12 +7,6 @@ from walkaway_desktop.made_up.vault import made_up_vault
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.made_up_banner import MadeUpBanner, mark_made_up
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.storage.settings import Settings
-
-AS_BEFORE = (
-    *("look", "text_size", "quick_hide", "quick_hide_key", "quick_hide_then", "idle_minutes"),
-    *("date_form", "time_form", "clear_clipboard", "hide_from_capture"),
-)
 
 
 class LookingAround(QObject):
@@ -29,7 +23,8 @@ class LookingAround(QObject):
         vault = made_up_vault(clock)
         if own is not None:
             own.stop()
-            _take_over(own.vault.settings, vault.settings)
+            # What a page looks like, and which keys hide it, are no surprise.
+            vault.settings.take_over(own.vault.settings)
         self.main = MainWindow(vault, vault.clock)
         mark_made_up(self.main)
         banner = MadeUpBanner()
@@ -76,9 +71,3 @@ class LookingAround(QObject):
     def show_not_saved(self, error: VaultError | None) -> None:
         if self._own is not None:
             self._own.show_not_saved(error)
-
-
-def _take_over(own: Settings, made_up: Settings) -> None:
-    """What a page looks like, and which keys hide it, are no surprise."""
-    for name in AS_BEFORE:
-        setattr(made_up, name, getattr(own, name))

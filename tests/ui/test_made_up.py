@@ -191,6 +191,21 @@ def test_from_settings_the_own_vault_stays_open_behind(own: Started, over_own: S
     assert over_own.state is State.OPEN
 
 
+def test_every_choice_of_the_own_vault_holds_there_and_no_word_or_answer(own: Started) -> None:
+    main = own.window.main
+    assert main is not None
+    assert main.page is not None
+    settings = main.vault.settings
+    settings.quick_hide_then, settings.lock_on_minimize, settings.letter_keys = "close", True, False
+    settings.country, settings.partner_label = "PL", "R."
+    settings.set_safety_mode(on=True, cause=Cause.GATE)
+    main.page.made_up_requested.emit()
+    there = shown(own).vault.settings
+    assert (there.quick_hide_then, there.lock_on_minimize) == ("close", True)
+    assert (there.letter_keys, there.country) == (False, "PL")
+    assert (there.partner_label, there.safety_mode.on) == ("", False)
+
+
 def test_what_is_chosen_there_changes_nothing_in_the_own_vault(over_own: Started) -> None:
     mine = over_own.window.main
     assert mine is not None

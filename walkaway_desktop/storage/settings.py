@@ -75,6 +75,12 @@ class Settings(Store):
     hide_from_capture = _Choice(True)  # noqa: FBT003 (as above); where the system can
     country: _Choice[str | None] = _Choice(None)  # of Get support; None = not chosen
 
+    def take_over(self, other: "Settings") -> None:
+        """Choose as it is chosen there. What was written, or set by an answer, stays apart."""
+        for name, one in vars(Settings).items():
+            if isinstance(one, _Choice):
+                setattr(self, name, getattr(other, name))
+
     @property
     def window_size(self) -> tuple[int, int] | None:
         """Width and height; None = never changed."""

@@ -1,5 +1,6 @@
 """Get support: the right numbers in the right order, open and locked."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.pages.support import SupportPage
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
+from walkaway_desktop.widgets import typed_choice
 
 
 def shown(page: QWidget) -> list[str]:
@@ -90,12 +92,52 @@ def test_a_country_typed_on_the_closed_list_is_the_one_that_is_meant(
     page.show()
     page.country.setFocus()
     for letter in "Germany":
-        QTest.keyClick(page.country, letter)
+        QTest.keyClicks(page.country, letter)
         QTest.qWait(0)
     assert page.country.currentText() == "Germany"
     assert "If you are in danger now, call 112." in shown(page)
     assert page.vault.settings.country == "DE"
     assert page.country.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [
+        ("united states", "US"),
+        ("uk", "GB"),
+        ("ukr", "UA"),
+        ("usa", "US"),
+        ("turkiye", "TR"),
+        ("cote d'i", "CI"),
+        ("bosnia and herzegovina", "BA"),
+    ],
+)
+@pytest.mark.parametrize("is_open", [False, True])
+def test_a_country_of_several_words_typed_slowly_is_the_one_that_is_meant(
+    page: SupportPage, monkeypatch: pytest.MonkeyPatch, typed: str, country: str, *, is_open: bool
+) -> None:
+    """With hands that shake, a second from key to key: never the number of another country."""
+    moments = itertools.count()
+    monkeypatch.setattr(typed_choice, "monotonic", lambda: float(next(moments)) / 2)
+    page.show()
+    page.country.setFocus()
+    place: QWidget = page.country
+    if is_open:
+        QTest.keyClick(page.country, Qt.Key.Key_Space)
+        place = page.country.view()
+    for sign in typed:
+        QTest.keyClicks(place, sign)
+        QTest.qWait(0)
+    assert page.country.view().isVisible() == is_open
+    if is_open:
+        QTest.keyClick(place, Qt.Key.Key_Return)
+        QTest.qWait(0)
+    assert page.country.currentData() == country
+    assert page.vault.settings.country == country
+
+
+def test_every_other_name_belongs_to_a_country_of_the_list() -> None:
+    assert texts("support")["country_also"].keys() <= countries(texts("helplines"))
 
 
 def test_a_row_that_may_not_be_shown_is_not_on_the_page(page: SupportPage) -> None:

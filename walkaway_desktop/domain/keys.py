@@ -30,6 +30,7 @@ class Command(Enum):
     # where there is something to finish, to print, or to go through
     FINISH = auto()
     PDF = auto()
+    PLAN_PDF = auto()
     NEXT_STEP = auto()
     STEP_BEFORE = auto()
     NEXT_TAB = auto()
@@ -99,6 +100,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.UNDO: ("Ctrl+Z",),
     Command.FINISH: ("Ctrl+Enter", "Ctrl+Return"),  # Enter of the number block is a key of its own
     Command.PDF: ("Ctrl+P",),
+    Command.PLAN_PDF: ("Ctrl+P",),
     Command.NEXT_STEP: ("Alt+PgDown",),
     Command.STEP_BEFORE: ("Alt+PgUp",),
     Command.NEXT_TAB: ("Ctrl+Tab",),
@@ -226,7 +228,7 @@ HERE: Mapping[str, tuple[Command, ...]] = {
     "notes": (Command.PDF, Command.TAG, Command.DELETE),
     "search": (Command.PDF, Command.TAG, Command.DELETE),
     "incidents": (Command.PDF, Command.ADD_TO),
-    "get-support": (Command.SECTION, Command.PDF),
+    "get-support": (Command.SECTION, Command.PLAN_PDF),
     "settings": (Command.FIND_SETTING, Command.MOVE_UP, Command.MOVE_DOWN),
 }
 WRITTEN_IN = ("notes", "search")  # where a note is written

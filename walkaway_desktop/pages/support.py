@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from walkaway_desktop.domain.helplines import Emergency, countries, emergency_of, spoken_number
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.pages.frame import FocusInView, page_space
-from walkaway_desktop.pages.key_words import PDF_KEYS, bind_page_keys
+from walkaway_desktop.pages.key_words import bind_page_keys
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.support_large import Shown, large_button
 from walkaway_desktop.pages.support_parts import SupportParts
@@ -29,6 +30,7 @@ from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
+from walkaway_desktop.widgets.typed_choice import TypedChoice
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ class SupportPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
-        bind_page_keys(self, PDF_KEYS, self._print)
+        bind_page_keys(self, key_of(Command.PLAN_PDF), self._print)
         self.refresh()
 
     @classmethod
@@ -222,7 +224,7 @@ class SupportPage(Page):
         return label(self._texts["page"]["country"], "small")
 
     def _country_choice(self) -> QComboBox:
-        self.country = wheel_needs_focus(QComboBox())
+        self.country = wheel_needs_focus(TypedChoice())
         self.country.setAccessibleName(self._texts["page"]["country"])
         self.country.setAccessibleDescription(self._safety["locked"]["ask_country"])
         fits = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -233,6 +235,7 @@ class SupportPage(Page):
         order = QCollator()
         for name in sorted(named, key=order.sortKey):
             self.country.addItem(name, named[name])
+        self.country.know(self._texts["country_also"])
         self.country.setCurrentIndex(max(0, self.country.findData(self._country)))
         self.country.activated.connect(self._choose_country)
         return self.country
@@ -322,6 +325,10 @@ class SupportPage(Page):
         return self.people
 
     def _print(self) -> None:
-        """Ctrl+P: the plan, where it is in view."""
-        if self.plan is not None and self._section == PLAN:
+        """The plan: from any section, and not before it is in view."""
+        if self._open_vault is None:
+            return
+        if self._section != PLAN:
+            self.go_to(PLAN)
+        if self.plan is not None:
             self.plan.offer_pdf()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QBitmap, QRegion
+from PySide6.QtGui import QBitmap, QRegion, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -232,6 +232,25 @@ def test_locked_the_keyboard_alone_leads_to_the_number_of_the_country(locked: St
     with in_dialog(LargeType, lambda dialog: shown.append(dialog.number.number)):
         press(Qt.Key.Key_Space)
     assert shown == ["112"]
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, tmp_path: Path, clock: FixedClock) -> Started:
+    return Started(qtbot, tmp_path / "new", clock)
+
+
+@pytest.mark.parametrize("which", ["locked", "fresh"])
+def test_before_anything_is_open_its_key_leads_there_too(
+    request: pytest.FixtureRequest, which: str
+) -> None:
+    """The hand that knows the key finds it, with half a passphrase typed."""
+    started: Started = request.getfixturevalue(which)
+    before = started.shows
+    started.qtbot.waitUntil(lambda: bool(started.window.findChildren(QShortcut)))
+    started.key(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert started.shows == "LockedSupport"
+    started.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    started.qtbot.waitUntil(lambda: started.shows == before)
 
 
 @pytest.mark.parametrize("country", ["", "US", "AT"])

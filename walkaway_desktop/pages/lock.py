@@ -135,7 +135,7 @@ class LockPage(QWidget):
         form.picture.setFixedSize(PICTURE, PICTURE)
         for button in (form.support, form.help, form.close):
             leave_room(button, ICON)
-        QTimer.singleShot(AFTER_PAINT_MILLISECONDS, self, self.retheme)
+        QTimer.singleShot(AFTER_PAINT_MILLISECONDS, self, self._after_paint)
 
     def _connect(self) -> None:
         form = self.form
@@ -148,6 +148,14 @@ class LockPage(QWidget):
         form.support.clicked.connect(self.support_wanted)
         form.help.clicked.connect(self.help_wanted)
         form.close.clicked.connect(self.close_wanted)
+
+    def _after_paint(self) -> None:
+        """Icons, and the key of Get support: it is the same as when the Vault is open."""
+        from walkaway_desktop.domain.keys import Command, key_of  # noqa: PLC0415 (after the paint)
+        from walkaway_desktop.pages.key_words import bind_page_keys  # noqa: PLC0415 (as above)
+
+        self.retheme()
+        bind_page_keys(self, key_of(Command.SUPPORT), self.form.support.click)
 
     def retheme(self) -> None:
         """Draw the icons in the colors of the look."""

@@ -1,5 +1,7 @@
 """The four screens in a row; the vault is made when the last one ends."""
 
+import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,14 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from walkaway_desktop.clock import Clock
+from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.pages.first_run.before import BeforeScreen
 from walkaway_desktop.pages.first_run.choices import Choices
 from walkaway_desktop.pages.first_run.make_vault import MakeVaultScreen
 from walkaway_desktop.pages.first_run.recovery import RecoveryScreen
 from walkaway_desktop.pages.first_run.start import StartScreen
+from walkaway_desktop.pages.key_words import bind_page_keys
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import FolderLock
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, new_recovery_code, unlock
-from walkaway_desktop.storage.vault import create
+from walkaway_desktop.storage.vault import Vault, create
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.layouts import card, clear, kind, row, stack
@@ -101,6 +106,7 @@ class FirstRun(QWidget):
         self.start.practice_changed.connect(self.practice_changed)
         for screen in self.screens:
             screen.support_wanted.connect(self.support_wanted)
+        bind_page_keys(self, key_of(Command.SUPPORT), self.support_wanted.emit)
 
     def _retheme(self) -> None:
         for screen in self.screens:
@@ -138,6 +144,11 @@ class FirstRun(QWidget):
 
     # ---- making it -------------------------------------------------------------------------------
 
+    def make_if_answered(self) -> None:
+        """Locked or hidden on the last screen: what was typed, and the code on paper, hold good."""
+        if self._stack.currentWidget() is self.start:
+            self.make()
+
     def make(self) -> None:
         """Make the vault and open it, in a worker."""
         self.start.fill_in(self.choices)
@@ -172,5 +183,9 @@ class FirstRun(QWidget):
 
 
 def _made(choices: Choices, clock: Clock, cost: "Cost | None") -> OpenKey:
+    """With all that was chosen in it, also for one who hides before it is shown."""
     create(choices.folder, choices.passphrase, clock=clock, recovery=choices.recovery, cost=cost)
-    return unlock(choices.folder, Passphrase(choices.passphrase))
+    key = unlock(choices.folder, Passphrase(choices.passphrase))
+    with contextlib.closing(Vault.open(key, clock)) as vault:  # SQLite stays on this thread
+        choices.write(vault)
+    return replace(key, lock=FolderLock.hold(key.folder))

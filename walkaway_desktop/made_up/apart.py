@@ -1,6 +1,5 @@
 """A Space that runs, with its Agreement, Contacts inside and outside, Urges, and own lines."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import partial
 from typing import Any
@@ -15,7 +14,7 @@ from walkaway_desktop.domain.records import (
     SpaceKind,
 )
 from walkaway_desktop.domain.urges import Ending, LineType, UrgeAnswers, UrgeKind
-from walkaway_desktop.made_up.past import Past
+from walkaway_desktop.made_up.past import Past, Told
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
 
@@ -28,7 +27,8 @@ BEFORE = (60, 26)  # Contacts of the time before
 NOT_NOTED = {2, 7, 16}  # days without an answer to the question of the day
 LINES_AGO = 20
 MILESTONE_AGO = 3
-URGES = (  # days ago, hour, what for, how strong before and after, how it went
+Ridden = tuple[int, int, UrgeKind, int, int, Ending]
+URGES: tuple[Ridden, ...] = (  # days ago, hour, what for, how strong before and after, how it went
     (19, 22, UrgeKind.WRITE, 8, 3, Ending.EASED),
     (17, 21, UrgeKind.CALL, 7, 5, Ending.EASED),
     (16, 23, UrgeKind.LOOK_THEM_UP, 6, 5, Ending.ANOTHER_ROUND),
@@ -40,8 +40,7 @@ URGES = (  # days ago, hour, what for, how strong before and after, how it went
 )
 
 
-def told(vault: Vault, past: Past) -> Iterator[tuple[int, Callable[[], object]]]:
-    """Days ago, and how it was written down then."""
+def told(vault: Vault, past: Past) -> Told:
     words = texts("made_up")
     yield BEGAN, partial(_begin, vault, past, words["space"])
     yield LINES_AGO, partial(_write_lines, vault, words["urges"])
@@ -128,7 +127,7 @@ def _exception(vault: Vault, day: date, allowed: ExceptionKind) -> int | None:
     return next((one.id for one in rules if one.kind is allowed), None)
 
 
-def _ride(vault: Vault, past: Past, urge: tuple[Any, ...]) -> None:
+def _ride(vault: Vault, past: Past, urge: Ridden) -> None:
     ago, hour, kind, before, after, ending = urge
     past.go_to(past.moment(ago, time(hour, 30)))
     started = vault.urges.start(UrgeAnswers(kind, before, after))

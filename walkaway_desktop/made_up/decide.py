@@ -1,7 +1,7 @@
 """Two Sittings, one closed on a calm day and one open since an upset one, and what they hold."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import time, timedelta
+from collections.abc import Mapping
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -24,7 +24,7 @@ from walkaway_desktop.domain.records import (
     Window,
 )
 from walkaway_desktop.domain.talks import TalkState, TalkWords
-from walkaway_desktop.made_up.past import Past
+from walkaway_desktop.made_up.past import Past, Told
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
 
@@ -61,8 +61,7 @@ TALK_AGO = 40
 TALK_CHECK_IN = -4  # days before today
 
 
-def told(vault: Vault, past: Past) -> Iterator[tuple[int, Callable[[], object]]]:
-    """Days ago, and how it was written down then."""
+def told(vault: Vault, past: Past) -> Told:
     words = texts("made_up")
     for one in words["examples"]["list"]:
         yield one["ago"], partial(_add_example, vault, past, one)
@@ -100,9 +99,7 @@ def _write_lists(vault: Vault, words: Mapping[str, Any]) -> None:
 # ---- Expectations and Talking --------------------------------------------------------------------
 
 
-def _predictions(
-    vault: Vault, past: Past, rows: list[Mapping[str, Any]]
-) -> Iterator[tuple[int, Callable[[], object]]]:
+def _predictions(vault: Vault, past: Past, rows: list[Mapping[str, Any]]) -> Told:
     for one in rows:
         belief, percent, due, about, came = PREDICTIONS[one["id"]]
         words = PredictionWords(one["text"], past.before(due), one["known"], about=about)
@@ -117,9 +114,7 @@ def _resolve(vault: Vault, statement: str, outcome: Outcome) -> None:
             vault.predictions.resolve(one.id, outcome)
 
 
-def _talk(
-    vault: Vault, past: Past, words: Mapping[str, Any]
-) -> Iterator[tuple[int, Callable[[], object]]]:
+def _talk(vault: Vault, past: Past, words: Mapping[str, Any]) -> Told:
     yield TALK_AGO, partial(_add_talk, vault, past, words)
     for one in words["seen"]:
         yield one["ago"], partial(_observe, vault, past.before(one["ago"]), one["text"])
@@ -138,7 +133,7 @@ def _add_talk(vault: Vault, past: Past, words: Mapping[str, Any]) -> None:
     vault.talks.set_state(talk_id, TalkState.KEPT, mine=True)
 
 
-def _observe(vault: Vault, day: Any, text: str) -> None:
+def _observe(vault: Vault, day: date, text: str) -> None:
     vault.talks.observe(vault.talks.shown()[0].id, day, text)
 
 

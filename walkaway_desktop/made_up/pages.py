@@ -1,13 +1,12 @@
 """Notes, Letters, a weekly review, and people to turn to."""
 
-from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from walkaway_desktop.domain.letters import LetterWords
 from walkaway_desktop.domain.reviews import ReviewWords
 from walkaway_desktop.domain.support_contacts import SupportWords
-from walkaway_desktop.made_up.past import Past
+from walkaway_desktop.made_up.past import Past, Told
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts
 
@@ -17,8 +16,7 @@ PEOPLE_AGO = 100
 PINNED = 2  # of the notes
 
 
-def told(vault: Vault, past: Past) -> Iterator[tuple[int, Callable[[], object]]]:
-    """Days ago, and how it was written down then."""
+def told(vault: Vault, past: Past) -> Told:
     words = texts("made_up")
     notes = words["notes"]
     yield 0, partial(_add_note, vault, past, notes["today"])

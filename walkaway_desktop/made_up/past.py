@@ -1,5 +1,6 @@
 """A clock that can be set back while the days are filled in; then it is the computer's again."""
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 DAY_ENDS = 4  # as a new Vault has it
 SUPPER = time(19, 5)
+Told = Iterator[tuple[int, Callable[[], object]]]  # days ago, and how it was written down then
 
 
 class Past(Clock):

@@ -1,6 +1,5 @@
 """The made-up Vault: in memory, filled by the same stores as a real one, and gone with it."""
 
-from collections.abc import Callable
 from operator import itemgetter
 
 from walkaway_desktop.clock import Clock
@@ -12,7 +11,6 @@ from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
 
 DAYS = 120
-Told = list[tuple[int, Callable[[], object]]]
 
 
 def made_up_vault(clock: Clock) -> Vault:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from walkaway_desktop.cli.said import NotDoneError, explained, put, say, sentence, shown
@@ -108,13 +109,9 @@ def _take_in(session: Session, opened: Vault, plan: ImportPlan) -> Counts:
         )
         counts, left_out = report.counts, report.left_out
     lines = [*_remarked((*plan.skipped, *plan.warnings, *left_out)), *_changed(comparison, keep)]
-    for line in (*_about(plan), *(line for _number, line in sorted(lines, key=_by_number))):
+    for line in (*_about(plan), *(line for _number, line in sorted(lines, key=itemgetter(0)))):
         say(f"{shown(path)}{line}")
     return counts
-
-
-def _by_number(line: tuple[int, str]) -> int:
-    return line[0]
 
 
 def _about(plan: ImportPlan) -> Iterator[str]:

@@ -11,5 +11,5 @@ _REASONS = {
 
 
 def reason_of(error: OSError) -> str:
-    """Which of export.reason-… says it; \"system\" = another, of which nothing is known."""
+    """Which of export.reason-… says it; "system" = another, of which nothing is known."""
     return _REASONS.get(error.errno or 0, "system")

@@ -42,15 +42,15 @@ class OwnNotes(Store):
         known: list[Known] = []
         others: list[PlannedRow] = []
         for is_pause, one in weighed(planned, _length):
-            found = None
+            row, found = one, None
             if isinstance(one, PlannedNote) and one.own:
-                note = replace(one, mood=None, label="") if one.own.vault == records else one
+                row = replace(one, mood=None, label="") if one.own.vault == records else one
                 if one.own.as_written or one.moment_key not in places:
-                    found = self._here(note, one.own, records)
-                others += [] if found else [note]
+                    found = self._here(row, one.own, records)
+            if found is None:
+                others.append(row)
             else:
-                others.append(one)
-            known += [found] if found else []
+                known.append(found)
             if is_pause:
                 yield 0
         return known, others

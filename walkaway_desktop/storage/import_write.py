@@ -34,8 +34,6 @@ ENTRY = """INSERT INTO entry (id, kind, day, at, utc_offset, title, pinned, clos
     added_later, written_at, changed_at, source, source_key, source_label, import_id,
     body, extra, folded)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
-
-
 LETTER = """INSERT INTO letter (entry_id, addressee, mood_before, mood_after, sealed_until)
     VALUES (?, ?, ?, ?, ?)"""
 

@@ -116,9 +116,8 @@ class Imports(Store):
         with self._database.writing(), self._database.small_cache():
             comparison, found = yield from self._compared(plan)
             self._remember(plan)
-            chosen = [(one, (changed or {}).get(one.old.main_id)) for one in found.changed]
-            taken = [one for one, keep in chosen if keep is Keep.FILE]
-            beside = [one for one, keep in chosen if keep is Keep.BOTH]
+            taken = _answered(found, changed or {}, Keep.FILE)
+            beside = _answered(found, changed or {}, Keep.BOTH)
             new = [*found.to_add, *(one.planned for one in (*taken, *beside))]
             if not new:
                 return ImportReport(None, comparison.counts)
@@ -127,12 +126,11 @@ class Imports(Store):
             file = (plan.source, file_name, file_sha256, now)
             kept = {**asdict(comparison.counts), "replaced": replaced, "beside": len(beside)}
             batch_id = self._add_batch(file, kept)
-            writing = ImportWrite(
-                self._database, self._clock, (plan.source, batch_id, now), files or ReadNow()
-            )
+            marks = (plan.source, batch_id, now)
+            writing = ImportWrite(self._database, self._clock, marks, files or ReadNow())
             writing.stars_are_tags = plan.stars > MOST_PINNED
-            writing.keys.update({one.planned.key: one.key_taken for one in taken})
-            writing.keys.update({one.planned.key: one.key_beside for one in beside})
+            writing.keys |= {one.planned.key: one.key_taken for one in taken}
+            writing.keys |= {one.planned.key: one.key_beside for one in beside}
             with plan.media:
                 yield from writing.steps(new)
             yield from writing.link(plan.notes, found)
@@ -216,6 +214,11 @@ class Imports(Store):
 
 def _rows(plan: ImportPlan) -> tuple[PlannedRow, ...]:
     return (*plan.entries, *plan.notes)
+
+
+def _answered(found: Found, answers: Mapping[int, Keep], answer: Keep) -> list[Changed]:
+    """The changed rows for which that is the answer."""
+    return [one for one in found.changed if answers.get(one.old.main_id) is answer]
 
 
 def _past(file: tuple[int, str, str], at: datetime, kept: Mapping[str, Any]) -> PastImport:

@@ -139,8 +139,8 @@ class _Reading:
             warnings.append(Reason.INVALID_ENTRY)
         elif not head.rows.keys() - set(dated.KEYS) and not body.strip():
             raise SkippedError(Reason.EMPTY)
-        own = own_note(file.text) if head and head.take(OWN) else None
-        return Source(name, path, digest, head or FrontMatter(), body, own, warnings)
+        ours = own_note(file.text) if head and head.take(OWN) else None
+        return Source(name, path, digest, head or FrontMatter(), body, ours, warnings)
 
     def _add(self, line: int, source: Source) -> None:
         try:

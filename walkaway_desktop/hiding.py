@@ -42,6 +42,7 @@ class Screen(Protocol):
     def show_cover(self) -> None: ...  # at once, with every child window and menu closed
     def show_lock_window(self) -> None: ...
     def show_content(self) -> None: ...  # what lay under the cover
+    def finish(self) -> None: ...  # what was asked and answered in full, and is on no disk yet
     def minimize(self) -> None: ...
     def leave(self) -> None: ...
 
@@ -277,6 +278,8 @@ class Hiding(QObject):
             self._cover_and_lock(ending)
 
     def _lock_covered(self) -> None:
+        if self.state is State.OPENING:
+            self._screen.finish()  # where that is work, the lock follows on it
         if self._ending is not None and self.state in {State.OPEN, State.OPENING}:
             self._lock(self._ending)
 

@@ -167,6 +167,12 @@ class DaybookWindow(QStackedWidget):
         self.setCurrentWidget(page)
         self._take_out()
 
+    def finish(self) -> None:
+        """Over first run: make the vault if all of it is answered."""
+        first_run = self.before.first_run
+        if first_run is not None and first_run is self._content:
+            first_run.make_if_answered()
+
     def minimize(self) -> None:
         """Out of sight; whoever brings it back sees what it showed last."""
         self.showMinimized()
@@ -247,7 +253,7 @@ class DaybookWindow(QStackedWidget):
     def show_vault(self, vault: "Vault", choices: "Choices | None" = None) -> None:
         """Today, or where the person chose to start in first run."""
         try:
-            main = self._main_window(vault, choices)
+            main = self._main_window(vault)
         except BaseException:
             vault.close()  # nobody holds it: a second try would find it open in another window
             self.hiding.not_opened()
@@ -271,11 +277,9 @@ class DaybookWindow(QStackedWidget):
             self.resize(self._on_screen(*vault.settings.window_size))
         main.show_page("today" if choices is None else choices.start)
 
-    def _main_window(self, vault: "Vault", choices: "Choices | None") -> "MainWindow":
+    def _main_window(self, vault: "Vault") -> "MainWindow":
         from walkaway_desktop.main_window import MainWindow  # noqa: PLC0415 (imported while one types)
 
-        if choices is not None:
-            choices.write(vault)
         Theme.current().choose(vault.settings.look, vault.settings.text_size)
         main = MainWindow(vault, self.clock)
         self.hiding.keys.touched.connect(main.check.touched)

@@ -341,6 +341,22 @@ def test_hiding_in_earnest_leaves_nothing_in_memory(started: Started) -> None:
     started.qtbot.waitUntil(lambda: started.replaced == [Ending.COVERED])
 
 
+@pytest.mark.parametrize("keys", [(F9,), LOCK_KEY], ids=["hidden", "locked"])
+def test_on_the_last_screen_what_was_typed_holds_good(
+    qtbot: QtBot, started: Started, folder: Path, clock: FixedClock, keys: tuple[Qt.Key]
+) -> None:
+    """Who tries the keys before "Try it now" has a code on paper, and a passphrase in mind."""
+    code = to_the_last(started)
+    click(screen(started), "Turn Safety mode on")
+    assert not folder.exists()
+    started.key(*keys)
+    assert started.shows == "Cover"
+    qtbot.waitUntil(lambda: bool(started.replaced), timeout=20_000)
+    unlock(folder, RecoveryCode(code)).lock.release()
+    again = Started(qtbot, folder, clock)
+    assert again.unlock(CHOSEN).vault.settings.safety_mode
+
+
 def test_on_the_first_screen_it_only_covers(started: Started) -> None:
     started.key(F9)
     assert (started.shows, started.state) == ("Cover", State.HIDDEN)

@@ -77,7 +77,7 @@ class StartScreen(QWidget):
         form.hide_help.setText(str(words["choose_key"]))
         form.try_it.setText(str(words["try_it"]))
         lock = key_words(key_of(Command.LOCK))
-        form.try_note.setText(fill(str(words["back"]), {"key_lock": lock}))
+        form.try_note.setText(fill(str(words["try_note"]), {"key_lock": lock}))
         if not isinstance(keys, list):
             raise TypeError("safety.toml: quick_hide.keys is a list")
         for text in keys:

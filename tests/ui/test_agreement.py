@@ -412,6 +412,16 @@ def test_a_planned_end_that_has_passed_ends_nothing_and_can_be_answered(opened: 
     assert view_of(page) is page.tab(Overview).end
 
 
+def test_without_a_purpose_what_one_takes_along_has_the_whole_width(opened: Opener) -> None:
+    running(opened.vault, rules=replace(RULES, purpose=""))
+    page = opened()
+    click(page, "End this space")
+    QApplication.processEvents()
+    end = page.tab(Overview).end
+    assert end is not None
+    assert end.form.form.taken_along.width() == end.form.form.why.width()
+
+
 def test_ending_keeps_the_words_and_can_be_undone(opened: Opener) -> None:
     space = running(opened.vault)
     page = opened()

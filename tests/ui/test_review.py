@@ -97,6 +97,16 @@ def test_written_and_kept_by_keys_alone(page: SpacePage, vault: Vault) -> None:
     assert view(page).form.words == review.words
 
 
+def test_in_safety_mode_nothing_is_offered_that_today_would_not_show(
+    page: SpacePage, vault: Vault
+) -> None:
+    assert begin(page).form.on_today.isVisible()
+    press(Qt.Key.Key_Escape)
+    vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    page.refresh()
+    assert not begin(page).form.on_today.isVisible()
+
+
 def test_the_tick_is_off_and_all_may_stay_blank(page: SpacePage, vault: Vault) -> None:
     begin(page)
     press(CTRL_ENTER)
@@ -257,7 +267,7 @@ def test_nothing_is_asked_where_no_small_thing_was_written(
 @pytest.mark.parametrize(
     ("origin", "title", "prompt"),
     [
-        (MINE, "What I want this time for", "Is the space still for you"),
+        (MINE, "What I want this time for", "What is the space for now?"),
         (THEIRS, "What I want these days to hold", "What part of this week was yours"),
         (ORDERED, "What I want these days to hold", "What part of this week was yours"),
         (None, "What this time is for", ""),
@@ -274,7 +284,7 @@ def test_each_origin_has_its_own_words(
         shown.append(seen(page))
     everything = "\n".join(shown)
     assert title in everything
-    others = ("Is the space still for you", "What part of this week was yours")
+    others = ("What is the space for now?", "What part of this week was yours")
     assert [one for one in others if one in everything] == [one for one in others if one in prompt]
     if origin is not MINE:
         assert "What I want this time for" not in everything

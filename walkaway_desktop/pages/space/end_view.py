@@ -58,8 +58,7 @@ class EndForm(QWidget):
         for group in (form.day_group, form.why_group, form.purpose_group, form.taken_group):
             group.setSpacing(Theme.current().px("xs"))
         form.purpose_group.addStretch(1)
-        for column in (0, 1):
-            form.columns.setStretch(column, 1)
+        form.columns.setStretch(1, 1)
         form.purpose.setTextFormat(Qt.TextFormat.PlainText)
 
     def _connect(self) -> None:
@@ -82,6 +81,7 @@ class EndForm(QWidget):
         form.purpose.setText(breakable(quoted(purpose)))
         form.purpose_label.setVisible(bool(purpose))
         form.purpose.setVisible(bool(purpose))
+        form.columns.setStretch(0, int(bool(purpose)))  # else the field has the whole width
         form.note.setText(by_origin("space.end-note", origin).text)
         self._show_state()
 

@@ -146,6 +146,7 @@ class ReviewView(DraftedView):
         form.opening.show_thing(self.before)
         form.reasons.show_reasons(self.vault.own_reasons.get(), self._reasons_before())
         form.words = words
+        form.on_today.setHidden(self.vault.settings.safety_mode.on)  # Today leaves it out then
 
     def _reasons_before(self) -> Review | None:
         """The last one before this in which the reasons were read."""

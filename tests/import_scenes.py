@@ -27,6 +27,7 @@ OWN_WORDS = {
     "export_march_late.csv",
     "hash_tags.journal",
     "two_entries.zip",
+    "zip_named.csv",
     "Sleep Time",
     "Sleep Quality",
     "mine.journal",

@@ -256,7 +256,7 @@ class ImportDialog(QDialog):
         self._reader = Reader(self._path, name)
         self._read(Answers())
 
-    def _focus_on(self, button: QPushButton) -> None:
+    def _focus_on(self, button: QWidget) -> None:
         """Where it goes on, or on the kinds of files while somebody goes through them by keys."""
         is_shown = self._is_trying_kinds and self.kinds.isVisible()
         (self.kinds.kinds if is_shown else button).setFocus()
@@ -326,7 +326,8 @@ class ImportDialog(QDialog):
         promise.setSizePolicy(Policy.Expanding, Policy.Preferred)
         parts = [preview, self._kinds()]
         self._frame.fill(help_line, parts, promise, dont, self.bring_in)
-        self._focus_on(self.bring_in if self.bring_in.isEnabled() else dont)
+        word = preview.moods.table.first_open if preview.moods else None
+        self._focus_on(self.bring_in if self.bring_in.isEnabled() else word or dont)
 
     def _answered(self) -> None:
         """With the last answer the file is read again: the numbers are those of the import."""

@@ -122,7 +122,7 @@ class MoodTable(QFrame):
     def _word(self, word: str, usual: Sequence[str]) -> QWidget:
         shown = paragraph(self.tr("“{word}”").replace("{word}", word), "own_words")
         made = QWidget()
-        made.setLayout(stack(shown, *(paragraph(one, "small") for one in usual)))
+        made.setLayout(stack(shown, *(paragraph(one, "small") for one in usual), space="xs"))
         return made
 
     def _usual(self, question: MoodQuestion) -> list[str]:
@@ -153,6 +153,11 @@ class MoodTable(QFrame):
         waiting = next((one for one in after if one.value is None), None)
         if waiting is not None:
             waiting.faces.setFocus()
+
+    @property
+    def first_open(self) -> QWidget | None:
+        """Where answering begins; None = all words have an answer."""
+        return next((one.faces for one in self._answers.values() if one.value is None), None)
 
     @property
     def words(self) -> list[str]:

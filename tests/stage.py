@@ -17,6 +17,7 @@ from tests import (
     pseudo,
 )
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.idle import Ticks
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault, create
@@ -40,12 +41,19 @@ def vault_on_disk(folder: Path, days: int) -> Path:
     return made
 
 
+class SceneClock(FixedClock):
+    """A scene may go on to a later hour; nobody was away meanwhile, so nothing locks by itself."""
+
+    def ticks(self) -> Ticks:
+        return Ticks(0, 0, 0)
+
+
 class Stage:
     """A window on a vault of its own, at a size, closed at the end."""
 
     def __init__(self, folder: Path, *, days: int, size: tuple[int, int]) -> None:
         self.size = size
-        self.clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
+        self.clock = SceneClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
         copy = Path(mkdtemp(dir=folder)) / "vault"
         shutil.copytree(vault_on_disk(folder, days), copy)
         self.vault = Vault.open(unlock(copy, Passphrase(PASSPHRASE)), self.clock)

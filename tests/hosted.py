@@ -9,9 +9,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from tests.stage import Stage, activate, until
 from walkaway_desktop.hiding import State
 from walkaway_desktop.main_window import MainWindow
+from walkaway_desktop.pages.first_run.choices import Choices
 from walkaway_desktop.processes import Ending
+from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.widgets import background
 from walkaway_desktop.window import DaybookWindow
+
+
+class _StartAt(Choices):
+    """Only where it opens: to build Today first, for every scene, takes a quarter of the walk."""
+
+    def write(self, vault: Vault) -> None:
+        """What is set in the scene's vault stays."""
 
 
 class HostedStage(Stage):
@@ -28,10 +37,9 @@ class HostedStage(Stage):
         self.host.hiding.opening()  # made here: it would follow the first paint, in its own time
 
     def window(self, page: str) -> MainWindow:
-        self.host.show_vault(self.vault)
+        self.host.show_vault(self.vault, _StartAt(self.vault.folder, start=page))
         main = self.host.main
         assert main is not None
-        main.show_page(page)
         activate(main)
         return main
 

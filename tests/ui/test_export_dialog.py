@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW
 from tests.photos import photo
-from tests.ui.driving import ENTER, click, focused, press, seen
+from tests.ui.driving import ENTER, click, focused, in_view, press, seen
 from tests.ui.in_dialog import in_dialog
 from tests.vault.own_exports import take_in
 from walkaway_desktop.clock import FixedClock
@@ -268,3 +268,22 @@ def test_no_file_goes_among_those_of_a_vault(
     assert data.read_bytes() == before
     assert not (vault_folder / "more.pdf").exists()
     assert (tmp_path / "out.pdf").exists()
+
+
+def test_what_was_missing_is_said_no_longer_once_something_is_chosen(
+    qtbot: QtBot, vault: Vault, opened: Open
+) -> None:
+    vault.settings.set_safety_mode(on=True, cause=Cause.HAND)
+    dialog = opened()
+    dialog.resize(dialog.width(), 500)
+    missing = ("Choose what kind of file it is to be.", "Tick at least one part.")
+    click(dialog, "Choose a place")
+    assert missing[0] in seen(dialog)
+    press(Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert dialog.choices.form is Form.MARKDOWN
+    assert missing[0] not in seen(dialog)
+    qtbot.waitUntil(lambda: in_view(dialog.view, dialog.choices.boxes["closed"]))
+    click(dialog, "Choose a place")
+    assert missing[1] in seen(dialog)
+    press_box(dialog, "letters")
+    assert missing[1] not in seen(dialog)

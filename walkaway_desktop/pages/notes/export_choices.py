@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from walkaway_desktop.domain.day import EARLIEST
@@ -32,6 +32,9 @@ EVERYTHING, CHOSEN = "everything", "chosen"
 class ExportChoices(QWidget):
     """In Safety mode nothing is chosen and nothing is ticked, but what leaves out a place."""
 
+    form_chosen = Signal()
+    changed = Signal()  # by the person, in whatever part
+
     def __init__(
         self,
         vault: "Vault",
@@ -54,6 +57,16 @@ class ExportChoices(QWidget):
         if ids is not None or not safety_mode:
             self.form = Form.ZIP if ids is None else Form.PDF
         self._follow()
+        self._tell()
+
+    def _tell(self) -> None:
+        """What the person does from now on."""
+        self._group.buttonClicked.connect(self.form_chosen)
+        self._group.buttonToggled.connect(self.changed)
+        for box in self.boxes.values():
+            box.toggled.connect(self.changed)
+        for field in (self.since, self.until):
+            field.changed.connect(self.changed)
 
     def _make_forms(self) -> None:
         self._group = QButtonGroup(self)
@@ -154,6 +167,13 @@ class ExportChoices(QWidget):
         self.of_incidents.setVisible(form in OF_ALL)
 
     # ---- what was chosen -------------------------------------------------------------------------
+
+    @property
+    def ends(self) -> tuple[QWidget, QWidget]:
+        """What was chosen, and the last of what goes with it."""
+        asked = (self._paper, self._pictures, self._days, *reversed(self.boxes.values()))
+        last = next((one for one in asked if one.isVisibleTo(self)), self)
+        return self._group.checkedButton() or last, last
 
     def focus_first(self) -> None:
         """The form that is chosen, or the first; a box where there is only one form."""

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.pages import dialogs
@@ -89,6 +90,15 @@ class ExportDialog(WritingSheet):
         self.backup.clicked.connect(self._want_backup)
         self._work.written.connect(self._written)
         self._work.failed.connect(self.show_failed)
+        self.choices.changed.connect(self.notice.withdraw)  # it was of what stood there before
+        # In a turn of its own: what goes with it has its room by then.
+        self.choices.form_chosen.connect(self._show_all, Qt.ConnectionType.QueuedConnection)
+
+    def _show_all(self) -> None:
+        """What goes in is seen without a search, and what was chosen stays in view."""
+        chosen, last = self.choices.ends
+        self.view.ensureWidgetVisible(last)
+        self.view.ensureWidgetVisible(chosen)
 
     def show_choice(self, *, shown: bool) -> None:
         for one in (self.choices, self.choose):

@@ -12,7 +12,10 @@ from walkaway_desktop.widgets import background
 
 
 class FileWork(QObject):
-    """One work at a time, in a worker; `ready` saves what is typed, False = that was refused."""
+    """One work at a time, in a worker.
+
+    `save` keeps what is typed, False = that was refused; after `rest` nothing reads the vault.
+    """
 
     began = Signal()  # the database is closed
     opened_again = Signal()  # it is open, and how it went is about to be said
@@ -20,10 +23,17 @@ class FileWork(QObject):
     erased = Signal(object)  # Erased: the vault is gone, nothing of it can be asked for any more
     lost = Signal()  # it could not be opened again: only locking is left
 
-    def __init__(self, vault: Vault, ready: Callable[[], bool], parent: QObject) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        parent: QObject,
+        *,
+        save: Callable[[], bool],
+        rest: Callable[[], object],
+    ) -> None:
         super().__init__(parent)
         self.readable = True  # the database is open
-        self._vault, self._ready = vault, ready
+        self._vault, self._save, self._rest = vault, save, rest
 
     def start(
         self,
@@ -32,25 +42,27 @@ class FileWork(QObject):
         failed: Callable[[Exception], object],
     ) -> None:
         """Close the database, let a worker do `job`, open again, then say how it went."""
-        key = self._closed()
-        if key is None:
+        if not self._save():
             return
+        key = self._closed()
         background.run(
             lambda: job(key),
             lambda fresh: self._worked(fresh, then),
             lambda error: self._worked(key, lambda: failed(error)),
         )
 
-    def erase_everything(self, refused: Callable[[], object]) -> None:
-        """Close the database and take the vault away; refused, it opens again as it was."""
+    def erase_everything(self, refused: Callable[[VaultError], object]) -> None:
+        """Close the database and take the vault away; refused, it opens again as it was.
+
+        Words that could not be saved, as on a full disk, stop nothing: they were to go, too.
+        """
+        self._save()
         key = self._closed()
-        if key is None:
-            return
 
         def tell(error: Exception) -> None:
             if not isinstance(error, VaultError):
                 raise error
-            refused()
+            refused(error)
 
         background.run(
             lambda: erase_everything(key),
@@ -63,10 +75,9 @@ class FileWork(QObject):
         self.readable = False
         self._vault.close()
 
-    def _closed(self) -> OpenKey | None:
-        """The key of the vault, which is closed now; None = not everything could be saved."""
-        if not self._ready():
-            return None
+    def _closed(self) -> OpenKey:
+        """The key of the vault, which is closed now."""
+        self._rest()
         key = self._vault.pause()
         self.readable = False
         self.began.emit()

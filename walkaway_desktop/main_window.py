@@ -93,7 +93,7 @@ class MainWindow(QWidget):
             self.say(message("vault.keys2-used"), {0: self._back_up, 1: self.be_quiet})
 
     def _file_work(self) -> FileWork:
-        work = FileWork(self.vault, self._ready_for_work, self)
+        work = FileWork(self.vault, self, save=self._save_for_work, rest=self._rest)
         work.began.connect(lambda: self._stack.setCurrentWidget(self._working))
         work.opened_again.connect(self._show_pages)
         work.ended.connect(self._read_again)
@@ -328,22 +328,29 @@ class MainWindow(QWidget):
 
     # ---- file work -------------------------------------------------------------------------------
 
-    def _ready_for_work(self) -> bool:
-        """Everything typed is saved, and nothing reads; False = it could not be saved."""
+    def _save_for_work(self) -> bool:
+        """Everything typed is saved; False = it could not be."""
         try:
             self.save_all()
         except VaultError as error:
             self.show_not_saved(error)
             return False
+        return True
+
+    def _rest(self) -> None:
+        """Nothing reads any more."""
         self.check.stop()
         self.undo_bar.withdraw()
         self._reader()
-        return True
 
     def erase_everything(self) -> None:
         """Take the vault away, after what was asked and typed."""
-        words = message("settings.erase-everything-not-done")
-        self.file_work.erase_everything(lambda: self.say(words, {}))
+
+        def refused(error: VaultError) -> None:
+            why = "full" if error.code is Code.DISK_FULL else "not-done"
+            self.say(message(f"settings.erase-everything-{why}"), {})
+
+        self.file_work.erase_everything(refused)
 
     def _show_pages(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -1,5 +1,6 @@
 """Erase everything from Settings: what is said before, the words typed, the last sentence."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driving import click, open_page, press, seen
 from tests.ui.in_dialog import in_dialog
 from tests.ui.started import Started
+from tests.vault.test_damage_is_named import fill, small_disk
 from walkaway_desktop import file_work
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.pages.settings.erase_everything import EraseEverythingDialog
 from walkaway_desktop.pages.settings.page import SettingsPage
 from walkaway_desktop.processes import Ending
@@ -70,13 +73,26 @@ def test_a_key_on_the_way_to_another_one_does_not_end_it(started: Started, key: 
     assert started.window.isVisible()
 
 
-@pytest.mark.parametrize("typed", ["", "erase everything", "ERASE"])
-def test_without_the_words_nothing_is_erased(
-    started: Started, vault_folder: Path, typed: str
-) -> None:
-    erase(started, typed)
+def test_without_the_words_nothing_is_erased(started: Started, vault_folder: Path) -> None:
+    erase(started, "")
     assert (vault_folder / "keys").stat().st_size == 4096
     assert started.state is State.OPEN
+
+
+def test_wrong_words_and_enter_do_not_look_as_if_it_was_done(started: Started) -> None:
+    main = started.unlock()
+    main.show_page("settings")
+    assert main.page is not None
+    said: list[tuple[bool, str]] = []
+
+    def with_wrong_words(dialog: EraseEverythingDialog) -> None:
+        type_words("erase everything")
+        said.append((dialog.isVisible(), dialog.wrong.text()))
+        dialog.reject()
+
+    with in_dialog(EraseEverythingDialog, with_wrong_words):
+        click(main.page, "Erase everything")
+    assert said == [(True, message("field.settings.erase_everything_word").text)]
 
 
 def test_other_words_say_what_to_type(qtbot: QtBot, vault: Vault, clock: FixedClock) -> None:
@@ -123,6 +139,24 @@ def test_what_cannot_be_erased_opens_again(
     assert started.state is State.OPEN
     assert message("settings.erase-everything-not-done").text in seen(started.window)
     assert (vault_folder / "keys").exists()
+
+
+def test_words_that_a_full_disk_did_not_take_stop_nothing(
+    qtbot: QtBot, vault_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    with small_disk(tmp_path / "disk", 8192) as disk:
+        folder = disk / "vault"
+        shutil.copytree(vault_folder, folder)
+        opened = Started(qtbot, folder, clock)
+        main = opened.unlock()
+        fill(disk)
+        note = main.findChild(QuickNote)
+        assert isinstance(note, QuickNote)
+        note.text = "not saved " * 20_000
+        main.erase_everything()
+        opened.settle()
+        QApplication.processEvents()
+        assert (opened.shows, folder.exists()) == ("GonePage", False)
 
 
 def test_in_memory_there_is_nothing_to_erase(

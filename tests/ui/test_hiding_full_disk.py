@@ -11,7 +11,7 @@ from tests.conftest import PASSPHRASE
 from tests.ui.driving import seen
 from tests.ui.started import LOCK_KEY, Started
 from tests.ui.test_hiding import hasten, stored_draft, write_note
-from tests.vault.test_damage_is_named import small_disk
+from tests.vault.test_damage_is_named import fill, small_disk
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages.quick_note import QuickNote
@@ -20,18 +20,6 @@ from walkaway_desktop.texts import message
 
 F9 = Qt.Key.Key_F9
 WORDS = "not lost " * 20_000  # more than there is room for in the file as it is
-
-
-def fill(disk: Path) -> Path:
-    """To the last byte."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while file.write(bytes(4096)):
-                pass
-        except OSError:
-            return filler
-    raise AssertionError("the disk has no end")
 
 
 def test_a_full_disk_keeps_the_words_behind_the_cover_and_the_passphrase_brings_them_back(

@@ -122,6 +122,18 @@ def small_disk(place: Path, kib: int, option: str = "rw") -> Iterator[Path]:
         subprocess.run(["umount", place], check=True)  # noqa: S607 (the same)
 
 
+def fill(disk: Path) -> Path:
+    """To the last byte."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        try:
+            while file.write(bytes(4096)):
+                pass
+        except OSError:
+            return filler
+    raise AssertionError("the disk has no end")
+
+
 @pytest.mark.parametrize("kib", range(20, 300, 40))
 def test_a_vault_that_does_not_fit_is_a_full_disk_and_leaves_nothing(
     tmp_path: Path, clock: FixedClock, kib: int

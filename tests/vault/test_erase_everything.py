@@ -2,11 +2,13 @@
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import PASSPHRASE
+from tests.vault.test_damage_is_named import fill, small_disk
 from tests.vault.test_stopped import OLD, OLD_CODE, Stopped, all_runs, ends, names, opens, written
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.storage import file_work
@@ -67,13 +69,15 @@ def test_another_start_can_open_the_folder_again(vault_folder: Path, clock: Fixe
 # ---- refused -------------------------------------------------------------------------------------
 
 
-def refuse(monkeypatch: pytest.MonkeyPatch, call: str, name: str) -> None:
+def refuse(
+    monkeypatch: pytest.MonkeyPatch, call: str, name: str, number: int = errno.EACCES
+) -> None:
     """The system refuses this call for files of this name."""
     real = getattr(os, call)
 
     def refused(path: object, *others: object) -> object:
         if Path(str(others[0] if others else path)).name == name:
-            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+            raise OSError(number, os.strerror(number))
         return real(path, *others)
 
     monkeypatch.setattr(os, call, refused)
@@ -173,9 +177,33 @@ def test_finishing_can_be_stopped_and_leaves_what_is_not_ours(
     assert names(runs[-1].folder) == {"holiday.jpg"}
 
 
-def test_a_full_disk_is_said_while_all_is_still_there(written: Path, tmp_path: Path) -> None:
+def test_one_write_that_finds_the_disk_full_stops_nothing(written: Path, tmp_path: Path) -> None:
     runs = all_runs(written, tmp_path / "runs", "erase", "full")
-    refused = [run for run in runs if run.said == "REFUSED DISK_FULL"]
+    assert len(runs) > 4
+    assert {run.said for run in runs} == {"DONE"}
+    assert [run.folder for run in runs if run.folder.exists()] == []
 
-    assert refused
-    assert {opens(run.folder, OLD) for run in refused} == {"WHOLE"}
+
+def test_on_a_full_disk_all_can_be_erased(vault_folder: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 4096) as disk:
+        folder = disk / "vault"
+        shutil.copytree(vault_folder, folder)
+        key = held(folder)
+        fill(disk)
+        assert erase_everything(key) == Erased((), ())
+        assert not folder.exists()
+
+
+def test_where_no_room_can_be_made_all_still_opens(
+    vault_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = held(vault_folder)
+    with monkeypatch.context() as patch:
+        refuse(patch, "replace", "keys", errno.ENOSPC)
+        with pytest.raises(VaultError) as raised:
+            erase_everything(key)
+
+    assert raised.value.code is Code.DISK_FULL
+    key.lock.release()
+    assert opens(vault_folder, OLD) != "ERASING_STOPPED"
+    assert names(vault_folder) >= {"keys", "keys2"}

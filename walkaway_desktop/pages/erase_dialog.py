@@ -142,9 +142,12 @@ class TypedEraseDialog(EraseDialog):
         return self.word.text().strip() == self.word_asked
 
     def _typed(self) -> None:
-        """Enter does what the word says; without it, the safe thing."""
+        """Enter with nothing typed does the safe thing; with a wrong word it says which one.
+
+        A dialog that closed on it would look as if all was erased.
+        """
         self._say("")
-        (self.erase if self._is_typed else self.keep).setDefault(True)
+        (self.erase if self.word.text().strip() else self.keep).setDefault(True)
 
     def _say(self, wrong: str) -> None:
         self.wrong.setText(wrong)
@@ -189,7 +192,7 @@ class IncidentEraseDialog(TypedEraseDialog):
         return [*said, label(words["incident_wait"])]
 
     def _name_of_word(self) -> str:
-        return self.tr("The word ERASE")
+        return self.tr("Type the word ERASE")
 
 
 def _folders(made: Sequence[BackupMade]) -> str:

@@ -41,15 +41,29 @@ class Erased:
 def erase_everything(key: OpenKey) -> Erased:
     """The closed vault is gone, and its folder with it if nothing else lies there.
 
-    Raises CANNOT_WRITE or DISK_FULL as long as nothing has changed; after that it goes on to the
-    end, and says what would not go.
+    Raises CANNOT_WRITE or DISK_FULL as long as all can still be opened; after that it goes on to
+    the end, and says what would not go.
     """
     try:
-        put_header(key.folder, "keys", ERASED)
+        _put_mark(key.folder)
     except OSError as error:
         if not was_erased(key.folder):
             raise write_error(error) from None
     return _erase_files(key.folder, key.lock)
+
+
+def _put_mark(folder: Path) -> None:
+    """On a full disk the second key file gives its room: who wants all gone need not free some.
+
+    `keys` alone still opens the vault, and the next unlock writes the second one anew.
+    """
+    try:
+        put_header(folder, "keys", ERASED)
+    except OSError as error:
+        if write_error(error).code is not Code.DISK_FULL:
+            raise
+        remove_file(folder / KEYS[1])
+        put_header(folder, "keys", ERASED)
 
 
 def finish_erasing(folder: Path) -> Erased:

@@ -53,7 +53,7 @@ class EraseEverythingDialog(TypedEraseDialog):
         return long_day(self._clock.local(made.at).date())
 
     def _name_of_word(self) -> str:
-        return self.tr("The words ERASE EVERYTHING")
+        return self.tr("Type the words ERASE EVERYTHING")
 
 
 def backups_elsewhere(vault: Vault) -> list[BackupMade]:

@@ -81,7 +81,10 @@ class VaultCard(SettingsCard):
         show_value(self.deleted_days, vault.settings.deleted_days)
         self.files.say(self._files())
         made = vault.backups.made()
-        one_line = self.tr("One file with everything, encrypted, for a place you choose.")
+        one_line = self.tr(
+            "One file with everything, encrypted, for a place you choose. This version cannot "
+            "unpack it yet, so keep the Vault, too."
+        )
         self.backups.say("\n".join((one_line, *self._made(made))))
 
     def _where(self) -> str:

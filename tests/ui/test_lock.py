@@ -16,7 +16,8 @@ from walkaway_desktop import main_window
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.lock import STEPS, LockPage
+from walkaway_desktop.pages.lock import LockPage
+from walkaway_desktop.pages.lock_steps import STEPS
 from walkaway_desktop.pages.recover import RecoverPage
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.file_work import set_recovery_code

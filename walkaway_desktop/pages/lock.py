@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.forms.lock import Ui_LockForm
+from walkaway_desktop.pages.lock_steps import STEPS, WRONG, Step
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import Message, message
@@ -39,48 +40,6 @@ class Way(Enum):
 
     PASSPHRASE = auto()
     RECOVERY_CODE = auto()
-
-
-class Step(Enum):
-    """What a button under an error does. None in its place: that comes with a later version."""
-
-    AGAIN = auto()
-    OTHER_WAY = auto()
-    OTHER_VAULT = auto()
-    NEW_VAULT = auto()
-    SHOW_FOLDER = auto()
-    FINISH_ERASING = auto()
-    CLOSE = auto()
-
-
-# One per button of vault.<code> in messages.toml, in its order.
-STEPS: dict[Code, tuple[Step | None, ...]] = {
-    Code.WRONG_PASSPHRASE: (Step.AGAIN, Step.OTHER_WAY),
-    Code.WRONG_RECOVERY_CODE: (Step.AGAIN, Step.OTHER_WAY),
-    Code.RECOVERY_TYPO: (),
-    Code.NO_RECOVERY_CODE: (),
-    Code.NOT_A_VAULT: (Step.OTHER_VAULT, Step.NEW_VAULT),
-    Code.HEADER_MISSING: (None, Step.AGAIN, Step.SHOW_FOLDER),
-    Code.HEADER_DAMAGED: (None, Step.SHOW_FOLDER),
-    Code.ERASING_STOPPED: (Step.FINISH_ERASING, Step.SHOW_FOLDER, Step.NEW_VAULT),
-    Code.HEADER_LIMITS: (None, Step.CLOSE),
-    Code.NEWER_VERSION: (Step.CLOSE,),
-    Code.NOT_ENOUGH_MEMORY: (Step.AGAIN,),
-    Code.DATA_MISSING: (Step.AGAIN, None),
-    Code.DATA_EMPTY: (Step.AGAIN, None),
-    Code.DATA_MISMATCH: (Step.AGAIN, None),
-    Code.DATA_DAMAGED: (Step.AGAIN, None),  # without a backup: see words_of
-    Code.CANNOT_READ: (Step.AGAIN, None, None),
-    Code.IN_USE: (Step.AGAIN,),
-    Code.OLD_VAULT_NOT_MOVED: (Step.AGAIN, Step.CLOSE),
-    Code.DISK_FULL: (Step.AGAIN, None),
-    Code.CANNOT_WRITE: (Step.AGAIN, None),
-    Code.REPLACED_BY_OTHER: (None, None),
-    Code.INTEGRITY_BAD: (None, None),
-    Code.DATA_LOST: (None, None, None, None),
-}
-# After these the field is what has to change; after the others, what lies on the disk.
-WRONG = {Code.WRONG_PASSPHRASE, Code.WRONG_RECOVERY_CODE}
 
 
 class LockPage(QWidget):

@@ -477,3 +477,13 @@ def test_no_key_is_bound_beside_the_table() -> None:
         for key in re.findall(r'"((?:Ctrl|Alt|Shift)\+[^" ]+|F\d+)"', path.read_text("utf-8"))
     ]
     assert set(found) == {"edit.py: Ctrl+Y", "key_words.py: F9"}
+
+
+def test_no_function_key_is_read_beside_the_table() -> None:
+    """What a widget reads by itself is on no sheet, and could be taken for Quick hide."""
+    found = {
+        path.name
+        for path in (ROOT / "walkaway_desktop").rglob("*.py")
+        if path.parent.name != "forms" and re.search(r"Key_F\d", path.read_text("utf-8"))
+    }
+    assert found == {"window_keys.py"}  # Quick hide itself

@@ -49,6 +49,10 @@ class Command(Enum):
     MOVE_OUT = auto()
     TICK = auto()
     OPEN_LINK = auto()
+    # on a photo or file
+    RENAME_FILE = auto()
+    FILE_EARLIER = auto()
+    FILE_LATER = auto()
     # on the heat map
     YEAR_BEFORE = auto()
     NEXT_YEAR = auto()
@@ -118,6 +122,9 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.MOVE_OUT: ("Ctrl+[",),
     Command.TICK: ("Ctrl+Space",),
     Command.OPEN_LINK: ("Alt+Return",),
+    Command.RENAME_FILE: ("F2",),
+    Command.FILE_EARLIER: ("Ctrl+Left",),
+    Command.FILE_LATER: ("Ctrl+Right",),
     Command.YEAR_BEFORE: ("Alt+Up",),
     Command.NEXT_YEAR: ("Alt+Down",),
     Command.MOOD: tuple("12345"),
@@ -185,6 +192,7 @@ EVERYWHERE = (
     Command.ALL_KEYS,
     Command.LOCK,
 )
+_FILES = (Command.RENAME_FILE, Command.FILE_EARLIER, Command.FILE_LATER)
 WRITING = (
     Command.FIND,
     Command.REPLACE,
@@ -196,6 +204,7 @@ WRITING = (
     Command.MOVE_OUT,
     Command.TICK,
     Command.OPEN_LINK,
+    *_FILES,
 )
 _STEPS = (Command.NEXT_STEP, Command.STEP_BEFORE, Command.PDF)
 _TABS = (Command.NEXT_TAB, Command.TAB_BEFORE)
@@ -227,7 +236,7 @@ HERE: Mapping[str, tuple[Command, ...]] = {
     "review": (*_TABS, Command.PDF, Command.DELETE),
     "notes": (Command.PDF, Command.TAG, Command.DELETE),
     "search": (Command.PDF, Command.TAG, Command.DELETE),
-    "incidents": (Command.PDF, Command.ADD_TO),
+    "incidents": (Command.PDF, Command.ADD_TO, *_FILES),
     "get-support": (Command.SECTION, Command.PLAN_PDF),
     "settings": (Command.FIND_SETTING, Command.MOVE_UP, Command.MOVE_DOWN),
 }

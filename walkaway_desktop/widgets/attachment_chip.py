@@ -14,7 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.widgets.icons import pixmap
+from walkaway_desktop.widgets.key_press import is_pressed
 from walkaway_desktop.widgets.painting import MOVING_ON, TAKING_BACK, is_plain, pen, smooth
 from walkaway_desktop.widgets.theme import Theme
 
@@ -110,15 +112,13 @@ class AttachmentChip(QAbstractButton):
     def _act_of(self, event: QKeyEvent) -> Act | None:
         if is_plain(event) and event.key() in TAKING_BACK:
             return Act.REMOVE
-        if is_plain(event) and event.key() == Qt.Key.Key_F2:
+        if is_pressed(event, Command.RENAME_FILE):
             return Act.RENAME
-        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            return None
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        moves = {Qt.Key.Key_Left: Act.EARLIER, Qt.Key.Key_Right: Act.LATER}
-        if mirrored:
-            moves = {Qt.Key.Key_Left: Act.LATER, Qt.Key.Key_Right: Act.EARLIER}
-        return moves.get(Qt.Key(event.key()))
+        moves = [Act.EARLIER, Act.LATER]
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            moves.reverse()
+        arrows = zip((Command.FILE_EARLIER, Command.FILE_LATER), moves, strict=True)
+        return next((act for command, act in arrows if is_pressed(event, command)), None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())

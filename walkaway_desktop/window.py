@@ -27,7 +27,7 @@ from walkaway_desktop.before_open import BeforeOpen
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.processes import Ending, replace_process
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.theme import AFTER_PAINT_MILLISECONDS, Theme
 
 if TYPE_CHECKING:
@@ -206,11 +206,7 @@ class DaybookWindow(QStackedWidget):
             return
         around = self._around = LookingAround(self.clock, self.main, self)
         around.left.connect(self._look_no_more)
-        around.main.lock_requested.connect(self.hiding.lock)
-        around.main.quick_hide_requested.connect(self.hiding.quick_hide)
-        around.main.settings_changed.connect(self._apply_settings)
-        self.hiding.keys.urge_pressed.connect(around.main.show_urge_tool)
-        self.hiding.keys.touched.connect(around.main.check.touched)
+        self._connect(around.main)
         self.show_alone(around.main)
         self.hiding.opened(around)
         self._apply_settings()
@@ -236,7 +232,9 @@ class DaybookWindow(QStackedWidget):
 
     # ---- open ------------------------------------------------------------------------------------
 
-    def open_vault(self, key: "OpenKey", choices: "Choices | None" = None) -> None:
+    def open_vault(
+        self, key: "OpenKey", choices: "Choices | None" = None, said: Message | None = None
+    ) -> None:
         """Open it with this key, unless it was locked or hidden meanwhile."""
         from walkaway_desktop.storage.vault import Vault  # noqa: PLC0415 (imported while one types)
 
@@ -248,21 +246,28 @@ class DaybookWindow(QStackedWidget):
         except VaultError as error:
             self.before.show_error(error)
             return
-        self.show_vault(vault, choices)
+        main = self._main_window(vault)
+        # Keys that were pressed while it was built come first: they may hide.
+        QTimer.singleShot(0, self, lambda: self._show_if_opening(main, choices, said))
+
+    def _show_if_opening(
+        self, main: "MainWindow", choices: "Choices | None", said: Message | None
+    ) -> None:
+        if not self.hiding.is_opening:
+            main.stop()
+            main.close_vault()
+            main.deleteLater()
+            return
+        self._show_main(main, choices)
+        if said is not None:
+            main.say(said, {})
 
     def show_vault(self, vault: "Vault", choices: "Choices | None" = None) -> None:
         """Today, or where the person chose to start in first run."""
-        try:
-            main = self._main_window(vault)
-        except BaseException:
-            vault.close()  # nobody holds it: a second try would find it open in another window
-            self.hiding.not_opened()
-            self.before.start_over()
-            raise
-        main.lock_requested.connect(self.hiding.lock)
-        main.quick_hide_requested.connect(self.hiding.quick_hide)
-        self.hiding.keys.urge_pressed.connect(main.show_urge_tool)
-        main.settings_changed.connect(self._apply_settings)
+        self._show_main(self._main_window(vault), choices)
+
+    def _show_main(self, main: "MainWindow", choices: "Choices | None") -> None:
+        self._connect(main)
         main.made_up_requested.connect(self.look_around)
         main.file_work.began.connect(self.hiding.work_began)
         main.file_work.ended.connect(self.hiding.work_ended)
@@ -273,17 +278,30 @@ class DaybookWindow(QStackedWidget):
         self._forget_others(main)
         self.hiding.opened(main)
         self._apply_settings()
-        if vault.settings.window_size is not None and not self.isMaximized():
-            self.resize(self._on_screen(*vault.settings.window_size))
+        size = main.vault.settings.window_size
+        if size is not None and not self.isMaximized():
+            self.resize(self._on_screen(*size))
         main.show_page("today" if choices is None else choices.start)
 
     def _main_window(self, vault: "Vault") -> "MainWindow":
         from walkaway_desktop.main_window import MainWindow  # noqa: PLC0415 (imported while one types)
 
-        Theme.current().choose(vault.settings.look, vault.settings.text_size)
-        main = MainWindow(vault, self.clock)
+        try:
+            Theme.current().choose(vault.settings.look, vault.settings.text_size)
+            return MainWindow(vault, self.clock)
+        except BaseException:
+            vault.close()  # nobody holds it: a second try would find it open in another window
+            self.hiding.not_opened()
+            self.before.start_over()
+            raise
+
+    def _connect(self, main: "MainWindow") -> None:
+        """What any open vault can ask for, made up or not; the rest is for a file on the disk."""
+        main.lock_requested.connect(self.hiding.lock)
+        main.quick_hide_requested.connect(self.hiding.quick_hide)
+        main.settings_changed.connect(self._apply_settings)
+        self.hiding.keys.urge_pressed.connect(main.show_urge_tool)
         self.hiding.keys.touched.connect(main.check.touched)
-        return main
 
     def _forget_others(self, main: "MainWindow") -> None:
         """The pages that a passphrase was typed into."""

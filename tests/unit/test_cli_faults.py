@@ -327,6 +327,8 @@ needs_full = pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk
     ("words", "sentence"),
     [
         (("check",), "The output could not be written."),
+        (("--help",), "The output could not be written."),
+        (("export", "--help"), "The output could not be written."),
         (("add", "--text", "words"), "The entry is saved, but its id could not be printed. It is"),
         (("checkin", "--mood", "3"), "The entry is saved, but its id could not be printed. It is"),
     ],

@@ -32,7 +32,7 @@ def export(session: Session) -> int:
 
 def _there(path: Path) -> NotDoneError:
     kind = "folder" if path.is_dir() and not path.is_symlink() else "file"
-    return NotDoneError(f"command_line.export-exists-{kind}", file=shown(path.name))
+    return NotDoneError(f"command_line.export-exists-{kind}", file=shown(path.name or path))
 
 
 def _zip(vault: Vault, session: Session) -> None:

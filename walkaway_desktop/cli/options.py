@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from walkaway_desktop.cli.export_file import EXPORTERS, export
 from walkaway_desktop.cli.import_file import import_file
 from walkaway_desktop.cli.insight import insight
 from walkaway_desktop.cli.items import named_answer, number
+from walkaway_desktop.cli.said import put
 from walkaway_desktop.cli.session import STDIN, Session
 from walkaway_desktop.cli.verbs import (
     add,
@@ -25,6 +26,9 @@ from walkaway_desktop.cli.verbs import (
 from walkaway_desktop.domain.imports import Answers, DateOrder, Keep, plain
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.transfer.importers import IMPORTERS
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 ONCE = {"text", "line"}
 
@@ -282,8 +286,15 @@ NOTE = (
 )
 
 
+class Parser(argparse.ArgumentParser):
+    """Says where its help could not be printed: argparse would keep silent, with status 0."""
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:  # noqa: ARG002
+        put(self.format_help().rstrip("\n"), now=True)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("daybook-cli", epilog=NOTE, allow_abbrev=False)
+    parser = Parser("daybook-cli", epilog=NOTE, allow_abbrev=False)
     parser.add_argument(
         "--vault", type=_path, metavar="DIR", help="the vault; else the usual place"
     )

@@ -59,7 +59,7 @@ def explained(error: Exception) -> str:
         case FieldError():
             # Too long: the page keeps the words, nobody does here.
             key = "command_line.too-long" if "n" in error.fields else f"field.{error.key}"
-            return sentence(key, **error.fields)
+            return sentence(OWN_FIELDS.get(key, key), **error.fields)
         case SearchError():
             return sentence("search.search-bad-date", word=error.word, example="2026-03-01")
         case VaultError():
@@ -74,6 +74,7 @@ def reason_of(error: OSError) -> str:
     return message(f"export.reason-{disk.reason_of(error)}").text
 
 
+OWN_FIELDS = {"field.checkin.whole": "command_line.no-answer"}  # there it stands on a button
 # The window says more than is true here: no page holds the words, no button makes a backup.
 OWN_WORDS = {
     Code.DATA_DAMAGED,

@@ -69,7 +69,7 @@ def add(session: Session) -> int:
         words = session.words()
         text = words["text"][-1] if words["text"] else session.input.rest()
         if not clean(text):
-            raise NotDoneError("field.any.few_words")
+            raise NotDoneError("command_line.no-words")
         when = session.when(opened.settings.day_ends)
         entry_id = opened.notes.add(when, "", text, words["tag"])
     return _with_id(entry_id)

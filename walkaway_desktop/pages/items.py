@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 WORD_JOINER = "\u2060"
 
 
+def measure_words(key: str) -> Mapping[str, Any]:
+    """The table of a built-in measure in measures.toml."""
+    return _table(texts("measures"), key)
+
+
+def _table(tables: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = next(one for one in tables["measure"] if one["id"] == key)
+    return found
+
+
 def every_item(own_measures: "OwnMeasures") -> list[Item]:
     """All that answers may have, in the person's order; what was retired comes last, not asked."""
     return [*own_measures.items(), *own_measures.retired()]
@@ -31,7 +41,7 @@ def words_of_items(items: Iterable[Item]) -> dict[str, Mapping[str, Any]]:
 def _words(item: Item, tables: Mapping[str, Any]) -> Mapping[str, Any]:
     if item.name is not None:
         return _own(tables["own"], item.name, item.measure.scale)
-    words = next(one for one in tables["measure"] if one["id"] == item.measure.key)
+    words = _table(tables, item.measure.key)
     if item.measure.scale is Scale.FEELING:
         return {**words, "values": tables["scale"]["feeling"]["values"]}
     return dict(words)

@@ -21,8 +21,9 @@ from walkaway_desktop.domain.predictions import (
 )
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import card_space
+from walkaway_desktop.pages.items import measure_words
 from walkaway_desktop.pages.number_words import one_decimal
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.answer_row import AnswerRow
 from walkaway_desktop.widgets.layouts import as_card, clear, hairline, kind, label, row, stack
 from walkaway_desktop.widgets.scale_row import ScaleRow
@@ -203,7 +204,7 @@ def forecast_words(forecast: Forecast, found: Actual | None) -> str:
 
 def _mood_words() -> dict[str, str]:
     """A row from very low to very good."""
-    mood = next(one for one in texts("measures")["measure"] if one["id"] == MOOD)
+    mood = measure_words(MOOD)
     ends = [mood["values"][place]["label"] for place in (0, -1)]
     name = message("decide.forecast-name").text
     return {

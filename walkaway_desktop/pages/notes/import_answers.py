@@ -24,9 +24,10 @@ from walkaway_desktop.domain.imports import (
     SleepScale,
     plain,
 )
+from walkaway_desktop.pages.items import measure_words
 from walkaway_desktop.pages.notes.import_faces import MoodTable
 from walkaway_desktop.pages.support_rows import paragraph
-from walkaway_desktop.texts import Message, message, texts
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
@@ -36,8 +37,6 @@ OPEN, NONE = "open", "none"  # of a choice: not answered yet, and answered with 
 
 class WordTable(QFrame):
     """One row per word of the file, each with a choice of its own. Nothing is chosen beforehand."""
-
-    answered = Signal()
 
     def __init__(self, head: Sequence[str]) -> None:
         super().__init__()
@@ -74,19 +73,8 @@ class WordTable(QFrame):
         choice.setAccessibleDescription(
             QLocale().createSeparatedList([one for one in cells if one])
         )
-        choice.activated.connect(self.answered)
         self._grid.addWidget(choice, line, len(cells) + 1)
         self._choices[word] = choice
-
-    @property
-    def words(self) -> list[str]:
-        """All of them, as they stand in the file."""
-        return list(self._choices)
-
-    @property
-    def open_words(self) -> list[str]:
-        """Words without an answer."""
-        return [word for word, choice in self._choices.items() if choice.currentData() == OPEN]
 
     @property
     def answers(self) -> dict[str, int | None]:
@@ -98,22 +86,11 @@ class WordTable(QFrame):
             if value != OPEN
         }
 
-    def box(self, word: str) -> QComboBox:
-        """The choice of one word."""
-        return self._choices[word]
-
-    def choose(self, word: str, value: int | None) -> None:
-        """Answer for one word, as a click on its choice does."""
-        choice = self._choices[word]
-        choice.setCurrentIndex(choice.findData(NONE if value is None else value))
-        self.answered.emit()
-
     def choose_none_for_the_rest(self) -> None:
         """Nothing stands for the words that are still open."""
-        for word in self.open_words:
-            choice = self._choices[word]
-            choice.setCurrentIndex(choice.findData(NONE))
-        self.answered.emit()
+        for choice in self._choices.values():
+            if choice.currentData() == OPEN:
+                choice.setCurrentIndex(choice.findData(NONE))
 
 
 def _question(asked: Message) -> QVBoxLayout:
@@ -160,7 +137,7 @@ class MoodCard(QWidget):
 
 def mood_choices() -> list[tuple[str, object]]:
     """The five moods, best first as other diaries list them."""
-    moods = next(one for one in texts("measures")["measure"] if one["id"] == "mood")
+    moods = measure_words("mood")
     return [(one["label"], int(one["key"])) for one in reversed(moods["values"])]
 
 

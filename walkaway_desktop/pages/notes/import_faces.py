@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QRadioButton, QWidget
 
 from walkaway_desktop.domain.imports import MoodQuestion, plain
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.items import measure_words
 from walkaway_desktop.pages.notes.import_frame import is_stacked
 from walkaway_desktop.pages.support_rows import paragraph
-from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import hairline, label, row, stack
 from walkaway_desktop.widgets.mood_row import MoodRow
@@ -30,7 +30,7 @@ class MoodAnswer(QWidget):
     def __init__(self, word: str, facts: str) -> None:
         super().__init__()
         self.value: int | None = None  # 1 to 5, NONE; None = not answered
-        self._measure = next(one for one in texts("measures")["measure"] if one["id"] == MOOD)
+        self._measure = measure_words(MOOD)
         stands_for = self.tr("“{word}” stands for").replace("{word}", word)
         self.faces = MoodRow(self._measure, small=True)
         self.none = QRadioButton(self.tr("no mood"))
@@ -129,7 +129,7 @@ class MoodTable(QFrame):
         """What the word usually means, if that is known: shown below it, and never chosen."""
         if not question.hint:
             return []
-        values = next(one for one in texts("measures")["measure"] if one["id"] == MOOD)["values"]
+        values = measure_words(MOOD)["values"]
         words = {int(one["key"]): one["label"] for one in values}
         return [self.tr("usually: {mood}").format(mood=words[question.hint])]
 

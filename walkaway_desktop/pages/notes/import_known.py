@@ -6,10 +6,11 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QFrame
 
 from walkaway_desktop.domain.imports import ImportPlan, PlannedRow, plain
+from walkaway_desktop.pages.items import measure_words
 from walkaway_desktop.pages.notes.import_reading import of_many
 from walkaway_desktop.pages.notes.line_list import lines_shown
 from walkaway_desktop.pages.support_rows import paragraph
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import card
 
 
@@ -45,6 +46,6 @@ def known_lines(plan: ImportPlan, asked: Collection[str]) -> list[str]:
 def _line(word: str, mood: int | None, n: int) -> str:
     if mood is None:
         return of_many("import.import-known-none", n, word=word)
-    moods = next(one for one in texts("measures")["measure"] if one["id"] == "mood")
+    moods = measure_words("mood")
     said = {int(one["key"]): one["spoken"] for one in moods["values"]}
     return of_many("import.import-known-word", n, word=word, mood=said[mood])

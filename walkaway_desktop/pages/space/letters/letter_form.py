@@ -15,9 +15,10 @@ from walkaway_desktop.forms.letter_form import Ui_LetterForm
 from walkaway_desktop.pages.date_field import DateField
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import card_space, is_wide, set_width
+from walkaway_desktop.pages.items import measure_words
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
 from walkaway_desktop.pages.space.letters.prompts import PromptRow
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
 from walkaway_desktop.widgets.layouts import kind, mark
 from walkaway_desktop.widgets.long_text import LongText
@@ -58,7 +59,7 @@ class LetterForm(QWidget):
 
     def _mood(self, name: QLabel) -> MoodRow:
         """The faces of a check-in, under a name of their own."""
-        words = next(one for one in texts("measures")["measure"] if one["id"] == "mood")
+        words = measure_words("mood")
         return MoodRow({**words, "label": name.text(), "question": name.text()})
 
     def _build(self) -> None:

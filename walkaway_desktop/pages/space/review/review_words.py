@@ -14,6 +14,7 @@ from walkaway_desktop.domain.reviews import Review, ReviewWords, Week, first_day
 from walkaway_desktop.domain.space import running
 from walkaway_desktop.domain.urges import Ending
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.items import measure_words
 from walkaway_desktop.pages.milestone_words import milestone_words
 from walkaway_desktop.pages.space.contacts.contact_words import inside_words
 from walkaway_desktop.pages.space.insight.words import joined
@@ -92,7 +93,7 @@ def week_in(vault: "Vault", last: date) -> Week:
 
 def item_words(key: str, week: Week) -> tuple[str, str]:
     """The name of an item, and its seven days in one sentence."""
-    words = next(one for one in texts("measures")["measure"] if one["id"] == key)
+    words = measure_words(key)
     locale, form = QLocale(), QLocale.FormatType.LongFormat
     missing = message("space.review-day-missing").text
     said = [

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.domain.records import Origin
 from walkaway_desktop.domain.urges import Ending, Numbers, Timer, Urge, UrgeAnswers, UrgeKind
+from walkaway_desktop.pages.items import measure_words
 from walkaway_desktop.pages.number_words import with_sign
 from walkaway_desktop.pages.scale_words import scale_words
 from walkaway_desktop.pages.space.space_words import wording
@@ -34,7 +35,7 @@ def _of_origin(key: str, origin: Origin | None) -> str:
 
 def strength_words(name: str) -> dict[str, str]:
     """The words of a strength from 0 to 10."""
-    pull = next(one for one in texts("measures")["measure"] if one["id"] == "pull")
+    pull = measure_words("pull")
     return {**scale_words(name, name, (pull["low"], pull["high"])), "shown": pull["shown"]}
 
 

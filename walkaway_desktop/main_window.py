@@ -86,7 +86,9 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self.shortcuts = WindowShortcuts(self._acts(), self)
-        self.check = IdleCheck(self._check_parts, self._not_whole, self)
+        self.check = IdleCheck(
+            self._check_parts, self._not_whole, self.vault.database.in_transaction, self
+        )
         self.check.start()
         Theme.current().changed.connect(self._retheme)
         if vault.repaired:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from tests.ui.driving import button, click, seen
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.imports import Answers
 from walkaway_desktop.domain.measures import Scale
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.dialogs import Question
@@ -30,6 +31,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
+from walkaway_desktop.transfer import jrnl
 from walkaway_desktop.widgets.focus_ring import FocusRing
 from walkaway_desktop.widgets.nav_button import NavButton
 from walkaway_desktop.widgets.theme import Theme
@@ -303,7 +305,7 @@ def test_the_check_goes_part_by_part_and_waits_for_who_types(
             parts.append(number)
             yield
 
-    check = IdleCheck(read, lambda _error: None, main)
+    check = IdleCheck(read, lambda _error: None, lambda: False, main)
     opened.window.hiding.keys.touched.connect(check.touched)
     check.quiet_milliseconds = 0
     check.start()
@@ -315,6 +317,26 @@ def test_the_check_goes_part_by_part_and_waits_for_who_types(
     opened.key(Qt.Key.Key_Shift)  # the last one before it is quiet
     opened.qtbot.waitUntil(lambda: parts == [0, 1, 2])
     assert main.check.timer.isActive()  # the vault's own waits as well: a key was pressed just now
+
+
+def test_a_diary_that_is_half_in_is_no_damage(opened: Started, main: MainWindow) -> None:
+    entries = [f"[2025-03-01 {n // 60:02}:{n % 60:02}] Day\n{'long ' * 1000}\n" for n in range(300)]
+    path = main.vault.folder.with_name("long.journal")
+    path.write_text("\n".join(entries), "utf-8")
+    plan = jrnl.read(path, Answers(), date(2026, 3, 1))
+    steps = main.vault.imports.steps(plan, file_name=path.name, file_sha256=plan.sha256)
+    while next(steps) < 250:
+        pass
+    main.check.quiet_milliseconds = 0
+    main.check.start()
+    for _ in range(3):
+        with opened.qtbot.waitSignal(main.check.timer.timeout):
+            pass
+    damaged = message("vault.integrity-bad").text
+    assert damaged not in seen(main)
+    steps.close()
+    opened.qtbot.waitUntil(lambda: not main.check.timer.isActive(), timeout=10_000)
+    assert damaged not in seen(main)
 
 
 def test_the_whole_file_is_not_read_in_one_go(main: MainWindow) -> None:

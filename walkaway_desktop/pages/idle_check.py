@@ -11,16 +11,20 @@ BETWEEN_MILLISECONDS = 20  # for what was pressed while a part was read
 
 
 class IdleCheck(QObject):
-    """Goes through `parts` once; what they raise is given to `failed`."""
+    """Goes through `parts` once; what they raise is given to `failed`.
+
+    While the vault `is_busy` it waits: what is half written reads like damage.
+    """
 
     def __init__(
         self,
         parts: Callable[[], Iterator[None]],
         failed: Callable[[VaultError], None],
+        is_busy: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._parts, self._failed = parts, failed
+        self._parts, self._failed, self._is_busy = parts, failed, is_busy
         self.quiet_milliseconds = QUIET_MILLISECONDS
         self._begun: Iterator[None] | None = None  # None = at the beginning
         self.timer = QTimer(self, singleShot=True)
@@ -42,6 +46,9 @@ class IdleCheck(QObject):
             self.timer.start(self.quiet_milliseconds)
 
     def _next(self) -> None:
+        if self._is_busy():
+            self.timer.start(self.quiet_milliseconds)
+            return
         self._begun = self._begun or self._parts()
         try:
             next(self._begun)

@@ -16,7 +16,7 @@ from walkaway_desktop.domain.imports import (
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.file_words import reason_of
-from walkaway_desktop.pages.notes.import_reading import of_many
+from walkaway_desktop.pages.notes.import_reading import of_many, shown_counts
 from walkaway_desktop.pages.notes.line_list import LineList
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.texts import message, texts
@@ -37,14 +37,7 @@ class ImportReportView(QWidget):
 
     def __init__(self, plan: ImportPlan, report: ImportReport, came_in: Sequence[Planned]) -> None:
         super().__init__()
-        counts = report.counts
-        said = message(
-            "import.import-done",
-            added=counts.added,
-            there=counts.there,
-            changed=counts.changed,
-            skipped=counts.skipped,
-        )
+        said = message("import.import-done", **shown_counts(report.counts))
         self.status = paragraph(said.text, "card_title")
         self.undo_all = QPushButton(said.buttons[0])
         if report.batch_id is None:  # never shown before it has its place: it would be a window

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.places import holds_vault, was_erased
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.theme import Theme
 
@@ -39,7 +39,9 @@ class Frame(Protocol):
     def show_help(self) -> None: ...
     def look_around(self) -> None: ...
     def show_gone(self, erased: "Erased") -> None: ...
-    def open_vault(self, key: "OpenKey", choices: "Choices | None" = None) -> None: ...
+    def open_vault(
+        self, key: "OpenKey", choices: "Choices | None" = None, said: Message | None = None
+    ) -> None: ...
 
 
 class BeforeOpen(QObject):
@@ -139,7 +141,9 @@ class BeforeOpen(QObject):
         if by_code and self._frame.hiding.is_opening:
             self._show_recover(key)
         else:
-            self._frame.open_vault(key)
+            # A passphrase that was pasted is faster than the import. To wait for it here would
+            # stop the window, and Quick hide with it.
+            run(_import_the_rest, lambda _done: self._frame.open_vault(key), _cannot_import)
 
     def _show_recover(self, key: "OpenKey") -> None:
         from walkaway_desktop.pages.recover import RecoverPage  # noqa: PLC0415 (rare)
@@ -158,10 +162,8 @@ class BeforeOpen(QObject):
         from walkaway_desktop.storage.header import SlotKind  # noqa: PLC0415 (known by now)
 
         has_code = SlotKind.RECOVERY in key.header.slots
-        self._frame.open_vault(key)
-        if self._frame.main is not None:
-            said = "settings.recovery-new" if has_code else "settings.recovery-off"
-            self._frame.main.say(message(said), {})
+        said = "settings.recovery-new" if has_code else "settings.recovery-off"
+        self._frame.open_vault(key, said=message(said))
 
     def _import_the_rest(self) -> None:
         """While the passphrase is typed: database, stores, pages. A lock window needs none."""

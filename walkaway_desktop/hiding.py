@@ -97,7 +97,7 @@ class Hiding(QObject):
     @property
     def is_opening(self) -> bool:
         """Whether a passphrase is there, and nobody has locked or hidden since."""
-        return self.state is State.OPENING
+        return self.state is State.OPENING and self._ending is None
 
     def _timer(self, seconds: int, work: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

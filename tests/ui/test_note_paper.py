@@ -64,6 +64,19 @@ def test_words_pictures_and_checksums_stand_in_their_order(vault: Vault, note: i
     assert [block.picture is not None for block in made.blocks].count(True) == 1
 
 
+def test_a_photo_that_nobody_has_looked_at_has_its_picture_too(vault: Vault) -> None:
+    note = vault.notes.add(When(date(2026, 11, 20), None, None), "Brought in", "")
+    for name, content in (
+        ("gate.jpg", PHOTO),
+        ("torn.jpg", PHOTO[:400]),
+        ("bill.pdf", b"%PDF-1.4"),
+    ):
+        vault.attachments.add(note, file_of(name, content))
+    pictures = {one.text: one.picture for one in paper(vault, [note]).blocks}
+    assert pictures["gate.jpg"] == thumbnail(PHOTO) is not None
+    assert pictures["torn.jpg"] == pictures["bill.pdf"] is None
+
+
 def test_the_foot_names_the_days_and_nothing_names_the_person(vault: Vault, note: int) -> None:
     first = vault.notes.add(When(date(2026, 3, 1), None, None), "", "Cannot sleep.")
     vault.notes.add(When(NOW.date(), None, None), "Not wanted", "")

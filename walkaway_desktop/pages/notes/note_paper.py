@@ -21,6 +21,7 @@ from walkaway_desktop.texts import message
 from walkaway_desktop.transfer.file_copies import Work
 from walkaway_desktop.transfer.pdf import Document
 from walkaway_desktop.transfer.pdf_lines import Block, Faces, Style
+from walkaway_desktop.transfer.pictures import FORMATS, thumbnail
 from walkaway_desktop.widgets.theme import Theme
 
 ARRAYS = ("notes", "letters")
@@ -55,7 +56,7 @@ def paper_of(source: Source, has: Has, work: Work) -> Paper:
     """Everything that `has` takes, the oldest first. For a worker."""
     found = [(array, one) for array in ARRAYS for one in source.array(array) if has(array, one)]
     found.sort(key=lambda pair: _order(pair[1]))
-    files = _files(source, {one["id"] for _array, one in found})
+    files = _files(source, {one["id"] for _array, one in found}, work)
     blocks: list[Block] = []
     for _array, one in found:
         work.step()
@@ -89,19 +90,38 @@ def _order(record: Record) -> tuple[str, str, Any]:
     return str(record["day"]), str(record["at"] or ""), record["id"]
 
 
-def _files(source: Source, ids: set[object]) -> defaultdict[object, list[PaperFile]]:
+def _files(source: Source, ids: set[object], work: Work) -> defaultdict[object, list[PaperFile]]:
+    small = SmallPictures(source, work)
     found: defaultdict[object, list[tuple[int, PaperFile]]] = defaultdict(list)
     for record in source.array(FILES):
         if record["entry_id"] in ids:
             fields: Any = record
-            small = fields["thumbnail"]
-            thumbnail = None if small is None else b64decode(small)
-            file = PaperFile(fields["name"], fields["size"], fields["sha256"], thumbnail)
+            file = PaperFile(fields["name"], fields["size"], fields["sha256"], small.of(record))
             found[fields["entry_id"]].append((fields["position"], file))
     sorted_files: defaultdict[object, list[PaperFile]] = defaultdict(list)
     for entry_id, files in found.items():
         sorted_files[entry_id] = [file for _, file in sorted(files, key=lambda pair: pair[0])]
     return sorted_files
+
+
+class SmallPictures:
+    """Those that are kept; one that nobody has looked at yet, such as after an import, is made."""
+
+    def __init__(self, source: Source, work: Work) -> None:
+        self._source, self._work = source, work
+        self._made: dict[str, bytes | None] = {}  # by SHA-256
+
+    def of(self, file: Record) -> bytes | None:
+        kept, sha256 = file["thumbnail"], str(file["sha256"])
+        if kept is not None:
+            return b64decode(str(kept))
+        if file["media_type"] not in FORMATS:
+            return None
+        if sha256 not in self._made:
+            content = self._source.content(sha256)
+            self._made[sha256] = thumbnail(content)
+            self._work.file(len(content))
+        return self._made[sha256]
 
 
 # ---- one entry -----------------------------------------------------------------------------------

@@ -524,7 +524,7 @@ def walk_prompts(page: SpacePage) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("safety_mode", "count"), [(False, 7), (True, 5)])
+@pytest.mark.parametrize(("safety_mode", "count"), [(False, 7), (True, 4)])
 def test_prompts_come_one_at_a_time_as_safety_mode_has_them(
     page: SpacePage,
     vault: Vault,

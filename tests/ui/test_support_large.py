@@ -1,6 +1,7 @@
 """A number in large type, and how soon an emergency number is read."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests import fresh_process
-from tests.ui.driving import click, open_page, press, seen
+from tests.stage import settle
+from tests.ui.driving import Press, click, open_page, press, seen
 from tests.ui.in_dialog import in_dialog
 from tests.ui.started import Started
 from walkaway_desktop.clock import FixedClock
@@ -30,6 +32,7 @@ from walkaway_desktop.widgets.large_number import ways_to_break
 from walkaway_desktop.widgets.theme import Theme
 
 ESC = Qt.Key.Key_Escape
+MOST_PRESSES = 20  # of Tab, from one end of a page to the other
 
 
 @pytest.fixture
@@ -207,23 +210,29 @@ def test_locked_one_press_shows_what_to_call(locked: Started) -> None:
     assert texts("safety")["locked"]["no_country"] in lines_in_view(page)
 
 
+def go_to(is_there: Callable[[], bool], key: Press) -> None:
+    """By this key alone, pressed as often as it takes."""
+    presses = 0
+    while not is_there():
+        press(key)
+        presses += 1
+        assert presses < MOST_PRESSES, "it is not on the way"
+
+
+def words_of_focused() -> str:
+    focused = QApplication.focusWidget()
+    return focused.text() if isinstance(focused, QAbstractButton) else ""
+
+
 def test_locked_the_keyboard_alone_leads_to_the_number_of_the_country(locked: Started) -> None:
     shown: list[str] = []
-    for _ in range(12):
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QAbstractButton) and focused.text() == "Get support":
-            break
-        press(Qt.Key.Key_Tab)
+    go_to(lambda: words_of_focused() == "Get support", Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
     support = locked.window.currentWidget()
     assert support is not None
     page = support.findChild(SupportPage)
     assert isinstance(page, SupportPage)
-    for _ in range(20):
-        if page.country.hasFocus():
-            break
-        press((Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier))
-    assert page.country.hasFocus()
+    go_to(page.country.hasFocus, (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier))
     QTest.keyClicks(page.country, "Germany")
     QTest.qWait(0)
     assert "If you are in danger now, call 112." in lines_in_view(page)
@@ -253,9 +262,11 @@ def test_before_anything_is_open_its_key_leads_there_too(
     started.qtbot.waitUntil(lambda: started.shows == before)
 
 
-@pytest.mark.parametrize("country", ["", "US", "AT"])
+@pytest.mark.parametrize(
+    ("country", "number"), [("", "112 or 911"), ("US", "call 911."), ("AT", "call 112.")]
+)
 def test_at_twice_the_size_in_a_small_window_the_number_is_in_view(
-    qtbot: QtBot, clock: FixedClock, country: str
+    qtbot: QtBot, clock: FixedClock, country: str, number: str
 ) -> None:
     page = SupportPage(None, clock)
     qtbot.addWidget(page)
@@ -263,21 +274,31 @@ def test_at_twice_the_size_in_a_small_window_the_number_is_in_view(
     page.retheme()
     page.resize(960, 640)
     page.show()
-    if country:
-        page.country.setCurrentIndex(page.country.findData(country))
-        page.country.activated.emit(page.country.currentIndex())
+    page.country.setCurrentIndex(page.country.findData(country))
+    page.country.activated.emit(page.country.currentIndex())
     QTest.qWait(0)
-    number = {"": "112 or 911", "US": "call 911.", "AT": "call 112."}[country]
     found = [line for line in lines_in_view(page) if number in line]
     Theme.current().choose("light")
     assert found
 
 
-@pytest.mark.parametrize("keys", [False, True])
-def test_opened_by_key_at_that_size_the_page_stands_at_its_top(
-    qtbot: QtBot, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, *, keys: bool
+def by_its_key(_window: MainWindow) -> None:
+    press((Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier))
+
+
+def by_click(window: MainWindow) -> None:
+    click(window, "Get support")
+
+
+Way = tuple[Callable[[MainWindow], None], bool]
+
+
+@pytest.mark.parametrize("way", [(by_its_key, True), (by_click, False)])
+def test_opened_at_that_size_the_page_stands_at_its_top(
+    qtbot: QtBot, vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, way: Way
 ) -> None:
-    monkeypatch.setattr(FocusRing, "by_key", keys)  # as the app hears it of its windows
+    open_it, by_key = way
+    monkeypatch.setattr(FocusRing, "by_key", by_key)  # as the app hears it of its windows
     vault.settings.country = "US"
     vault.settings.text_size = 200
     Theme.current().choose("light", 200)
@@ -288,14 +309,10 @@ def test_opened_by_key_at_that_size_the_page_stands_at_its_top(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.show_page("today")
-    if keys:
-        press((Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier))
-    else:
-        click(window, "Get support")
+    open_it(window)
     page = window.page
     assert isinstance(page, SupportPage)
-    for _ in range(3):
-        QTest.qWait(0)
+    settle()
     in_view = lines_in_view(page)
     assert "Get support" in in_view
     assert any("call 911." in line for line in in_view)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -25,6 +25,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.main_window import PAGES, MainWindow, name_of
 from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.help.over import OverSheet
 from walkaway_desktop.pages.settings.key_dialogs import ChangePassphrase, NewRecoveryCode
 from walkaway_desktop.pages.settings.page import SettingsPage
 from walkaway_desktop.processes import Ending
@@ -379,3 +380,12 @@ def test_the_window_opens_no_larger_than_the_screen(opened: Started) -> None:
     assert screen.width() < 960  # else this says nothing
     assert opened.window.width() <= screen.width()
     assert opened.window.height() <= screen.height()
+
+
+def test_a_sheet_as_high_as_the_screen_has_its_last_button_in_view(opened: Started) -> None:
+    """The frame that the desktop draws around it takes room, too."""
+    sheet = OverSheet(opened.window)
+    sheet.show_over(QSize(5000, 5000))
+    assert sheet.frameGeometry().size() == sheet.screen().availableSize()
+    assert sheet.size() != sheet.screen().availableSize()  # else this says nothing
+    sheet.close()

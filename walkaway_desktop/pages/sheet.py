@@ -33,6 +33,15 @@ def _default_of(dialog: QDialog) -> QPushButton | None:
     return next((one for one in buttons if one.isDefault() and one.isVisible()), None)
 
 
+def resize_on_screen(dialog: QDialog, wanted: QSize) -> None:
+    """As large as that, or as the screen has room for: with a frame like the window's below it."""
+    below = dialog.parentWidget()
+    frame = QSize()
+    if below is not None:
+        frame = below.window().frameGeometry().size() - below.window().size()
+    dialog.resize(wanted.boundedTo(dialog.screen().availableSize() - frame.expandedTo(QSize(0, 0))))
+
+
 class Sheet(QDialog):
     """What it is about stands inside: a list of windows names nothing but Daybook."""
 
@@ -81,6 +90,6 @@ class Sheet(QDialog):
         words = inner.totalHeightForWidth(wide) if wraps else inner.totalSizeHint().height()
         high = words + foot.sizeHint().height() + spare
         wanted = QSize(wide, high + px("s"))
-        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        resize_on_screen(self, wanted)
         if wanted == self.size():
             self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab has nothing to do there

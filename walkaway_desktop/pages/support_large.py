@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from walkaway_desktop.domain.helplines import spoken_number
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.sheet import presses_focused
+from walkaway_desktop.pages.sheet import presses_focused, resize_on_screen
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.large_number import LargeNumber
@@ -58,7 +58,7 @@ class LargeType(QDialog):
         theme = Theme.current()
         least = QSize(*theme.tokens["size"]["window_min"])
         wanted = least if parent is None else parent.size()
-        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        resize_on_screen(self, wanted)
         self.number = LargeNumber(shown.number, spoken_number(shown.number))
         self.number.setAccessibleDescription(" ".join((shown.name, *shown.notes)))
         self.name = label(breakable(shown.name), "section")

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from walkaway_desktop.pages.sheet import presses_focused
+from walkaway_desktop.pages.sheet import presses_focused, resize_on_screen
 from walkaway_desktop.texts import message
 
 
@@ -20,7 +20,7 @@ class OverSheet(QDialog):
 
     def show_over(self, wanted: QSize) -> None:
         """Open it, as large as the screen allows. The event loop is that of the window."""
-        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        resize_on_screen(self, wanted)
         self.finished.connect(self.deleteLater)
         self._before = QApplication.focusWidget()
         self.open()

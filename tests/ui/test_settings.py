@@ -463,6 +463,16 @@ def test_a_slash_in_the_field_itself_is_not_looked_for(page: SettingsPage) -> No
     assert page.locking.idle_row.isVisible()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_from_the_field_one_key_goes_to_what_was_found(page: SettingsPage, key: Qt.Key) -> None:
+    press("/", "idle", key)
+    assert focused() is page.locking.idle
+
+    page.finder.setFocus()
+    press(Qt.Key.Key_Escape, "photos files", key)  # nothing can be set there
+    assert focused() is page.finder
+
+
 def test_words_of_no_setting_say_so(page: SettingsPage) -> None:
     page.finder.setFocus()
     press("zebra")

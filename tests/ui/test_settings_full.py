@@ -319,7 +319,8 @@ def test_the_list_marks_where_one_scrolls_to(page: SettingsPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["contrast", "date", "clipboard", "erase", "minimized", "license"]
+    "asked",
+    ["contrast", "date", "clipboard", "erase", "minimized", "license", "password", "font", "theme"],
 )
 def test_a_slash_finds_each_of_them(page: SettingsPage, asked: str) -> None:
     page.privacy.switch.setFocus()

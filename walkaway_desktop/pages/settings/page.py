@@ -98,6 +98,7 @@ class SettingsPage(Page):
         self._find_icon.triggered.connect(self.finder.selectAll)
         self.finder.addAction(self._find_icon, QLineEdit.ActionPosition.LeadingPosition)
         self.finder.textChanged.connect(self._filter)
+        self.finder.returnPressed.connect(self._go_to_found)
         self._notices = QVBoxLayout()
         self.nothing = label(message("empty.settings").text, "soft")
         self.nothing.hide()
@@ -196,13 +197,21 @@ class SettingsPage(Page):
     # ---- finding ---------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A slash goes to the field that finds; Esc there shows everything again."""
+        """A slash goes to the field that finds; Down goes on to what it found, Esc shows all."""
         if is_pressed(event, Command.FIND_SETTING):
             self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self.finder.text():
             self.finder.clear()
+        elif event.key() == Qt.Key.Key_Down and self.finder.hasFocus():
+            self._go_to_found()
         else:
             super().keyPressEvent(event)
+
+    def _go_to_found(self) -> None:
+        """Past the list of cards: who asked for a setting wants to change it."""
+        if self.finder.text().strip():
+            rows = [row for one in self.cards for row in one.rows if row.isVisible()]
+            any(row.take_focus() for row in rows)
 
     def _filter(self, asked: str) -> None:
         found = [one.filter(asked.strip()) for one in self.cards]

@@ -49,6 +49,7 @@ class PrivacyCard(SettingsCard):
             self.tr("Clear the clipboard"),
             self.tr("What you copied here is removed after 45 seconds. Locking removes it, too."),
             self.clipboard,
+            also=self.tr("copy paste"),
         )
         self.partner_label = QLineEdit()
         self.partner_label.setMaxLength(PARTNER_LABEL_LENGTH)
@@ -59,6 +60,7 @@ class PrivacyCard(SettingsCard):
                 " it is “they”. In Safety mode it is not used."
             ),
             self.partner_label,
+            also=self.tr("name other person partner"),
         )
         self.read = QPushButton(self.tr("Read"))
         seen = SettingRow(visible["title"], visible["not_visible"], self.read)

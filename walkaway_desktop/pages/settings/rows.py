@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSignalBlocker
+from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,10 +28,10 @@ BESIDE_FROM = 3  # times the width of the controls: then they stand beside the w
 class SettingRow(QWidget):
     """The controls stand beside the words, or below them where there is no room."""
 
-    def __init__(self, title: str, line: str, *controls: QWidget) -> None:
+    def __init__(self, title: str, line: str, *controls: QWidget, also: str = "") -> None:
         super().__init__()
         self.title_words, self.line = label(title, "label"), label(line, "small")
-        self.also = ""  # words that find it and do not stand in it
+        self.also = also  # words that find it and do not stand in it
         self.title_words.setWordWrap(True)
         self._words = QWidget()
         self.words = stack(self.title_words, self.line, space="xs")
@@ -73,6 +73,13 @@ class SettingRow(QWidget):
     def show_controls(self, *, shown: bool) -> None:
         """Whether there is something to press or type into."""
         self._controls.setVisible(shown)
+
+    def take_focus(self) -> bool:
+        """To its first control; False = there is nothing to press or type into."""
+        ready = [one for one in self.controls if one.isVisible() and one.isEnabled()]
+        if ready:
+            ready[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(ready)
 
     def has_words(self, asked: str) -> bool:
         """Whether all that is asked stands in the name or the line."""

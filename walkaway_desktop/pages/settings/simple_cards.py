@@ -39,11 +39,13 @@ class LookCard(SettingsCard):
             self.tr("Changes at once, on every page. Pages that you print stay light."),
             self.look,
         )
-        look.also = " ".join(looks)  # high contrast is looked for by its name
+        # High contrast is looked for by its name.
+        look.also = " ".join((*looks, self.tr("theme colors")))
         size = SettingRow(
             self.tr("Text size"),
             self.tr("From 90 to 200 percent, for every word in Daybook."),
             self.text_size,
+            also=self.tr("font letters large small zoom"),
         )
         self.fill(self.tr("Look"), look, size)
         self.look.activated.connect(self._save)
@@ -71,7 +73,9 @@ class LockingCard(SettingsCard):
         self._page = page
         self.idle: QSpinBox = number_box(1, 60, self.tr(" min"))
         self.minimized = Switch()
-        self.idle_row = SettingRow(self.tr("Lock when idle"), "", self.idle)
+        self.idle_row = SettingRow(
+            self.tr("Lock when idle"), "", self.idle, also=self.tr("automatic time")
+        )
         minimized = SettingRow(
             self.tr("Lock when minimized"),
             self.tr("The Vault locks when the window is minimized."),

@@ -43,6 +43,7 @@ class VaultCard(SettingsCard):
                     "The new one opens the Vault. The Recovery code you have ends with the old one."
                 ),
                 self.change,
+                also=self.tr("password"),
             ),
             SettingRow(
                 self.tr("Recovery code"),
@@ -58,7 +59,9 @@ class VaultCard(SettingsCard):
             ),
         ]
         self.erase_all = kind(QPushButton(self.tr("Erase everything")), "care")
-        self.erase_row = SettingRow(self.tr("Erase everything"), "", self.erase_all)
+        self.erase_row = SettingRow(
+            self.tr("Erase everything"), "", self.erase_all, also=self.tr("remove")
+        )
         self.fill(self.tr("Vault"), *rows, self.erase_row)
         self.erase_all.setAccessibleName(self.tr("Erase everything"))
         self.erase_all.clicked.connect(work.erase_everything)

@@ -168,6 +168,8 @@ class MainWindow(QWidget):
             popup.close()
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
             dialog.reject()
+            if dialog.isVisible():  # what ran in it is stopped now
+                dialog.reject()
             if dialog.isVisible():
                 return
         QTimer.singleShot(0, self, lambda: self.show_page(URGE_TOOL))  # who asked goes on first

@@ -32,6 +32,7 @@ from walkaway_desktop.domain.records import Cause, Origin
 from walkaway_desktop.domain.urges import Ending, LineType, Timer, UrgeAnswers, UrgeKind
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.dialogs import Question, run
+from walkaway_desktop.pages.notes.import_dialog import ImportDialog
 from walkaway_desktop.pages.space.contacts.contacts_tab import ContactsTab
 from walkaway_desktop.pages.space.letters.letters_tab import LettersTab
 from walkaway_desktop.pages.space.page import SpacePage
@@ -161,6 +162,20 @@ def test_it_opens_from_a_dialog_that_is_left_unanswered(opened: Started, qtbot: 
     qtbot.waitUntil(lambda: tool_is_open(main_of(opened)))
     assert dialog.answer is None
     assert opened.window.focusWidget() is tool_of(main_of(opened)).begin_card.strength.slider
+
+
+def test_it_opens_out_of_an_import_that_runs(opened: Started, qtbot: QtBot, tmp_path: Path) -> None:
+    main, diary = main_of(opened), tmp_path / "mine.journal"
+    days = [f"[2025-03-{n % 28 + 1:02} 07:30] Market {n}\n" for n in range(1000)]
+    diary.write_text("".join(days), "utf-8")
+    dialog = ImportDialog(main.vault, main.clock, diary, main)
+    dialog.open()
+    qtbot.waitUntil(lambda: hasattr(dialog, "bring_in") and dialog.bring_in.isEnabled())
+    dialog.bring_in.click()
+    opened.key(*URGE_KEY)
+    qtbot.waitUntil(lambda: tool_is_open(main))
+    assert not dialog.isVisible()
+    assert main.vault.counts() == {}
 
 
 def test_it_opens_from_a_list_of_choices_and_from_a_menu(opened: Started, qtbot: QtBot) -> None:

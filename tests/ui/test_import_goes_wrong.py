@@ -34,13 +34,14 @@ def _look() -> Iterator[None]:
 def test_pictures_that_are_lost_are_said_beside_the_numbers(
     open_file: Opener, vault: Vault, tmp_path: Path
 ) -> None:
-    (tmp_path / "2025-03-01.md").write_text("Here ![](a.png), there ![](b.png)", "utf-8")
+    (tmp_path / "2025-03-01.md").write_text("Here ![](a.png)", "utf-8")
+    (tmp_path / "2025-03-02.md").write_text("There ![](b.png) and ![](c.png)", "utf-8")
     (tmp_path / "a.png").write_bytes(b"as it was looked at")
     dialog = open_file(tmp_path)
     (tmp_path / "a.png").write_bytes(b"changed since then")
     open_file.bring_in(dialog)
 
-    assert vault.counts() == {"notes": 1}
+    assert vault.counts() == {"notes": 2}
     assert dialog.report.listed.isHidden()
     assert message("import.import-files-lost", n=2).text in seen(dialog)
 

@@ -93,8 +93,10 @@ class ImportReportView(QWidget):
         elif unread:
             some = message("import.import-some-skipped", skipped=unread, read=report.counts.read)
             said += [label(some.text), label(some.detail, "small")]
-        if lost := sum(one.reason in LOST_FILES for one in (*plan.warnings, *report.left_out)):
-            said.append(label(of_many("import.import-files-lost", lost)))
+        remarks = (*plan.warnings, *report.left_out)
+        lost = {(one.line, one.place) for one in remarks if one.reason in LOST_FILES}
+        if lost:
+            said.append(label(of_many("import.import-files-lost", len(lost))))
         if twice:
             said.append(label(message("import.import-twice", n=twice).text))
         if empty:

@@ -149,8 +149,8 @@ def test_an_own_one_stands_in_the_persons_words(
 @pytest.mark.parametrize(
     ("origin", "prompt"),
     [
-        (spaces.AGREED, "Why did you choose this space? Two lines, to read again when it gets"),
-        (spaces.MINE, "Why did you choose this space? Two lines, to read again when it gets"),
+        (spaces.AGREED, "What is this space for? Two lines, to read again when it gets"),
+        (spaces.MINE, "What is this space for? Two lines, to read again when it gets"),
         (spaces.THEIRS, "What would help you through tonight? Two lines, to read again when"),
         (spaces.ORDERED, "Is there anything you want to write down today?"),
         (None, "What would help you through the next days? Two lines are enough."),

@@ -484,7 +484,7 @@ def test_a_level_pair_is_called_level(whole: DecidePage) -> None:
     for criterion, value in zip(criteria, FITS["Stay"], strict=True):
         whole.vault.options.set_fit(open_sitting(whole).id, space, criterion, value)
     whole.refresh()
-    assert "Home tells these two apart by nothing" in seen(whole)
+    assert "Home does not tell these two apart" in seen(whole)
     whole.vault.options.set_fit(open_sitting(whole).id, space, criteria[0], 9)
     whole.vault.options.set_fit(open_sitting(whole).id, space, criteria[2], 0)
     whole.vault.options.set_fit(open_sitting(whole).id, stay, criteria[2], 9)

@@ -230,8 +230,12 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
-    names = list(EXPORTERS)
-    parser.add_argument("format", choices=names, metavar="FORMAT", help=", ".join(names))
+    parser.add_argument(
+        "format",
+        choices=list(EXPORTERS),
+        metavar="FORMAT",
+        help="zip or json: everything; csv: check-ins, Contacts, Urges; markdown: notes, Letters",
+    )
     parser.add_argument(
         "path",
         type=_path,
@@ -268,8 +272,8 @@ VERBS = (
     Verb("add", "add a note; prints its id once it is on disk", _add_options, add),
     Verb("checkin", "add a check-in; prints its id once it is on disk", _checkin_options, checkin),
     Verb("search", "find entries: day, kind, title, words around it", _search_options, search),
-    Verb("import", "bring in another diary's file", _import_options, import_file),
-    Verb("export", "write everything to a file", _export_options, export, True),  # noqa: FBT003 (a table)
+    Verb("import", "bring in another diary, or an export of Daybook", _import_options, import_file),
+    Verb("export", "take out everything, or a part", _export_options, export, True),  # noqa: FBT003 (a table)
     Verb("insight", "what the days of one item come to, as JSON", _insight_options, insight),
     Verb(
         "change-passphrase",

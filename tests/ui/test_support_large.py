@@ -282,6 +282,29 @@ def test_at_twice_the_size_in_a_small_window_the_number_is_in_view(
     assert found
 
 
+def test_at_that_size_a_country_typed_by_keys_has_its_number_in_view(
+    qtbot: QtBot, clock: FixedClock
+) -> None:
+    """The list of countries stands below it, and Tab shows the list alone."""
+    page = open_page(qtbot, SupportPage(None, clock))
+    Theme.current().choose("light", 200)
+    page.retheme()
+    page.resize(880, 640)
+    page.country.setFocus(Qt.FocusReason.BacktabFocusReason)
+    settle()
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(page.country.mapTo(page, QPoint(0, 0)).y())
+    before = lines_in_view(page)
+    QTest.keyClicks(page.country, "canada")
+    settle()
+    found = lines_in_view(page)
+    Theme.current().choose("light")
+    assert not any("112 or 911" in line for line in before)  # else this says nothing
+    assert "If you are in danger now, call 911." in found
+    assert page.country.hasFocus()
+    assert not page.country.visibleRegion().isEmpty()
+
+
 def by_its_key(_window: MainWindow) -> None:
     press((Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier))
 

@@ -251,6 +251,13 @@ class SupportPage(Page):
         self._show_large()
         self._fill_card()
         self._built_for = self._state()
+        QTimer.singleShot(0, self, self._show_number)  # once the page has its new height
+
+    def _show_number(self) -> None:
+        """It stands above the list: in a small window that may be out of view."""
+        first = self._said_first.itemAt(0)
+        if first is not None and (line := first.widget()) is not None:
+            self._scroll.ensureWidgetVisible(line, 0, Theme.current().px("l"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

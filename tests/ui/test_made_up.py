@@ -102,6 +102,14 @@ def test_the_middle_button_opens_it_and_every_page_says_so(around: Started) -> N
     assert len(titles) == 6
 
 
+def test_no_note_says_there_that_it_is_saved(around: Started) -> None:
+    shown(around).show_page("notes/new")
+    around.type(MINE)
+    kept = message("first_run.made-up-kept").text
+    around.qtbot.waitUntil(lambda: kept in seen(around.window), timeout=5 * DRAFT_MILLISECONDS)
+    assert "Saved" not in seen(around.window)
+
+
 def test_leaving_leads_back_and_nothing_was_made(around: Started, folder: Path) -> None:
     vault = shown(around).vault
     button(around.window, LEAVE).setFocus()

@@ -1,9 +1,12 @@
 """What stands over every page while someone looks around with made-up data."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from walkaway_desktop.texts import message
+from walkaway_desktop.pages.day_words import time_words
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.icons import Picture, pixmap
 from walkaway_desktop.widgets.layouts import kind, label, row
 from walkaway_desktop.widgets.theme import Theme
@@ -40,6 +43,13 @@ class MadeUpBanner(QFrame):
 def mark_made_up(window: QWidget) -> None:
     """Whatever is shown in this window is made up."""
     window.setProperty(MADE_UP, True)  # noqa: FBT003 (Qt's own call)
+
+
+def saved_words(widget: QWidget, when: datetime) -> Message:
+    """That what was typed is kept, and since when; of made-up data, that it is not for long."""
+    if is_made_up(widget):
+        return message("first_run.made-up-kept")
+    return message("general.saved", time=time_words(when))
 
 
 def is_made_up(widget: QWidget | None) -> bool:

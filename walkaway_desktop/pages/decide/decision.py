@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from walkaway_desktop.domain.decision import Decision, is_hard_now, revisit_default
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Origin, Sitting
-from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.decision_checks import DecisionChecks
 from walkaway_desktop.pages.decide.decision_form import DecisionForm, Named
 from walkaway_desktop.pages.decide.step import Step
 from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import is_wide, set_width
 from walkaway_desktop.pages.key_words import FINISH_KEYS, bind_keys
+from walkaway_desktop.pages.made_up_banner import saved_words
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.decisions import DRAFT
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import card, stack
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.theme import Theme
@@ -144,7 +143,7 @@ class DecisionStep(Step):
         content = self._content()
         self.vault.decisions.save(self.sitting.id, self.form.decision(self.checks.answers))
         self._shown = content
-        self.status.show_message(message("general.saved", time=time_words(self.vault.clock.now())))
+        self.status.show_message(saved_words(self, self.vault.clock.now()))
         self.changed.emit()
 
     def finish(self) -> None:

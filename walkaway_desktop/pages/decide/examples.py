@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft, Example, ExampleWords
-from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.example_form import ExampleForm
 from walkaway_desktop.pages.decide.example_list import ExampleList
 from walkaway_desktop.pages.decide.note_chooser import choose_note, place_of
 from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import is_wide
+from walkaway_desktop.pages.made_up_banner import saved_words
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.examples import draft_form
@@ -197,9 +197,7 @@ class Examples(QWidget):
         shown = self.lists[self._opposite]
         self._close_form()
         self._show_lists()
-        shown.status.show_message(
-            message("general.saved", time=time_words(self._vault.clock.now()))
-        )
+        shown.status.show_message(saved_words(self, self._vault.clock.now()))
         shown.focus_first()
         self.changed.emit()
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.predictions import Prediction, wants_an_answer
 from walkaway_desktop.domain.records import Draft, Sitting
-from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.belief_keeping import BeliefKeeping
 from walkaway_desktop.pages.decide.belief_view import BeliefView
 from walkaway_desktop.pages.decide.expectations_list import ExpectationsList
@@ -25,6 +24,7 @@ from walkaway_desktop.pages.decide.prediction_form import Asked, PredictionForm,
 from walkaway_desktop.pages.decide.wants_keeping import WantsKeeping
 from walkaway_desktop.pages.dialogs import ask
 from walkaway_desktop.pages.draft_timer import DraftKeeper
+from walkaway_desktop.pages.made_up_banner import saved_words
 from walkaway_desktop.pages.partner import their_name
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -321,7 +321,7 @@ class Expectations(QWidget):
             return
         self._close_form()
         self._show_list()
-        self.list.say(message("general.saved", time=time_words(self._vault.clock.now())))
+        self.list.say(saved_words(self, self._vault.clock.now()))
         self.list.focus_on(saved, self._belief)
 
     def _store(self, written: Written) -> int:

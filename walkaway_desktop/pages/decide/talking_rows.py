@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWid
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Draft
 from walkaway_desktop.domain.talks import Observation, Talk, TalkState, TalkType, TalkWords
-from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.talking_form import CounselingForm, TalkForm
 from walkaway_desktop.pages.decide.talking_list import TalkingList
 from walkaway_desktop.pages.decide.talking_row import TalkRow
@@ -18,6 +17,7 @@ from walkaway_desktop.pages.decide.talking_saw import NEW as NEW_LINE
 from walkaway_desktop.pages.decide.talking_words import talking
 from walkaway_desktop.pages.draft_timer import DraftKeeper
 from walkaway_desktop.pages.frame import is_wide, put_at_side
+from walkaway_desktop.pages.made_up_banner import saved_words
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import VaultError
@@ -255,8 +255,7 @@ class TalkingRows(QWidget):
             return
         self._close_form()
         self.show_rows()
-        saved = message("general.saved", time=time_words(self._vault.clock.now()))
-        self.list.status.show_message(saved)
+        self.list.status.show_message(saved_words(self, self._vault.clock.now()))
         self.list.focus_on(self.shown)
         self.changed.emit()
 

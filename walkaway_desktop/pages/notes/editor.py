@@ -12,7 +12,8 @@ from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import Note
 from walkaway_desktop.domain.search import Term
 from walkaway_desktop.forms.note_editor import Ui_NoteEditor
-from walkaway_desktop.pages.day_words import time_words, when_words
+from walkaway_desktop.pages.day_words import when_words
+from walkaway_desktop.pages.made_up_banner import saved_words
 from walkaway_desktop.pages.notes.documents import Documents, text_of
 from walkaway_desktop.pages.notes.link_row import LinkRow
 from walkaway_desktop.pages.notes.note_acts import NoteActs
@@ -320,7 +321,7 @@ class NoteEditor(QFrame):
         self._say_saved()
 
     def _say_saved(self) -> None:
-        self._say(message("general.saved", time=time_words(self._clock.now())).text)
+        self._say(saved_words(self, self._clock.now()).text)
 
     def _keep_draft(self, error: FieldError) -> None:
         self._vault.drafts.keep(DRAFT, draft_of(self._written), self.note_id or 0)

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from walkaway_desktop.domain.helplines import Freshness, checked_on, freshness
+from walkaway_desktop.domain.helplines import Freshness, checked_on, countries, freshness
 
 FILE = Path(__file__).parents[2] / "resources" / "texts" / "helplines.toml"
 Row = Mapping[str, Any]
@@ -139,8 +139,10 @@ def due(
 ) -> list[str]:
     """A line for each row to look at: of what is shown first, the oldest and never checked first.
 
-    `everything`: also those that were checked within the year.
+    `everything`: also those that were checked within the year. Raises LookupError.
     """
+    if country and country not in countries(tables):
+        raise LookupError(f"no row of {country}; a country is its code of two letters, such as US")
     months = tables["rules"]["max_age_months"]
     found = []
     for table, row in all_rows(tables):

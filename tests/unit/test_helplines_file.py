@@ -158,5 +158,10 @@ def test_what_is_due_begins_with_what_is_shown_and_was_never_checked() -> None:
     assert hidden == list(range(len(lines) - len(hidden), len(lines)))
 
 
+def test_a_country_by_its_name_is_not_taken_for_one_with_nothing_due() -> None:
+    with pytest.raises(LookupError, match="code of two letters"):
+        due(TABLES, TODAY, "GERMANY")
+
+
 def test_every_row_is_due_until_someone_has_looked() -> None:
     assert len(due(TABLES, TODAY)) == len(TABLES["emergency"]) + len(TABLES["helpline"])

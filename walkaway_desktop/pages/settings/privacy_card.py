@@ -31,12 +31,24 @@ class PrivacyCard(SettingsCard):
         self._tell = tell
         self._words = texts("safety")
         said, visible = self._words["settings"], self._words["visible"]
-        self.switch = Switch()
+        self.switch, self.on_this_day = Switch(), Switch()
+        self.clipboard, self.capture = Switch(), Switch()
         self.what = QPushButton(said["what_it_does_title"])
-        self.safety = SettingRow(said["title"], said["one_line"], self.switch, self.what)
         self.what.setAccessibleName(said["what_it_does_title"])
-        self.on_this_day = Switch()
-        day = SettingRow(
+        self.safety = SettingRow(said["title"], said["one_line"], self.switch, self.what)
+        self.partner_label = QLineEdit()
+        self.partner_label.setMaxLength(PARTNER_LABEL_LENGTH)
+        self.read = QPushButton(self.tr("Read"))
+        rows = [self.safety, self._day_row(), self._name_row(), self._clipboard_row()]
+        if offered():
+            title = self.tr("Hide the window from screen pictures")
+            rows.append(SettingRow(title, visible["screen_capture"], self.capture))
+        seen = SettingRow(visible["title"], visible["not_visible"], self.read)
+        self.fill(self.tr("Privacy"), *rows, seen)
+        self._connect()
+
+    def _day_row(self) -> SettingRow:
+        return SettingRow(
             self.tr("On this day"),
             self.tr(
                 "Today shows the title of a note from the same date, a month or more ago. Letters,"
@@ -44,16 +56,9 @@ class PrivacyCard(SettingsCard):
             ),
             self.on_this_day,
         )
-        self.clipboard, self.capture = Switch(), Switch()
-        clipboard = SettingRow(
-            self.tr("Clear the clipboard"),
-            self.tr("What you copied here is removed after 45 seconds. Locking removes it, too."),
-            self.clipboard,
-            also=self.tr("copy paste"),
-        )
-        self.partner_label = QLineEdit()
-        self.partner_label.setMaxLength(PARTNER_LABEL_LENGTH)
-        name = SettingRow(
+
+    def _name_row(self) -> SettingRow:
+        return SettingRow(
             self.tr("How should we call them here?"),
             self.tr(
                 "A label in lists and charts, and nowhere else. An initial is enough. Left empty,"
@@ -62,17 +67,20 @@ class PrivacyCard(SettingsCard):
             self.partner_label,
             also=self.tr("name other person partner"),
         )
-        self.read = QPushButton(self.tr("Read"))
-        seen = SettingRow(visible["title"], visible["not_visible"], self.read)
-        rows = [self.safety, day, name, clipboard]
-        if offered():
-            title = self.tr("Hide the window from screen pictures")
-            rows.append(SettingRow(title, visible["screen_capture"], self.capture))
-        self.fill(self.tr("Privacy"), *rows, seen)
+
+    def _clipboard_row(self) -> SettingRow:
+        return SettingRow(
+            self.tr("Clear the clipboard"),
+            self.tr("What you copied here is removed after 45 seconds. Locking removes it, too."),
+            self.clipboard,
+            also=self.tr("copy paste"),
+        )
+
+    def _connect(self) -> None:
         self.switch.toggled.connect(self._switch)
-        self.on_this_day.toggled.connect(saver(page, "on_this_day"))
-        self.clipboard.toggled.connect(saver(page, "clear_clipboard"))
-        self.capture.toggled.connect(saver(page, "hide_from_capture"))
+        self.on_this_day.toggled.connect(saver(self._page, "on_this_day"))
+        self.clipboard.toggled.connect(saver(self._page, "clear_clipboard"))
+        self.capture.toggled.connect(saver(self._page, "hide_from_capture"))
         self.partner_label.editingFinished.connect(self.keep)
         self.what.clicked.connect(self._show_what)
         self.read.clicked.connect(self._show_visible)

@@ -218,6 +218,12 @@ def test_the_number_of_words_stands_below(
     qtbot.waitUntil(lambda: page.editor.form.words.text() == "6 words")
 
 
+def test_the_chip_that_has_the_focus_opens_the_field(page: NotesPage, two: tuple[int, int]) -> None:
+    page.editor.tags.add.setFocus()
+    press(Qt.Key.Key_Space)
+    assert page.editor.tags.is_editing
+
+
 def test_tags_are_kept_with_the_note(page: NotesPage, vault: Vault, two: tuple[int, int]) -> None:
     click(page, "Add a tag")
     press("calm", Qt.Key.Key_Return, Qt.Key.Key_Return)

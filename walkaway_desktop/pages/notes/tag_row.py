@@ -59,8 +59,10 @@ class TagRow(QWidget):
 
     def edit(self) -> None:
         """The field in place of the chips, ready to type."""
-        self._show(typing=True)
+        # First the focus: hidden with it, the chip would pass it on, and that ends the editing.
+        self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show(typing=True)
 
     @property
     def is_editing(self) -> bool:

@@ -53,7 +53,7 @@ def screen() -> Iterator[str]:
     if missing:
         not_run(f"the machine has no {' and no '.join(missing)}")
     made = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24"],  # noqa: S607 (found above)
+        ["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1400x900x24"],  # noqa: S607 (found above)
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -1,10 +1,12 @@
 """What other programs see of the window says "Daybook" and nothing more, whatever lies in it."""
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,13 +97,13 @@ def fresh(vault_folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
         pytest.skip(NOT_RUN + "needs Xvfb, xprop and xdotool")
     reading, writing = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1300x900x24", "-nolisten", "tcp"],  # noqa: S607 (whichever is there)
+        ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", "1300x900x24"],  # noqa: S607 (whichever is there)
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    display = ":" + os.read(reading, 20).decode().strip()
-    os.close(reading)
+    with os.fdopen(reading) as told:  # the whole line: it ends if nobody reads it to its end
+        display = f":{told.readline().strip()}"
     process = subprocess.Popen(
         [sys.executable, "-m", "walkaway_desktop", "--vault", str(vault_folder)],
         env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
@@ -123,6 +125,16 @@ def asked(process: "subprocess.Popen[bytes]", *command: str) -> str:
     return done.stdout
 
 
+def shown_window(process: "subprocess.Popen[bytes]") -> str:
+    """Its id. Asked again and again: a window that just went makes the search end in an error."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(subprocess.CalledProcessError):
+            found = asked(process, "xdotool", "search", "--onlyvisible", "--name", "^Daybook$")
+            return found.split()[-1]
+    raise AssertionError("no window came")
+
+
 NEUTRAL = {
     "WM_NAME": '"Daybook"',
     "_NET_WM_NAME": '"Daybook"',
@@ -134,8 +146,7 @@ NEUTRAL = {
 def test_the_window_system_learns_the_name_daybook_alone(
     fresh: "subprocess.Popen[bytes]", vault_folder: Path
 ) -> None:
-    found = asked(fresh, "xdotool", "search", "--sync", "--onlyvisible", "--name", "^Daybook$")
-    told = asked(fresh, "xprop", "-id", found.split()[-1])
+    told = asked(fresh, "xprop", "-id", shown_window(fresh))
     rows = dict(re.findall(r"^(\w+)\(\w+\) = (.*)$", told, re.MULTILINE))
     names = {name: rows[name] for name in NEUTRAL if rows.get(name)}
     assert names.items() <= NEUTRAL.items()

@@ -1,7 +1,7 @@
 """Settings: each change is stored at once, and the keys of the vault are changed with care."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,24 @@ def test_what_is_stored_is_shown_the_next_time(
     assert again.look.look.currentData() == "dark"
     assert again.look.text_size.value() == 150
     assert again.vault_card.deleted_days.value() == 7
+
+
+def test_fewer_days_in_deleted_say_first_what_would_go(
+    page: SettingsPage, vault: Vault, clock: FixedClock
+) -> None:
+    old = vault.notes.add(When.of(clock.now(), 4), "Old", "")
+    vault.entries.delete([old])
+    clock.moment += timedelta(days=10)
+    said = message("settings.deleted-go", n=1).text
+    page.refresh()
+    assert said not in seen(page)
+
+    page.vault_card.deleted_days.setValue(9)
+    assert said in seen(page)
+    assert [lead.title for lead in vault.entries.deleted()] == ["Old"]
+
+    page.vault_card.deleted_days.setValue(30)
+    assert said not in seen(page)
 
 
 # ---- Quick hide ----------------------------------------------------------------------------------

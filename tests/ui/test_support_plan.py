@@ -18,7 +18,7 @@ from tests.ui.driving import button, click, focused, open_page, press, seen
 from tests.ui.in_dialog import chosen_place, in_dialog
 from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.domain.limits import BODY_BYTES
+from walkaway_desktop.domain.limits import PLAN_TEXT
 from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.domain.safety_plan import SECTIONS
 from walkaway_desktop.pages.dialogs import Question
@@ -136,7 +136,7 @@ def test_more_than_can_be_kept_does_not_get_in_and_says_so_beside_the_field(
     field = plan(page).fields["bag"]
     field.setFocus()
     press("Keys")
-    QGuiApplication.clipboard().setText("By the door.\n" * (BODY_BYTES // 12))
+    QGuiApplication.clipboard().setText("x" * (PLAN_TEXT - len("Keys") + 1))
     press(CTRL_V)
     assert field.toPlainText() == "Keys"
     assert message("support.plan-too-long").text in seen(page)

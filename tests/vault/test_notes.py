@@ -140,7 +140,9 @@ def test_the_sweep_erases_what_was_deleted_long_enough_ago(vault: Vault, clock: 
     vault.entries.delete([old])
     clock.moment += timedelta(days=1)
     vault.entries.delete([newer])
+    assert vault.entries.due_to_go(TODAY + timedelta(days=29)) == 0
     assert vault.entries.sweep(TODAY + timedelta(days=29)) == 0
+    assert vault.entries.due_to_go(TODAY + timedelta(days=30)) == 1
     assert vault.entries.sweep(TODAY + timedelta(days=30)) == 1
     assert [lead.title for lead in vault.entries.deleted()] == ["newer"]
 

@@ -9,7 +9,7 @@ import pytest
 from tests.vault.own_exports import export_of, take_in
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.imports import RefusedFileError
-from walkaway_desktop.domain.limits import FieldError
+from walkaway_desktop.domain.limits import PLAN_TEXT, FieldError
 from walkaway_desktop.domain.safety_plan import SECTIONS
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import texts
@@ -45,7 +45,7 @@ def test_saving_the_same_words_again_is_no_change(vault: Vault, clock: FixedCloc
 
 def test_one_that_is_too_long_is_refused_with_all_that_came_with_it(vault: Vault) -> None:
     with pytest.raises(FieldError) as refused:
-        vault.safety_plan.write({"people": "Robin", "bag": "x" * (1024 * 1024 + 1)})
+        vault.safety_plan.write({"people": "Robin", "bag": "x" * (PLAN_TEXT + 1)})
     assert (refused.value.key, refused.value.fields) == ("safety_plan.text", {"n": 1})
     assert vault.safety_plan.all() == {}
 

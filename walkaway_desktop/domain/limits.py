@@ -35,6 +35,7 @@ ENDING = 1_000
 AGREEMENT = 500
 EXCEPTION_RULE = 300
 MILESTONE = 120
+PLAN_TEXT = 20_000  # of one heading of the safety plan
 CONTACT_ABOUT, CONTACT_MINUTES = 2_000, 1_440
 TITLE = 200
 EXAMPLE_WHAT, EXAMPLE_MORE, EXAMPLE_ABOUT = 2_000, 1_000, 60
@@ -86,6 +87,11 @@ def body(text: str, key: str) -> str:
     if too_many > 0:
         raise FieldError(key, n=too_many)
     return kept
+
+
+def plan(text: str) -> str:
+    """What stands under one heading of the safety plan, as it is kept."""
+    return within(clean(text), PLAN_TEXT, "safety_plan.text")
 
 
 def same_tag(name: str) -> str:

@@ -37,7 +37,10 @@ class SupportPlan(QWidget):
         self._stored: dict[str, str] = {}
         self._fitting: dict[str, str] = {}  # what stood in each field when it was changed last
         plan = texts("support")["plan"]
-        self.fields = {one["id"]: LongText(one["title"], fewest=2) for one in plan["section"]}
+        self.fields = {
+            one["id"]: LongText(one["title"], fewest=2, holds=limits.PLAN_TEXT)
+            for one in plan["section"]
+        }
         self._empty = paragraph(message("empty.plan").text)
         self.kept = {section: label("", "caption") for section in self.fields}
         self.status, self.too_long, self.cleared = Notice(), Notice(), Notice("status")
@@ -48,6 +51,7 @@ class SupportPlan(QWidget):
         self._timer = DraftKeeper(self, self.keep_drafts, self._say_not_saved)
         for section, field in self.fields.items():
             field.textChanged.connect(partial(self._typed, section))
+            field.refused.connect(partial(self._say_too_long, field))
         self.pdf.clicked.connect(self.offer_pdf)
         self.form.clicked.connect(self._offer_form)
         self.clear.clicked.connect(self._clear)
@@ -135,7 +139,7 @@ class SupportPlan(QWidget):
         field = self.fields[section]
         text = field.toPlainText()
         try:
-            limits.body(text, "safety_plan.text")
+            limits.plan(text)
         except FieldError:
             before = self._fitting.get(section, "")
             at = field.textCursor().position() - (len(text) - len(before))

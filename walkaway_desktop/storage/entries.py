@@ -134,12 +134,25 @@ class Entries(DayStore, Leads):
 
         Versions of notes that are older than 90 days go with it.
         """
-        kept_days = Settings(self._database, self._clock).deleted_days
-        zone = self._clock.now().tzinfo
-        first_kept = datetime.combine(today - timedelta(days=kept_days - 1), time.min, zone)
+        first_kept = self._first_kept(today)
         with self._database.writing():
-            found = self._sql("SELECT id FROM entry WHERE deleted_at < ?", (utc_text(first_kept),))
+            found = self._sql("SELECT id FROM entry WHERE deleted_at < ?", (first_kept,))
             erase_entries(self._database, [entry_id for (entry_id,) in found], today)
-            spaces = Spaces(self._database, self._clock).sweep(utc_text(first_kept))
+            spaces = Spaces(self._database, self._clock).sweep(first_kept)
             Versions(self._database, self._clock).sweep(today)
         return len(found) + spaces
+
+    def due_to_go(self, today: date) -> int:
+        """How many entries and spaces `sweep` would erase on that day."""
+        found = self._sql(
+            "SELECT (SELECT count(*) FROM entry WHERE deleted_at < ?1)"
+            " + (SELECT count(*) FROM space WHERE deleted_at < ?1)",
+            (self._first_kept(today),),
+        )
+        return int(found[0][0])
+
+    def _first_kept(self, today: date) -> str:
+        """The moment from which on what was deleted stays in Deleted."""
+        kept_days = Settings(self._database, self._clock).deleted_days
+        zone = self._clock.now().tzinfo
+        return utc_text(datetime.combine(today - timedelta(days=kept_days - 1), time.min, zone))

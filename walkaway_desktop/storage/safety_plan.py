@@ -17,7 +17,7 @@ class SafetyPlan(Store):
 
     def write(self, words: Mapping[str, str]) -> None:
         """These sections say this from now on; a blank one is gone. Raises FieldError."""
-        kept = {section: limits.body(text, "safety_plan.text") for section, text in words.items()}
+        kept = {section: limits.plan(text) for section, text in words.items()}
         with self._database.writing():
             for section, text in kept.items():
                 self._write(section, text)

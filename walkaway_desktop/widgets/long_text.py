@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -11,12 +11,25 @@ from walkaway_desktop.widgets.theme import Theme
 
 
 class LongText(QPlainTextEdit):
-    """As high as what it holds, from `fewest` to `most` lines; Tab leads out of it."""
+    """As high as what it shows, from `fewest` to `most` lines; Tab leads out of it.
+
+    What is pasted or dropped stays outside if the field would then hold more than `holds` signs:
+    to lay out a megabyte without a blank takes half a minute.
+    """
+
+    refused = Signal()
 
     def __init__(
-        self, name: str, *, fewest: int = 2, most: int = 12, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        fewest: int = 2,
+        most: int = 12,
+        holds: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._holds = holds
         kind(self, "own_words")
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
@@ -24,6 +37,13 @@ class LongText(QPlainTextEdit):
         self.textChanged.connect(self.fit)
         Theme.current().changed.connect(self.fit)
         self.fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (as Qt has it)
+        there = len(self.toPlainText()) - len(self.textCursor().selectedText())
+        if self._holds is not None and there + len(source.text()) > self._holds:
+            self.refused.emit()
+        else:
+            super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -35,6 +35,7 @@ class VaultCard(SettingsCard):
         self.files = SettingRow(self.tr("Photos and files"), "")
         self.backups = SettingRow(self.tr("Backups"), "", self.back_up)
         self.backups.line.setTextInteractionFlags(SELECTABLE)
+        self.deleted_row = SettingRow(self.tr("Days in Deleted"), "", self.deleted_days)
         rows = [
             self.place,
             SettingRow(
@@ -52,11 +53,7 @@ class VaultCard(SettingsCard):
             ),
             self.files,
             self.backups,
-            SettingRow(
-                self.tr("Days in Deleted"),
-                self.tr("What you delete can be brought back this long. Then it is erased."),
-                self.deleted_days,
-            ),
+            self.deleted_row,
         ]
         self.erase_all = kind(QPushButton(self.tr("Erase everything")), "care")
         self.erase_row = SettingRow(
@@ -72,6 +69,7 @@ class VaultCard(SettingsCard):
         self.new_code.clicked.connect(work.new_code)
         self.back_up.clicked.connect(work.back_up)
         self.deleted_days.valueChanged.connect(saver(page, "deleted_days"))
+        self.deleted_days.valueChanged.connect(self._say_deleted)
 
     def refresh(self) -> None:
         """Where it lies now, how large it is, and which backups are remembered."""
@@ -82,6 +80,7 @@ class VaultCard(SettingsCard):
         for button in (self.change, self.new_code, self.back_up, self.erase_all):
             button.setEnabled(vault.on_disk)
         show_value(self.deleted_days, vault.settings.deleted_days)
+        self._say_deleted()
         self.files.say(self._files())
         made = vault.backups.made()
         one_line = self.tr(
@@ -89,6 +88,15 @@ class VaultCard(SettingsCard):
             "unpack it yet, so keep the Vault, too."
         )
         self.backups.say("\n".join((one_line, *self._made(made))))
+
+    def _say_deleted(self) -> None:
+        """How long they stay, and how many that few days leave without a way back."""
+        lines = [self.tr("What you delete can be brought back this long. Then it is erased.")]
+        vault, clock = self._page.vault, self._page.clock
+        older = vault.entries.due_to_go(clock.today(vault.settings.day_ends))
+        if older:
+            lines.append(message("settings.deleted-go", n=older).text)
+        self.deleted_row.say("\n".join(lines))
 
     def _where(self) -> str:
         vault = self._page.vault

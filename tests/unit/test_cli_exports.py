@@ -58,6 +58,14 @@ def test_what_is_there_is_refused_and_stays(run: Run, tmp_path: Path, kind: str)
     assert list((tmp_path / "there").iterdir()) == []
 
 
+def test_a_dash_is_no_name_of_an_export(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("export", "zip", "-").err.startswith("An export needs the name of a file")
+    assert not (tmp_path / "-").exists()
+
+
 @pytest.mark.parametrize("kind", ["zip", "markdown"])
 def test_where_nothing_can_be_written_that_is_said(run: Run, tmp_path: Path, kind: str) -> None:
     ended = run("export", kind, tmp_path / "gone" / "out")

@@ -16,6 +16,8 @@ from walkaway_desktop.transfer.markdown_notes import Chosen
 
 def export(session: Session) -> int:
     path: Path = session.options.path
+    if path == Path("-"):  # standard input in other verbs; a file of that name would be forgotten
+        raise NotDoneError("command_line.export-dash")
     if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(session.folder)):
         raise NotDoneError("command_line.into-vault")  # it could take the place of the key file
     if os.path.lexists(path):

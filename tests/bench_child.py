@@ -85,6 +85,8 @@ def open_with(folder: str, root: str) -> None:
     key = OpenKey(place, choose_header(place).header, bytes.fromhex(root), lock)
     by_code = False
     page.key_derived.emit(key, by_code)
+    while shown_window().main is None:  # type: ignore[attr-defined]  # keys that wait come first
+        QApplication.processEvents()
     assert shown_window().main.page is not None  # type: ignore[attr-defined]
 
 

@@ -231,7 +231,7 @@ MONTHS = "January February March April May June July August September October No
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 CHECKSUM = re.compile(r"\b[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4} [0-9a-f]{4}\b")
 FACTS = re.compile(  # "and" is the locale's, between the parts of a list
-    r"\b(?:and|Alt\+(?:Up|Down|Left|Return)|Ctrl\+Space|Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
+    r"\b(?:and|(?:Alt|Ctrl)\+(?:Up|Down|Left|Right|Return|Space)|Ctrl|Shift|Alt|Esc|Enter|Del|F\d+|PM|AM|KiB|MiB|bytes|min|h|"
     + "|".join(f"{word}|{word[:3]}" for word in f"{MONTHS} {DAYS}".split())
     + r")\b"
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -51,6 +51,7 @@ class Sheet(QDialog):
         self.setAccessibleName(name)
         self.view = QScrollArea()
         self.under = QVBoxLayout()  # between what scrolls and the buttons
+        self._key_came_to: QWidget | None = None  # None = no key has come yet
 
     def lay_out(self, parts: Sequence[Item], buttons: Sequence[Item], *, spare: int = 0) -> None:
         """The parts one under the other, the buttons at the foot; `spare`: room for later words."""
@@ -76,8 +77,15 @@ class Sheet(QDialog):
             button.setAutoDefault(False)
         super().showEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:  # before anyone sees the key itself
+            self._key_came_to = self.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not presses_focused(self, event):
+        # A field hands its Enter on after its work: a button that this gave the focus is not meant.
+        handed_on = self._key_came_to not in {None, self.focusWidget()} and event.key() in ENTER
+        if not handed_on and not presses_focused(self, event):
             super().keyPressEvent(event)
 
     def fit(self, spare: int = 0) -> None:

@@ -28,6 +28,7 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.processes import Ending, replace_process
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets.key_focus import KeyFocus
 from walkaway_desktop.widgets.theme import AFTER_PAINT_MILLISECONDS, Theme
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class DaybookWindow(QStackedWidget):
         cost: "Cost | None" = None,  # of a new vault; None = as this computer can bear
     ) -> None:
         super().__init__()
+        self._key_focus = KeyFocus(self)  # first: events come from here on
         self.clock = clock
         self.setWindowTitle(message("general.window-title").text)
         theme = Theme.current()
@@ -73,7 +75,6 @@ class DaybookWindow(QStackedWidget):
         self._painted = False
         self._clipboard: ClipboardWatch | None = None  # both are made after the first paint
         self._capture: Capture | None = None
-        self._key_came_to: QWidget | None = None  # None = no key has come yet
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_SIZE_MILLISECONDS)
         self._remember.timeout.connect(self._remember_size)
         if covered:
@@ -367,6 +368,10 @@ class DaybookWindow(QStackedWidget):
 
     # ---- what Qt tells ---------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        self._key_focus.note(event)
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self.main and self.isMinimized():
@@ -385,15 +390,11 @@ class DaybookWindow(QStackedWidget):
 
         button = self.focusWidget()
         enter = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
-        was_there = self._key_came_to in {None, button}
+        was_there = self._key_focus.has_stayed()
         if enter and was_there and isinstance(button, QPushButton) and not event.isAutoRepeat():
             button.click()
         else:
             super().keyPressEvent(event)
-
-    def _note_focus(self) -> None:
-        """A key has come, and no widget has seen it yet."""
-        self._key_came_to = self.focusWidget()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close the vault first; words that cannot be saved keep the window open."""
@@ -421,7 +422,6 @@ class DaybookWindow(QStackedWidget):
         rings = FocusRings(self)
         self.hiding.keys.key_seen.connect(rings.key_seen)
         self.hiding.keys.pointer_seen.connect(rings.mouse_seen)
-        self.hiding.keys.key_seen.connect(self._note_focus)
         self._clipboard = ClipboardWatch(self)
         hide_window = offered()
         self._capture = None if hide_window is None else Capture(hide_window, self)

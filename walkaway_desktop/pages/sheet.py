@@ -2,35 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from walkaway_desktop.texts import message
+from walkaway_desktop.pages.own_dialog import OwnDialog
 from walkaway_desktop.widgets.layouts import Item, row, stack
 from walkaway_desktop.widgets.theme import Theme
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-
-
-def presses_focused(dialog: QDialog, event: QKeyEvent) -> bool:
-    """Enter presses the button it is on, else the one made for it. False = another key.
-
-    Qt would press the first button of the dialog wherever the focus is: often Close.
-    """
-    if event.key() not in ENTER or event.modifiers() not in PLAIN:
-        return False
-    focused = dialog.focusWidget()
-    button = focused if isinstance(focused, QPushButton) else _default_of(dialog)
-    if button is not None:
-        button.click()
-    return True
-
-
-def _default_of(dialog: QDialog) -> QPushButton | None:
-    buttons = dialog.findChildren(QPushButton)
-    return next((one for one in buttons if one.isDefault() and one.isVisible()), None)
 
 
 def resize_on_screen(dialog: QDialog, wanted: QSize) -> None:
@@ -42,16 +19,14 @@ def resize_on_screen(dialog: QDialog, wanted: QSize) -> None:
     dialog.resize(wanted.boundedTo(dialog.screen().availableSize() - frame.expandedTo(QSize(0, 0))))
 
 
-class Sheet(QDialog):
-    """What it is about stands inside: a list of windows names nothing but Daybook."""
+class Sheet(OwnDialog):
+    """What it is about stands inside."""
 
     def __init__(self, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(name)
         self.view = QScrollArea()
         self.under = QVBoxLayout()  # between what scrolls and the buttons
-        self._key_came_to: QWidget | None = None  # None = no key has come yet
 
     def lay_out(self, parts: Sequence[Item], buttons: Sequence[Item], *, spare: int = 0) -> None:
         """The parts one under the other, the buttons at the foot; `spare`: room for later words."""
@@ -70,23 +45,6 @@ class Sheet(QDialog):
         self.setLayout(stack(self.view, self.under, foot, space="xs"))
         self._sheet = (content, inner, foot)
         self.fit(spare)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """No button is one that Enter presses from elsewhere, but where a dialog says so."""
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
-        super().showEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:  # before anyone sees the key itself
-            self._key_came_to = self.focusWidget()
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A field hands its Enter on after its work: a button that this gave the focus is not meant.
-        handed_on = self._key_came_to not in {None, self.focusWidget()} and event.key() in ENTER
-        if not handed_on and not presses_focused(self, event):
-            super().keyPressEvent(event)
 
     def fit(self, spare: int = 0) -> None:
         """As large as what it holds now, where the screen has the room."""

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.domain.helplines import spoken_number
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.sheet import presses_focused, resize_on_screen
+from walkaway_desktop.pages.own_dialog import OwnDialog
+from walkaway_desktop.pages.sheet import resize_on_screen
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import icon
 from walkaway_desktop.widgets.large_number import LargeNumber
@@ -48,12 +48,11 @@ def large_button(
     return made
 
 
-class LargeType(QDialog):
-    """As large as the window it lies over. Nothing of it is kept."""
+class LargeType(OwnDialog):
+    """As large as the window it lies over; Esc closes it. Nothing of it is kept."""
 
     def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(shown.name)
         theme = Theme.current()
         least = QSize(*theme.tokens["size"]["window_min"])
@@ -63,7 +62,6 @@ class LargeType(QDialog):
         self.number.setAccessibleDescription(" ".join((shown.name, *shown.notes)))
         self.name = label(breakable(shown.name), "section")
         self.close_it = kind(QPushButton(self.tr("Close")), "main")
-        self.close_it.setAutoDefault(False)
         self.close_it.clicked.connect(self.reject)
         notes = [label(note, "small") for note in shown.notes]
         lines = stack(self.name, self.number, *notes, row(None, self.close_it))
@@ -72,8 +70,3 @@ class LargeType(QDialog):
         lines.setContentsMargins(side, side, side, side)
         self.setLayout(lines)
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes it, and Enter only where it is on the button."""
-        if not presses_focused(self, event):
-            super().keyPressEvent(event)

@@ -2,19 +2,17 @@
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from walkaway_desktop.pages.sheet import presses_focused, resize_on_screen
-from walkaway_desktop.texts import message
+from walkaway_desktop.pages.own_dialog import OwnDialog
+from walkaway_desktop.pages.sheet import resize_on_screen
 
 
-class OverSheet(QDialog):
-    """Titled like the window, since a list of windows names nothing. Esc closes it."""
+class OverSheet(OwnDialog):
+    """Esc closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(message("general.window-title").text)
         self._before: QWidget | None = None
         self.finished.connect(self._give_back)
 
@@ -24,11 +22,6 @@ class OverSheet(QDialog):
         self.finished.connect(self.deleteLater)
         self._before = QApplication.focusWidget()
         self.open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on."""
-        if not presses_focused(self, event):
-            super().keyPressEvent(event)
 
     def _give_back(self) -> None:
         """Qt does it by itself where a window manager tells which window is in front now."""

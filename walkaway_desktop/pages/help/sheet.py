@@ -21,6 +21,7 @@ from walkaway_desktop.pages.help.over import OverSheet
 from walkaway_desktop.pages.help.tour import TourSheet
 from walkaway_desktop.pages.help.words import HelpText, Reader, help_texts
 from walkaway_desktop.pages.key_words import bind_keys
+from walkaway_desktop.pages.own_dialog import ENTER
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.icons import set_icon
 from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
@@ -31,7 +32,6 @@ ICON = 16
 NARROWEST = 2.2  # of the list's width: list and text side by side need this
 FEWEST_ROWS = 3  # of the list, above the text
 LINES = 22  # of text that are in view, where the screen has the room
-MOVING_ON = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class HelpSheet(OverSheet):
@@ -182,15 +182,12 @@ class HelpSheet(OverSheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes from the field and the list into the text; on a button it presses it."""
-        if event.key() not in MOVING_ON:
-            super().keyPressEvent(event)
-            return
         focused = self.focusWidget()
-        if focused is self.finder and self.list.count():
-            self._chosen(self.list.item(0))
-        if isinstance(focused, QPushButton):
-            focused.click()
+        if event.key() not in ENTER or isinstance(focused, QPushButton):
+            super().keyPressEvent(event)
         elif self.list.count():
+            if focused is self.finder:
+                self._chosen(self.list.item(0))
             self.focus_first()
 
     # ---- what else there is ----------------------------------------------------------------------

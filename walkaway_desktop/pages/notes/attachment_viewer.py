@@ -5,15 +5,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from walkaway_desktop.domain.attachments import Attachment
 from walkaway_desktop.domain.picture_place import holds_place
 from walkaway_desktop.pages.frame import set_order
 from walkaway_desktop.pages.key_words import bind_keys
 from walkaway_desktop.pages.notes.attachment_chips import file_size
-from walkaway_desktop.pages.sheet import presses_focused
+from walkaway_desktop.pages.own_dialog import OwnDialog
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import message
@@ -36,7 +36,7 @@ BUSY_AFTER_MILLISECONDS = 300
 LOOKED_AT = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
-class AttachmentViewer(QDialog):
+class AttachmentViewer(OwnDialog):
     """Arrows go to the one before and behind, Esc closes.
 
     `saving` and `renaming` say what is wanted with the one in view; `removed` is it, if it is to
@@ -59,7 +59,6 @@ class AttachmentViewer(QDialog):
         self._shelf, self._files, self._frozen = shelf, list(files), frozen
         self._at = [one.id for one in self._files].index(first)
         self.removed: Attachment | None = None
-        self.setWindowTitle(message("general.window-title").text)
         self._build()
         self._connect()
         self._retheme()
@@ -116,7 +115,6 @@ class AttachmentViewer(QDialog):
 
     def _button(self, words: str, style: str, name: str = "") -> QPushButton:
         made = kind(QPushButton(words, self), style)
-        made.setAutoDefault(False)
         if name:
             made.setAccessibleName(name)
             made.setToolTip(name)
@@ -256,12 +254,6 @@ class AttachmentViewer(QDialog):
     def _take_out(self) -> None:
         self.removed = self.shown
         self.accept()
-
-    # ---- keys ------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not presses_focused(self, event):
-            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """The picture is in memory no longer than it is looked at."""

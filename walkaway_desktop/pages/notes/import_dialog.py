@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QPushButton,
@@ -52,7 +51,7 @@ from walkaway_desktop.pages.notes.import_reading import (
 )
 from walkaway_desktop.pages.notes.import_report import ImportReportView
 from walkaway_desktop.pages.notes.import_undo import ImportUndo, undone_words
-from walkaway_desktop.pages.sheet import presses_focused
+from walkaway_desktop.pages.own_dialog import OwnDialog
 from walkaway_desktop.pages.step_work import StepWork
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.storage.errors import VaultError
@@ -78,7 +77,7 @@ class Doing(Enum):
     ENDING = auto()  # all or nothing, and soon done
 
 
-class ImportDialog(QDialog):
+class ImportDialog(OwnDialog):
     """Nothing is in the vault before the last button, and everything can be taken back."""
 
     help_page = "import"
@@ -102,7 +101,6 @@ class ImportDialog(QDialog):
         self._undo.failed.connect(self._show_failed)
         self.another_wanted = False
         self._is_trying_kinds = False
-        self.setWindowTitle(message("general.window-title").text)
         self.setAccessibleName(self.tr("Import"))
         self._build()
         self._read(self._answers)
@@ -186,10 +184,6 @@ class ImportDialog(QDialog):
         self._drop()
         super().done(result)
         gc.unfreeze()  # (storage.steps.uncollected)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not presses_focused(self, event):
-            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Stop, Esc, Close: what runs is stopped, and that is said; else the dialog closes."""

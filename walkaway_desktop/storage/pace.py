@@ -6,14 +6,14 @@ class WorkStopped(Exception):  # noqa: N818 (nothing went wrong)
 
 
 class Pace:
-    """Told by the worker, read and stopped by the window. From its switch on, work goes to its end."""
+    """Told by the worker, read and stopped by the window; after its switch no work stops."""
 
     def __init__(self) -> None:
         self.done = 0.0  # of 1
         self._is_asked = False
 
     def at(self, done: float) -> None:
-        """So far it is. Raises WorkStopped if that was asked for: call it only before the switch."""
+        """So far it is; only before the switch. Raises WorkStopped if that was asked for."""
         self.done = done
         if self._is_asked:
             raise WorkStopped

@@ -1,8 +1,9 @@
 """The rows of the reliability bar (docs/reliability.md): their sizes, slices, seeds and results."""
 
 import re
+import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -10,7 +11,8 @@ from typing import TypeVar
 
 RECORD = Path(__file__).parents[1] / "docs" / "reliability.md"
 SEED = 20261122
-RESULT_BARS = 7  # of a line with six cells
+RESULT_BARS = 8  # of a line with seven cells
+NOT_RUN = "not run"
 Case = TypeVar("Case")
 
 
@@ -81,19 +83,39 @@ class Bar:
 
 def remember_result(row: Bar) -> None:
     """Write a full run into docs/reliability.md; slices of it that nobody ran say so."""
-    start = f"| {row.number} | {row.name} |"
     lines = RECORD.read_text("utf-8").splitlines()
-    place = next(number for number, line in enumerate(lines) if _is_result(line, start))
-    known = {line.split("|")[3].strip(): line for line in lines if _is_result(line, start)}
-    what = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in row.counted.items())
-    today = datetime.now(UTC).date().isoformat()
-    known[row.slice or "all"] = f"{start} {row.slice or 'all'} | {what} | {row.seed} | {today} |"
+    place = _place_of(row, lines)
+    known = {line.split("|")[3].strip(): line for line in lines if _is_result(line, row)}
+    known[row.slice or "all"] = _result(row)
     parts = [f"{which}/{row.parts}" for which in range(1, row.parts + 1)] if row.slice else ["all"]
-    fresh = [known.get(part, f"{start} {part} | not run | | |") for part in parts]
-    kept = [line for line in lines if not _is_result(line, start)]
+    fresh = [known.get(part) or _result(replace(row, slice=part, counted={})) for part in parts]
+    kept = [line for line in lines if not _is_result(line, row)]
     RECORD.write_text("\n".join([*kept[:place], *fresh, *kept[place:]]) + "\n", "utf-8")
 
 
-def _is_result(line: str, start: str) -> bool:
-    """Results have six cells; the table of what is tried has four."""
-    return line.startswith(start) and line.count("|") == RESULT_BARS
+def _result(row: Bar) -> str:
+    """The line of one slice: what was counted, with which seed, when, and how it is run again."""
+    what = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in row.counted.items())
+    seed, today = (str(row.seed), datetime.now(UTC).date().isoformat()) if what else ("", "")
+    command = f"./dev test --full {shlex.quote(row.name)}"
+    command += f" --slice {row.slice}" if row.slice else ""
+    cells = [row.number, row.name, row.slice or "all", what or NOT_RUN, seed, today, f"`{command}`"]
+    return "|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|"
+
+
+def _place_of(row: Bar, lines: Sequence[str]) -> int:
+    """Where its first line stands or would stand: rows are in order of their numbers."""
+    results = {place: _number_of(line) for place, line in enumerate(lines) if _number_of(line)}
+    own = [place for place in results if _is_result(lines[place], row)]
+    before = [place + 1 for place, number in results.items() if number <= row.number]
+    return own[0] if own else max(before, default=len(lines))
+
+
+def _number_of(line: str) -> int:
+    """The row of a line of results; 0 = another line: what is tried has fewer cells."""
+    found = re.match(r"\| (\d+) \|", line)
+    return int(found[1]) if found and line.count("|") == RESULT_BARS else 0
+
+
+def _is_result(line: str, row: Bar) -> bool:
+    return _number_of(line) == row.number and line.split("|")[2].strip() == row.name

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from walkaway_desktop.storage.erase_everything import erase_everything
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.pace import Pace, WorkStopped
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.widgets import background
 
@@ -19,6 +20,7 @@ class FileWork(QObject):
 
     began = Signal()  # the database is closed
     opened_again = Signal()  # it is open, and how it went is about to be said
+    stopped = Signal()  # it is open and as it was: somebody asked the work to end
     ended = Signal()
     erased = Signal(object)  # Erased: the vault is gone, nothing of it can be asked for any more
     lost = Signal()  # it could not be opened again: only locking is left
@@ -33,23 +35,47 @@ class FileWork(QObject):
     ) -> None:
         super().__init__(parent)
         self.readable = True  # the database is open
+        self.pace = Pace()  # of the work that goes on
+        self.can_stop = False  # the person is offered to stop it
         self._vault, self._save, self._rest = vault, save, rest
 
     def start(
         self,
-        job: Callable[[OpenKey], OpenKey],
+        job: Callable[[OpenKey, Pace], OpenKey],
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+        *,
+        can_stop: bool = False,
+    ) -> None:
+        """Close the database, let a worker do `job`, open again, then say how it went.
+
+        The key it returns opens the vault from then on, wherever that lies then. Stopped, neither
+        `then` nor `failed` is called.
+        """
+        if not self._save():
+            return
+        pace = self.pace = Pace()
+        self.can_stop = can_stop
+        key = self._closed()
+
+        def not_done(error: Exception) -> None:
+            is_stopped = isinstance(error, WorkStopped)
+            self._worked(key, self.stopped.emit if is_stopped else lambda: failed(error))
+
+        background.run(lambda: job(key, pace), lambda fresh: self._worked(fresh, then), not_done)
+
+    def start_stoppable(
+        self,
+        job: Callable[[OpenKey, Pace], OpenKey],
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """Close the database, let a worker do `job`, open again, then say how it went."""
-        if not self._save():
-            return
-        key = self._closed()
-        background.run(
-            lambda: job(key),
-            lambda fresh: self._worked(fresh, then),
-            lambda error: self._worked(key, lambda: failed(error)),
-        )
+        """The same, with a button to stop it by."""
+        self.start(job, then, failed, can_stop=True)
+
+    def stop(self) -> None:
+        """Ask the work that goes on to end where it can."""
+        self.pace.stop()
 
     def erase_everything(self, refused: Callable[[VaultError], object]) -> None:
         """Close the database and take the vault away; refused, it opens again as it was.
@@ -57,6 +83,7 @@ class FileWork(QObject):
         Words that could not be saved, as on a full disk, stop nothing: they were to go, too.
         """
         self._save()
+        self.pace, self.can_stop = Pace(), False
         key = self._closed()
 
         def tell(error: Exception) -> None:

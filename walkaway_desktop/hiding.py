@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from walkaway_desktop.clock import Clock
@@ -59,6 +59,8 @@ class Opened(Protocol):
 
 class Hiding(QObject):
     """The state machine: every way into and out of an open vault."""
+
+    stop_wanted = Signal()  # a lock waits for work on the files: it may end now where it can
 
     def __init__(
         self,
@@ -263,7 +265,9 @@ class Hiding(QObject):
     def _cover_and_lock(self, ending: Ending) -> None:
         self._screen.show_cover()
         self._ending = ending
-        if self.state is not State.WORKING:
+        if self.state is State.WORKING:
+            self.stop_wanted.emit()
+        else:
             QTimer.singleShot(0, self._lock_covered)
 
     def _can_lock(self) -> bool:

@@ -83,6 +83,7 @@ class MainWindow(QWidget):
         self.pages = QStackedWidget()
         self.undo_bar = UndoBar(self)
         self._working = WorkingPage()
+        self._working.stop_wanted.connect(self.file_work.stop)
         self._stack = QStackedWidget()
         self._lay_out()
         self.shortcuts = WindowShortcuts(self._acts(), self)
@@ -96,7 +97,8 @@ class MainWindow(QWidget):
 
     def _file_work(self) -> FileWork:
         work = FileWork(self.vault, self, save=self._save_for_work, rest=self._rest)
-        work.began.connect(lambda: self._stack.setCurrentWidget(self._working))
+        work.began.connect(self._show_working)
+        work.stopped.connect(lambda: self.say(message("general.stopped"), {}))
         work.opened_again.connect(self._show_pages)
         work.ended.connect(self._read_again)
         return work
@@ -192,6 +194,7 @@ class MainWindow(QWidget):
             page.undo_offered.connect(self.undo_bar.offer)
             page.undo_or_more_offered.connect(self.undo_bar.offer)
             page.file_work_requested.connect(self.file_work.start)
+            page.stoppable_work_requested.connect(self.file_work.start_stoppable)
             page.erase_everything_requested.connect(self.erase_everything)
             page.made_up_requested.connect(self.made_up_requested)
             page.settings_changed.connect(self.settings_changed)
@@ -356,8 +359,14 @@ class MainWindow(QWidget):
 
         self.file_work.erase_everything(refused)
 
+    def _show_working(self) -> None:
+        self._working.watch(self.file_work.pace, can_stop=self.file_work.can_stop)
+        self._stack.setCurrentWidget(self._working)
+        self._working.focus_first()
+
     def _show_pages(self) -> None:
         self._stack.setCurrentIndex(0)
+        self._working.rest()
         self._retheme()
 
     def _read_again(self) -> None:

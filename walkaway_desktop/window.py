@@ -274,6 +274,7 @@ class DaybookWindow(QStackedWidget):
         main.file_work.ended.connect(self.hiding.work_ended)
         main.file_work.lost.connect(self.hiding.lost)
         main.file_work.erased.connect(self.show_gone)
+        self.hiding.stop_wanted.connect(main.file_work.stop)
         self.main = main
         self.show_alone(main)
         self._forget_others(main)

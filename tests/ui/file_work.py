@@ -5,6 +5,7 @@ from collections.abc import Callable
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.pace import Pace, WorkStopped
 
 
 def serve(page: Page) -> list[str]:
@@ -12,13 +13,17 @@ def serve(page: Page) -> list[str]:
     ended: list[str] = []
 
     def work(
-        job: Callable[[OpenKey], OpenKey],
+        job: Callable[[OpenKey, Pace], OpenKey],
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
         key = page.vault.pause()
         try:
-            fresh = job(key)
+            fresh = job(key, Pace())
+        except WorkStopped:
+            page.vault.resume(key)
+            ended.append("stopped")
+            return
         except VaultError as error:
             page.vault.resume(key)
             ended.append(error.code.value)
@@ -29,4 +34,5 @@ def serve(page: Page) -> list[str]:
         then()
 
     page.file_work_requested.connect(work)
+    page.stoppable_work_requested.connect(work)
     return ended

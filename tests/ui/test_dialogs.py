@@ -31,7 +31,8 @@ from walkaway_desktop.pages.settings.page import SettingsPage
 from walkaway_desktop.processes import Ending
 from walkaway_desktop.start import tell_errors
 from walkaway_desktop.storage import file_work
-from walkaway_desktop.storage.keys import Cost, Passphrase, new_recovery_code, unlock
+from walkaway_desktop.storage.keys import Cost, OpenKey, Passphrase, new_recovery_code, unlock
+from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import Message, message
 
@@ -196,16 +197,20 @@ def test_nothing_is_asked_behind_the_cover(opened: Started) -> None:
 # ---- file work -----------------------------------------------------------------------------------
 
 
+def stay(key: OpenKey, _pace: Pace) -> OpenKey:
+    return key
+
+
 def test_work_that_follows_on_work_leaves_the_state_working(opened: Started) -> None:
     main = opened.window.main
     assert main is not None
     states: list[State] = []
 
     def again() -> None:
-        main.file_work.start(lambda key: key, lambda: states.append(opened.state), states.append)
+        main.file_work.start(stay, lambda: states.append(opened.state), states.append)
         states.append(opened.state)
 
-    main.file_work.start(lambda key: key, again, states.append)
+    main.file_work.start(stay, again, states.append)
     opened.settle()
     opened.qtbot.waitUntil(lambda: len(states) == 2)
     assert states == [State.WORKING, State.WORKING]

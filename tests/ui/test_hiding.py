@@ -30,6 +30,7 @@ from walkaway_desktop.processes import Ending
 from walkaway_desktop.storage import incidents, letters, notes, reviews
 from walkaway_desktop.storage.folder import FolderLock
 from walkaway_desktop.storage.keys import Cost, OpenKey, Passphrase, unlock
+from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.vault import Vault, create
 from walkaway_desktop.texts import Message, message
 
@@ -392,8 +393,8 @@ def test_the_lock_window_has_no_timer(locked: Started, clock: FixedClock) -> Non
 # ---- file work -----------------------------------------------------------------------------------
 
 
-def wait_for(event: threading.Event) -> Callable[[OpenKey], OpenKey]:
-    def job(key: OpenKey) -> OpenKey:
+def wait_for(event: threading.Event) -> Callable[[OpenKey, Pace], OpenKey]:
+    def job(key: OpenKey, _pace: Pace) -> OpenKey:
         event.wait(10)
         return key
 
@@ -556,8 +557,8 @@ ASK = """
 import os, sys
 {before}
 sys.path[:0] = [{root!r}]
-from walkaway_desktop.processes import ending_before
-print(ending_before().name)
+from walkaway_desktop.processes import read_left
+print(read_left().ending.name)
 """
 PIPE = """
 reading, writing = os.pipe()

@@ -29,6 +29,7 @@ from walkaway_desktop.processes import Ending
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
+from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 from walkaway_desktop.transfer import jrnl
@@ -236,7 +237,7 @@ def test_a_new_passphrase_is_file_work_behind_the_progress_page(
     opened.type("typed before")
     hold, told = threading.Event(), []
 
-    def job(key: OpenKey) -> OpenKey:
+    def job(key: OpenKey, _pace: Pace) -> OpenKey:
         hold.wait(10)
         return file_work.change_passphrase(key, PASSPHRASE, NEW, recovery=None, cost=CHEAP)
 
@@ -256,7 +257,7 @@ def test_failed_file_work_is_told_and_the_vault_is_open_again(
 ) -> None:
     told: list[Exception] = []
 
-    def job(_key: OpenKey) -> OpenKey:
+    def job(_key: OpenKey, _pace: Pace) -> OpenKey:
         raise VaultError(Code.DISK_FULL)
 
     main.file_work.start(job, lambda: None, told.append)

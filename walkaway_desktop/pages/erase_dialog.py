@@ -24,6 +24,7 @@ from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.file_work import BackupWritten
 from walkaway_desktop.storage.folder import backups_in
 from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.layouts import kind, label, mark
 
@@ -275,7 +276,7 @@ class ReplaceJob:
         self.deleted: list[Path] = []
         self.left: list[Path] = []  # could not be deleted
 
-    def __call__(self, key: OpenKey) -> OpenKey:
+    def __call__(self, key: OpenKey, _pace: Pace) -> OpenKey:
         target = free_name(self._old[0].parent, self._today)
         # Not by hand: of a vault that has lost rows the old ones may hold what is missing.
         self.fresh = file_work.backup(key, target, by_hand=False)

@@ -19,9 +19,10 @@ class Page(QWidget):
     page_requested(name) shows another page (`space`, or `notes/search` for a place inside it);
     undo_offered(text, button, undo) shows the undo bar of the window; undo_or_more_offered has
     pairs of (button, action) besides;
-    file_work_requested(job, then, failed) closes the vault, runs `job(key)` in a worker behind the
-    progress page, opens the vault again with the key it returns, and calls `then()` or
-    `failed(error)` in the window;
+    file_work_requested(job, then, failed) closes the vault, runs `job(key, pace)` in a worker
+    behind the progress page, opens the vault again with the key it returns, and calls `then()` or
+    `failed(error)` in the window; stoppable_work_requested has a button to stop it by, then the
+    window says so and calls neither;
     erase_everything_requested() does that, after what was asked and typed;
     made_up_requested() lets the person look around with made-up data;
     settings_changed() makes the window read idle time, keys, look and sizes again;
@@ -33,6 +34,7 @@ class Page(QWidget):
     undo_offered = Signal(str, str, object)
     undo_or_more_offered = Signal(str, str, object, object)
     file_work_requested = Signal(object, object, object)
+    stoppable_work_requested = Signal(object, object, object)
     erase_everything_requested = Signal()
     made_up_requested = Signal()
     settings_changed = Signal()

@@ -1,26 +1,84 @@
 """What stands over the pages while a worker has the vault's files."""
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+import shiboken6
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QWidget
 
+from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
+PARTS = 1000
+LOOK_MILLISECONDS = 100
+
 
 class WorkingPage(QWidget):
-    """One sentence and a bar that promises no end: nothing here can be stopped halfway."""
+    """One sentence, how far the work is as soon as that is told, and Stop where it can be."""
+
+    stop_wanted = Signal()
 
     help_page = "settings"  # from there file work begins
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         kind(self, "page")
-        words = message("general.busy-locked").text
+        self._pace = Pace()
+        self._focused: QWidget | None = None
+        self._look = QTimer(self, interval=LOOK_MILLISECONDS)
+        self._look.timeout.connect(self._show_done)
         self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(words)
         self.bar.setFixedWidth(Theme.current().px("side_column"))
-        sentence = label(words, "body")
-        sentence.setMinimumWidth(self.bar.width())
-        self.setLayout(stack(None, row(None, sentence, None), row(None, self.bar, None), None))
+        self.sentence = label("", "body")
+        self.sentence.setMinimumWidth(self.bar.width())
+        (stop,) = message("general.busy-safe").buttons
+        self.stop = QPushButton(stop)
+        self.stop.clicked.connect(self._stop)
+        QShortcut(QKeySequence.StandardKey.Cancel, self, self.stop.click)
+        self.setLayout(
+            stack(
+                None,
+                row(None, self.sentence, None),
+                row(None, self.bar, None),
+                row(None, self.stop, None),
+                None,
+            )
+        )
+        self._say(can_stop=False)
+
+    def watch(self, pace: Pace, *, can_stop: bool) -> None:
+        """Work has begun that tells this pace."""
+        self._focused = QApplication.focusWidget()
+        self._pace = pace
+        self._say(can_stop=can_stop)
+        self._look.start()
+
+    def _say(self, *, can_stop: bool) -> None:
+        words = message("general.busy-safe" if can_stop else "general.busy-locked").text
+        self.sentence.setText(words)
+        self.bar.setAccessibleName(words)
+        self.bar.setRange(0, 0)  # promises no end until one is told
+        self.stop.setVisible(can_stop)
+        self.stop.setEnabled(can_stop)
+
+    def rest(self) -> None:
+        """The work has ended, and the page is back: the keys go to where they went before."""
+        self._look.stop()
+        focused, self._focused = self._focused, None
+        if focused is not None and shiboken6.isValid(focused):
+            focused.setFocus()
+
+    def focus_first(self) -> None:
+        """Where a key can do something."""
+        (self.stop if self.stop.isVisibleTo(self) else self).setFocus()
+
+    def _show_done(self) -> None:
+        if self._pace.done > 0:
+            self.bar.setRange(0, PARTS)
+            self.bar.setValue(round(PARTS * self._pace.done))
+
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)  # once is enough; it ends where it can
+        self.stop_wanted.emit()

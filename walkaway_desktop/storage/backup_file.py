@@ -22,6 +22,7 @@ from walkaway_desktop.storage.folder import (
 )
 from walkaway_desktop.storage.header import SIZE, Header, parse
 from walkaway_desktop.storage.keys import Secret, sub_key, unwrap
+from walkaway_desktop.storage.pace import Pace
 
 MAGIC = b"DAYBKUP\x01"
 VERSION = 1
@@ -42,14 +43,16 @@ class BackupHead:
     tx: int
 
 
-def write(part: Path, said: BackupHead, data: BinaryIO, root: bytes) -> None:
+def write(
+    part: Path, said: BackupHead, data: BinaryIO, root: bytes, pace: Pace | None = None
+) -> None:
     """The whole backup at `part`, on the disk; `data` is a handle opened before SQLite's."""
     length, generation = said.data_length, said.header.generation
     head = HEAD.pack(MAGIC, VERSION, 0, generation, length, said.tx, bytes(32))
     seal = hmac.new(sub_key(root, "backup"), digestmod="sha256")
     plain = hashlib.sha256()
     with os.fdopen(make_file(part), "wb") as file:
-        for piece in _pieces(head + said.header.raw, data, length):
+        for piece in _pieces(head + said.header.raw, data, length, pace):
             file.write(piece)
             seal.update(piece)
             plain.update(piece)
@@ -59,16 +62,18 @@ def write(part: Path, said: BackupHead, data: BinaryIO, root: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _pieces(start: bytes, data: BinaryIO, length: int) -> Iterator[bytes]:
+def _pieces(start: bytes, data: BinaryIO, length: int, pace: Pace | None) -> Iterator[bytes]:
     yield start
     data.seek(0)
-    yield from _exactly(data, length)
+    yield from _exactly(data, length, pace)
 
 
-def _exactly(file: BinaryIO, length: int) -> Iterator[bytes]:
+def _exactly(file: BinaryIO, length: int, pace: Pace | None = None) -> Iterator[bytes]:
     """The next `length` bytes, a piece at a time. Raises BACKUP_BAD where the file ends before."""
     left = length
     while left:
+        if pace is not None:
+            pace.at(1 - left / length)
         try:
             piece = file.read(min(left, CHUNK))
         except OSError as error:
@@ -84,7 +89,7 @@ def open_backup(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_RDONLY | NO_LINKS | NO_WAITING), "rb")
 
 
-def read_head(file: BinaryIO) -> BackupHead:
+def read_head(file: BinaryIO, pace: Pace | None = None) -> BackupHead:
     """Head and key file after the public sum was found right. Raises BACKUP_BAD, NEWER_VERSION."""
     size = os.fstat(file.fileno()).st_size
     file.seek(0)
@@ -94,7 +99,7 @@ def read_head(file: BinaryIO) -> BackupHead:
     magic, version, reserved, generation, length, tx, zero = HEAD.unpack_from(start)
     if magic != MAGIC:
         raise VaultError(Code.BACKUP_BAD, "magic")
-    _check_sum(file, size)
+    _check_sum(file, size, pace)
     if version > VERSION or reserved:
         raise VaultError(Code.NEWER_VERSION, f"backup format {version}")
     header = _header_of(start[HEAD.size :])
@@ -119,22 +124,22 @@ def _header_of(raw: bytes) -> Header:
         raise VaultError(Code.BACKUP_BAD, "header") from None
 
 
-def _check_sum(file: BinaryIO, size: int) -> None:
+def _check_sum(file: BinaryIO, size: int, pace: Pace | None) -> None:
     if size < DATA_AT + LEAST_DATA + 2 * SUM:
         raise VaultError(Code.BACKUP_BAD, "too short")
     file.seek(0)
     plain = hashlib.sha256()
-    for piece in _exactly(file, size - SUM):
+    for piece in _exactly(file, size - SUM, pace):
         plain.update(piece)
     if file.read(SUM) != plain.digest():
         raise VaultError(Code.BACKUP_BAD, "sum")
 
 
-def check_seal(file: BinaryIO, head: BackupHead, root: bytes) -> None:
+def check_seal(file: BinaryIO, head: BackupHead, root: bytes, pace: Pace | None = None) -> None:
     """Whoever wrote it knew the root key, and nothing was changed since. Raises BACKUP_BAD."""
     file.seek(0)
     seal = hmac.new(sub_key(root, "backup"), digestmod="sha256")
-    for piece in _exactly(file, DATA_AT + head.data_length):
+    for piece in _exactly(file, DATA_AT + head.data_length, pace):
         seal.update(piece)
     if not hmac.compare_digest(file.read(SUM), seal.digest()):
         raise VaultError(Code.BACKUP_BAD, "seal")
@@ -148,11 +153,11 @@ def open_with(file: BinaryIO, secret: Secret) -> tuple[BackupHead, bytes]:
     return head, root
 
 
-def copy_data(file: BinaryIO, head: BackupHead, target: Path) -> None:
+def copy_data(file: BinaryIO, head: BackupHead, target: Path, pace: Pace | None = None) -> None:
     """Only its data file, at `target`, on the disk."""
     file.seek(DATA_AT)
     with os.fdopen(make_file(target), "wb") as copy:
-        for piece in _exactly(file, head.data_length):
+        for piece in _exactly(file, head.data_length, pace):
             copy.write(piece)
         copy.flush()
         os.fsync(copy.fileno())

@@ -40,6 +40,7 @@ from walkaway_desktop.storage.keys import (
     sub_key,
     wrap,
 )
+from walkaway_desktop.storage.pace import Pace
 
 KEPT_BEFORE_STEPS = 3
 AS_SUM = 64 * 1024  # bytes of one value; longer ones are compared by their sum
@@ -198,18 +199,21 @@ class BackupWritten:
     rows_missing: bool  # the vault itself has lost rows (DATA_LOST): say so
 
 
-def backup(key: OpenKey, target: Path, *, by_hand: bool = True) -> BackupWritten:
+def backup(
+    key: OpenKey, target: Path, *, by_hand: bool = True, pace: Pace | None = None
+) -> BackupWritten:
     """All of the vault in one file at `target`, checked before it gets that name.
 
     One by hand is written even if the vault has lost rows; else that raises DATA_LOST.
     """
+    told = pace or Pace()
     part = target.with_name(f"{target.name}.part")
     with _disk_errors():
         make_backups_folder(key.folder)  # automatic ones go there; every one is checked there
         backup_file.remove_own_part(part)
         try:
-            entries, rows, missing = _write_part(key, part, by_hand=by_hand)
-            _verify_part(key, part, (entries, rows))
+            entries, rows, missing = _write_part(key, part, by_hand=by_hand, pace=told.part(0, 0.4))
+            _verify_part(key, part, (entries, rows), told.part(0.4, 1))
             size = part.stat().st_size
             os.replace(part, target)  # noqa: PTH105 (the one call tests stop at)
         except BaseException:
@@ -239,17 +243,17 @@ def backup_before_step(key: OpenKey, today: date) -> BackupWritten | None:
     return written
 
 
-def _write_part(key: OpenKey, part: Path, *, by_hand: bool) -> tuple[int, int, bool]:
+def _write_part(key: OpenKey, part: Path, *, by_hand: bool, pace: Pace) -> tuple[int, int, bool]:
     """Entries and rows that were copied, and whether the vault misses some."""
     check_data(key.folder, key.header)
     # Opened before SQLite and closed after it: closing it in between would take SQLite's lock away.
     with key.data_path.open("rb") as data, closing(connect_file(_data_of(key))) as connection:
-        missing = _misses_rows(connection, by_hand=by_hand)
+        missing = _misses_rows(connection, pace.part(0, 0.5), by_hand=by_hand)
         connection.execute("BEGIN IMMEDIATE")
         entries, rows = checks.count_living(connection), checks.count_rows(connection)
         tx = int(checks.meta(connection)["tx"])
         head = backup_file.BackupHead(key.header, os.fstat(data.fileno()).st_size, tx)
-        backup_file.write(part, head, data, key.root)
+        backup_file.write(part, head, data, key.root, pace.part(0.5, 1))
         connection.execute("ROLLBACK")
     return entries, rows, missing
 
@@ -258,9 +262,10 @@ def _data_of(key: OpenKey) -> DataFile:
     return DataFile(key.data_path, key.data_key)
 
 
-def _misses_rows(connection: Any, *, by_hand: bool) -> bool:
+def _misses_rows(connection: Any, pace: Pace, *, by_hand: bool) -> bool:
     try:
-        checks.check_all(connection)
+        for number, _ in enumerate(checks.check_in_parts(connection)):
+            pace.at(1 - 1 / (number + 1))  # how many parts there are is not known
     except VaultError as error:
         if error.code is not Code.DATA_LOST or not by_hand:
             raise
@@ -268,18 +273,19 @@ def _misses_rows(connection: Any, *, by_hand: bool) -> bool:
     return False
 
 
-def _verify_part(key: OpenKey, part: Path, expected: tuple[int, int]) -> None:
+def _verify_part(key: OpenKey, part: Path, expected: tuple[int, int], pace: Pace) -> None:
     """Both sums from the disk, then its database opened and counted. Raises BACKUP_BAD."""
     check = key.folder / BACKUPS / "check.part"
     remove_file(check)
     try:
         with backup_file.open_backup(part) as file:
-            head = backup_file.read_head(file)
-            backup_file.check_seal(file, head, key.root)
-            backup_file.copy_data(file, head, check)
+            head = backup_file.read_head(file, pace.part(0, 0.3))
+            backup_file.check_seal(file, head, key.root, pace.part(0.3, 0.6))
+            backup_file.copy_data(file, head, check, pace.part(0.6, 0.9))
         copied = DataFile(check, key.data_key, read_only=True)
         with closing(connect_file(copied)) as connection:
             found = checks.count_living(connection), checks.count_rows(connection)
+        pace.at(1)
     finally:
         remove_file(check)
     if found != expected:

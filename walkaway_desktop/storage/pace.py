@@ -18,6 +18,22 @@ class Pace:
         if self._is_asked:
             raise WorkStopped
 
+    def part(self, start: float, end: float) -> "Pace":
+        """The stretch of this work from `start` to `end`; told of as 0 to 1 by whoever does it."""
+        return _Part(self, start, end)
+
     def stop(self) -> None:
         """Ask the work to end where it can."""
         self._is_asked = True
+
+
+class _Part(Pace):
+    def __init__(self, whole: Pace, start: float, end: float) -> None:
+        super().__init__()
+        self._whole, self._start, self._length = whole, start, end - start
+
+    def at(self, done: float) -> None:
+        self._whole.at(self._start + self._length * done)
+
+    def stop(self) -> None:
+        self._whole.stop()

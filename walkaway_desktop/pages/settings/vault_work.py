@@ -31,6 +31,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.file_work import BackupWritten
 from walkaway_desktop.storage.header import SlotKind
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, check_secret, new_recovery_code
+from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.texts import Message, message
 
 MAKE_NEW = 0  # of settings.recovery-ended
@@ -51,7 +52,12 @@ class VaultWork:
         self._tell = tell
 
     def _request(
-        self, job: Callable[[OpenKey], OpenKey], done: Callable[[], object], not_done: str
+        self,
+        job: Callable[[OpenKey, Pace], OpenKey],
+        done: Callable[[], object],
+        not_done: str,
+        *,
+        can_stop: bool = False,
     ) -> None:
         """`not_done`: the message for what went wrong; its {reason} is filled."""
 
@@ -60,7 +66,9 @@ class VaultWork:
                 raise error
             self._tell(_refusal(error, not_done))
 
-        self._page.file_work_requested.emit(job, done, failed)
+        page = self._page
+        wanted = page.stoppable_work_requested if can_stop else page.file_work_requested
+        wanted.emit(job, done, failed)
 
     def _next(self, step: Callable[[], object]) -> None:
         """In a turn of its own, once the window is through with the work before.
@@ -90,7 +98,7 @@ class VaultWork:
             return
         had_code: list[bool] = []
 
-        def job(key: OpenKey) -> OpenKey:
+        def job(key: OpenKey, _pace: Pace) -> OpenKey:
             had_code.append(SlotKind.RECOVERY in key.header.slots)
             return file_work.change_passphrase(key, old, new, recovery=None)
 
@@ -143,7 +151,7 @@ class VaultWork:
             self._next(then)
             return
 
-        def job(key: OpenKey) -> OpenKey:
+        def job(key: OpenKey, _pace: Pace) -> OpenKey:
             return file_work.set_recovery_code(key, passphrase, code)
 
         def done() -> None:
@@ -181,8 +189,8 @@ class VaultWork:
             return
         written: list[BackupWritten] = []
 
-        def job(key: OpenKey) -> OpenKey:
-            written.append(file_work.backup(key, target))
+        def job(key: OpenKey, pace: Pace) -> OpenKey:
+            written.append(file_work.backup(key, target, pace=pace))
             return key
 
         def done() -> None:
@@ -192,7 +200,7 @@ class VaultWork:
             warning = [message("vault.integrity-bad")] if made.rows_missing else []
             self._tell(message("settings.backup-done", n=made.entries), *warning)
 
-        self._request(job, done, "settings.backup-not-done")
+        self._request(job, done, "settings.backup-not-done", can_stop=True)
 
 
 def _refusal(error: VaultError, not_done: str) -> Message:

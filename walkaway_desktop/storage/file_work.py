@@ -118,7 +118,12 @@ def _export(old: Any, fresh: DataFile, generation: int) -> None:
     """SQLCipher copies all tables, indices and triggers, but not the schema's number."""
     place = (f"{fresh.path.as_uri()}?mode=rw", f"x'{fresh.key.hex()}'")
     old.execute("ATTACH DATABASE ? AS fresh KEY ?", place)
+    # Nothing of a new file counts before it was flushed, read again and compared.
+    for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+        old.execute(f"PRAGMA fresh.{pragma}").fetchall()
+    old.execute("BEGIN")
     old.execute("SELECT sqlcipher_export('fresh')").fetchall()
+    old.execute("COMMIT")
     old.execute(f"PRAGMA fresh.user_version = {checks.schema_version(old)}")
     checks.set_meta(old, {"gen": generation}, schema="fresh")
     old.execute("DETACH DATABASE fresh")

@@ -21,7 +21,7 @@ BACKUPS = "b"
 LEAST_DATA = 4096
 # Exact names only: whatever else lies in the folder belongs to somebody else.
 DATA_FILE = re.compile(r"data\.(\d{6,10})(-journal)?")
-BACKUP_PART = re.compile(r"([dws]-\d{4}-\d{2}-\d{2}\.backup|check)\.part")
+BACKUP_PART = re.compile(r"([dws]-\d{4}-\d{2}-\d{2}\.backup|check|other)\.part|other\.part-journal")
 BACKUP = re.compile(r"[dws]-\d{4}-\d{2}-\d{2}\.backup")
 BEFORE_STEP = re.compile(r"s-\d{4}-\d{2}-\d{2}\.backup")
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
@@ -209,6 +209,11 @@ def sync_folder(folder: Path) -> None:
 
 def put_header(folder: Path, name: str, raw: bytes) -> None:
     """Replace one key file: after a power cut there is the old one or the new one, whole."""
+    _rename_over(folder, name, raw)
+    sync_folder(folder)
+
+
+def _rename_over(folder: Path, name: str, raw: bytes) -> None:
     new = folder / f"{name}.new"
     remove_file(new)
     handle = make_file(new)
@@ -222,19 +227,21 @@ def put_header(folder: Path, name: str, raw: bytes) -> None:
     except OSError:
         remove_file(new)
         raise
-    sync_folder(folder)
 
 
 def switch_header(folder: Path, header: Header) -> None:
     """From this rename on, `keys` says which data counts and what opens it.
 
-    What fails after the rename must not be told as if nothing had changed.
+    What fails after the rename must not be told as if nothing had changed, and a disk that is
+    gone by then can no longer be asked.
     """
     try:
-        put_header(folder, "keys", header.raw)
+        _rename_over(folder, "keys", header.raw)
     except OSError:
         if _bytes_of(folder / "keys") != header.raw:
             raise
+    with suppress(OSError):
+        sync_folder(folder)
 
 
 def remove_file(path: Path) -> None:

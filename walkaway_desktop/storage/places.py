@@ -4,10 +4,11 @@ QtCore alone of Qt: window and command line must agree on each system's data fol
 """
 
 import os
+import re
 import stat
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths
 
 FOLDER_NAME = "daybook"
 ERASED = b"DAYBOOK erased\n"  # in the place of `keys`: the person chose Erase everything
@@ -18,6 +19,8 @@ SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "nextcloud", "ow
 
 def default_folder() -> Path:
     """The app's own data folder, under a name that says nothing."""
+    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 (50 ms: who names a folder need not wait)
+
     data = QStandardPaths.StandardLocation.GenericDataLocation
     return Path(QStandardPaths.writableLocation(data)) / FOLDER_NAME
 
@@ -75,3 +78,56 @@ def looks_synced(folder: Path) -> bool:
     """Whether the path passes through the folder of a program that copies to other devices."""
     parts = [part.lower() for part in folder.absolute().parts]
     return any(part.startswith(name) for part in parts for name in SYNCED)
+
+
+# ---- after a restore -----------------------------------------------------------------------------
+
+UNPACKING = "unpacking.part"  # the data of a backup, until all of it is there and checked
+RESTORED, BEFORE = "restored", "before"
+TAIL = r"\d{4}-\d{2}-\d{2}(?: [2-9]\d*| 1\d+)?"
+
+
+def name_beside(folder: Path, word: str, day: date, number: int) -> Path:
+    """`daybook restored 2026-11-23`, the second one of that day with a 2 behind it."""
+    tail = day.isoformat() if number == 1 else f"{day.isoformat()} {number}"
+    return folder.with_name(f"{folder.name} {word} {tail}")
+
+
+def tail_of(path: Path, folder: Path, word: str) -> str:
+    """What is behind the word in such a name; empty = it is none of this folder's."""
+    found = re.fullmatch(rf"{re.escape(folder.name)} {word} ({TAIL})", path.name)
+    return found[1] if found and path.parent == folder.parent else ""
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether unpacking a backup was stopped there: only its data lies in it."""
+    try:
+        return [path.name for path in folder.iterdir()] == [UNPACKING]
+    except OSError:
+        return False
+
+
+def finish_swap(folder: Path) -> Path:
+    """Where to look for the vault of `folder`, after a restore that was killed between its renames.
+
+    The old one has its new name then and nothing lies in its place. A pair of the same day and
+    number is there only in that moment: the restored one gets the place that it was chosen for.
+    """
+    if _has_entries(folder):
+        return folder
+    with suppress(OSError):
+        for restored in sorted(folder.parent.iterdir(), reverse=True):
+            tail = tail_of(restored, folder, RESTORED)
+            before = folder.with_name(f"{folder.name} {BEFORE} {tail}")
+            if tail and before.is_dir() and (restored / "keys").is_file():
+                return _moved(restored, folder)
+    return folder
+
+
+def _moved(restored: Path, folder: Path) -> Path:
+    """Where it lies then: where a disk takes no new names any more, it is used as it is."""
+    try:
+        os.rename(restored, folder)  # noqa: PTH104 (the one call tests stop at)
+    except OSError:
+        return restored
+    return folder

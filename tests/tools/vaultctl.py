@@ -9,6 +9,7 @@ python tests/tools/vaultctl.py COMMAND …
     erase DIR          BEGIN, Erase everything, DONE
     restore FILE DIR   the same with DONE
     serve              reads `DIR ACKED TAG` per line, answers OK or what is wrong
+Whatever is refused prints REFUSED and a code, what is not as it should be WRONG; both end with 1.
 A and B are fixed passphrases. DAYBOOK_TEST_KDF_KIB sets what a derivation costs.
 """
 
@@ -21,10 +22,12 @@ from pathlib import Path
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.storage import backup_file, file_work
+from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.erase_everything import erase_everything
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.keys import Cost, Passphrase, unlock
+from walkaway_desktop.storage.folder import write_error
+from walkaway_desktop.storage.keys import Cost, OpenKey, Passphrase, unlock
+from walkaway_desktop.storage.restore import unpack
 from walkaway_desktop.storage.vault import Vault, create
 
 A = "amber ladder quiet orbit"
@@ -68,6 +71,13 @@ def opened(folder: Path, passphrase: str) -> Iterator[Vault]:
         yield vault
     finally:
         vault.close()
+
+
+@contextmanager
+def closed(folder: str) -> Iterator[OpenKey]:
+    """Opened by A, then closed and held, as the window does for file work."""
+    with opened(Path(folder), A) as vault:
+        yield vault.pause()
 
 
 @contextmanager
@@ -119,27 +129,24 @@ def check(folder: str, acked: str) -> None:
 
 
 def change(folder: str) -> None:
-    with opened(Path(folder), A) as vault:
-        key = vault.pause()
+    with closed(folder) as key:
         say("BEGIN")
-        vault.resume(file_work.change_passphrase(key, A, B, recovery=None, cost=COST))
+        file_work.change_passphrase(key, A, B, recovery=None, cost=COST)
         say("ACK", 1)
     say("CHANGED")
 
 
 def backup(folder: str, target: str) -> None:
-    with opened(Path(folder), A) as vault:
-        key = vault.pause()
+    with closed(folder) as key:
         say("BEGIN")
         file_work.backup(key, Path(target))
         say("ACK", 1)
-        vault.resume(key)
     say("DONE")
 
 
 def restore(source: str, folder: str) -> None:
     say("BEGIN")
-    backup_file.unpack(Path(source), Path(folder), Passphrase(A))
+    unpack(Path(source), Path(folder), Passphrase(A))
     with opened(Path(folder), A) as vault:
         check_said(vault)
     say("ACK", 1)
@@ -154,8 +161,9 @@ def erase(folder: str) -> None:
 
 
 def serve() -> None:
-    for line in sys.stdin:
-        say(answer(line.strip()))
+    """Bytes, not text: a folder's name need not be UTF-8."""
+    for line in sys.stdin.buffer:
+        say(answer(os.fsdecode(line.rstrip(b"\r\n"))))
 
 
 # ---- what is checked -----------------------------------------------------------------------------
@@ -164,15 +172,28 @@ def serve() -> None:
 def answer(line: str) -> str:
     """OK, or what is wrong, on one line. A test door that dies would hide what it found."""
     try:
-        folder, acked, tag = line.rsplit(maxsplit=2)
-        check_tag(Path(folder), int(acked), tag)
+        folder, acked, tag = fields(line)
+        check_tag(folder, acked, tag)
     except VaultError as error:
         return f"error {error.code.value}"
-    except WrongError as error:
-        return f"wrong: {error}"
     except Exception as error:  # noqa: BLE001, RUF100 (it must answer whatever happens)
-        return f"wrong: {type(error).__name__} {error}".replace("\n", " ")
+        return f"wrong: {unexpected(error)}"
     return "OK"
+
+
+def fields(line: str) -> tuple[Path, int, str]:
+    """A folder's name may hold blanks."""
+    try:
+        folder, acked, tag = line.rsplit(maxsplit=2)
+        return Path(folder), int(acked), tag
+    except ValueError:
+        raise WrongError("a line reads DIR ACKED TAG") from None
+
+
+def unexpected(error: Exception) -> str:
+    """What went wrong, on one line."""
+    said = str(error) if isinstance(error, WrongError) else f"{type(error).__name__} {error}"
+    return " ".join(said.split())
 
 
 def check_tag(folder: Path, acked: int, tag: str) -> None:
@@ -249,18 +270,29 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 def main(arguments: list[str]) -> int:
     os.umask(0o077)
-    if not arguments or arguments[0] not in COMMANDS:
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    if command is None or not takes(command, arguments[1:]):
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        COMMANDS[arguments[0]](*arguments[1:])
+        command(*arguments[1:])
     except VaultError as error:
         say("REFUSED", error.code.value)
-        return 1
-    except WrongError as error:
-        say("WRONG", error)
-        return 1
-    return 0
+    except OSError as error:
+        say("REFUSED", write_error(error).code.value)
+    except Exception as error:  # noqa: BLE001, RUF100 (as above)
+        say("WRONG", unexpected(error))
+    else:
+        return 0
+    return 1
+
+
+def takes(command: Callable[..., None], arguments: list[str]) -> bool:
+    """Whether it can be called with these."""
+    most = command.__code__.co_argcount
+    least = most - len(command.__defaults__ or ())
+    return least <= len(arguments) <= most
 
 
 if __name__ == "__main__":

@@ -427,7 +427,7 @@ def test_a_backup_is_checked_counted_and_remembered(
     assert target.stat().st_size > 0
     assert message("settings.backup-done", n=1).text in seen(page)
     assert [made.place for made in vault.backups.made()] == [str(target)]
-    assert str(target) in page.vault_card.backups.line.text()
+    assert str(target) in page.backups.by_hand.line.text()
 
 
 def test_a_backup_of_a_vault_that_lost_rows_is_made_and_warns(

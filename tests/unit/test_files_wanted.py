@@ -5,7 +5,7 @@ from pathlib import Path
 PAGES = Path(__file__).parents[2] / "walkaway_desktop" / "pages"
 NO_QUESTION = {
     "dialogs.py",  # the chooser itself
-    "vault_work.py",  # a backup; made-up data is not on the disk
+    "backups_work.py",  # a backup; made-up data is not on the disk
     "import_report.py",  # into made-up data nothing is brought in
 }
 

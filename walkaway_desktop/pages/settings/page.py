@@ -10,6 +10,8 @@ from walkaway_desktop.domain.keys import Command
 from walkaway_desktop.pages.frame import FocusInView, is_wide, page_space
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.about_card import AboutCard
+from walkaway_desktop.pages.settings.backups_card import BackupsCard
+from walkaway_desktop.pages.settings.backups_work import BackupsWork
 from walkaway_desktop.pages.settings.day_card import DayCard
 from walkaway_desktop.pages.settings.import_card import ImportCard
 from walkaway_desktop.pages.settings.items_card import ItemsCard
@@ -56,6 +58,8 @@ class SettingsPage(Page):
         super().__init__(vault, clock, parent)
         self.work = VaultWork(self, self.tell)
         self.vault_card = VaultCard(self, self.work)
+        self.backup_work = BackupsWork(self, self.tell)
+        self.backups = BackupsCard(self, self.backup_work)
         self.locking = LockingCard(self)
         self.quick_hide = QuickHideCard(self)
         self.privacy = PrivacyCard(self, self.tell)
@@ -78,6 +82,7 @@ class SettingsPage(Page):
         """All of them, in the order of the page."""
         return (
             self.vault_card,
+            self.backups,
             self.locking,
             self.quick_hide,
             self.privacy,
@@ -184,7 +189,7 @@ class SettingsPage(Page):
 
     def go_to(self, place: str) -> None:
         if place == "backup":
-            self.work.back_up()
+            self.backup_work.back_up()
 
     def tell(self, *said: Message) -> None:
         """A line above the cards for each of these; those before go."""

@@ -1,9 +1,8 @@
-"""Where the vault lies, its two keys, and its backups."""
+"""Where the vault lies, its two keys, and how it ends."""
 
 from PySide6.QtWidgets import QPushButton
 
-from walkaway_desktop.domain.records import BackupMade
-from walkaway_desktop.pages.day_words import long_day, size_words
+from walkaway_desktop.pages.day_words import size_words
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.rows import (
     SettingRow,
@@ -28,13 +27,10 @@ class VaultCard(SettingsCard):
         self._page = page
         self.change = QPushButton(self.tr("Change"))
         self.new_code = QPushButton(self.tr("Make a new one"))
-        self.back_up = QPushButton(self.tr("Back up now"))
         self.deleted_days = number_box(0, 90, self.tr(" days"))
         self.place = SettingRow(self.tr("Where it lies"), "")
         self.place.line.setTextInteractionFlags(SELECTABLE)
         self.files = SettingRow(self.tr("Photos and files"), "")
-        self.backups = SettingRow(self.tr("Backups"), "", self.back_up)
-        self.backups.line.setTextInteractionFlags(SELECTABLE)
         self.deleted_row = SettingRow(self.tr("Days in Deleted"), "", self.deleted_days)
         rows = [
             self.place,
@@ -52,7 +48,6 @@ class VaultCard(SettingsCard):
                 self.new_code,
             ),
             self.files,
-            self.backups,
             self.deleted_row,
         ]
         self.erase_all = kind(QPushButton(self.tr("Erase everything")), "care")
@@ -64,30 +59,22 @@ class VaultCard(SettingsCard):
         self.erase_all.clicked.connect(work.erase_everything)
         self.change.setAccessibleName(self.tr("Change the passphrase"))
         self.new_code.setAccessibleName(self.tr("Make a new one, a Recovery code"))
-        self.back_up.setAccessibleName(self.tr("Back up now"))
         self.change.clicked.connect(work.change_passphrase)
         self.new_code.clicked.connect(work.new_code)
-        self.back_up.clicked.connect(work.back_up)
         self.deleted_days.valueChanged.connect(saver(page, "deleted_days"))
         self.deleted_days.valueChanged.connect(self._say_deleted)
 
     def refresh(self) -> None:
-        """Where it lies now, how large it is, and which backups are remembered."""
+        """Where it lies now, how large it is, and what waits in Deleted."""
         vault = self._page.vault
         self.place.say(self._where())
         memory = message("settings.erase-everything-memory").text
         self.erase_row.say(texts("safety")["erase"]["everything_line"] if vault.on_disk else memory)
-        for button in (self.change, self.new_code, self.back_up, self.erase_all):
+        for button in (self.change, self.new_code, self.erase_all):
             button.setEnabled(vault.on_disk)
         show_value(self.deleted_days, vault.settings.deleted_days)
         self._say_deleted()
         self.files.say(self._files())
-        made = vault.backups.made()
-        one_line = self.tr(
-            "One file with everything, encrypted, for a place you choose. This version cannot "
-            "unpack it yet, so keep the Vault, too."
-        )
-        self.backups.say("\n".join((one_line, *self._made(made))))
 
     def _say_deleted(self) -> None:
         """How long they stay, and how many that few days leave without a way back."""
@@ -111,15 +98,3 @@ class VaultCard(SettingsCard):
         number, size = self._page.vault.attachments.total()
         key = "files-total" if number else "files-none"
         return message(f"settings.{key}", n=number, size=size_words(size)).text
-
-    def _made(self, made: list[BackupMade]) -> list[str]:
-        """One line per backup that is remembered, newest first."""
-        pattern = self.tr("{date}: {place}, {size}")
-        return [
-            pattern.format(
-                date=long_day(self._page.clock.local(one.at).date()),
-                place=one.place,
-                size=size_words(one.size),
-            )
-            for one in made
-        ]

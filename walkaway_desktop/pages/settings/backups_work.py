@@ -1,0 +1,42 @@
+"""Backups of the person's own choice: where, written, checked, remembered."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.erase_dialog import BY_HAND, free_name
+from walkaway_desktop.pages.settings.work import SettingsWork
+from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.file_work import BackupWritten
+from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.pace import Pace
+from walkaway_desktop.texts import message
+
+
+class BackupsWork(SettingsWork):
+    """What the card of the backups asks for."""
+
+    def back_up(self) -> None:
+        """One file at a place of the person's choice, read again before it counts."""
+        page = self.page
+        name = free_name(Path(), page.clock.now().date()).name
+        target = dialogs.choose_save(
+            page, QCoreApplication.translate("BackupsWork", "Where should the backup go?"), name
+        )
+        if target is None:
+            return
+        written: list[BackupWritten] = []
+
+        def job(key: OpenKey, pace: Pace) -> OpenKey:
+            written.append(file_work.backup(key, target, pace=pace))
+            return key
+
+        def done() -> None:
+            made = written[-1]
+            page.vault.backups.add(made.path, BY_HAND, made.size)
+            page.refresh()
+            warning = [message("vault.integrity-bad")] if made.rows_missing else []
+            self.tell(message("settings.backup-done", n=made.entries), *warning)
+
+        self.request(job, done, "settings.backup-not-done", can_stop=True)

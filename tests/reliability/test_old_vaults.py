@@ -31,13 +31,13 @@ from walkaway_desktop.domain.records import (
     SpaceDates,
 )
 from walkaway_desktop.storage import migrations
-from walkaway_desktop.storage.backup_file import unpack
 from walkaway_desktop.storage.checks import check_all, schema_version, stored_tables
 from walkaway_desktop.storage.database import DataFile, connect_file
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.migrations import STEPS, version
+from walkaway_desktop.storage.restore import unpack
 from walkaway_desktop.storage.vault import Vault
 
 VAULTS = Path(__file__).parents[1] / "fixtures" / "vaults"

@@ -14,12 +14,12 @@ from walkaway_desktop.domain.attachments import MOST_BYTES, Attachment, File, fi
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.limits import FieldError
 from walkaway_desktop.domain.records import CheckinAnswers, Kind
-from walkaway_desktop.storage.backup_file import unpack
 from walkaway_desktop.storage.entry_rows import EntryWords, insert_entry
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.file_work import backup, change_passphrase
 from walkaway_desktop.storage.frozen import FrozenError
 from walkaway_desktop.storage.keys import Passphrase
+from walkaway_desktop.storage.restore import unpack
 from walkaway_desktop.storage.vault import Vault
 
 WHEN = When.of(NOW, 4)

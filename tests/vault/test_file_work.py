@@ -12,7 +12,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import CheckinAnswers, Mark
 from walkaway_desktop.storage import file_work, migrations
-from walkaway_desktop.storage.backup_file import open_backup, open_with, unpack
+from walkaway_desktop.storage.backup_file import open_backup, open_with
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import (
     OpenKey,
@@ -22,6 +22,7 @@ from walkaway_desktop.storage.keys import (
     new_recovery_code,
     unlock,
 )
+from walkaway_desktop.storage.restore import unpack
 from walkaway_desktop.storage.vault import Vault, create
 
 NEW_PASSPHRASE = "cobalt meadow tidy harbor"  # noqa: S105 (opens made-up vaults only)

@@ -16,9 +16,7 @@ from walkaway_desktop.storage.folder import (
     NO_WAITING,
     errno_name,
     make_file,
-    put_header,
     remove_file,
-    sync_folder,
 )
 from walkaway_desktop.storage.header import SIZE, Header, parse
 from walkaway_desktop.storage.keys import Secret, sub_key, unwrap
@@ -65,10 +63,10 @@ def write(
 def _pieces(start: bytes, data: BinaryIO, length: int, pace: Pace | None) -> Iterator[bytes]:
     yield start
     data.seek(0)
-    yield from _exactly(data, length, pace)
+    yield from exactly(data, length, pace)
 
 
-def _exactly(file: BinaryIO, length: int, pace: Pace | None = None) -> Iterator[bytes]:
+def exactly(file: BinaryIO, length: int, pace: Pace | None = None) -> Iterator[bytes]:
     """The next `length` bytes, a piece at a time. Raises BACKUP_BAD where the file ends before."""
     left = length
     while left:
@@ -129,7 +127,7 @@ def _check_sum(file: BinaryIO, size: int, pace: Pace | None) -> None:
         raise VaultError(Code.BACKUP_BAD, "too short")
     file.seek(0)
     plain = hashlib.sha256()
-    for piece in _exactly(file, size - SUM, pace):
+    for piece in exactly(file, size - SUM, pace):
         plain.update(piece)
     if file.read(SUM) != plain.digest():
         raise VaultError(Code.BACKUP_BAD, "sum")
@@ -139,7 +137,7 @@ def check_seal(file: BinaryIO, head: BackupHead, root: bytes, pace: Pace | None 
     """Whoever wrote it knew the root key, and nothing was changed since. Raises BACKUP_BAD."""
     file.seek(0)
     seal = hmac.new(sub_key(root, "backup"), digestmod="sha256")
-    for piece in _exactly(file, DATA_AT + head.data_length, pace):
+    for piece in exactly(file, DATA_AT + head.data_length, pace):
         seal.update(piece)
     if not hmac.compare_digest(file.read(SUM), seal.digest()):
         raise VaultError(Code.BACKUP_BAD, "seal")
@@ -157,21 +155,10 @@ def copy_data(file: BinaryIO, head: BackupHead, target: Path, pace: Pace | None 
     """Only its data file, at `target`, on the disk."""
     file.seek(DATA_AT)
     with os.fdopen(make_file(target), "wb") as copy:
-        for piece in _exactly(file, head.data_length, pace):
+        for piece in exactly(file, head.data_length, pace):
             copy.write(piece)
         copy.flush()
         os.fsync(copy.fileno())
-
-
-def unpack(backup: Path, folder: Path, secret: Secret) -> None:
-    """A new vault in a new folder, opened by what opened the backup. Nothing is overwritten."""
-    with open_backup(backup) as file:
-        head, _ = open_with(file, secret)
-        folder.mkdir(mode=0o700)
-        copy_data(file, head, folder / head.header.data_name)
-    put_header(folder, "keys", head.header.raw)
-    put_header(folder, "keys2", head.header.raw)
-    sync_folder(folder.parent)
 
 
 def remove_own_part(part: Path) -> None:

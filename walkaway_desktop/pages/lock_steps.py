@@ -39,6 +39,7 @@ STEPS: dict[Code, tuple[Step | None, ...]] = {
     Code.OLD_VAULT_NOT_MOVED: (Step.AGAIN, Step.CLOSE),
     Code.DISK_FULL: (Step.AGAIN, None),
     Code.CANNOT_WRITE: (Step.AGAIN, None),
+    Code.READ_ONLY: (None,),
     Code.REPLACED_BY_OTHER: (None, None),
     Code.INTEGRITY_BAD: (None, None),
     Code.DATA_LOST: (None, None, None, None),

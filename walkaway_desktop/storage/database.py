@@ -3,8 +3,8 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,8 @@ def connect_file(source: DataFile) -> Any:
             isolation_level=None,
             timeout=0,
             factory=_Connection,
+            # A worker copies from it what may be nowhere else any more; the window waits meanwhile.
+            check_same_thread=False,
         )
         try:
             _set_up(connection, source)
@@ -158,6 +160,10 @@ class VaultDatabase(peewee.SqliteDatabase):
     def __init__(self, source: DataFile | None) -> None:
         super().__init__(NAME, autoconnect=False)
         self.source = source
+        self.reads_only = False  # rows are missing: whatever is written now could hide which
+        self.tell: Callable[[VaultError | None], object] = (
+            _nobody  # how each save went; None = well
+        )
         self._inode: tuple[int, int] | None = None  # of the file that is open
 
     def _connect(self) -> Any:
@@ -192,12 +198,48 @@ class VaultDatabase(peewee.SqliteDatabase):
             with self._part():
                 yield
             return
-        self.check_file()
-        with vault_errors(writing=True), self.transaction():
-            before = self.raw.total_changes
+        try:
+            with self._writing():
+                yield
+        except VaultError as error:
+            self.tell(error)
+            raise
+        self.tell(None)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        before = self.raw.total_changes
+        with self._refused_where_it_must_be(), vault_errors(writing=True), self.transaction():
             yield
             if self.raw.total_changes != before:
                 self.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'tx'")
+
+    @contextmanager
+    def _refused_where_it_must_be(self) -> Iterator[None]:
+        """Nothing goes into a file that is not ours any more, or that has lost rows.
+
+        Whoever then has nothing to write is not refused: else nobody could lock.
+        """
+        refusal = self._refusal()
+        if refusal is None:
+            yield
+            return
+        self.raw.execute("PRAGMA query_only=ON").fetchall()
+        try:
+            yield
+        except VaultError as error:
+            raise (refusal if error.code is Code.CANNOT_WRITE else error) from None
+        finally:
+            self.raw.execute("PRAGMA query_only=OFF").fetchall()
+
+    def _refusal(self) -> VaultError | None:
+        if self.reads_only:
+            return VaultError(Code.READ_ONLY)
+        try:
+            self.check_file()
+        except VaultError as error:
+            return error
+        return None
 
     @contextmanager
     def _part(self) -> Iterator[None]:
@@ -227,10 +269,44 @@ class VaultDatabase(peewee.SqliteDatabase):
     def _set_cache(self, kib: int) -> None:
         self.raw.execute(f"PRAGMA cache_size=-{kib}").fetchall()
 
+    def go_on_in(self, source: DataFile) -> None:
+        """Another file is read and written from now on; refused, the one before is still open."""
+        old, before, inode = self.raw, self.source, self._inode
+        self.source = source
+        try:
+            fresh = self._connect()
+        except BaseException:
+            self.source, self._inode = before, inode
+            raise
+        self._state.set_connection(fresh)  # type: ignore[attr-defined]  # peewee's own; not in its stubs
+        self.reads_only = False
+        _leave_journal(old)  # of that folder nothing is ours any more
+        with suppress(VaultError, sqlcipher.DatabaseError):
+            old.close()
+
+    def _close(self, conn: Any) -> None:
+        """Let go of the file. A journal that another program put beside theirs stays there."""
+        if self._refusal() is not None:
+            _leave_journal(conn)
+        super()._close(conn)  # type: ignore[misc]  # as above
+
     def check_file(self) -> None:
         """Raises REPLACED_BY_OTHER if the path leads to another file than the open one."""
         if self.source is not None and _inode_of(self.source.path) != self._inode:
             raise VaultError(Code.REPLACED_BY_OTHER)
+
+
+def _leave_journal(connection: Any) -> None:
+    """SQLite removes its journal on closing, by name: whichever lies there then.
+
+    Its own is empty between two saves. (Tried: a journal put there by hand was gone.)
+    """
+    with suppress(sqlcipher.DatabaseError):
+        connection.execute("PRAGMA journal_mode=MEMORY").fetchall()
+
+
+def _nobody(_error: VaultError | None) -> None:
+    """Who listens is told; here nobody does."""
 
 
 def _inode_of(path: Path) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ class Code(Enum):
     IN_USE = "in-use"
     DISK_FULL = "disk-full"
     CANNOT_WRITE = "cannot-write"
+    READ_ONLY = "read-only"  # rows are missing: nothing more is saved there
     REPLACED_BY_OTHER = "replaced-by-other"
     BACKUP_BAD = "backup-bad"
     FOLDER_NOT_EMPTY = "folder-not-empty"  # its sentence: first_run, command_line

@@ -309,6 +309,24 @@ class Vault:
         """Open again after file work; `key` is what it returned."""
         self._connect(key)
 
+    def go_on_in(self, key: OpenKey) -> None:
+        """A copy is the open vault from now on; what was open is let go of, as it lies there."""
+        self.database.go_on_in(DataFile(key.data_path, key.data_key))
+        before, self._key = self._held(), key
+        before.lock.release()
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether something can be saved, as far as can be told without writing."""
+        if self._key is None:
+            return True
+        places = self._key.folder, self._key.data_path
+        return not self.database.reads_only and all(os.access(one, os.W_OK) for one in places)
+
+    def read_only(self) -> None:
+        """Nothing more is saved here: rows are missing, and each save could hide which."""
+        self.database.reads_only = True
+
     def close(self) -> None:
         """Close the database and give the folder back; a second time does nothing."""
         self.database.close()

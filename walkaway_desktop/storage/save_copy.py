@@ -1,0 +1,146 @@
+"""The open vault in another folder, read from the connection that is open.
+
+For a disk that is full, cannot be written to or is gone, and for a file that was replaced below us:
+what this process has open may be the only whole one.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from walkaway_desktop.storage import checks
+from walkaway_desktop.storage.contents import contents
+from walkaway_desktop.storage.database import DataFile, connect_file, vault_errors
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import (
+    KEYS,
+    FolderLock,
+    is_in_vault,
+    make_file,
+    put_header,
+    remove_file,
+    sync_folder,
+    write_error,
+)
+from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.pace import Pace
+
+COPIED, COMPARED = 0.5, 0.9  # of the whole work
+
+
+def save_copy(
+    connection: Any, key: OpenKey, folder: Path, pace: Pace, *, count_anew: bool = False
+) -> OpenKey:
+    """All that `connection` sees, under the same keys, in a new `folder`, which is held then.
+
+    `count_anew`: rows are missing, and the copy counts those that are there. Raises DISK_FULL,
+    CANNOT_WRITE, CANNOT_READ, …; then nothing of it is left behind.
+    """
+    folder = folder.absolute()
+    with _written_or_gone(folder) as made:
+        lock = made.lock
+        fresh = DataFile(folder / key.header.data_name, key.data_key)
+        os.close(make_file(fresh.path))
+        try:
+            with _attached(connection, fresh, key.header.salt):
+                _export(connection, count_anew=count_anew)
+        except VaultError as error:
+            if error.code is Code.CANNOT_WRITE:  # or not read: the export tells no difference
+                _read(connection)
+            raise
+        pace.at(COPIED)
+        _flush(fresh.path)
+        _compare(connection, fresh, count_anew=count_anew)
+        pace.at(COMPARED)
+        for name in reversed(KEYS):  # with the first one it is a vault
+            put_header(folder, name, key.header.raw)
+        sync_folder(folder.parent)
+    return replace(key, folder=folder, lock=lock, repaired=False)
+
+
+class _Made:
+    """The new folder, held."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700)
+        folder.chmod(0o700)
+        self.lock = FolderLock.hold(folder)
+
+
+@contextmanager
+def _written_or_gone(folder: Path) -> Iterator[_Made]:
+    """A new folder; whatever stops the work takes it away again."""
+    if is_in_vault(folder / KEYS[0]):
+        raise VaultError(Code.FOLDER_NOT_EMPTY, "in a vault")
+    try:
+        made = _Made(folder)
+    except OSError as error:
+        raise write_error(error) from None
+    try:
+        yield made
+    except BaseException as error:
+        _take_back(folder)
+        made.lock.release()
+        if isinstance(error, OSError):
+            raise write_error(error) from None
+        raise
+
+
+def _take_back(folder: Path) -> None:
+    """It was made here and nobody else has had it."""
+    with suppress(OSError):  # a stick that was pulled out: there is nothing to take back
+        for path in list(folder.iterdir()):
+            remove_file(path)
+        folder.rmdir()
+
+
+@contextmanager
+def _attached(connection: Any, fresh: DataFile, salt: bytes) -> Iterator[None]:
+    """With the salt of the old file, too: the key file is bound to it and stays good."""
+    place = (f"{fresh.path.as_uri()}?mode=rw", f"x'{fresh.key.hex()}{salt.hex()}'")
+    with vault_errors(writing=True):
+        connection.execute("ATTACH DATABASE ? AS fresh KEY ?", place)
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.execute("DETACH DATABASE fresh")
+
+
+def _export(connection: Any, *, count_anew: bool) -> None:
+    """SQLCipher copies all tables, indices and triggers, but not the schema's number."""
+    connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
+    connection.execute(f"PRAGMA fresh.user_version = {checks.schema_version(connection)}")
+    if count_anew:
+        # Old pages that were put back need not fit their indices, which are copied as they are.
+        for table in checks.stored_tables(connection):
+            connection.execute(f'REINDEX fresh."{table}"')
+        checks.set_meta(connection, {"rows": checks.count_rows(connection)}, schema="fresh")
+
+
+def _read(connection: Any) -> None:
+    """All of it once. Raises CANNOT_READ or DATA_DAMAGED."""
+    with vault_errors(writing=False):
+        contents(connection)
+
+
+def _flush(path: Path) -> None:
+    """To the disk. SQLite has let go of the file: closing this handle takes no lock away."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _compare(connection: Any, fresh: DataFile, *, count_anew: bool) -> None:
+    """Opened again, it is whole and holds the same."""
+    but = ("rows",) if count_anew else ()
+    with closing(connect_file(fresh)) as new, vault_errors(writing=False):
+        checks.check_all(new)
+        if contents(new, but) != contents(connection, but):
+            raise VaultError(Code.INTEGRITY_BAD, "the copy differs")

@@ -1,6 +1,6 @@
 """States of Get support, for tests/scenes.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,24 +16,13 @@ from walkaway_desktop.pages.pdf_dialog import PdfDialog
 from walkaway_desktop.pages.support_large import LargeType, Shown
 from walkaway_desktop.pages.support_plan_pdf import plan_sections, printed_of
 from walkaway_desktop.pages.support_rows import HelplineWords, helpline_row
+from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message, texts
 
 
 def people(*names: str, trusted: bool = True) -> Callable[[Any], Any]:
     """People I trust, some or none of them, after these buttons were pressed."""
-
-    def show(stage: Any) -> Any:
-        if trusted:
-            made_up_people.trust(stage.vault)
-        window = stage.window("support")
-        window.page.go_to("people")
-        settle()
-        for name in names:
-            click(window.page, name)
-        settle()
-        return window
-
-    return show
+    return _shown("people", names, made_up_people.trust if trusted else None)
 
 
 def too_long(stage: Any) -> Any:
@@ -48,12 +37,17 @@ def too_long(stage: Any) -> Any:
 
 def plan(*names: str, filled: bool = True) -> Callable[[Any], Any]:
     """The safety plan with some of its sections written, after these buttons were pressed."""
+    return _shown("plan", names, made_up_people.plan if filled else None)
 
+
+def _shown(
+    place: str, names: Sequence[str], fill: Callable[[Vault], object] | None
+) -> Callable[[Any], Any]:
     def show(stage: Any) -> Any:
-        if filled:
-            made_up_people.plan(stage.vault)
+        if fill:
+            fill(stage.vault)
         window = stage.window("support")
-        window.page.go_to("plan")
+        window.page.go_to(place)
         settle()
         for name in names:
             click(window.page, name)

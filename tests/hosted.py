@@ -10,7 +10,7 @@ from tests.stage import Stage, activate, until
 from walkaway_desktop.hiding import State
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.first_run.choices import Choices
-from walkaway_desktop.processes import Ending
+from walkaway_desktop.processes import Ending, Left
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.widgets import background
 from walkaway_desktop.window import DaybookWindow
@@ -30,7 +30,7 @@ class HostedStage(Stage):
         super().__init__(folder, days=days, size=size)
         self.replaced: list[Ending] = []
         self.host = DaybookWindow(
-            self.vault.folder, self.clock, covered=True, replace=self.replaced.append
+            self.vault.folder, self.clock, left=Left(Ending.COVERED), replace=self.replaced.append
         )
         self.host.resize(*size)
         self.host.show()

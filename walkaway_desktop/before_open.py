@@ -47,19 +47,37 @@ class Frame(Protocol):
 class BeforeOpen(QObject):
     """The pages on the way to an open vault."""
 
-    def __init__(self, frame: Frame, folder: Path, clock: Clock, cost: "Cost | None") -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        folder: Path,
+        clock: Clock,
+        cost: "Cost | None",
+        left: Path | None = None,
+    ) -> None:
         super().__init__()
-        self.folder = folder  # where the vault lies, or will
+        self._first_folder = folder  # as the program was started
+        self.folder = left or folder  # where the vault lies, or will
+        self.asked_for = left  # the same once a vault was seen there; None = none was yet
         self.lock_page: LockPage | None = None
         self.first_run: FirstRun | None = None
         self._frame, self._clock, self._cost = frame, clock, cost
 
     def show(self) -> None:
         """The lock page; first run where there is no vault yet."""
-        if self._frame.main is not None or holds_vault(self.folder):
+        known = self.asked_for is not None  # never "make a Vault" to one whose stick is unplugged
+        if known or self._frame.main is not None or holds_vault(self.folder):
             self._show_lock_page()
         else:
             self._show_first_run()
+
+    def ask_for(self, folder: Path) -> None:
+        """A vault was seen there: after a lock it is asked for again."""
+        self.folder = self.asked_for = folder
+
+    def ask_as_started(self) -> None:
+        """It is gone, by the person's own wish."""
+        self.folder, self.asked_for = self._first_folder, None
 
     def show_error(self, error: VaultError) -> None:
         """The lock page, and why the vault was not opened."""
@@ -89,6 +107,7 @@ class BeforeOpen(QObject):
     def _show_lock_page(self) -> "LockPage":
         held = self._frame.main
         page = self.lock_page or self._new_lock_page()
+        page.folder = self.folder
         if held is None:
             self._frame.show_alone(page)
         else:
@@ -96,9 +115,18 @@ class BeforeOpen(QObject):
             page.guard(held.fits, message("saving.save-before-lock"))
             self._frame.setCurrentWidget(page)
         page.focus_first()
-        if held is None and was_erased(self.folder):
-            page.show_error(VaultError(Code.ERASING_STOPPED))
+        if held is None:
+            self._say_what_lies_there(page)
         return page
+
+    def _say_what_lies_there(self, page: "LockPage") -> None:
+        if was_erased(self.folder):
+            page.show_error(VaultError(Code.ERASING_STOPPED))
+        elif holds_vault(self.folder):
+            self.ask_for(self.folder)
+        page.seen_before = self.asked_for is not None
+        if not holds_vault(self.folder):
+            page.show_error(VaultError(Code.NOT_A_VAULT))
 
     def _new_lock_page(self) -> "LockPage":
         from walkaway_desktop.pages.lock import LockPage  # noqa: PLC0415 (first run has no use for it)
@@ -129,13 +157,9 @@ class BeforeOpen(QObject):
         self._frame.hiding.passphrase_fits()
 
     def _folder_chosen(self, folder: Path) -> None:
-        self.folder = folder
-        if self.lock_page is None:
-            return
-        if was_erased(folder):
-            self.lock_page.show_error(VaultError(Code.ERASING_STOPPED))
-        elif not holds_vault(folder):
-            self.lock_page.show_error(VaultError(Code.NOT_A_VAULT))
+        self.folder, self.asked_for = folder, None
+        if self.lock_page is not None:
+            self._say_what_lies_there(self.lock_page)
 
     def _key_derived(self, key: "OpenKey", by_code: bool) -> None:  # noqa: FBT001 (a signal brings it)
         if by_code and self._frame.hiding.is_opening:
@@ -213,7 +237,7 @@ class BeforeOpen(QObject):
         page.secret_typed.connect(hiding.opening)
         page.secret_typed.connect(self._import_the_rest)
         page.making_began.connect(hiding.work_began)
-        page.making_ended.connect(hiding.work_ended)
+        page.making_ended.connect(lambda: self._making_ended(page.choices.folder))
         page.made.connect(self._open_new)
         page.made_up_wanted.connect(self._frame.look_around)
         page.other_vault_wanted.connect(lambda: self._open_other(page))
@@ -224,17 +248,20 @@ class BeforeOpen(QObject):
         self._frame.show_alone(page)
         page.focus_first()
 
+    def _making_ended(self, folder: Path) -> None:
+        if holds_vault(folder):
+            self.ask_for(folder)  # the process may be replaced in the next line
+        self._frame.hiding.work_ended()
+
     def _open_other(self, page: "FirstRun") -> None:
         from walkaway_desktop.pages.dialogs import choose_folder  # noqa: PLC0415 (rare)
 
         folder = choose_folder(page, self.tr("Choose the folder of a Vault"))
         if folder is not None:
-            self.folder = folder
+            self.folder, self.asked_for = folder, None
             self._show_lock_page()
-            self._folder_chosen(folder)
 
     def _open_new(self, key: "OpenKey", choices: "Choices") -> None:
-        self.folder = choices.folder
         self._frame.open_vault(key, choices)
 
 

@@ -1,12 +1,20 @@
-"""How one process of the window follows the other: a byte, its place, the same command line."""
+"""How one process of the window follows the other: a byte, where window and vault are, the same
+command line. A pipe carries it, which nobody else reads: the process list names no vault."""
 
+import binascii
 import os
 import stat
+import struct
 import sys
 from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
 
 START_DESCRIPTOR = 3
 PLACE_BYTES = 256  # more than Qt's own account of where a window stands
+MOST_BYTES = 4096  # all that a pipe is sure to take while nobody reads it
+LENGTHS = struct.Struct("<HH")  # of the window's place, of the folder's name
+SUM = struct.Struct("<I")
 
 
 class Ending(Enum):
@@ -19,19 +27,55 @@ class Ending(Enum):
     GONE = b"-"  # hidden, then none
 
 
-def ending_before() -> Ending:
-    """How the process before this one ended: the first byte it left in descriptor 3."""
-    left = _read_from(START_DESCRIPTOR, 1)
-    starts = (Ending.COVERED, Ending.MINIMIZED)
-    return next((ending for ending in starts if ending.value == left), Ending.LOCK_WINDOW)
+class Left(NamedTuple):
+    """What the process before this one left for it."""
+
+    ending: Ending = Ending.LOCK_WINDOW
+    place: bytes = b""  # where its window stood, as Qt writes it
+    folder: Path | None = None  # of the vault it asked for; None = the arguments say which
 
 
-def place_before() -> bytes:
-    """Where its window stood, as Qt writes it: the bytes behind the first one."""
-    place = _read_from(START_DESCRIPTOR, PLACE_BYTES)
+def read_left() -> Left:
+    """How the process before this one ended, and where: what it left in descriptor 3."""
+    left = _read_from(START_DESCRIPTOR, MOST_BYTES)
     if _is_pipe(START_DESCRIPTOR):
         os.close(START_DESCRIPTOR)
-    return place
+    starts = (Ending.COVERED, Ending.MINIMIZED)
+    ending = next((one for one in starts if one.value == left[:1]), Ending.LOCK_WINDOW)
+    return Left(ending, *_unpacked(left[1:]))
+
+
+def _packed(place: bytes, folder: Path | None) -> bytes:
+    """Lengths, both, and a sum: half a path would be another vault's."""
+    named = b"" if folder is None else _named(folder)
+    room = MOST_BYTES - len(Ending.COVERED.value) - LENGTHS.size - SUM.size
+    if len(named) > room:
+        named = b""  # no system opens a path that long
+    if len(place) > min(PLACE_BYTES, room - len(named)):
+        place = b""
+    packed = LENGTHS.pack(len(place), len(named)) + place + named
+    return packed + SUM.pack(binascii.crc32(packed))
+
+
+def _named(folder: Path) -> bytes:
+    """From the root on: the working folder may be another one by then, or none any more."""
+    try:
+        return os.fsencode(folder.absolute())
+    except OSError:
+        return b""
+
+
+def _unpacked(packed: bytes) -> tuple[bytes, Path | None]:
+    """Place and folder; nothing of either unless all of it is as it was written."""
+    packed, summed = packed[: -SUM.size], packed[-SUM.size :]
+    if len(packed) < LENGTHS.size or SUM.pack(binascii.crc32(packed)) != summed:
+        return b"", None
+    of_place, of_folder = LENGTHS.unpack_from(packed)
+    at_folder = LENGTHS.size + of_place
+    if at_folder + of_folder != len(packed):
+        return b"", None
+    named = packed[at_folder:]
+    return packed[LENGTHS.size : at_folder], Path(os.fsdecode(named)) if named else None
 
 
 def _read_from(descriptor: int, most: int) -> bytes:
@@ -52,10 +96,14 @@ def _is_pipe(descriptor: int) -> bool:
         return False
 
 
-def replace_process(ending: Ending, place: bytes = b"") -> None:
-    """Start this program anew in the same process: nothing of its memory is left."""
+def replace_process(ending: Ending, place: bytes = b"", folder: Path | None = None) -> None:
+    """Start this program anew in the same process: nothing of its memory is left.
+
+    It asks for the vault in `folder`, whatever its arguments say: these stay as they were.
+    """
     reading, writing = os.pipe()
-    os.write(writing, ending.value + place[:PLACE_BYTES])
+    os.set_blocking(writing, False)
+    os.write(writing, ending.value + _packed(place, folder))
     os.close(writing)
     if reading != START_DESCRIPTOR:
         os.dup2(reading, START_DESCRIPTOR)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from walkaway_desktop.clock import Clock
-from walkaway_desktop.processes import Ending, ending_before, place_before
+from walkaway_desktop.processes import Ending, read_left
 from walkaway_desktop.storage.places import default_folder
 from walkaway_desktop.texts import message
 from walkaway_desktop.traces import leave_none
@@ -36,7 +36,7 @@ def _has_screen() -> bool:
 def start() -> int:
     """Show the window until it ends; gives back the exit status."""
     leave_none()
-    before, place = ending_before(), place_before()
+    left = read_left()
     arguments = _arguments(sys.argv[1:])
     if arguments.check:
         from walkaway_desktop.page_check import check_pages  # noqa: PLC0415 (not at a start)
@@ -49,10 +49,10 @@ def start() -> int:
     application.setApplicationName("Daybook")
     application.setDesktopFileName("daybook")
     folder = arguments.vault or default_folder()
-    window = DaybookWindow(folder, Clock(), covered=before is Ending.COVERED)
+    window = DaybookWindow(folder, Clock(), left=left)
     tell_errors(window)
-    window.restoreGeometry(place)  # a window that jumps draws the eye
-    if before is Ending.MINIMIZED:
+    window.restoreGeometry(left.place)  # a window that jumps draws the eye
+    if left.ending is Ending.MINIMIZED:
         window.showMinimized()
     else:
         window.show()

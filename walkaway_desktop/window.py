@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 import walkaway_desktop.forms.daybook_rc  # noqa: F401 (registers texts, fonts, icons)
 from walkaway_desktop.before_open import BeforeOpen
 from walkaway_desktop.clock import Clock
-from walkaway_desktop.processes import Ending, replace_process
+from walkaway_desktop.processes import Ending, Left, replace_process
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.key_focus import KeyFocus
@@ -56,7 +56,7 @@ class DaybookWindow(QStackedWidget):
         folder: Path,
         clock: Clock,
         *,
-        covered: bool = False,
+        left: Left | None = None,  # by the process before this one; None = there was none
         replace: "Callable[[Ending], None] | None" = None,  # None = by this program, in its place
         cost: "Cost | None" = None,  # of a new vault; None = as this computer can bear
     ) -> None:
@@ -67,9 +67,11 @@ class DaybookWindow(QStackedWidget):
         theme = Theme.current()
         self.setMinimumSize(self._on_screen(*theme.tokens["size"]["window_min"]))
         self.resize(self._on_screen(*theme.tokens["size"]["window_default"]))
-        self._covered, self._replace = covered, replace or self._start_anew
+        left = left or Left()
+        self._covered = left.ending is Ending.COVERED
+        self._replace = replace or self._start_anew
         self.main: MainWindow | None = None
-        self.before = BeforeOpen(self, folder, clock, cost)
+        self.before = BeforeOpen(self, folder, clock, cost, left.folder)
         self._around: LookingAround | None = None  # made-up data lies over all of it
         self._content: QWidget | None = None  # what lies under the cover
         self._painted = False
@@ -77,7 +79,7 @@ class DaybookWindow(QStackedWidget):
         self._capture: Capture | None = None
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_SIZE_MILLISECONDS)
         self._remember.timeout.connect(self._remember_size)
-        if covered:
+        if self._covered:
             theme.choose_for_lock()
             self.show_cover()
         else:
@@ -94,8 +96,8 @@ class DaybookWindow(QStackedWidget):
         return made
 
     def _start_anew(self, ending: Ending) -> None:
-        """In the same place: a window that jumps draws the eye."""
-        replace_process(ending, bytes(self.saveGeometry().data()))
+        """In the same place: a window that jumps draws the eye. And for the same vault."""
+        replace_process(ending, bytes(self.saveGeometry().data()), self.before.asked_for)
 
     def _on_screen(self, width: int, height: int) -> QSize:
         """This size, or what the screen has room for: a button out of view cannot be pressed."""
@@ -239,6 +241,7 @@ class DaybookWindow(QStackedWidget):
         """Open it with this key, unless it was locked or hidden meanwhile."""
         from walkaway_desktop.storage.vault import Vault  # noqa: PLC0415 (imported while one types)
 
+        self.before.ask_for(key.folder)
         if not self.hiding.is_opening:
             key.lock.release()  # the process is about to be replaced
             return
@@ -273,6 +276,7 @@ class DaybookWindow(QStackedWidget):
         main.file_work.began.connect(self.hiding.work_began)
         main.file_work.ended.connect(self.hiding.work_ended)
         main.file_work.lost.connect(self.hiding.lost)
+        main.file_work.opened_again.connect(lambda: self.before.ask_for(main.vault.folder))
         main.file_work.erased.connect(self.show_gone)
         self.hiding.stop_wanted.connect(main.file_work.stop)
         self.main = main
@@ -345,6 +349,7 @@ class DaybookWindow(QStackedWidget):
         from walkaway_desktop.pages.gone import GonePage  # noqa: PLC0415 (once in a life)
 
         gone, self.main = self.main or self.before.lock_page, None
+        self.before.ask_as_started()
         self.before.let_go()
         if gone is not None:
             self.removeWidget(gone)

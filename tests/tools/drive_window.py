@@ -24,7 +24,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incidents import IncidentWords, Span
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.notes.import_dialog import ImportDialog
-from walkaway_desktop.processes import Ending, ending_before
+from walkaway_desktop.processes import read_left
 from walkaway_desktop.window import DaybookWindow
 
 AGAIN = "DAYBOOK_TEST_LOCKED"
@@ -105,9 +105,9 @@ def say(*words: str) -> None:
 def main() -> int:
     """As walkaway_desktop.app.main, with a driver."""
     traces.leave_none()
-    covered = ending_before() is Ending.COVERED
+    left = read_left()
     application = QApplication(sys.argv[:1])
-    window = DaybookWindow(Path(sys.argv[1]), Clock(), covered=covered)
+    window = DaybookWindow(Path(sys.argv[1]), Clock(), left=left)
     window.show()
     application.processEvents()
     if AGAIN in os.environ:

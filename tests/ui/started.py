@@ -11,21 +11,26 @@ from tests.conftest import CHEAP, PASSPHRASE
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.hiding import State
 from walkaway_desktop.main_window import MainWindow
-from walkaway_desktop.processes import Ending
+from walkaway_desktop.processes import Ending, Left
 from walkaway_desktop.widgets import background
 from walkaway_desktop.window import DaybookWindow
 
 LOCK_KEY = (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
+COVERED = Left(Ending.COVERED)
+
+
 class Started:
     """One window and what its process would have been replaced for."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, clock: Clock, *, covered: bool = False) -> None:
+    def __init__(
+        self, qtbot: QtBot, folder: Path, clock: Clock, *, left: Left | None = None
+    ) -> None:
         self.qtbot = qtbot
         self.replaced: list[Ending] = []
         self.window = DaybookWindow(
-            folder, clock, covered=covered, replace=self.replaced.append, cost=CHEAP
+            folder, clock, left=left, replace=self.replaced.append, cost=CHEAP
         )
         qtbot.addWidget(self.window, before_close_func=lambda _window: self._end())
         self.window.show()

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.in_dialog import in_dialog
-from tests.ui.started import LOCK_KEY, Started
+from tests.ui.started import COVERED, LOCK_KEY, Started
 from tests.ui.test_first_run import finish, to_the_last
 from tests.vault.own_exports import export_of
 from walkaway_desktop.clock import FixedClock
@@ -253,7 +253,7 @@ class Player:
     def come_back(self, _: str) -> None:
         """The new process that stands there, covered, and the passphrase."""
         self.started.window.hide()
-        self.started = Started(self.qtbot, self.folder, self.clock, covered=True)
+        self.started = Started(self.qtbot, self.folder, self.clock, left=COVERED)
         self.read()
         self.started.key(*LOCK_KEY)
         self.read()

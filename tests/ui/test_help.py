@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.sources import ROOT
 from tests.ui.driving import click, focused, seen
-from tests.ui.started import LOCK_KEY, Started
+from tests.ui.started import COVERED, LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.hide_keys import HideKeys
@@ -46,7 +46,7 @@ def locked(qtbot: QtBot, vault_folder: Path, clock: FixedClock) -> Started:
 
 @pytest.fixture
 def hidden(qtbot: QtBot, vault_folder: Path, clock: FixedClock) -> Started:
-    return Started(qtbot, vault_folder, clock, covered=True)
+    return Started(qtbot, vault_folder, clock, left=COVERED)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import PASSPHRASE
 from tests.ui.driving import seen
 from tests.ui.in_dialog import in_dialog
-from tests.ui.started import LOCK_KEY, Started
+from tests.ui.started import COVERED, LOCK_KEY, Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.hide_keys import HideThen
 from walkaway_desktop.hiding import State
@@ -164,7 +164,7 @@ def test_the_cover_says_only_that_it_is_empty(opened: Started) -> None:
 def test_a_covered_start_is_empty_and_typing_is_dropped(
     qtbot: QtBot, vault_folder: Path, clock: FixedClock
 ) -> None:
-    hidden = Started(qtbot, vault_folder, clock, covered=True)
+    hidden = Started(qtbot, vault_folder, clock, left=COVERED)
     hidden.type(PASSPHRASE)
     hidden.key(Qt.Key.Key_Return)
     assert (hidden.state, hidden.shows) == (State.HIDDEN, "Cover")
@@ -178,7 +178,7 @@ def test_a_covered_start_is_empty_and_typing_is_dropped(
 def test_a_click_on_a_corner_leads_to_the_lock_window(
     qtbot: QtBot, vault_folder: Path, clock: FixedClock, corner: tuple[int, int]
 ) -> None:
-    hidden = Started(qtbot, vault_folder, clock, covered=True)
+    hidden = Started(qtbot, vault_folder, clock, left=COVERED)
     window = hidden.window
     QTest.mouseClick(hidden.handle(), Qt.MouseButton.LeftButton, pos=window.rect().center())
     assert hidden.shows == "Cover"

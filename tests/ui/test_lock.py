@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.ui.driving import click, in_view, seen
-from tests.ui.started import Started
+from tests.ui.started import LOCK_KEY, Started
 from walkaway_desktop import main_window
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.hiding import State
@@ -19,6 +19,7 @@ from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.lock_steps import STEPS
 from walkaway_desktop.pages.recover import RecoverPage
+from walkaway_desktop.processes import Left
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.file_work import set_recovery_code
 from walkaway_desktop.storage.folder import FolderLock
@@ -134,6 +135,7 @@ def test_every_code_of_a_vault_can_be_shown() -> None:
 @pytest.mark.parametrize("code", list(STEPS))
 def test_every_error_is_shown_with_buttons_that_work(locked: Started, code: Code) -> None:
     page = page_of(locked)
+    page.seen_before = False  # as a folder that was just chosen
     page.show_error(VaultError(code, n=1, m=1))
     assert message(f"vault.{code.value}", n=1, m=1).text in seen(page)
     for later in ("Use a backup", "Save what can be read", "Save elsewhere, encrypted"):
@@ -199,6 +201,36 @@ def test_another_vault_is_opened_in_its_place(
     assert message("vault.not-a-vault").text in seen(page_of(locked))
     click(page_of(locked), "Make a new Vault")
     assert locked.shows == "FirstRun"
+
+
+def test_after_a_lock_the_same_other_vault_is_asked_for(
+    qtbot: QtBot,
+    vault_folder: Path,
+    tmp_path: Path,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *_: vault_folder)
+    started = Started(qtbot, tmp_path / "first", clock)
+    click(started.window, "Other Vault…")
+    started.unlock()
+    started.key(*LOCK_KEY)
+    assert started.window.before.asked_for == vault_folder
+
+
+def test_a_vault_on_a_stick_that_was_pulled_is_waited_for(
+    qtbot: QtBot, vault_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    stick = vault_folder.rename(tmp_path / "unplugged")
+    started = Started(qtbot, tmp_path / "first", clock, left=Left(folder=vault_folder))
+    assert message("lock.out-of-reach").text in seen(page_of(started))
+    started.type(PASSPHRASE)
+    started.key(Qt.Key.Key_Return)
+    started.settle()
+    assert message("lock.out-of-reach").text in seen(page_of(started))
+    stick.rename(vault_folder)
+    click(page_of(started), "Try again")
+    started.qtbot.waitUntil(lambda: started.shows == "MainWindow", timeout=20_000)
 
 
 # ---- support -------------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ class LockPage(QWidget):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.folder = folder
+        self.seen_before = False  # a vault in there: if none is now, it may come back
         self.way = Way.PASSPHRASE
         self._check: Callable[[Secret], bool] | None = None
         self._notice: Notice | None = None
@@ -275,8 +276,7 @@ class LockPage(QWidget):
 
     def show_error(self, error: VaultError) -> None:
         """Say it in the page, with the buttons that can do something."""
-        words = words_of(error)
-        steps = STEPS[error.code][: len(words.buttons)]
+        words, steps = self._answer_to(error)
         if self._check is not None:
             steps = tuple(step if step is Step.AGAIN else None for step in steps)
         wired = [(step, text) for step, text in zip(steps, words.buttons, strict=True) if step]
@@ -290,6 +290,13 @@ class LockPage(QWidget):
             self._let_type(can=False)
             self._notice.focus_first()
         self.refused.emit(error.code in WRONG)
+
+    def _answer_to(self, error: VaultError) -> tuple[Message, tuple[Step | None, ...]]:
+        """What is said, and what its buttons do."""
+        if error.code is Code.NOT_A_VAULT and self.seen_before:
+            return message("lock.out-of-reach"), (Step.AGAIN, Step.OTHER_VAULT)
+        words = words_of(error)
+        return words, STEPS[error.code][: len(words.buttons)]
 
     def _let_type(self, *, can: bool) -> None:
         """Whether a secret is asked for: where nothing is left to open, none is."""

@@ -4,6 +4,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -79,23 +80,25 @@ def test_no_window_is_loaded_for_it() -> None:
     assert ran.stdout == "[]\n"
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """No file may grow, as on a disk without room."""
+    """No file may grow, as on a disk without room. Around one command: pytest writes files too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("full_disk")
 @pytest.mark.parametrize("kind", ["zip", "json", "csv", "markdown"])
 def test_on_a_full_disk_that_is_said_and_nothing_is_left(
     run: Run, tmp_path: Path, kind: str
 ) -> None:
     target = tmp_path / "stick"
     target.mkdir()
-    ended = run("export", kind, target / "out")
+    with full_disk():
+        ended = run("export", kind, target / "out")
     assert (ended.status, ended.out) == (1, "")
     assert ended.err.startswith("The export was not written: the disk is full.")
     assert list(target.iterdir()) == []

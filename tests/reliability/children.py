@@ -1,5 +1,6 @@
 """Other processes for the tests: forked from a server that has imported the vault already."""
 
+import ctypes
 import multiprocessing
 import os
 import resource
@@ -15,6 +16,7 @@ from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 
+PR_SET_PTRACER = 0x59616D61
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
 
@@ -33,6 +35,31 @@ def child(work: Callable[..., None], *arguments: object) -> Iterator[tuple[Any, 
         process.join()
         process.close()
         ours.close()
+
+
+def rest(connection: Connection) -> bytes:
+    """All that is still to come from a process that ends: plain lines, no messages."""
+    with open(connection.fileno(), "rb", buffering=0, closefd=False) as raw:
+        try:
+            return raw.readall()
+        except ConnectionResetError:
+            return b""
+
+
+def run_when_told(connection: Connection, work: Callable[..., object], *arguments: object) -> None:
+    """Once told, does some work; what it prints goes into the connection, errors too."""
+    let_anyone_trace()
+    connection.send(os.getpid())
+    connection.recv()
+    for handle in (1, 2):
+        os.dup2(connection.fileno(), handle)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    work(*arguments)
+
+
+def let_anyone_trace() -> None:
+    """Some systems let a process be traced only by those above it."""
+    ctypes.CDLL(None).prctl(PR_SET_PTRACER, ctypes.c_ulong(-1))
 
 
 def write_rows(connection: Connection, folder: Path) -> None:

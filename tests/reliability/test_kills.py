@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from tests.bar import Bar
-from tests.reliability.children import child, open_when_told, write_rows
+from tests.reliability.children import child, open_when_told, rest, write_rows
 from tests.reliability.conftest import ROWS
 from tests.tools import vaultctl
 from walkaway_desktop.storage.errors import Code
@@ -36,14 +36,6 @@ def read(connection: Connection) -> bytes:
         found: bytes = raw.read(MOST_BYTES_BEFORE_KILL)
     assert found, "the writer ended by itself"
     return found
-
-
-def rest(connection: Connection) -> bytes:
-    with open(connection.fileno(), "rb", buffering=0, closefd=False) as raw:
-        try:
-            return raw.readall()
-        except ConnectionResetError:
-            return b""
 
 
 def spin(turns: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
+from walkaway_desktop.cli.backup_verbs import backup, unpack
 from walkaway_desktop.cli.export_file import EXPORTERS, export
 from walkaway_desktop.cli.import_file import import_file
 from walkaway_desktop.cli.insight import insight
@@ -247,6 +248,22 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _backup_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", type=_path, metavar="FILE", help="a new file; it opens with today's passphrase"
+    )
+
+
+def _restore_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=_path, metavar="FILE", help="the backup; it stays as it is")
+    parser.add_argument(
+        "folder",
+        type=_path,
+        metavar="NEWDIR",
+        help="a new or empty folder; the vault in it opens with the backup's passphrase",
+    )
+
+
 def _recovery_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-recovery", action="store_true", help="make no Recovery code")
 
@@ -274,6 +291,8 @@ VERBS = (
     Verb("search", "find entries: day, kind, title, words around it", _search_options, search),
     Verb("import", "bring in another diary, or an export of Daybook", _import_options, import_file),
     Verb("export", "take out everything, or a part", _export_options, export, True),  # noqa: FBT003 (a table)
+    Verb("backup", "everything in one encrypted file, read again", _backup_options, backup),
+    Verb("restore", "make a vault of a backup, in a new folder", _restore_options, unpack),
     Verb("insight", "what the days of one item come to, as JSON", _insight_options, insight),
     Verb(
         "change-passphrase",

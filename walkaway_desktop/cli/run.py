@@ -15,7 +15,7 @@ from walkaway_desktop.cli.session import Input, Session, is_text
 from walkaway_desktop.cli.verbs import DONE, NOT_DONE
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.storage.keys import Cost
-from walkaway_desktop.storage.places import default_folder
+from walkaway_desktop.storage.places import default_folder, finish_swap
 
 
 def run(
@@ -33,7 +33,7 @@ def run(
     try:
         asked = _asked(arguments)
         given = Input(stdin or (sys.stdin.buffer if sys.stdin else io.BytesIO()))
-        folder = (asked.vault or default_folder()).absolute()
+        folder = finish_swap((asked.vault or default_folder()).absolute())
         status = asked.verb.run(Session(folder, asked, given, clock or Clock(), cost))
     except SystemExit as ended:  # argparse has said what is wrong, or shown the help
         status = int(ended.code or DONE)

@@ -90,5 +90,7 @@ OWN_WORDS = {
 
 
 def _vault_sentence(error: VaultError) -> str:
+    if error.code is Code.BACKUP_BAD:
+        return sentence("settings.backup-bad")
     part = "command_line" if error.code in OWN_WORDS else "vault"
     return sentence(f"{part}.{error.code.value}", **error.fields)

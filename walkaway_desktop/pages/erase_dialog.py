@@ -19,7 +19,7 @@ from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage import file_work
-from walkaway_desktop.storage.backups import holding
+from walkaway_desktop.storage.backups import BY_HAND, holding
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.file_work import BackupWritten
 from walkaway_desktop.storage.folder import backups_in
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 BACKUP_NAME = "Daybook-{day}.backup"
-BY_HAND = "by_hand"
 FOUND = "found"  # lies in the vault's folder and is not remembered
 
 

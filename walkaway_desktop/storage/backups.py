@@ -11,6 +11,7 @@ from walkaway_desktop.storage.models import BackupMadeRow
 from walkaway_desktop.storage.store import Store
 
 BEFORE_CHANGE = "before_change"
+BY_HAND = "by_hand"  # at a place that the person chose
 
 
 class Backups(Store):

@@ -8,6 +8,7 @@ import hmac
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -106,6 +107,8 @@ def _backup(path: Path) -> Iterator[BinaryIO]:
     """The file to read from. Whatever fails in the reading of it gets its name."""
     try:
         with backup_file.open_backup(path) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise VaultError(Code.BACKUP_BAD, "no regular file")
             yield file
     except OSError as error:
         code = Code.BACKUP_BAD if error.errno in NO_FILE else Code.CANNOT_READ
@@ -130,19 +133,19 @@ class Unpacked:
 
 def place_for(folder: Path, today: date) -> Path:
     """Where a backup of the vault at `folder` is unpacked: there if nothing is, else beside it."""
-    if not _holds_something(folder):
+    if not is_taken(folder):
         return folder
     number = 1
     while True:
         restored = name_beside(folder, RESTORED, today, number)
         # The name that the vault there would get is free, too: one day, one pair.
         before = name_beside(folder, BEFORE, today, number)
-        if not os.path.lexists(before) and not _holds_something(restored):
+        if not os.path.lexists(before) and not is_taken(restored):
             return restored
         number += 1
 
 
-def _holds_something(folder: Path) -> bool:
+def is_taken(folder: Path) -> bool:
     """Anything but a new or empty folder, or one in which unpacking was stopped."""
     if not os.path.lexists(folder):
         return False
@@ -167,11 +170,11 @@ def unpack(backup: Path, folder: Path, secret: Secret, pace: Pace | None = None)
         root = unwrap(head.header, secret)
         backup_file.check_seal(file, head, root, told.part(0.25, 0.5))
         told.at(0.5)
-        lock, is_new = _make_folder(folder)
+        lock, is_new = make_folder(folder)
         try:
             return _fill(file, head, root, folder, told.part(0.5, 1))
         except BaseException as error:
-            _take_back(folder, head.header, is_new=is_new)
+            take_back(folder, head.header, is_new=is_new)
             if isinstance(error, OSError):
                 raise write_error(error) from None
             raise
@@ -179,9 +182,9 @@ def unpack(backup: Path, folder: Path, secret: Secret, pace: Pace | None = None)
             lock.release()
 
 
-def _make_folder(folder: Path) -> tuple[FolderLock, bool]:
+def make_folder(folder: Path) -> tuple[FolderLock, bool]:
     """Held, ours alone, and empty; whether it was not there before."""
-    if _holds_something(folder):
+    if is_taken(folder):
         raise VaultError(Code.FOLDER_NOT_EMPTY)
     try:
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -263,7 +266,7 @@ def _safety_mode(connection: Any) -> bool:
     return bool(found and json.loads(found[0][0]).get("on"))
 
 
-def _take_back(folder: Path, header: Header, *, is_new: bool) -> None:
+def take_back(folder: Path, header: Header, *, is_new: bool) -> None:
     """What was made here; the folder was empty before and is held by us."""
     if os.path.lexists(folder / "keys"):
         return  # the switch has happened: this is a vault

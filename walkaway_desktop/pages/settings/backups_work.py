@@ -5,9 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.erase_dialog import BY_HAND, free_name
+from walkaway_desktop.pages.erase_dialog import free_name
 from walkaway_desktop.pages.settings.work import SettingsWork
 from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.backups import BY_HAND
 from walkaway_desktop.storage.file_work import BackupWritten
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace

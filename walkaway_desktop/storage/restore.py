@@ -297,7 +297,7 @@ def can_be_looked_at(folder: Path) -> bool:
     """Whether its key file is good, and its data there: as far as can be told without a key."""
     try:
         choose_header(folder)
-    except VaultError:
+    except (VaultError, OSError):
         return False
     return True
 

@@ -44,12 +44,17 @@ def erase_everything(key: OpenKey) -> Erased:
     Raises CANNOT_WRITE or DISK_FULL as long as all can still be opened; after that it goes on to
     the end, and says what would not go.
     """
+    return erase_folder(key.folder, key.lock)
+
+
+def erase_folder(folder: Path, lock: FolderLock) -> Erased:
+    """The same for a vault that is only held."""
     try:
-        _put_mark(key.folder)
+        _put_mark(folder)
     except OSError as error:
-        if not was_erased(key.folder):
+        if not was_erased(folder):
             raise write_error(error) from None
-    return _erase_files(key.folder, key.lock)
+    return _erase_files(folder, lock)
 
 
 def _put_mark(folder: Path) -> None:

@@ -26,8 +26,8 @@ from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
 from walkaway_desktop.storage.places import ERASED
 from walkaway_desktop.storage.vault import Vault, create
 
-CALLS = ("open", "write", "fsync", "replace", "unlink", "mkdir", "rmdir")
-REFUSED_WHEN_FULL = ("open", "write", "fsync", "replace", "mkdir")
+CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "mkdir", "rmdir")
+REFUSED_WHEN_FULL = ("open", "write", "fsync", "replace", "rename", "mkdir")
 NEW_PASSPHRASE = "cobalt meadow tidy harbor"  # noqa: S105 (opens made-up vaults only)
 CLOCK = FixedClock(datetime(2026, 11, 22, 16, 12, tzinfo=UTC))
 STOPPED, FAILED_CALL = 9, 10

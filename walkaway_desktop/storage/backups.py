@@ -5,17 +5,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from walkaway_desktop.domain.auto_backups import AutoKind, read_name
 from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.domain.records import BackupMade
+from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.storage.fields import token
 from walkaway_desktop.storage.models import BackupMadeRow
 from walkaway_desktop.storage.store import Store
 
-BEFORE_CHANGE = "before_change"
+AUTOMATIC = {token(kind) for kind in AutoKind}
 BY_HAND = "by_hand"  # at a place that the person chose
 
 
 class Backups(Store):
     """Remembers what was written and what is gone."""
+
+    # Why today's automatic one was left out, in memory only: the next unlock tries again.
+    skipped: VaultError | None = None
 
     def add(self, place: Path | str, kind: str, size: int) -> None:
         """A backup was written now; one at the same place is another file from now on."""
@@ -25,12 +31,15 @@ class Backups(Store):
                 at=self._clock.utc(), place=str(place), kind=kind, bytes=size
             ).execute(self._database)
 
-    def add_before_step(self, place: Path, size: int) -> None:
-        """One was written before the tables changed. Those of its kind that are gone: forgotten."""
+    def add_automatic(self, place: Path, size: int) -> None:
+        """One was written into `b/`. Those that went for it, or by hand, are forgotten."""
+        read = read_name(place.name)
+        if read is None:
+            raise ValueError(place.name)
         with self._database.writing():
-            self.add(place, BEFORE_CHANGE, size)
+            self.add(place, token(read[0]), size)
             for made in self.made():
-                if made.kind == BEFORE_CHANGE and not Path(made.place).exists():
+                if made.kind in AUTOMATIC and not Path(made.place).exists():
                     self.forget(made.place)
 
     def forget(self, place: Path | str) -> None:

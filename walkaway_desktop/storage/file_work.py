@@ -6,18 +6,19 @@ Each ends in one rename. Stopped before it, the vault is as it was; after it, al
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from walkaway_desktop.domain.auto_backups import too_many
 from walkaway_desktop.storage import backup_file, checks
 from walkaway_desktop.storage.database import DataFile, connect_file, vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     BACKUPS,
-    BEFORE_STEP,
+    backups_in,
     check_data,
     first_bytes,
     make_backups_folder,
@@ -42,12 +43,11 @@ from walkaway_desktop.storage.keys import (
 )
 from walkaway_desktop.storage.pace import Pace
 
-KEPT_BEFORE_STEPS = 3
 AS_SUM = 64 * 1024  # bytes of one value; longer ones are compared by their sum
 
 
 @contextmanager
-def _disk_errors() -> Iterator[None]:
+def disk_errors() -> Iterator[None]:
     """Refused writes get their names; nothing above catches an OSError."""
     try:
         yield
@@ -83,7 +83,7 @@ def change_passphrase_by_key(
     root, generation = os.urandom(32), key.header.generation + 1
     fresh = DataFile(key.folder / data_name(generation), sub_key(root, "data"))
     chosen_cost = cost or Cost.for_this_computer()
-    with _disk_errors():
+    with disk_errors():
         tidy(key.folder, key.header)
         try:
             _write_fresh(key, fresh, generation)
@@ -184,7 +184,7 @@ def set_recovery_code(
         secret = RecoveryCode(code)
         slots[SlotKind.RECOVERY] = wrap(key.root, secret, chosen_cost, key.header.prefix)
     header = seal(key.header.prefix, slots, key.root)
-    with _disk_errors():
+    with disk_errors():
         check_data(key.folder, key.header)
         switch_header(key.folder, header)
         tidy(key.folder, header)
@@ -213,7 +213,7 @@ def backup(
     """
     told = pace or Pace()
     part = target.with_name(f"{target.name}.part")
-    with _disk_errors():
+    with disk_errors():
         make_backups_folder(key.folder)  # automatic ones go there; every one is checked there
         backup_file.remove_own_part(part)
         try:
@@ -233,7 +233,7 @@ def backup_before_step(key: OpenKey, today: date) -> BackupWritten | None:
 
     None = the vault has lost rows that the copy made earlier today may still hold: that one stays.
     """
-    with _disk_errors():
+    with disk_errors():
         backups = make_backups_folder(key.folder)
         target = backups / f"s-{today.isoformat()}.backup"
         try:
@@ -242,10 +242,19 @@ def backup_before_step(key: OpenKey, today: date) -> BackupWritten | None:
             if error.code is not Code.DATA_LOST:
                 raise
             return None if target.exists() else backup(key, target)
-        older = [path for path in sorted(backups.iterdir()) if BEFORE_STEP.fullmatch(path.name)]
-        for path in older[:-KEPT_BEFORE_STEPS]:
-            remove_file(path)
+    drop_old(key.folder, today)
     return written
+
+
+def drop_old(folder: Path, today: date) -> tuple[Path, ...]:
+    """Remove the automatic backups that are too many, after a new one was checked; which went."""
+    gone = []
+    kept = {path.name: path for path in backups_in(folder)}
+    for name in too_many(kept, today):
+        with suppress(OSError):  # it goes another day
+            remove_file(kept[name])
+            gone.append(kept[name])
+    return tuple(gone)
 
 
 def _write_part(key: OpenKey, part: Path, *, by_hand: bool, pace: Pace) -> tuple[int, int, bool]:

@@ -23,7 +23,6 @@ LEAST_DATA = 4096
 DATA_FILE = re.compile(r"data\.(\d{6,10})(-journal)?")
 BACKUP_PART = re.compile(r"([dws]-\d{4}-\d{2}-\d{2}\.backup|check|other)\.part|other\.part-journal")
 BACKUP = re.compile(r"[dws]-\d{4}-\d{2}-\d{2}\.backup")
-BEFORE_STEP = re.compile(r"s-\d{4}-\d{2}-\d{2}\.backup")
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 BINARY = getattr(os, "O_BINARY", 0)
 NO_WAITING = getattr(os, "O_NONBLOCK", 0)  # a pipe in place of a file must not hang the start
@@ -278,7 +277,8 @@ def are_alike(folder: Path, header: Header) -> bool:
 
 def backups_in(folder: Path) -> list[Path]:
     """Those that lie in the vault's own folder."""
-    return [path for path in _files_in(folder / BACKUPS) if BACKUP.fullmatch(path.name)]
+    found = [path for path in _files_in(folder / BACKUPS) if BACKUP.fullmatch(path.name)]
+    return [path for path in found if not path.is_dir()]
 
 
 def shut_out_others(folder: Path) -> None:

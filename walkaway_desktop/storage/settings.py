@@ -73,6 +73,8 @@ class Settings(Store):
     on_this_day = _Choice(False)  # noqa: FBT003 (as above)
     clear_clipboard = _Choice(True)  # noqa: FBT003 (as above)
     hide_from_capture = _Choice(True)  # noqa: FBT003 (as above); where the system can
+    automatic_backups = _Choice(True)  # noqa: FBT003 (as above)
+    big_backups: _Choice[bool | None] = _Choice(None)  # over 500 MiB; None = not asked yet
     country: _Choice[str | None] = _Choice(None)  # of Get support; None = not chosen
 
     def take_over(self, other: "Settings") -> None:

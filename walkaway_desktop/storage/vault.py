@@ -400,7 +400,7 @@ class Vault:
             raise VaultError(Code.OLD_VAULT_NOT_MOVED, "step") from error
         with _where_it_can_be_written():
             for copy in copies:
-                self.backups.add_before_step(copy.path, copy.size)
+                self.backups.add_automatic(copy.path, copy.size)
 
     def _sign(self, key: OpenKey) -> None:
         """Say in the vault who wrote last and in which tables, where that has changed."""

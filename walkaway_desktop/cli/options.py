@@ -14,6 +14,7 @@ from walkaway_desktop.cli.export_file import EXPORTERS, export
 from walkaway_desktop.cli.import_file import import_file
 from walkaway_desktop.cli.insight import insight
 from walkaway_desktop.cli.items import named_answer, number
+from walkaway_desktop.cli.rescue_verb import save_what_can_be_read
 from walkaway_desktop.cli.said import put
 from walkaway_desktop.cli.session import STDIN, Session
 from walkaway_desktop.cli.verbs import (
@@ -264,6 +265,18 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _rescue_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder",
+        type=_path,
+        metavar="OUTDIR",
+        help="a new or empty folder; the vault in it opens with the same passphrase",
+    )
+    parser.add_argument(
+        "--backup", type=_path, metavar="FILE", help="from this damaged backup, not from the vault"
+    )
+
+
 def _recovery_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-recovery", action="store_true", help="make no Recovery code")
 
@@ -293,6 +306,12 @@ VERBS = (
     Verb("export", "take out everything, or a part", _export_options, export, True),  # noqa: FBT003 (a table)
     Verb("backup", "everything in one encrypted file, read again", _backup_options, backup),
     Verb("restore", "make a vault of a backup, in a new folder", _restore_options, unpack),
+    Verb(
+        "rescue",
+        "read what can be read of a damaged vault into a new one",
+        _rescue_options,
+        save_what_can_be_read,
+    ),
     Verb("insight", "what the days of one item come to, as JSON", _insight_options, insight),
     Verb(
         "change-passphrase",

@@ -17,6 +17,7 @@ from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_f
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     make_file,
+    remove_file,
     switch_header,
     sync_folder,
     tidy,
@@ -86,9 +87,7 @@ def _fill(source: Source, data: Path, clock: Clock, pace: Pace) -> Rescued:
         database = VaultDatabase(DataFile(data, key + source.header.salt))
         database.connect()
         try:
-            # Stopped, it is taken away: nothing has to be put back, nor to be on the disk so far.
-            for pragma in ("journal_mode=OFF", "synchronous=OFF"):
-                database.raw.execute(f"PRAGMA {pragma}").fetchall()
+            _write_without_journal(database, data)
             mended, expected = _write(database, reading, source, clock)
             pace.at(READ)
             migrations.migrate(database)
@@ -103,6 +102,13 @@ def _fill(source: Source, data: Path, clock: Clock, pace: Pace) -> Rescued:
         entries = checks.count_living(connection)
     missing = expected - rows - mended.lost
     return Rescued(entries, mended.lost, mended.partly, max(mended.parts, missing))
+
+
+def _write_without_journal(database: VaultDatabase, data: Path) -> None:
+    """Stopped, all is taken away: nothing has to be put back, nor to be on the disk so far."""
+    for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+        database.raw.execute(f"PRAGMA {pragma}").fetchall()
+    remove_file(data.with_name(f"{data.name}-journal"))  # from the moment of its opening
 
 
 def _flush(data: Path) -> None:

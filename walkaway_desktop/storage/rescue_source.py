@@ -47,6 +47,19 @@ def source_of(key: OpenKey) -> Source:
     return Source(key.data_path, Extent(0, size), key.header, key.root, journal)
 
 
+def check_rescuable(folder: Path) -> None:
+    """Whether there is something to read, as far as can be told without a key.
+
+    Raises what `unlock_damaged` does but for wrong secrets.
+    """
+    folder = folder.absolute()
+    lock = FolderLock.hold(folder)
+    try:
+        _header_that_fits(folder)
+    finally:
+        lock.release()
+
+
 def unlock_damaged(folder: Path, secret: Secret) -> OpenKey:
     """The key of a vault that does not open; its data file may say anything.
 

@@ -1,0 +1,61 @@
+"""`rescue`: what can be read of a damaged vault, or of a damaged backup, in a new vault."""
+
+import os
+from pathlib import Path
+
+from walkaway_desktop.cli.backup_verbs import SAID
+from walkaway_desktop.cli.said import NotDoneError, put, sentence, shown
+from walkaway_desktop.cli.session import STDIN, Session
+from walkaway_desktop.cli.verbs import DONE
+from walkaway_desktop.storage import restore
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import is_in_vault
+from walkaway_desktop.storage.rescue import Rescued, rescue
+from walkaway_desktop.storage.rescue_source import (
+    check_rescuable,
+    source_of,
+    source_of_backup,
+    unlock_damaged,
+)
+
+
+def save_what_can_be_read(session: Session) -> int:
+    folder: Path = session.options.folder.absolute()
+    _refuse_place(session.options.folder)
+    rescued = _from_backup(session, folder) if session.options.backup else _from(session, folder)
+    numbers = {"n": rescued.entries, "m": rescued.lost}
+    put(sentence("settings.rescue-done", folder=shown(folder), **numbers))
+    for key, number in (("partly", rescued.partly), ("parts", rescued.parts)):
+        if number:
+            put(sentence(f"settings.rescue-{key}", n=number))
+    return DONE
+
+
+def _refuse_place(path: Path) -> None:
+    if path == Path(STDIN):
+        raise NotDoneError("command_line.backup-dash")
+    if is_in_vault(path):
+        raise NotDoneError("command_line.into-vault")
+    if os.path.lexists(path) and not path.is_dir():
+        raise NotDoneError("command_line.not-a-folder")
+    if restore.is_taken(path.absolute()):
+        raise VaultError(Code.FOLDER_NOT_EMPTY)
+
+
+def _from(session: Session, folder: Path) -> Rescued:
+    check_rescuable(session.folder)  # before anybody thinks of a passphrase
+    key = unlock_damaged(session.folder, session.secret())
+    try:
+        return rescue(source_of(key), folder, session.clock)
+    finally:
+        key.lock.release()
+
+
+def _from_backup(session: Session, folder: Path) -> Rescued:
+    try:
+        source = source_of_backup(session.options.backup.absolute(), session.secret())
+        return rescue(source, folder, session.clock)
+    except VaultError as error:
+        if error.code not in SAID:
+            raise
+        raise NotDoneError(SAID[error.code]) from None

@@ -73,6 +73,38 @@ class FileWork(QObject):
         """The same, with a button to stop it by."""
         self.start(job, then, failed, can_stop=True)
 
+    def start_beside(
+        self,
+        job: Callable[[OpenKey, Pace], OpenKey],
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Let a worker read the database, which stays open: its file may be nowhere else any more.
+
+        Nothing is saved before: that was refused. The key it returns opens another file, and the
+        vault goes on in that. Stopped, `failed` gets WorkStopped.
+        """
+        pace = self.pace = Pace()
+        self.can_stop = True
+        key = self._vault.key
+        self._rest()
+        self.readable = False
+        self.began.emit()
+
+        def done(fresh: OpenKey) -> None:
+            try:
+                self._vault.go_on_in(fresh)
+            except VaultError as error:
+                fresh.lock.release()
+                refused = error
+                self._opened(lambda: failed(refused))
+            else:
+                self._opened(then)
+
+        background.run(
+            lambda: job(key, pace), done, lambda error: self._opened(lambda: failed(error))
+        )
+
     def stop(self) -> None:
         """Ask the work that goes on to end where it can."""
         self.pace.stop()
@@ -116,6 +148,9 @@ class FileWork(QObject):
         except VaultError:
             self.lost.emit()
             return
+        self._opened(tell)
+
+    def _opened(self, tell: Callable[[], object]) -> None:
         self.readable = True
         self.opened_again.emit()
         try:

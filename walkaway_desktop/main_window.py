@@ -1,6 +1,5 @@
 """The open vault: sidebar, pages, what its keys do, and what it says."""
 
-import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.file_work import FileWork
+from walkaway_desktop.not_saved import NotSaved
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.help.open import reader_of, show_help, show_keys
@@ -49,7 +49,6 @@ AT_FOOT = (SupportPage, SettingsPage)
 URGE_TOOL = "space/urge"
 HISTORY = 50
 LOCK = 0  # of general.unexpected
-TRY_AGAIN = 0  # of vault.disk-full and vault.cannot-write
 
 
 def name_of(page: type[Page]) -> str:
@@ -82,6 +81,7 @@ class MainWindow(QWidget):
         self.notice: Notice | None = None
         self.pages = QStackedWidget()
         self.undo_bar = UndoBar(self)
+        self.not_saved = NotSaved(self)
         self._working = WorkingPage()
         self._working.stop_wanted.connect(self.file_work.stop)
         self._stack = QStackedWidget()
@@ -94,6 +94,8 @@ class MainWindow(QWidget):
         Theme.current().changed.connect(self._retheme)
         if vault.repaired:
             self.say(message("vault.keys2-used"), {0: self._back_up, 1: self.be_quiet})
+        elif not vault.is_writable:
+            self.not_saved.say_read_only()
 
     def _file_work(self) -> FileWork:
         work = FileWork(self.vault, self, save=self._save_for_work, rest=self._rest)
@@ -138,6 +140,11 @@ class MainWindow(QWidget):
             page.retheme()
 
     # ---- pages -----------------------------------------------------------------------------------
+
+    @property
+    def built_pages(self) -> tuple[Page, ...]:
+        """Those that were seen since the unlock: the others hold nothing."""
+        return tuple(self._pages.values())
 
     @property
     def page(self) -> Page | None:
@@ -321,13 +328,15 @@ class MainWindow(QWidget):
         """Read the whole file once; damage in a page that nobody opened is found only so."""
         yield from self.vault.idle_check_parts()
         # What lay in Deleted long enough goes for good, but never out of a damaged file.
-        self.vault.entries.sweep(self.clock.today(self.vault.settings.day_ends))
-        self.vault.urges.close_old(self.clock.today(self.vault.settings.day_ends))
+        with self.not_saved.unheard():
+            self.vault.entries.sweep(self.clock.today(self.vault.settings.day_ends))
+            self.vault.urges.close_old(self.clock.today(self.vault.settings.day_ends))
 
     def _not_whole(self, error: VaultError) -> None:
         words = words_of(error)
         if error.code is Code.DATA_LOST:
-            self.say(words, {0: self.be_quiet, 1: self._back_up})
+            self.vault.read_only()
+            self.say(words, {0: self.not_saved.say_read_only, 1: self._back_up})
         elif error.code is Code.INTEGRITY_BAD:
             self.say(words, {0: self._back_up, 1: self.be_quiet})
         else:
@@ -407,22 +416,12 @@ class MainWindow(QWidget):
 
     def remember_size(self, width: int, height: int) -> None:
         """The window's size, for the next unlock. A full disk does not matter here."""
-        with contextlib.suppress(VaultError):
+        with self.not_saved.unheard():
             self.vault.settings.window_size = (width, height)
 
     def show_not_saved(self, error: VaultError | None) -> None:
         """Say what stands in the way of saving; the text is still in the page."""
-        words = words_of(error or VaultError(Code.CANNOT_WRITE))
-        can_try = error is None or error.code in {Code.DISK_FULL, Code.CANNOT_WRITE}
-        self.say(words, {TRY_AGAIN: self._save_again} if can_try else {})
-
-    def _save_again(self) -> None:
-        try:
-            self.save_all()
-        except VaultError as error:
-            self.show_not_saved(error)
-            return
-        self.say(message("saving.saved-again", time=time_words(self.clock.now())), {})
+        self.not_saved.say(error)
 
 
 def _row(page: type[Page]) -> Row:

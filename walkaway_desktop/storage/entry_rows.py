@@ -140,7 +140,10 @@ def tags_of(database: VaultDatabase, entry_ids: Sequence[int]) -> dict[int, tupl
 
 def drop_draft(database: VaultDatabase, form: str, ref_id: int) -> None:
     """Erases what was typed into a form for this entry; 0 = for a new one."""
-    database.execute_sql("DELETE FROM draft WHERE form = ? AND ref_id = ?", (form, ref_id))
+    this = "FROM draft WHERE form = ? AND ref_id = ?"
+    # Where nothing can be written, a lock that has nothing to erase must not be refused for it.
+    if database.execute_sql(f"SELECT 1 {this}", (form, ref_id)).fetchone():
+        database.execute_sql(f"DELETE {this}", (form, ref_id))
 
 
 def with_comments(database: VaultDatabase, entry_ids: Sequence[int]) -> list[int]:

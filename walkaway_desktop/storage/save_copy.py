@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from walkaway_desktop.storage.folder import (
 )
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace
+from walkaway_desktop.storage.places import FOLDER_NAME
 
 COPIED, COMPARED = 0.5, 0.9  # of the whole work
 
@@ -61,12 +63,17 @@ def save_copy(
     return replace(key, folder=folder, lock=lock, repaired=False)
 
 
+def free_folder(place: Path) -> Path:
+    """A name in `place` that nothing has, and that says nothing."""
+    names = chain([FOLDER_NAME], (f"{FOLDER_NAME}-{number}" for number in count(2)))
+    return next(place / name for name in names if not os.path.lexists(place / name))
+
+
 class _Made:
     """The new folder, held."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700)
-        folder.chmod(0o700)
         self.lock = FolderLock.hold(folder)
 
 

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QPushButton
 
 from walkaway_desktop.pages.day_words import size_words
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.settings.move_work import MoveRow, MoveWork
 from walkaway_desktop.pages.settings.rows import (
     SettingRow,
     SettingsCard,
@@ -22,7 +23,7 @@ class VaultCard(SettingsCard):
 
     icon = "folder"
 
-    def __init__(self, page: Page, work: VaultWork) -> None:
+    def __init__(self, page: Page, work: VaultWork, move: MoveWork) -> None:
         super().__init__()
         self._page = page
         self.change = QPushButton(self.tr("Change"))
@@ -32,8 +33,10 @@ class VaultCard(SettingsCard):
         self.place.line.setTextInteractionFlags(SELECTABLE)
         self.files = SettingRow(self.tr("Photos and files"), "")
         self.deleted_row = SettingRow(self.tr("Days in Deleted"), "", self.deleted_days)
+        self.move_row = MoveRow(move)
         rows = [
             self.place,
+            self.move_row,
             SettingRow(
                 self.tr("Passphrase"),
                 self.tr(
@@ -68,6 +71,7 @@ class VaultCard(SettingsCard):
         """Where it lies now, how large it is, and what waits in Deleted."""
         vault = self._page.vault
         self.place.say(self._where())
+        self.move_row.refresh()
         memory = message("settings.erase-everything-memory").text
         self.erase_row.say(texts("safety")["erase"]["everything_line"] if vault.on_disk else memory)
         for button in (self.change, self.new_code, self.erase_all):
@@ -89,8 +93,11 @@ class VaultCard(SettingsCard):
         vault = self._page.vault
         if not vault.on_disk:
             return self.tr("In memory only. Nothing here is saved.")
-        size = sum(file.stat().st_size for file in vault.folder.iterdir() if file.is_file())
         pattern = self.tr("{folder}, {size}")
+        try:
+            size = sum(file.stat().st_size for file in vault.folder.iterdir() if file.is_file())
+        except OSError:  # a stick that was pulled out: what is open can still be saved elsewhere
+            return str(vault.folder)
         return pattern.format(folder=vault.folder, size=size_words(size))
 
     def _files(self) -> str:

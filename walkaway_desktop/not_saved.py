@@ -1,0 +1,181 @@
+"""What stands in the way of saving the open vault, and the ways out of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from walkaway_desktop.pages import dialogs
+from walkaway_desktop.pages.day_words import time_words
+from walkaway_desktop.pages.vault_words import words_of
+from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import is_in_vault
+from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.pace import Pace, WorkStopped
+from walkaway_desktop.storage.places import looks_synced
+from walkaway_desktop.storage.save_copy import free_folder, save_copy
+from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from walkaway_desktop.main_window import MainWindow
+
+REFUSED = {Code.DISK_FULL, Code.CANNOT_WRITE, Code.REPLACED_BY_OTHER, Code.READ_ONLY}
+USE_IT = 1  # of first_run.folder-synced
+REASONS = {
+    Code.DISK_FULL: "no-space",
+    Code.CANNOT_WRITE: "read-only",
+    Code.FOLDER_NOT_EMPTY: "read-only",
+    Code.NOT_A_VAULT: "gone",
+}
+UNREAD = {Code.CANNOT_READ, Code.DATA_DAMAGED, Code.INTEGRITY_BAD}
+
+
+class NotSaved(QObject):
+    """A line above the page, as soon as any save is refused. It goes when one is taken again."""
+
+    def __init__(self, main: "MainWindow") -> None:
+        super().__init__(main)
+        self._main = main
+        self._said: tuple[Code, Notice | None] | None = None  # None = nothing was refused
+        self._why = VaultError(Code.CANNOT_WRITE)  # the last refusal
+        self._hears = True
+        main.vault.database.tell = self._hear
+
+    # ---- what is heard of each save --------------------------------------------------------------
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """What is saved meanwhile matters to nobody: refused, it is left out."""
+        self._hears = False
+        try:
+            yield
+        except VaultError as error:
+            if error.code not in REFUSED:
+                raise
+        finally:
+            self._hears = True
+
+    def _hear(self, error: VaultError | None) -> None:
+        if not self._hears or (error is not None and error.code not in REFUSED):
+            return
+        # Whoever asked for the save goes on first: it may know better words, or a lock.
+        QTimer.singleShot(0, self, partial(self._hear_later, error))
+
+    def _hear_later(self, error: VaultError | None) -> None:
+        if error is None:
+            if self._is_shown():
+                self._main.be_quiet()
+            self._said = None
+        elif not self._is_shown(error.code) and self._main.isVisible():
+            self.say(error)
+
+    def _is_shown(self, code: Code | None = None) -> bool:
+        if self._said is None or (code is not None and self._said[0] is not code):
+            return False
+        return self._said[1] is not None and self._said[1] is self._main.notice
+
+    # ---- what is said ----------------------------------------------------------------------------
+
+    def say(self, error: VaultError | None) -> None:
+        """Why; the text is still in the page. None = nobody knows why."""
+        why = self._why = error or VaultError(Code.CANNOT_WRITE)
+        self._show(why.code, words_of(why), *self._steps(why.code))
+
+    def _steps(self, code: Code) -> tuple[Callable[[], object], ...]:
+        match code:
+            case Code.DISK_FULL | Code.CANNOT_WRITE:
+                return self.save_again, self.save_elsewhere
+            case Code.REPLACED_BY_OTHER | Code.READ_ONLY:
+                return (self.save_elsewhere,)
+            case _:
+                return ()
+
+    def say_read_only(self) -> None:
+        """From the start, or from now on: nothing that is typed here is saved."""
+        words = message("lock.read-only-open")
+        self._show(Code.READ_ONLY, words, self.save_elsewhere)
+
+    def _show(self, code: Code, words: Message, *steps: Callable[[], object]) -> None:
+        self._main.say(words, dict(enumerate(steps)))
+        self._said = code, self._main.notice
+
+    # ---- the ways out ----------------------------------------------------------------------------
+
+    def save_again(self) -> None:
+        """Everything that was typed, to where it belongs."""
+        main = self._main
+        try:
+            main.save_all()
+        except VaultError as error:
+            self.say(error)
+            return
+        main.say(message("saving.saved-again", time=time_words(main.clock.now())), {})
+
+    def save_elsewhere(self) -> None:
+        """The whole vault as it is open, in a new folder; the window goes on there."""
+        main = self._main
+        folder = self._chosen()
+        if folder is None:
+            return
+        for page in main.built_pages:
+            page.stop_work()  # what it has half written would be copied along
+        main.stop()
+        # Only this thread knows the connection by name; nobody here uses it until the end.
+        connection, count_anew = main.vault.database.raw, main.vault.database.reads_only
+
+        def job(key: OpenKey, pace: Pace) -> OpenKey:
+            return save_copy(connection, key, folder, pace, count_anew=count_anew)
+
+        main.file_work.start_beside(job, self._saved_there, self._not_saved_there)
+
+    def _chosen(self) -> Path | None:
+        """A new folder in the one that the person chose; None = nothing is done."""
+        main = self._main
+        while True:
+            place = dialogs.choose_folder(main, self.tr("Where should the copy of your Vault go?"))
+            if place is None:
+                return None
+            folder = free_folder(place)
+            if is_in_vault(folder):
+                dialogs.ask(main, message("saving.copy-in-vault"))
+            elif not looks_synced(place):
+                return folder
+            elif (answer := dialogs.ask(main, message("first_run.folder-synced"))) is None:
+                return None
+            elif answer == USE_IT:
+                return folder
+
+    def _saved_there(self) -> None:
+        """The copy is open; now what was typed goes into it."""
+        main = self._main
+        main.go_on()
+        try:
+            main.save_all()
+        except VaultError as error:
+            self.say(error)
+            return
+        words = message(
+            "saving.saved-elsewhere",
+            time=time_words(main.clock.now()),
+            folder=main.vault.folder,
+        )
+        main.say(words, {})
+
+    def _not_saved_there(self, error: Exception) -> None:
+        self._main.go_on()
+        if isinstance(error, WorkStopped):
+            self.say(self._why)
+            return
+        if not isinstance(error, VaultError):
+            raise error
+        if error.code in UNREAD:
+            words = message("saving.copy-not-read")
+        else:
+            known = REASONS.get(error.code, "system")
+            reason = message(f"export.reason-{known}").text
+            words = message("saving.copy-not-made", reason=reason)
+        self._show(error.code, words, self.save_elsewhere, self.save_again)

@@ -216,7 +216,7 @@ NOT_OURS = [
     "data.0000002",
     "data.000002.txt",
     "data.000002-wal",
-    "data.000001 (conflict)",
+    "data.000001.bak",
     "letter.part",
     "b/d-2026-11-22.backup",
     "b/letter.part",

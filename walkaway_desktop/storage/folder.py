@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from walkaway_desktop.storage.conflicts import conflict_copies
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.header import SIZE, Header, data_name, parse
 from walkaway_desktop.storage.places import was_erased
@@ -304,9 +305,14 @@ def _shut_out(path: Path) -> None:
 
 
 def remove_leftovers(folder: Path, generation: int) -> None:
-    """Our own unfinished files. Never the journal of this generation: it makes the data whole."""
+    """Our own unfinished files. Never the journal of this generation: it makes the data whole.
+
+    Beside what a sync program left of another version, another generation's data may be that one's.
+    """
+    has_other_version = bool(conflict_copies(folder))
     for path in sorted(folder.iterdir()):
-        if path.name in {"keys.new", "keys2.new"} or _is_other_data(path.name, generation):
+        is_other = _is_other_data(path.name, generation) and not has_other_version
+        if path.name in {"keys.new", "keys2.new"} or is_other:
             remove_file(path)
     for path in _parts(folder / BACKUPS):
         remove_file(path)

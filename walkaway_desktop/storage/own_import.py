@@ -65,15 +65,21 @@ class OwnImport(Store):
         """How many records are written, and at the end what was done. `file`: as it is kept."""
         with self._database.writing(), self._database.small_cache():
             matched = yield from self._match.steps(own)
-            left_out = tuple(matched.left_out)
-            if not matched.to_add:
-                return ImportReport(None, matched.counts, left_out)
-            now = self._now_text()
-            batch_id = self._add_batch((*file, now))
-            writing = _Writing(self._database, self._clock, own, matched, (batch_id, now))
-            yield from writing.steps()
-            yield len(matched.to_add)
-            self._finish(batch_id, own, matched, writing.made)
+            return (yield from self.writing(own, matched, file))
+
+    def writing(
+        self, own: OwnExport, matched: Matched, file: tuple[str, str, str]
+    ) -> Generator[int, None, ImportReport]:
+        """The same for what was compared already, inside the transaction of whoever asks."""
+        left_out = tuple(matched.left_out)
+        if not matched.to_add:
+            return ImportReport(None, matched.counts, left_out)
+        now = self._now_text()
+        batch_id = self._add_batch((*file, now))
+        steps = _Writing(self._database, self._clock, own, matched, (batch_id, now))
+        yield from steps.steps()
+        yield len(matched.to_add)
+        self._finish(batch_id, own, matched, steps.made)
         return ImportReport(batch_id, matched.counts, left_out)
 
     def _add_batch(self, file: tuple[str, str, str, str]) -> int:

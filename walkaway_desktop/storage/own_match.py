@@ -14,6 +14,7 @@ from walkaway_desktop.storage.steps import numbered
 from walkaway_desktop.storage.store import Store
 
 SOURCE = "daybook"
+VERSION = "/version:"  # in the key of an entry that stands beside another one (bring_in.py)
 LATEST = "9999-12-31"
 Ids = dict[tuple[str, object], int]  # by table and id in the file: the id here
 Key = tuple[str, str]  # source and source_key
@@ -42,6 +43,7 @@ class Matched:
     there: int = 0
     changed: list[int] = field(default_factory=list)  # lines of what is here in another version
     in_deleted: int = 0
+    unticked: int = 0  # not to come in: the person left them out
 
     def count(self, record: PlannedRecord, *, alike: bool) -> None:
         """A record that is here."""
@@ -52,7 +54,7 @@ class Matched:
 
     @property
     def counts(self) -> Counts:
-        added, skipped = len(self.to_add), len(self.left_out)
+        added, skipped = len(self.to_add), len(self.left_out) + self.unticked
         read = added + skipped + self.there + len(self.changed)
         return Counts(read, added, self.there, len(self.changed), skipped)
 
@@ -94,8 +96,8 @@ class OwnMatch(Store):
 
     # ---- entries ---------------------------------------------------------------------------------
 
-    def _entries(self, own: OwnExport) -> Generator[int, None, "_Entries"]:
-        found = _Entries(own.vault, str(meta(self._database.raw)["records"]))
+    def _entries(self, own: OwnExport) -> Generator[int, None, "Entries"]:
+        found = Entries(own.vault, str(meta(self._database.raw)["records"]))
         with vault_errors(writing=False):
             rows = self._database.execute_sql(
                 "SELECT id, kind, written_at, changed_at, deleted_at IS NOT NULL, source,"
@@ -103,7 +105,8 @@ class OwnMatch(Store):
             )
             for is_pause, (*columns, source, key) in numbered(rows):
                 here = Here(*columns)
-                found.by_id[here.id] = here
+                if not is_version(source, key):  # its moment of writing is that of another one
+                    found.by_id[here.id] = here
                 if source is not None:
                     found.by_key[source, key] = here
                 if is_pause:
@@ -218,7 +221,7 @@ _BEING_SAFE = "SELECT entry_id FROM criterion WHERE being_safe ORDER BY entry_id
 _OF_SPACE = ("began", "ends", "ended", "kind", "origin", "ended_why", "taken_along")
 
 
-class _Entries:
+class Entries:
     """Entries of this vault, to be asked for those of the file."""
 
     def __init__(self, theirs: str, ours: str) -> None:
@@ -227,6 +230,7 @@ class _Entries:
         self.by_key: dict[Key, Here] = {}
         self.beliefs: dict[str, int] = {}
         self.being_safe: list[int] = []
+        self._given: set[Key] = set()  # to new ones: two may have had the same number there
 
     def find(self, record: PlannedRecord) -> Here | None:
         """The entry here that this record is; None = there is none."""
@@ -247,9 +251,12 @@ class _Entries:
     def _known(self, record: PlannedRecord) -> Iterator[Here | None]:
         """What it may be: by its id, by the id it had here before, by the key of its vault."""
         fields: Any = record.fields
+        source, key = own_key(record) or ("", "")
+        if is_version(source, key):
+            yield self.by_key.get((source, key))
+            return
         if self._theirs == self._ours:
             yield self.by_id.get(fields["id"])
-        source, key = own_key(record) or ("", "")
         of_ours = key.removeprefix(f"{self._ours}:{BY_NAME[record.array].kind}:").partition(":")[0]
         if source == SOURCE and of_ours.isdecimal():
             yield self.by_id.get(int(of_ours))
@@ -260,16 +267,24 @@ class _Entries:
     def key_of(self, record: PlannedRecord) -> Key:
         """How a new entry is known again: by its own source, else by the vault it came from."""
         own = own_key(record)
-        if own is not None and own not in self.by_key:
-            return own
-        key = self._key(record)
-        return self._key(record, with_time=True) if key in self.by_key else key
+        last = self._key(record, with_time=True)
+        asked = [*([own] if own else []), self._key(record), last]
+        found = next(
+            (one for one in asked if one not in self.by_key and one not in self._given), last
+        )
+        self._given.add(found)
+        return found
 
     def _key(self, record: PlannedRecord, *, with_time: bool = False) -> Key:
         """The same id with another moment of writing is another record."""
         fields = record.fields
         key = f"{self._theirs}:{BY_NAME[record.array].kind}:{fields['id']}"
         return SOURCE, f"{key}:{fields['written_at']}" if with_time else key
+
+
+def is_version(source: object, key: object) -> bool:
+    """Whether an entry came from another copy to stand beside ours, which says something else."""
+    return source == SOURCE and VERSION in str(key)
 
 
 def own_key(record: PlannedRecord) -> Key | None:

@@ -17,6 +17,7 @@ from walkaway_desktop.storage import checks, file_work
 from walkaway_desktop.storage.attachments import Attachments
 from walkaway_desktop.storage.backups import Backups
 from walkaway_desktop.storage.beliefs import Beliefs
+from walkaway_desktop.storage.bring_in import BringIn
 from walkaway_desktop.storage.checkins import Checkins
 from walkaway_desktop.storage.comments import Comments
 from walkaway_desktop.storage.contacts import Contacts
@@ -249,6 +250,7 @@ class Vault:
         self.settings = Settings(database, clock)
         self.backups = Backups(database, clock)
         self.imports = Imports(database, clock)
+        self.bring_in = BringIn(database, clock)
 
     @classmethod
     def open(cls, key: OpenKey, clock: Clock) -> Self:

@@ -44,21 +44,27 @@ def read(path: Path, _answers: Answers, today: date) -> ImportPlan:
     vault = _vault_of(found)
     if isinstance(found.get(ATTACHMENTS), list):
         found[ATTACHMENTS] = [file.with_bytes(record) for record in found[ATTACHMENTS]]  # type: ignore[attr-defined]  # a list
-    arrays = dict(_arrays(found))
-    records = tuple(_records(arrays))
-    tables = {one.name: arrays[one.name] for one in ARRAYS if not one.is_counted}
+    own = own_export(vault, found)
     late = tuple(
         Remark(one.line, Reason.FUTURE_DATE)
-        for one in records
+        for one in own.records
         if one.day is not None and (one.day - today).days > 1 and one.array != "spaces"
     )
     return ImportPlan(
         source=NAME,
         sha256=file.sha256,
-        own=OwnExport(vault, records, tables),
+        own=own,
         warnings=late,
         has_lines=False,
     )
+
+
+def own_export(vault: str, found: Mapping[str, object]) -> OwnExport:
+    """The records of `vault` as its arrays say them. Raises RefusedFileError."""
+    arrays = dict(_arrays(found))
+    records = tuple(_records(arrays))
+    tables = {one.name: arrays[one.name] for one in ARRAYS if not one.is_counted}
+    return OwnExport(vault, records, tables)
 
 
 def _vault_of(found: Mapping[str, object]) -> str:

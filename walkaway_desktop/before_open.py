@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.pages.first_run.choices import Choices
     from walkaway_desktop.pages.first_run.flow import FirstRun
     from walkaway_desktop.pages.lock import LockPage
+    from walkaway_desktop.pages.rescue import RescuePage
     from walkaway_desktop.storage.erase_everything import Erased
     from walkaway_desktop.storage.keys import Cost, OpenKey
 
@@ -61,6 +62,7 @@ class BeforeOpen(QObject):
         self.asked_for = left  # the same once a vault was seen there; None = none was yet
         self.lock_page: LockPage | None = None
         self.first_run: FirstRun | None = None
+        self._rescue: RescuePage | None = None
         self._frame, self._clock, self._cost = frame, clock, cost
 
     def show(self) -> None:
@@ -89,12 +91,13 @@ class BeforeOpen(QObject):
 
     def forget_typed(self) -> None:
         """Nothing that was typed stays in the field of the lock page."""
-        if self.lock_page is not None:
-            self.lock_page.forget()
+        for page in (self.lock_page, self._rescue):
+            if page is not None:
+                page.forget()
 
     def let_go(self) -> None:
         """The pages are on their way out; the next time there are new ones."""
-        self.lock_page = self.first_run = None
+        self.lock_page = self.first_run = self._rescue = None
 
     def show_unexpected(self) -> None:
         """One sentence in the page in view."""
@@ -142,6 +145,7 @@ class BeforeOpen(QObject):
         page.erased.connect(self._frame.show_gone)
         page.folder_chosen.connect(self._folder_chosen)
         page.new_vault_wanted.connect(self._show_first_run)
+        page.rescue_wanted.connect(self._show_rescue)
         page.support_wanted.connect(lambda: self._show_support(page))
         page.help_wanted.connect(self._frame.show_help)
         page.close_wanted.connect(self._frame.close)
@@ -188,6 +192,29 @@ class BeforeOpen(QObject):
         has_code = SlotKind.RECOVERY in key.header.slots
         said = "settings.recovery-new" if has_code else "settings.recovery-off"
         self._frame.open_vault(key, said=message(said))
+
+    def _show_rescue(self) -> None:
+        from walkaway_desktop.pages.rescue import RescuePage  # noqa: PLC0415 (rare)
+
+        Theme.current().choose()
+        hiding = self._frame.hiding
+        page = self._rescue = RescuePage(self.folder, self._clock)
+        page.secret_typed.connect(hiding.opening)
+        page.work_began.connect(hiding.work_began)
+        page.work_ended.connect(hiding.work_ended)
+        page.refused.connect(lambda wrong: hiding.not_opened(wrong=wrong))
+        page.opened.connect(self._key_derived)
+        page.left.connect(self._leave_rescue)
+        page.close_wanted.connect(self._frame.close)
+        hiding.stop_wanted.connect(page.stop)
+        self._frame.show_alone(page)
+        page.focus_first()
+
+    def _leave_rescue(self) -> None:
+        page, self._rescue = self._rescue, None
+        self._show_lock_page()
+        if page is not None:
+            page.deleteLater()
 
     def _import_the_rest(self) -> None:
         """While the passphrase is typed: database, stores, pages. A lock window needs none."""
@@ -266,6 +293,7 @@ class BeforeOpen(QObject):
 
 
 def _import_the_rest() -> None:
+    import walkaway_desktop.day_backup  # noqa: PLC0415 (in a thread)
     import walkaway_desktop.main_window  # noqa: F401, PLC0415 (in a thread)
 
 

@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 from walkaway_desktop.cli.backup_verbs import SAID
-from walkaway_desktop.cli.said import NotDoneError, put, sentence, shown
+from walkaway_desktop.cli.said import NotDoneError, put, shown
 from walkaway_desktop.cli.session import STDIN, Session
 from walkaway_desktop.cli.verbs import DONE
+from walkaway_desktop.pages.rescue_words import lines_of
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
@@ -23,11 +24,7 @@ def save_what_can_be_read(session: Session) -> int:
     folder: Path = session.options.folder.absolute()
     _refuse_place(session.options.folder)
     rescued = _from_backup(session, folder) if session.options.backup else _from(session, folder)
-    numbers = {"n": rescued.entries, "m": rescued.lost}
-    put(sentence("settings.rescue-done", folder=shown(folder), **numbers))
-    for key, number in (("partly", rescued.partly), ("parts", rescued.parts)):
-        if number:
-            put(sentence(f"settings.rescue-{key}", n=number))
+    put(" ".join(lines_of(rescued, shown(folder))))
     return DONE
 
 

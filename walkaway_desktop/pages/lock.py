@@ -11,8 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.forms.lock import Ui_LockForm
-from walkaway_desktop.pages.lock_steps import STEPS, WRONG, Step
-from walkaway_desktop.pages.vault_words import words_of
+from walkaway_desktop.pages.lock_steps import WRONG, Step
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.background import run
@@ -55,6 +54,7 @@ class LockPage(QWidget):
     folder_chosen = Signal(object)
     erased = Signal(object)  # Erased: what a stopped Erase everything had left is gone
     new_vault_wanted = Signal()
+    rescue_wanted = Signal()
     support_wanted = Signal()
     help_wanted = Signal()
     close_wanted = Signal()
@@ -276,12 +276,10 @@ class LockPage(QWidget):
 
     def show_error(self, error: VaultError) -> None:
         """Say it in the page, with the buttons that can do something."""
-        words, steps = self._answer_to(error)
-        if self._check is not None:
-            steps = tuple(step if step is Step.AGAIN else None for step in steps)
-        wired = [(step, text) for step, text in zip(steps, words.buttons, strict=True) if step]
-        shown = words._replace(buttons=tuple(text for _step, text in wired))
-        self._show_message(shown, tuple(step for step, _text in wired))
+        from walkaway_desktop.pages.lock_words import said_of  # noqa: PLC0415 (start stays small)
+
+        held = self._check is not None
+        self._show_message(*said_of(error, self.folder, held=held, seen_before=self.seen_before))
         self.form.secret.setProperty("error", error.code in WRONG)
         kind(self.form.secret, "")
         self.form.secret.selectAll()
@@ -290,13 +288,6 @@ class LockPage(QWidget):
             self._let_type(can=False)
             self._notice.focus_first()
         self.refused.emit(error.code in WRONG)
-
-    def _answer_to(self, error: VaultError) -> tuple[Message, tuple[Step | None, ...]]:
-        """What is said, and what its buttons do."""
-        if error.code is Code.NOT_A_VAULT and self.seen_before:
-            return message("lock.out-of-reach"), (Step.AGAIN, Step.OTHER_VAULT)
-        words = words_of(error)
-        return words, STEPS[error.code][: len(words.buttons)]
 
     def _let_type(self, *, can: bool) -> None:
         """Whether a secret is asked for: where nothing is left to open, none is."""
@@ -340,6 +331,8 @@ class LockPage(QWidget):
                 self.form.promise.setMaximumWidth(self.form.card.width())
                 self.form.promise.setWordWrap(True)
                 self.form.promise.setText(str(self.folder))
+            case Step.RESCUE:
+                self.rescue_wanted.emit()
             case Step.FINISH_ERASING:
                 self._finish_erasing()
             case Step.CLOSE:

@@ -87,6 +87,17 @@ def open_backup(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_RDONLY | NO_LINKS | NO_WAITING), "rb")
 
 
+def looks_whole(path: Path) -> bool:
+    """Whether it is as long as it says, without reading it all: its sums may be wrong."""
+    try:
+        with open_backup(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            magic, _, _, _, length, *_ = HEAD.unpack(file.read(HEAD.size))
+    except (OSError, struct.error):
+        return False
+    return magic == MAGIC and size == DATA_AT + int(length) + 2 * SUM
+
+
 def read_head(file: BinaryIO, pace: Pace | None = None) -> BackupHead:
     """Head and key file after the public sum was found right. Raises BACKUP_BAD, NEWER_VERSION."""
     size = os.fstat(file.fileno()).st_size

@@ -16,6 +16,7 @@ from walkaway_desktop.storage import checks, migrations
 from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
+    FolderLock,
     make_file,
     remove_file,
     switch_header,
@@ -23,7 +24,7 @@ from walkaway_desktop.storage.folder import (
     tidy,
     write_error,
 )
-from walkaway_desktop.storage.keys import sub_key
+from walkaway_desktop.storage.keys import OpenKey, sub_key
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.pages import Pages, journal_of, open_unbuffered
 from walkaway_desktop.storage.places import UNPACKING
@@ -73,6 +74,11 @@ def rescue(source: Source, folder: Path, clock: Clock, pace: Pace | None = None)
     finally:
         lock.release()
     return rescued
+
+
+def key_of(source: Source, folder: Path) -> OpenKey:
+    """The key of the new vault, which is held from now on. Raises IN_USE, NOT_A_VAULT."""
+    return OpenKey(folder, source.header, source.root, FolderLock.hold(folder))
 
 
 # ---- the new data file ---------------------------------------------------------------------------

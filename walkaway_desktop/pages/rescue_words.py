@@ -1,0 +1,17 @@
+"""What came out of a rescue, in sentences."""
+
+from pathlib import Path
+
+from walkaway_desktop.storage.rescue import Rescued
+from walkaway_desktop.texts import message
+
+
+def lines_of(rescued: Rescued, folder: Path | str) -> list[str]:
+    """How much could be read and how much not, a sentence for each."""
+    done = message("settings.rescue-done", n=rescued.entries, m=rescued.lost, folder=folder)
+    said = [done.text, done.detail]
+    if rescued.partly:
+        said.append(message("settings.rescue-partly", n=rescued.partly).text)
+    if rescued.parts:
+        said.append(message("settings.rescue-parts", n=rescued.parts).text)
+    return said

@@ -14,7 +14,7 @@ from typing import Any
 from tests.tools import vaultctl
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
-from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.storage.vault import Vault, create
 
 PR_SET_PTRACER = 0x59616D61
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -51,10 +51,15 @@ def run_when_told(connection: Connection, work: Callable[..., object], *argument
     let_anyone_trace()
     connection.send(os.getpid())
     connection.recv()
-    for handle in (1, 2):
-        os.dup2(connection.fileno(), handle)
-    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    os.dup2(connection.fileno(), 2)
+    print_into(connection)
     work(*arguments)
+
+
+def print_into(connection: Connection) -> None:
+    """What is printed goes into the connection as it is."""
+    os.dup2(connection.fileno(), 1)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
 
 
 def let_anyone_trace() -> None:
@@ -64,8 +69,7 @@ def let_anyone_trace() -> None:
 
 def write_rows(connection: Connection, folder: Path) -> None:
     """`vaultctl write` until killed; its ACK lines go into the connection as they are."""
-    os.dup2(connection.fileno(), 1)
-    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    print_into(connection)
     vaultctl.write(str(folder))
 
 
@@ -99,7 +103,7 @@ def unlock_measured(connection: Connection, folder: Path) -> None:
 def make_openly(connection: Connection, folder: Path) -> None:
     """A vault made, written to and closed under the most open umask."""
     os.umask(0)
-    vaultctl.create(folder, vaultctl.A, clock=vaultctl.CLOCK, cost=vaultctl.COST)
+    create(folder, vaultctl.A, clock=vaultctl.CLOCK, cost=vaultctl.COST)
     with vaultctl.opened(folder, vaultctl.A) as vault:
         vaultctl.append(vault, 3, said=False)
         connection.send(None)

@@ -2,12 +2,16 @@
 
 import os
 from contextlib import closing
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
+from tests.reliability.children import open_when_told, print_into
 from tests.tools import vaultctl
-from walkaway_desktop.storage import backup_file
+from walkaway_desktop.domain.day import When
+from walkaway_desktop.storage import backup_file, database
 from walkaway_desktop.storage.database import DataFile, connect_file
-from walkaway_desktop.storage.folder import first_bytes, put_header
+from walkaway_desktop.storage.folder import FolderLock, first_bytes, put_header
 from walkaway_desktop.storage.header import prefix
 from walkaway_desktop.storage.keys import Passphrase, seal, sub_key, wrap
 
@@ -37,3 +41,25 @@ def backup_in_place(folder: str, target: str) -> None:
         backup_file.write(Path(target), backup_file.BackupHead(key.header, size, 0), data, key.root)
         vaultctl.say("ACK", 1)
     vaultctl.say("DONE")
+
+
+def acknowledge_early(connection: Connection, folder: Path) -> None:
+    """Rows that are acknowledged before they are kept."""
+    print_into(connection)
+    with vaultctl.opened(folder, vaultctl.A) as vault:
+        number = int(vault.settings.stored(vaultctl.ROWS, 0))
+        while True:
+            number += 1
+            with vault.transaction():
+                when = When.of(vaultctl.CLOCK.now(), vault.settings.day_ends)
+                vault.notes.add(when, vaultctl.title(number), vaultctl.body(number))
+                vault.settings.store(vaultctl.ROWS, number)
+                vaultctl.say("ACK", number)
+
+
+def open_without_lock(connection: Connection, folder: Path) -> None:
+    """Neither the folder is held nor the file."""
+    held: Any = FolderLock
+    held.hold = classmethod(lambda cls, _: cls(None))
+    database.AFTER_KEY = ("locking_mode=NORMAL", *database.AFTER_KEY[1:])
+    open_when_told(connection, folder)

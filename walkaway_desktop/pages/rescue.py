@@ -15,6 +15,7 @@ from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, Secret
 from walkaway_desktop.storage.pace import Pace, WorkStopped
 from walkaway_desktop.storage.places import place_for_new
@@ -89,8 +90,14 @@ class RescuePage(QWidget):
 
     def _choose(self) -> None:
         chosen = choose_folder(self, self.tr("Choose a folder for the new Vault"))
-        if chosen is not None:
-            self._set_place(place_for_new(chosen))
+        if chosen is None:
+            return
+        if is_in_vault(chosen / "x"):
+            self.form.say(message("command_line.into-vault"))
+            return
+        self.form.be_quiet()
+        self._set_place(place_for_new(chosen))
+        self.focus_first()
 
     def _set_place(self, folder: Path) -> None:
         self.folder = folder

@@ -11,6 +11,8 @@ from walkaway_desktop.storage.pace import Pace, WorkStopped
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.widgets import background
 
+STOPPABLE = "general.busy-safe"
+
 
 class FileWork(QObject):
     """One work at a time, in a worker.
@@ -37,6 +39,7 @@ class FileWork(QObject):
         self.readable = True  # the database is open
         self.pace = Pace()  # of the work that goes on
         self.can_stop = False  # the person is offered to stop it
+        self.words = STOPPABLE  # what is said meanwhile, where it can be stopped
         self._vault, self._save, self._rest = vault, save, rest
 
     def start(
@@ -46,16 +49,20 @@ class FileWork(QObject):
         failed: Callable[[Exception], object],
         *,
         can_stop: bool = False,
-    ) -> None:
+        words: str = STOPPABLE,
+    ) -> bool:
         """Close the database, let a worker do `job`, open again, then say how it went.
+
+        False = that was not begun: what is typed could not be saved. `words` is a message with the
+        button to stop by.
 
         The key it returns opens the vault from then on, wherever that lies then. Stopped, neither
         `then` nor `failed` is called.
         """
         if not self._save():
-            return
+            return False
         pace = self.pace = Pace()
-        self.can_stop = can_stop
+        self.can_stop, self.words = can_stop, words
         key = self._closed()
 
         def not_done(error: Exception) -> None:
@@ -63,6 +70,7 @@ class FileWork(QObject):
             self._worked(key, self.stopped.emit if is_stopped else lambda: failed(error))
 
         background.run(lambda: job(key, pace), lambda fresh: self._worked(fresh, then), not_done)
+        return True
 
     def start_stoppable(
         self,
@@ -151,6 +159,7 @@ class FileWork(QObject):
         self._opened(tell)
 
     def _opened(self, tell: Callable[[], object]) -> None:
+        self.words = STOPPABLE
         self.readable = True
         self.opened_again.emit()
         try:

@@ -71,6 +71,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
         self.file_work = self._file_work()
+        self.is_checked = False  # the whole file has been read since the unlock, and is whole
         self._read_for = reader_of(vault.settings, can_look_around=False)
         self._steps: list[Callable[[], object]] = []  # of the buttons in its notice
         self.sidebar = Sidebar([_row(page) for page in PAGES])
@@ -88,7 +89,7 @@ class MainWindow(QWidget):
         self._lay_out()
         self.shortcuts = WindowShortcuts(self._acts(), self)
         self.check = IdleCheck(
-            self._check_parts, self._not_whole, self.vault.database.in_transaction, self
+            self._check_parts, self.show_damage, self.vault.database.in_transaction, self
         )
         self.check.start()
         Theme.current().changed.connect(self._retheme)
@@ -326,13 +327,15 @@ class MainWindow(QWidget):
 
     def _check_parts(self) -> Iterator[None]:
         """Read the whole file once; damage in a page that nobody opened is found only so."""
-        yield from self.vault.idle_check_parts()
+        if not self.is_checked:
+            yield from self.vault.idle_check_parts()
         # What lay in Deleted long enough goes for good, but never out of a damaged file.
         with self.not_saved.unheard():
             self.vault.entries.sweep(self.clock.today(self.vault.settings.day_ends))
             self.vault.urges.close_old(self.clock.today(self.vault.settings.day_ends))
 
-    def _not_whole(self, error: VaultError) -> None:
+    def show_damage(self, error: VaultError) -> None:
+        """What the check of the whole file has found."""
         words = words_of(error)
         if error.code is Code.DATA_LOST:
             self.vault.read_only()
@@ -369,7 +372,9 @@ class MainWindow(QWidget):
         self.file_work.erase_everything(refused)
 
     def _show_working(self) -> None:
-        self._working.watch(self.file_work.pace, can_stop=self.file_work.can_stop)
+        work = self.file_work
+        words = message(work.words) if work.can_stop else message("general.busy-locked")
+        self._working.watch(work.pace, words)
         self._stack.setCurrentWidget(self._working)
         self._working.focus_first()
 
@@ -381,6 +386,7 @@ class MainWindow(QWidget):
     def _read_again(self) -> None:
         if self.page is not None:
             self._refresh(self.page)
+        self.check.start()  # work has stopped it
 
     # ---- locking (hiding.Opened) -----------------------------------------------------------------
 

@@ -57,7 +57,7 @@ class HeldBackup:
 
 def left_by(target: Path, vault: Path) -> list[str]:
     """What stands where the backup was to go, and what its check left in `b/`."""
-    return [path.name for folder in (target.parent, vault / "b") for path in folder.glob("*")]
+    return [path.name for path in (*target.parent.iterdir(), *vault.glob("b/*.part"))]
 
 
 @pytest.fixture

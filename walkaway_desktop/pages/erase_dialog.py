@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.backups import BY_HAND, holding
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.file_work import BackupWritten
-from walkaway_desktop.storage.folder import backups_in
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.texts import fill, message, texts
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
 
 BACKUP_NAME = "Daybook-{day}.backup"
-FOUND = "found"  # lies in the vault's folder and is not remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +53,7 @@ def holders(made: Sequence[BackupMade]) -> Holders:
 
 def known_backups(vault: "Vault") -> list[BackupMade]:
     """Those that are remembered, and those that lie in the vault's own folder."""
-    made = vault.backups.made()
-    known = {one.place for one in made}
-    own = backups_in(vault.folder) if vault.on_disk else []
-    lying = [path for path in own if str(path) not in known]
-    return [*made, *(_found(path) for path in lying)]
-
-
-def _found(path: Path) -> BackupMade:
-    here = path.stat()
-    return BackupMade(datetime.fromtimestamp(here.st_mtime, UTC), str(path), FOUND, here.st_size)
+    return vault.backups.known(vault.folder if vault.on_disk else None)
 
 
 def _in_reach(place: Path) -> bool:

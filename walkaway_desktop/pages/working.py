@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QWidget
 
 from walkaway_desktop.storage.pace import Pace
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -33,8 +33,7 @@ class WorkingPage(QWidget):
         self.bar.setFixedWidth(Theme.current().px("side_column"))
         self.sentence = label("", "body")
         self.sentence.setMinimumWidth(self.bar.width())
-        (stop,) = message("general.busy-safe").buttons
-        self.stop = QPushButton(stop)
+        self.stop = QPushButton()
         self.stop.clicked.connect(self._stop)
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.stop.click)
         self.setLayout(
@@ -46,22 +45,22 @@ class WorkingPage(QWidget):
                 None,
             )
         )
-        self._say(can_stop=False)
+        self._say(message("general.busy-locked"))
 
-    def watch(self, pace: Pace, *, can_stop: bool) -> None:
-        """Work has begun that tells this pace."""
+    def watch(self, pace: Pace, words: Message) -> None:
+        """Work has begun that tells this pace; it can be stopped if the words have a button."""
         self._focused = QApplication.focusWidget()
         self._pace = pace
-        self._say(can_stop=can_stop)
+        self._say(words)
         self._look.start()
 
-    def _say(self, *, can_stop: bool) -> None:
-        words = message("general.busy-safe" if can_stop else "general.busy-locked").text
-        self.sentence.setText(words)
-        self.bar.setAccessibleName(words)
+    def _say(self, words: Message) -> None:
+        self.sentence.setText(words.text)
+        self.bar.setAccessibleName(words.text)
         self.bar.setRange(0, 0)  # promises no end until one is told
-        self.stop.setVisible(can_stop)
-        self.stop.setEnabled(can_stop)
+        self.stop.setText("".join(words.buttons))
+        self.stop.setVisible(bool(words.buttons))
+        self.stop.setEnabled(True)
 
     def rest(self) -> None:
         """The work has ended, and the page is back: the keys go to where they went before."""

@@ -1,7 +1,7 @@
 """The backups that were made: where, when, how large. The files are file_work's."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.domain.records import BackupMade
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.fields import token
+from walkaway_desktop.storage.folder import backups_in
 from walkaway_desktop.storage.models import BackupMadeRow
 from walkaway_desktop.storage.store import Store
 
@@ -42,6 +43,16 @@ class Backups(Store):
                 if made.kind in AUTOMATIC and not Path(made.place).exists():
                     self.forget(made.place)
 
+    def follow(self, old: Path, new: Path) -> None:
+        """The vault was moved: what lay in its folder lies in the new one."""
+        with self._database.writing():
+            for made in self.made():
+                place = Path(made.place)
+                if place.is_relative_to(old):
+                    there = str(new / place.relative_to(old))
+                    row = BackupMadeRow.update(place=there).where(BackupMadeRow.place == made.place)
+                    row.execute(self._database)
+
     def forget(self, place: Path | str) -> None:
         """The file at this place is gone."""
         with self._database.writing():
@@ -51,10 +62,28 @@ class Backups(Store):
         """All that are remembered, newest first."""
         return self._found(BackupMadeRow.select())
 
+    def known(self, folder: Path | None) -> list[BackupMade]:
+        """Those that are remembered, and those that lie in `b/` of this folder; newest first.
+
+        Automatic ones that are gone are left out: nobody can have them elsewhere.
+        """
+        there = {str(path): path for path in ([] if folder is None else backups_in(folder))}
+        made = [one for one in self.made() if one.kind not in AUTOMATIC or one.place in there]
+        known = {one.place for one in made}
+        lying = [_lying(path) for place, path in there.items() if place not in known]
+        return sorted((*made, *lying), key=lambda one: one.at, reverse=True)
+
     def _found(self, query: Any) -> list[BackupMade]:
         ordered = query.order_by(BackupMadeRow.at.desc(), BackupMadeRow.id.desc())
         rows: Sequence[tuple[Any, ...]] = self._rows(ordered)
         return [BackupMade(at, place, kind, size) for _, at, place, kind, size in rows]
+
+
+def _lying(path: Path) -> BackupMade:
+    """One in `b/` that is not remembered: as when the folder was copied here."""
+    read, here = read_name(path.name), path.stat()
+    kind = token(read[0]) if read else ""
+    return BackupMade(datetime.fromtimestamp(here.st_mtime, UTC), str(path), kind, here.st_size)
 
 
 def holding(made: Iterable[BackupMade], written_at: datetime) -> list[BackupMade]:

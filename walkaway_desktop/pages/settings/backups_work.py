@@ -1,4 +1,4 @@
-"""Backups of the person's own choice: where, written, checked, remembered."""
+"""The backups: today's automatic one, and those of the person's own choice."""
 
 from pathlib import Path
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.erase_dialog import free_name
+from walkaway_desktop.pages.settings.auto_work import AutoWork
 from walkaway_desktop.pages.settings.work import SettingsWork
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.backups import BY_HAND
+from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.file_work import BackupWritten
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace
@@ -17,6 +19,20 @@ from walkaway_desktop.texts import message
 
 class BackupsWork(SettingsWork):
     """What the card of the backups asks for."""
+
+    def make_todays(self) -> None:
+        """The automatic one, as at the first unlock of a day."""
+        page, work = self.page, AutoWork(self.page.vault, self.page.clock)
+
+        def done() -> None:
+            work.remember(page.vault)
+            if work.made is not None:
+                self.tell(message("settings.backup-done", n=work.made.written.entries))
+
+        def failed(error: VaultError) -> None:
+            page.vault.backups.skipped = error
+
+        self.request(work, done, "settings.backup-not-done", can_stop=True, failed=failed)
 
     def back_up(self) -> None:
         """One file at a place of the person's choice, read again before it counts."""

@@ -32,17 +32,19 @@ class SettingsWork:
         not_done: str,
         *,
         can_stop: bool = False,
+        failed: Callable[[VaultError], object] = lambda _error: None,
     ) -> None:
-        """`not_done`: the message for what went wrong; its {reason} is filled."""
+        """`not_done`: the message for what went wrong; {reason} is filled. `failed` is first."""
 
-        def failed(error: Exception) -> None:
+        def refused(error: Exception) -> None:
             if not isinstance(error, VaultError):
                 raise error
+            failed(error)
             self.tell(refusal(error, not_done))
 
         page = self.page
         wanted = page.stoppable_work_requested if can_stop else page.file_work_requested
-        wanted.emit(job, done, failed)
+        wanted.emit(job, done, refused)
 
     def next_step(self, step: Callable[[], object]) -> None:
         """In a turn of its own, once the window is through with the work before.

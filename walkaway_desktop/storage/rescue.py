@@ -88,7 +88,7 @@ def _fill(source: Source, data: Path, clock: Clock, pace: Pace) -> Rescued:
     # With the salt of the old file: the key file names it.
     key = sub_key(source.root, "data")
     os.close(make_file(data))
-    with _opened(source, key) as trees:
+    with trees_in(source) as trees:
         reading = Reading(trees, len(migrations.STEPS), _tables, pace)
         database = VaultDatabase(DataFile(data, key + source.header.salt))
         database.connect()
@@ -127,7 +127,7 @@ def _flush(data: Path) -> None:
 
 
 @contextmanager
-def _opened(source: Source, key: bytes) -> Iterator[Trees]:
+def trees_in(source: Source) -> Iterator[Trees]:
     """The trees of the damaged file, by handles that only read."""
     with ExitStack() as handles:
         try:
@@ -140,6 +140,7 @@ def _opened(source: Source, key: bytes) -> Iterator[Trees]:
                 journal = journal_of(handles.enter_context(open_unbuffered(source.journal)))
             except OSError:
                 journal = None
+        key = sub_key(source.root, "data")
         yield Trees(Pages(file, source.extent, key, source.header.salt, journal))
 
 

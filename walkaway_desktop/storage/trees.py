@@ -56,6 +56,10 @@ class Trees:
         first = self._pages.read(1)
         return None if first is None else first[:HEAD_OF_FILE]
 
+    def page(self, number: int) -> bytes | None:
+        """What stands in a page; None = it is damaged."""
+        return self._pages.read(number)
+
     def kind(self, number: int) -> int:
         """The kind of tree page this is; 0 = none, or damaged."""
         page = self._pages.read(number)

@@ -2,7 +2,6 @@
 
 import getpass
 import re
-import resource
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.full_disk import no_room
 from tests.made_up_marks import add_marks
 from tests.ui.driving import button, click, focused, open_page, press, seen
 from tests.ui.in_dialog import chosen_place, in_dialog
@@ -373,22 +373,13 @@ def test_in_safety_mode_nothing_is_made_unless_it_is_wanted(
     assert tab.findChildren(PictureDialog) == []
 
 
-@pytest.fixture
-def no_room(tab: ChartTab) -> Iterator[None]:
-    """No file may grow beyond a KiB: to the writer that is a full disk."""
-    assert tab.chart.isVisible()
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-@pytest.mark.usefixtures("no_room")
 def test_a_full_disk_is_said_and_leaves_what_was_there(
     qtbot: QtBot, tab: ChartTab, target: Path
 ) -> None:
     target.write_text("before")
-    assert "The picture was not written: the disk is full." in make(qtbot, tab)
+    assert tab.chart.isVisible()
+    with no_room(beyond=1024):
+        assert "The picture was not written: the disk is full." in make(qtbot, tab)
     assert target.read_text() == "before"
     assert list(target.parent.iterdir()) == [target]
 

@@ -2,13 +2,12 @@
 
 import getpass
 import re
-import resource
 import shutil
 import signal
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import not_run
+from tests.full_disk import no_room
 from tests.sources import ROOT
 from tests.ui.driving import button, click, focused, open_page, press, seen
 from tests.ui.in_dialog import chosen_place, in_dialog
@@ -328,21 +328,12 @@ def failing(qtbot: QtBot, page: DecidePage) -> str:
     return shown[0]
 
 
-@pytest.fixture
-def no_room(page: DecidePage) -> Iterator[None]:
-    """No file may grow beyond a KiB: to the writer that is a full disk."""
-    assert page.view is page.closed
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-@pytest.mark.usefixtures("no_room")
 def test_a_full_disk_is_said_and_leaves_nothing(
     qtbot: QtBot, page: DecidePage, target: Path
 ) -> None:
-    assert "The PDF was not written: the disk is full." in failing(qtbot, page)
+    assert page.view is page.closed
+    with no_room(beyond=1024):
+        assert "The PDF was not written: the disk is full." in failing(qtbot, page)
     assert list(target.parent.iterdir()) == []
 
 

@@ -1,14 +1,12 @@
 """`export zip` and `export markdown`, and the zip taken in again."""
 
-import resource
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.full_disk import no_room
 from tests.unit.conftest import Run
 
 NEW = "read 2, added 2, already there 0, changed 0, skipped 0\n"
@@ -80,24 +78,13 @@ def test_no_window_is_loaded_for_it() -> None:
     assert ran.stdout == "[]\n"
 
 
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """No file may grow, as on a disk without room. Around one command: pytest writes files too."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 @pytest.mark.parametrize("kind", ["zip", "json", "csv", "markdown"])
 def test_on_a_full_disk_that_is_said_and_nothing_is_left(
     run: Run, tmp_path: Path, kind: str
 ) -> None:
     target = tmp_path / "stick"
     target.mkdir()
-    with full_disk():
+    with no_room(beyond=20):
         ended = run("export", kind, target / "out")
     assert (ended.status, ended.out) == (1, "")
     assert ended.err.startswith("The export was not written: the disk is full.")

@@ -4,12 +4,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.full_disk import no_room
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import CheckinAnswers
@@ -203,18 +203,6 @@ def test_a_full_disk_is_said_and_nothing_is_lost(vault: Vault) -> None:
     add_big_note(vault)
     assert vault.notes.count() == 2
     assert vault.notes.get(note).body == "hello"
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """No file can grow meanwhile: SQLite meets it in the middle of its journal, as a full disk."""
-    limits = pytest.importorskip("resource")
-    before = limits.getrlimit(limits.RLIMIT_FSIZE)
-    limits.setrlimit(limits.RLIMIT_FSIZE, (0, before[1]))
-    try:
-        yield
-    finally:
-        limits.setrlimit(limits.RLIMIT_FSIZE, before)
 
 
 def test_a_disk_without_room_is_said_where_a_write_is_part_of_another(vault: Vault) -> None:

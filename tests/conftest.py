@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta, timezone
@@ -29,6 +30,7 @@ CHEAP = Cost(8 * 1024, passes=1, lanes=1, for_tests=True)  # the least that a he
 NOW = datetime(2026, 11, 22, 17, 12, tzinfo=timezone(timedelta(hours=1)))
 INTERNET = {socket.AF_INET, socket.AF_INET6, getattr(socket, "AF_PACKET", socket.AF_INET)}
 NOT_RUN = "not run: "
+MEMORY, MEMORY_WANTED = Path("/dev/shm"), 2 * 1024**3  # noqa: S108 (a folder of its own in there)
 
 # A busy machine is not a finding; what hypothesis found stands in the test's own message.
 settings.register_profile("daybook", deadline=None, database=None, print_blob=True)
@@ -58,6 +60,16 @@ def no_internet() -> Iterator[None]:
     assert tried == []
 
 
+def stay_in_memory() -> None:
+    """Vaults of the quick run lie in memory: on a disk it would wait for each of its fsyncs.
+
+    In full size they lie on the disk, and so they do wherever TMPDIR says it.
+    """
+    there = "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK)
+    if there and shutil.disk_usage(MEMORY).free >= MEMORY_WANTED:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Nothing a test does reaches the home of whoever runs it."""
@@ -79,9 +91,12 @@ def clock() -> FixedClock:
 
 @pytest.fixture(scope="session")
 def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One vault per worker, never opened: tests get copies of it."""
+    """One vault per worker: tests get copies of it, and no backup at each of their unlocks."""
     folder = tmp_path_factory.mktemp("made") / "vault"
     create(folder, PASSPHRASE, clock=FixedClock(NOW), cost=CHEAP)
+    opened = Vault.open(unlock(folder, Passphrase(PASSPHRASE)), FixedClock(NOW))
+    opened.settings.automatic_backups = False
+    opened.close()
     return folder
 
 
@@ -133,6 +148,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--full") is None:
+        stay_in_memory()
     config.addinivalue_line("markers", "row(number, name): a row of the reliability bar")
     asked = config.getoption("--slice")
     if asked and not slice_of(asked):

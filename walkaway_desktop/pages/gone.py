@@ -1,15 +1,13 @@
 """After Erase everything: one sentence, and what is left for the person's own hands."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from walkaway_desktop.pages.erased_words import left_over
 from walkaway_desktop.pages.support_rows import paragraph, to_copy
 from walkaway_desktop.storage.erase_everything import Erased
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import texts
 from walkaway_desktop.widgets.layouts import Item, card, kind, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -37,7 +35,8 @@ class GonePage(QWidget):
         words = texts("safety")["erase"]["everything_done"]
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.close_wanted)
-        parts: list[Item] = [paragraph(words, "section"), *_left(erased)]
+        left = [to_copy(said.whole, "body") for said in left_over(erased)]
+        parts: list[Item] = [paragraph(words, "section"), *left]
         self.sheet = card(*parts, row(None, self.close_button))
         self.sheet.setMaximumWidth(WIDTH_IN_SIDE_COLUMNS * Theme.current().px("side_column"))
         self.close_button.setAccessibleDescription(words)
@@ -52,19 +51,3 @@ class GonePage(QWidget):
         with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() not in ALONE and not with_ctrl:
             self.close_wanted.emit()
-
-
-def _left(erased: Erased) -> list[QWidget]:
-    """What would not go, and what was never Daybook's."""
-    said = []
-    if erased.refused:
-        files = _names(erased.refused)
-        said.append(to_copy(message("settings.erase-not-done", files=files).whole, "body"))
-    if erased.foreign:
-        files = _names(erased.foreign)
-        said.append(to_copy(message("settings.erase-left-others", files=files).whole, "body"))
-    return list(said)
-
-
-def _names(paths: Sequence[Path]) -> str:
-    return QLocale().createSeparatedList([str(path) for path in paths])

@@ -36,9 +36,11 @@ from walkaway_desktop.storage.folder import (
 )
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace
-from walkaway_desktop.storage.places import UNPACKING
+from walkaway_desktop.storage.places import UNPACKING, was_erased
 from walkaway_desktop.storage.restore import make_folder
+from walkaway_desktop.storage.settings import Settings
 
+LEFT = "left_behind"  # the setting
 SPARE = 1 << 20  # bytes that stay free: folders and names take some, too
 
 
@@ -196,6 +198,30 @@ def _own_names(key: OpenKey, target: Path) -> Iterator[Path]:
 # ---- the old one ---------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Where another copy lies; without a sum it is not known to be this very vault."""
+
+    place: Path
+    sum: str
+
+
+def remember_left(settings: Settings, place: Path, summed: str) -> None:
+    """Kept in the vault: nowhere else a path is written."""
+    settings.store(LEFT, {"place": str(place), "sum": summed})
+
+
+def forget_left(settings: Settings) -> None:
+    """Nothing lies elsewhere any more."""
+    settings.store(LEFT, None)
+
+
+def left_of(settings: Settings) -> Left | None:
+    """None = this vault was never moved, or nothing of it is left elsewhere."""
+    kept = settings.stored(LEFT, None)
+    return None if kept is None else Left(Path(kept["place"]), kept["sum"])
+
+
 def is_as_left(place: Path, summed: str) -> bool:
     """Whether the vault that was left there can go: nobody has written to it since."""
     try:
@@ -215,6 +241,8 @@ def remove_left(place: Path, summed: str) -> Erased:
     """
     lock = FolderLock.hold(place)
     try:
+        if was_erased(place):
+            return erase_folder(place, lock)  # stopped halfway before
         if not is_as_left(place, summed):
             raise VaultError(Code.REPLACED_BY_OTHER, "not as it was left")
         return erase_folder(place, lock)

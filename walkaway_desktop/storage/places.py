@@ -65,6 +65,14 @@ def _has_entries(folder: Path) -> bool:
         return folder.exists()
 
 
+def holds_something(folder: Path) -> bool:
+    """Whether anything can be seen to lie there."""
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return False
+
+
 def is_writable(folder: Path) -> bool:
     """Whether a new folder could be made there, as far as can be told without writing."""
     while not folder.exists():

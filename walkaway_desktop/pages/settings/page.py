@@ -15,6 +15,7 @@ from walkaway_desktop.pages.settings.backups_work import BackupsWork
 from walkaway_desktop.pages.settings.day_card import DayCard
 from walkaway_desktop.pages.settings.import_card import ImportCard
 from walkaway_desktop.pages.settings.items_card import ItemsCard
+from walkaway_desktop.pages.settings.move_work import MoveWork
 from walkaway_desktop.pages.settings.privacy_card import PrivacyCard
 from walkaway_desktop.pages.settings.quick_hide_card import QuickHideCard
 from walkaway_desktop.pages.settings.rows import SettingsCard
@@ -57,7 +58,8 @@ class SettingsPage(Page):
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget | None = None) -> None:
         super().__init__(vault, clock, parent)
         self.work = VaultWork(self, self.tell)
-        self.vault_card = VaultCard(self, self.work)
+        self.move_work = MoveWork(self, self.tell)
+        self.vault_card = VaultCard(self, self.work, self.move_work)
         self.backup_work = BackupsWork(self, self.tell)
         self.backups = BackupsCard(self, self.backup_work)
         self.locking = LockingCard(self)

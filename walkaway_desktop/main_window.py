@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +12,7 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.file_work import FileWork
 from walkaway_desktop.not_saved import NotSaved
+from walkaway_desktop.pages.bring_in.window import OtherVersions
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.page import DecidePage
 from walkaway_desktop.pages.help.open import reader_of, show_help, show_keys
@@ -75,6 +77,7 @@ class MainWindow(QWidget):
         self._read_for = reader_of(vault.settings, can_look_around=False)
         self._steps: list[Callable[[], object]] = []  # of the buttons in its notice
         self.sidebar = Sidebar([_row(page) for page in PAGES])
+        self.other_versions = self._other_versions()
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.lock_pressed.connect(self.lock_requested)
         self.sidebar.help_pressed.connect(self.show_help)
@@ -94,11 +97,22 @@ class MainWindow(QWidget):
         self.check.start()
         Theme.current().changed.connect(self._retheme)
         if vault.repaired:
+        self.other_versions.look_beside()
             self.say(message("vault.keys2-used"), {0: self._back_up, 1: self.be_quiet})
         elif not vault.is_writable:
             self.not_saved.say_read_only()
 
     def _file_work(self) -> FileWork:
+    def _other_versions(self) -> OtherVersions:
+        other = OtherVersions(self.vault, self.clock, self, self.say)
+        other.answered.connect(self.be_quiet)
+        other.brought_in.connect(self._read_again)
+        return other
+
+    def bring_in(self, source: Path | None) -> None:
+        """From another copy of the vault; None = the person says which."""
+        self.other_versions.bring_in(source)
+
         work = FileWork(self.vault, self, save=self._save_for_work, rest=self._rest)
         work.began.connect(self._show_working)
         work.stopped.connect(lambda: self.say(message("general.stopped"), {}))
@@ -208,6 +222,7 @@ class MainWindow(QWidget):
             page.settings_changed.connect(self.settings_changed)
             self._pages[name] = page
             self.pages.addWidget(page)
+            page.bring_in_requested.connect(self.bring_in)
         return self._pages[name]
 
     def _refresh(self, page: Page) -> None:
@@ -335,6 +350,7 @@ class MainWindow(QWidget):
             self.vault.urges.close_old(self.clock.today(self.vault.settings.day_ends))
 
     def show_damage(self, error: VaultError) -> None:
+        self.other_versions.look_at_backups()
         """What the check of the whole file has found."""
         words = words_of(error)
         if error.code is Code.DATA_LOST:
@@ -407,6 +423,7 @@ class MainWindow(QWidget):
         """Every draft of every page, in one save. Raises VaultError; then all texts are kept."""
         for page in self._pages.values():
             page.stop_work()  # or the drafts would go into its transaction, and back with it
+        self.other_versions.take_away()
         with self.vault.transaction():
             for page in self._pages.values():
                 page.keep_drafts()

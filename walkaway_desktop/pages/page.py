@@ -27,6 +27,7 @@ class Page(QWidget):
     made_up_requested() lets the person look around with made-up data;
     settings_changed() makes the window read idle time, keys, look and sizes again;
     quick_hide_requested() hides at once.
+    bring_in_requested(path) brings in from another copy of the vault; None = which one is asked;
     """
 
     page_requested = Signal(str)
@@ -40,6 +41,7 @@ class Page(QWidget):
     settings_changed = Signal()
     quick_hide_requested = Signal()
 
+    bring_in_requested = Signal(object)
     icon = ""
     reads_places = False  # go_to() reads the vault and sets the focus: refresh() is not needed
 

@@ -121,8 +121,8 @@ class ChangedCard(QWidget):
         self.choice = KeepChoice(message("import.import-keep").text)
         self.choice.chosen.connect(self._choose)
         self.list = self._made_list(said.text)
-        self.yours = _text(message("import.import-changed-yours").text)
-        self.theirs = _text(message("import.import-changed-theirs").text)
+        self.yours = text_field(message("import.import-changed-yours").text)
+        self.theirs = text_field(message("import.import-changed-theirs").text)
         sides = row(_side(self.yours), _side(self.theirs), space="gap")
         if Theme.current().has_large_text:
             sides.setDirection(QBoxLayout.Direction.TopToBottom)
@@ -176,7 +176,8 @@ class ChangedCard(QWidget):
         self.choice.show_chosen(keep)
 
 
-def _text(name: str) -> QPlainTextEdit:
+def text_field(name: str) -> QPlainTextEdit:
+    """A text to read, and to go through by keys."""
     made = QPlainTextEdit()
     made.setReadOnly(True)
     made.setTabChangesFocus(True)

@@ -41,18 +41,29 @@ class BackupsCard(SettingsCard):
             self.use,
             also=self.tr("unpack get back"),
         )
+        self.bring_in = QPushButton(self.tr("Bring in from another copy…"))
+        another = SettingRow(
+            self.tr("Another copy"),
+            self.tr(
+                "A backup, a copied folder, or what a cloud drive left. "
+                "You see what is only there, and tick what comes in."
+            ),
+            self.bring_in,
+            also=self.tr("merge sync conflict two versions"),
+        )
         for one in (self.automatic, self.by_hand):
             one.line.setTextInteractionFlags(SELECTABLE)
-        self.fill(self.tr("Backups"), self.automatic, self.by_hand, self.restore_row)
+        self.fill(self.tr("Backups"), self.automatic, self.by_hand, self.restore_row, another)
         self.back_up.setAccessibleName(self.tr("Back up now"))
         self.switch.toggled.connect(self._switch)
         self.make_now.clicked.connect(work.make_todays)
         self.back_up.clicked.connect(work.back_up)
+        self.bring_in.clicked.connect(lambda: page.bring_in_requested.emit(None))
 
     def refresh(self) -> None:
         """Which there are, and what stands in the way of a new one."""
         vault = self._page.vault
-        for control in (self.back_up, self.switch, self.use):
+        for control in (self.back_up, self.switch, self.use, self.bring_in):
             control.setEnabled(vault.on_disk)
         made = vault.backups.known(vault.folder if vault.on_disk else None)
         own = [one for one in made if one.kind not in AUTOMATIC]

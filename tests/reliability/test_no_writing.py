@@ -71,7 +71,7 @@ def test_a_disk_that_can_only_be_read_is_read(bar: Bar, folder: Path, disk: Path
 
 
 def read_as_nobody(connection: Connection, folder: Path) -> None:
-    """Sends how many rows a person without rights reads, whether more could be saved, and why not."""
+    """Sends how many rows a person without rights reads, and why no more are saved."""
     os.setgroups([])
     os.setgid(NOBODY)
     os.setuid(NOBODY)
@@ -131,13 +131,27 @@ GONE: dict[Callable[[Path], None], Code] = {
 }
 
 
-@pytest.fixture
-def stick(numbered: Path, tmp_path: Path) -> Path:
-    """A drive with a vault, which the test takes out itself."""
-    place = tmp_path / "stick"
-    with small_disk(place, DISK_KIB):
-        taken_out(place)
-        mount("-t", "tmpfs", "-o", f"size={DISK_KIB}k", "tmpfs", place)
-        shutil.copytree(numbered, place / "vault")
-        mount("-t", "tmpfs", "tmpfs", place) if False else None
-    return place
+@pytest.mark.row(14, "no-writing")
+@pytest.mark.parametrize("gone", GONE)
+def test_a_drive_that_is_gone_takes_nothing_and_what_is_open_goes_to_another(
+    bar: Bar, folder: Path, disk: Path, tmp_path: Path, gone: Callable[[Path], None]
+) -> None:
+    with closing(opened(folder)) as vault:
+        vaultctl.append(vault, 2, said=False)
+        gone(disk)
+        assert refusal(vault) is GONE[gone]
+        vault.go_on_in(save_copy(vault.database.raw, vault.key, tmp_path / "new", Pace()))
+        assert refusal(vault) is None
+    assert vaultctl.answer(f"{tmp_path / 'new'} {ROWS + 3} CHECK") == "OK"
+    bar.count(cases=1)
+
+
+@pytest.mark.row(14, "no-writing")
+def test_control_a_save_that_does_not_look_goes_nowhere(bar: Bar, folder: Path, disk: Path) -> None:
+    """SQLite alone takes it, and nobody ever finds it again."""
+    with closing(opened(folder)) as vault:
+        vaultctl.append(vault, 1, said=False)  # or SQLite would look, as it opens its journal
+        taken_out(disk)
+        vault.database.raw.execute("UPDATE vault_meta SET value = value + 1 WHERE key = 'tx'")
+    assert not folder.exists()
+    bar.count(control_lost=1)

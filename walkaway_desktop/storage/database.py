@@ -213,6 +213,7 @@ class VaultDatabase(peewee.SqliteDatabase):
             yield
             if self.raw.total_changes != before:
                 self.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'tx'")
+                self.check_file()  # again: a diary takes seconds to come in
 
     @contextmanager
     def _refused_where_it_must_be(self) -> Iterator[None]:

@@ -120,7 +120,12 @@ def _attached(connection: Any, fresh: DataFile, salt: bytes) -> Iterator[None]:
 
 def _export(connection: Any, *, count_anew: bool) -> None:
     """SQLCipher copies all tables, indices and triggers, but not the schema's number."""
+    # Nothing of a new file counts before it was flushed, read again and compared.
+    for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+        connection.execute(f"PRAGMA fresh.{pragma}").fetchall()
+    connection.execute("BEGIN")
     connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
+    connection.execute("COMMIT")
     connection.execute(f"PRAGMA fresh.user_version = {checks.schema_version(connection)}")
     if count_anew:
         # Old pages that were put back need not fit their indices, which are copied as they are.

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import Any
 
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.incident_log import ADDED
@@ -58,6 +60,8 @@ def check_in_parts(connection: Any) -> Iterator[None]:
         if error.code is not Code.DATA_DAMAGED:
             raise
         raise VaultError(Code.INTEGRITY_BAD, "pages") from None
+    except sqlcipher.DatabaseError as error:  # of the search index, in its own words
+        raise VaultError(Code.INTEGRITY_BAD, type(error).__name__) from None
     if counted > expected:
         raise VaultError(Code.INTEGRITY_BAD, f"{counted} rows, {expected} expected")
     if counted < expected:

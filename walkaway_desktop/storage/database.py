@@ -49,6 +49,8 @@ TOLD_IN_WORDS = {
     "unable to open database file": sqlite3.SQLITE_CANTOPEN,
     "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
 }
+# Only torn pages make a text none, or a schema one that no step has made.
+DAMAGED_IN_WORDS = ("Could not decode to UTF-8", "no such table", "no such column", "malformed")
 FAILED_READS = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 # Its DEBUG output prints the text of entries.
@@ -88,6 +90,10 @@ def connect_file(source: DataFile) -> Any:
     return connection
 
 
+# The second where a text, or what SQLite says of a torn page, is none.
+UNREADABLE = (sqlcipher.DatabaseError, UnicodeDecodeError)
+
+
 class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]  # the module says no types
     """Damage and a failing disk show in the middle of a statement, too, as rows are read."""
 
@@ -96,25 +102,25 @@ class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]  # the module says no typ
     def fetchone(self) -> Any:
         try:
             return super().fetchone()
-        except sqlcipher.DatabaseError as error:
+        except UNREADABLE as error:
             raise _named(error, writing=False) from None
 
     def fetchmany(self, *args: Any, **named: Any) -> Any:
         try:
             return super().fetchmany(*args, **named)
-        except sqlcipher.DatabaseError as error:
+        except UNREADABLE as error:
             raise _named(error, writing=False) from None
 
     def fetchall(self) -> Any:
         try:
             return super().fetchall()
-        except sqlcipher.DatabaseError as error:
+        except UNREADABLE as error:
             raise _named(error, writing=False) from None
 
     def __next__(self) -> Any:
         try:
             return super().__next__()
-        except sqlcipher.DatabaseError as error:
+        except UNREADABLE as error:
             raise _named(error, writing=False) from None
 
 
@@ -333,10 +339,16 @@ def vault_errors(*, writing: bool) -> Iterator[None]:
         yield
     except (peewee.DatabaseError, sqlcipher.DatabaseError) as error:
         raise _named(error, writing=writing) from None
+    except UnicodeDecodeError:
+        if writing:
+            raise  # it may be a word of the person's that was no text
+        raise VaultError(Code.DATA_DAMAGED, "no text") from None
 
 
 def _named(error: Exception, *, writing: bool) -> Exception:
     """The VaultError for what is wrong with disk or file; any other error as it is."""
+    if isinstance(error, UnicodeDecodeError):
+        return VaultError(Code.DATA_DAMAGED, "no text")
     code = _code_of(error, writing=writing)
     return VaultError(code, f"SQLite {_number_of(error)}") if code else error
 
@@ -362,4 +374,9 @@ def _number_of(error: Exception) -> int:
     """SQLite's extended code; peewee keeps the first error in `orig`."""
     first = getattr(error, "orig", error)
     number = int(getattr(first, "sqlite_errorcode", 0))
-    return TOLD_IN_WORDS.get(str(first), number) if number == sqlite3.SQLITE_ERROR else number
+    if number != sqlite3.SQLITE_ERROR:
+        return number
+    told = str(first)
+    if told.startswith(DAMAGED_IN_WORDS):
+        return sqlite3.SQLITE_CORRUPT
+    return TOLD_IN_WORDS.get(told, number)

@@ -311,10 +311,17 @@ def migrate(database: SqliteDatabase, before_step: Callable[[], None] | None = N
         _run_steps(database, before_step)
 
 
+@vault_errors(writing=False)
+def check_version(database: SqliteDatabase) -> None:
+    """Raises NEWER_VERSION for a file of a later version."""
+    found = version(database)
+    if found > len(STEPS):
+        raise VaultError(Code.NEWER_VERSION, f"schema {found}, this app knows up to {len(STEPS)}")
+
+
 def _run_steps(database: SqliteDatabase, before_step: Callable[[], None] | None) -> None:
+    check_version(database)
     behind = version(database)
-    if behind > len(STEPS):
-        raise VaultError(Code.NEWER_VERSION, f"schema {behind}, this app knows up to {len(STEPS)}")
     if behind == len(STEPS):
         return
     if before_step is not None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,7 @@ def trees_in(source: Source) -> Iterator[Trees]:
         yield Trees(Pages(file, source.extent, key, source.header.salt, journal))
 
 
+@cache
 def _tables(version: int) -> dict[str, Table]:
     """The tables of this version of the vault."""
     empty = VaultDatabase(None)

@@ -61,7 +61,7 @@ from walkaway_desktop.storage.keys import (
 from walkaway_desktop.storage.letters import Letters
 from walkaway_desktop.storage.lines import Lines
 from walkaway_desktop.storage.links import Links
-from walkaway_desktop.storage.migrations import migrate
+from walkaway_desktop.storage.migrations import check_version, migrate
 from walkaway_desktop.storage.milestones import Milestones
 from walkaway_desktop.storage.models import MODELS
 from walkaway_desktop.storage.notes import Notes
@@ -376,6 +376,7 @@ class Vault:
         self.database.source = DataFile(key.data_path, key.data_key)
         self.database.connect()
         _check_belongs(self.database.raw, key)
+        check_version(self.database)  # before a byte is changed
         tidy(key.folder, key.header)
         shut_out_others(key.folder)
         self._move_up(key)

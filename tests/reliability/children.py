@@ -18,7 +18,8 @@ from walkaway_desktop.storage.vault import Vault, create
 
 PR_SET_PTRACER = 0x59616D61
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload([__name__])
+# What a test module imports is there already: else each child takes it in anew, for 0.3 s.
+CONTEXT.set_forkserver_preload([__name__, "tests.conftest", "tests.vault.killing"])
 
 
 @contextmanager

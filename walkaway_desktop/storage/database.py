@@ -50,7 +50,13 @@ TOLD_IN_WORDS = {
     "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
 }
 # Only torn pages make a text none, or a schema one that no step has made.
-DAMAGED_IN_WORDS = ("Could not decode to UTF-8", "no such table", "no such column", "malformed")
+DAMAGED_IN_WORDS = (
+    "Could not decode to UTF-8",
+    "no such table",
+    "no such column",
+    "malformed",
+    "unsupported file format",
+)
 FAILED_READS = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 # Its DEBUG output prints the text of entries.

@@ -182,6 +182,8 @@ def make_file(path: Path) -> int:
 def make_backups_folder(folder: Path) -> Path:
     """`b/` of a vault, for us alone."""
     backups = folder / BACKUPS
+    if backups.is_symlink():
+        raise OSError(errno.ELOOP, "a link")  # it leads out of the vault's folder
     if not backups.is_dir():
         backups.mkdir(mode=0o700)
         backups.chmod(0o700)

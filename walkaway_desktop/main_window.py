@@ -106,7 +106,7 @@ class MainWindow(QWidget):
     def _other_versions(self) -> OtherVersions:
         other = OtherVersions(self.vault, self.clock, self, self.say)
         other.answered.connect(self.be_quiet)
-        other.brought_in.connect(self._read_again)
+        other.brought_in.connect(self.read_again)
         return other
 
     def bring_in(self, source: Path | None) -> None:
@@ -117,7 +117,7 @@ class MainWindow(QWidget):
         work.began.connect(self._show_working)
         work.stopped.connect(lambda: self.say(message("general.stopped"), {}))
         work.opened_again.connect(self._show_pages)
-        work.ended.connect(self._read_again)
+        work.ended.connect(self.read_again)
         return work
 
     def _lay_out(self) -> None:
@@ -328,10 +328,13 @@ class MainWindow(QWidget):
         self.be_quiet()
         self.show_page("settings/backup")
 
-    def show_unexpected(self) -> None:
+    def show_unexpected(self, failed: BaseException | None = None) -> None:
         """Something failed that nobody foresaw: save what can be saved, and say until when."""
         if not self.file_work.readable:
             return  # closed, or a worker has the file: there is nothing to save
+        if isinstance(failed, VaultError):
+            self.show_not_saved(failed)  # the disk or the file: that has words of its own
+            return
         try:
             self.save_all()
         except VaultError as error:
@@ -399,7 +402,8 @@ class MainWindow(QWidget):
         self._working.rest()
         self._retheme()
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """The page in view, after what lies below it has changed."""
         if self.page is not None:
             self._refresh(self.page)
         self.check.start()  # work has stopped it

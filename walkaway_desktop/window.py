@@ -435,10 +435,10 @@ class DaybookWindow(QStackedWidget):
             self._apply_settings()  # a vault that was opened meanwhile
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
 
-    def show_unexpected(self) -> None:
+    def show_unexpected(self, error: BaseException | None = None) -> None:
         """An error that nobody foresaw: one sentence, never a traceback."""
         shown = self._shown_main
         if shown is not None and self.hiding.is_open:
-            shown.show_unexpected()
+            shown.show_unexpected(error)
         else:
             self.before.show_unexpected()

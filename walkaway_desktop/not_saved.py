@@ -113,6 +113,7 @@ class NotSaved(QObject):
         except VaultError as error:
             self.say(error)
             return
+        main.read_again()  # a button that was refused shows again what is stored
         main.say(message("saving.saved-again", time=time_words(main.clock.now())), {})
 
     def save_elsewhere(self) -> None:

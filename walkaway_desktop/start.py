@@ -70,11 +70,11 @@ def tell_errors(window: DaybookWindow) -> None:
     """No traceback anywhere: it could hold what someone wrote."""
 
     def tell(
-        _kind: type[BaseException], _error: BaseException, _where: "TracebackType | None"
+        _kind: type[BaseException], error: BaseException, _where: "TracebackType | None"
     ) -> None:
         # An error while an error is told would be written out, with all it holds.
         with contextlib.suppress(Exception):
-            window.show_unexpected()
+            window.show_unexpected(error)
 
     sys.excepthook = tell
     sys.unraisablehook = lambda _found: None

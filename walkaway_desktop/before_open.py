@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.places import holds_vault, was_erased
+from walkaway_desktop.storage.places import finish_swap, holds_vault, is_unfinished, was_erased
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.theme import Theme
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.pages.first_run.flow import FirstRun
     from walkaway_desktop.pages.lock import LockPage
     from walkaway_desktop.pages.rescue import RescuePage
+    from walkaway_desktop.pages.restore.page import RestorePage
     from walkaway_desktop.storage.erase_everything import Erased
     from walkaway_desktop.storage.keys import Cost, OpenKey
 
@@ -63,15 +64,25 @@ class BeforeOpen(QObject):
         self.lock_page: LockPage | None = None
         self.first_run: FirstRun | None = None
         self._rescue: RescuePage | None = None
+        self._restore: RestorePage | None = None
         self._frame, self._clock, self._cost = frame, clock, cost
 
     def show(self) -> None:
         """The lock page; first run where there is no vault yet."""
+        self._finish_restore()
         known = self.asked_for is not None  # never "make a Vault" to one whose stick is unplugged
         if known or self._frame.main is not None or holds_vault(self.folder):
             self._show_lock_page()
         else:
             self._show_first_run()
+
+    def _finish_restore(self) -> None:
+        """What a kill had stopped: the second of two renames, or the unpacking itself."""
+        self.folder = finish_swap(self.folder)
+        if is_unfinished(self.folder):
+            from walkaway_desktop.storage.restore import clear_unfinished  # noqa: PLC0415 (rare)
+
+            clear_unfinished(self.folder)
 
     def ask_for(self, folder: Path) -> None:
         """A vault was seen there: after a lock it is asked for again."""
@@ -91,17 +102,17 @@ class BeforeOpen(QObject):
 
     def forget_typed(self) -> None:
         """Nothing that was typed stays in the field of the lock page."""
-        for page in (self.lock_page, self._rescue):
+        for page in (self.lock_page, self._rescue, self._restore):
             if page is not None:
                 page.forget()
 
     def let_go(self) -> None:
         """The pages are on their way out; the next time there are new ones."""
-        self.lock_page = self.first_run = self._rescue = None
+        self.lock_page = self.first_run = self._rescue = self._restore = None
 
     def show_unexpected(self) -> None:
         """One sentence in the page in view."""
-        for page in (self.lock_page, self.first_run):
+        for page in (self.lock_page, self.first_run, self._restore):
             if page is not None and page is self._frame.currentWidget():
                 page.show_unexpected()
 
@@ -145,6 +156,7 @@ class BeforeOpen(QObject):
         page.erased.connect(self._frame.show_gone)
         page.folder_chosen.connect(self._folder_chosen)
         page.new_vault_wanted.connect(self._show_first_run)
+        page.backup_wanted.connect(lambda: self._show_restore(page))
         page.rescue_wanted.connect(self._show_rescue)
         page.support_wanted.connect(lambda: self._show_support(page))
         page.help_wanted.connect(self._frame.show_help)
@@ -221,6 +233,43 @@ class BeforeOpen(QObject):
         if "walkaway_desktop.main_window" not in sys.modules:
             run(_import_the_rest, _nothing, _cannot_import)
 
+    # ---- a backup --------------------------------------------------------------------------------
+
+    def _show_restore(self, before: QWidget) -> None:
+        from walkaway_desktop.pages.restore.page import RestorePage  # noqa: PLC0415 (rare)
+
+        Theme.current().choose()
+        self._leave_restore()
+        page = self._restore = RestorePage(self.folder, self._clock)
+        page.work_began.connect(self._restore_began)
+        page.work_ended.connect(self._frame.hiding.work_ended)
+        page.refused.connect(lambda wrong: self._frame.hiding.not_opened(wrong=wrong))
+        page.restored.connect(self._open_restored)
+        page.left.connect(lambda: self._back_from_restore(before))
+        self._frame.show_alone(page)
+        page.focus_first()
+
+    def _restore_began(self) -> None:
+        self._frame.hiding.opening()
+        self._frame.hiding.work_began()
+
+    def _back_from_restore(self, before: QWidget) -> None:
+        self._frame.show_alone(before)
+        self._leave_restore()
+        for page in (self.lock_page, self.first_run):
+            if page is not None and page is before:
+                page.focus_first()
+
+    def _leave_restore(self) -> None:
+        if self._restore is not None:
+            self._restore.deleteLater()
+            self._restore = None
+
+    def _open_restored(self, folder: Path) -> None:
+        """By a process that has never seen the passphrase or the key of the backup."""
+        self.ask_for(folder)
+        self._frame.hiding.lock()
+
     # ---- support and help ------------------------------------------------------------------------
 
     def _show_support(self, before: QWidget) -> None:
@@ -268,6 +317,7 @@ class BeforeOpen(QObject):
         page.made.connect(self._open_new)
         page.made_up_wanted.connect(self._frame.look_around)
         page.other_vault_wanted.connect(lambda: self._open_other(page))
+        page.restore_wanted.connect(lambda: self._show_restore(page))
         page.support_wanted.connect(lambda: self._show_support(page))
         page.close_wanted.connect(self._frame.close)
         page.hide_keys_changed.connect(hiding.keys.choose)

@@ -63,6 +63,7 @@ class MainWindow(QWidget):
 
     lock_requested = Signal()
     quick_hide_requested = Signal()
+    other_vault_requested = Signal(object)
     made_up_requested = Signal()
     settings_changed = Signal()
 
@@ -72,12 +73,12 @@ class MainWindow(QWidget):
         self.setWindowTitle(message("general.window-title").text)
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
-        self.file_work = self._file_work()
         self.is_checked = False  # the whole file has been read since the unlock, and is whole
+        self.file_work = self._file_work()
         self._read_for = reader_of(vault.settings, can_look_around=False)
         self._steps: list[Callable[[], object]] = []  # of the buttons in its notice
-        self.sidebar = Sidebar([_row(page) for page in PAGES])
         self.other_versions = self._other_versions()
+        self.sidebar = Sidebar([_row(page) for page in PAGES])
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.lock_pressed.connect(self.lock_requested)
         self.sidebar.help_pressed.connect(self.show_help)
@@ -96,16 +97,16 @@ class MainWindow(QWidget):
         )
         self.check.start()
         Theme.current().changed.connect(self._retheme)
-        if vault.repaired:
         self.other_versions.look_beside()
+        if vault.repaired:
             self.say(message("vault.keys2-used"), {0: self._back_up, 1: self.be_quiet})
         elif not vault.is_writable:
             self.not_saved.say_read_only()
 
-    def _file_work(self) -> FileWork:
     def _other_versions(self) -> OtherVersions:
         other = OtherVersions(self.vault, self.clock, self, self.say)
         other.answered.connect(self.be_quiet)
+        other.answered.connect(self.focus_first)
         other.brought_in.connect(self.read_again)
         return other
 
@@ -113,6 +114,7 @@ class MainWindow(QWidget):
         """From another copy of the vault; None = the person says which."""
         self.other_versions.bring_in(source)
 
+    def _file_work(self) -> FileWork:
         work = FileWork(self.vault, self, save=self._save_for_work, rest=self._rest)
         work.began.connect(self._show_working)
         work.stopped.connect(lambda: self.say(message("general.stopped"), {}))
@@ -218,11 +220,12 @@ class MainWindow(QWidget):
             page.file_work_requested.connect(self.file_work.start)
             page.stoppable_work_requested.connect(self.file_work.start_stoppable)
             page.erase_everything_requested.connect(self.erase_everything)
+            page.other_vault_requested.connect(self.other_vault_requested)
             page.made_up_requested.connect(self.made_up_requested)
             page.settings_changed.connect(self.settings_changed)
+            page.bring_in_requested.connect(self.bring_in)
             self._pages[name] = page
             self.pages.addWidget(page)
-            page.bring_in_requested.connect(self.bring_in)
         return self._pages[name]
 
     def _refresh(self, page: Page) -> None:
@@ -351,9 +354,9 @@ class MainWindow(QWidget):
         with self.not_saved.unheard():
             self.vault.entries.sweep(self.clock.today(self.vault.settings.day_ends))
             self.vault.urges.close_old(self.clock.today(self.vault.settings.day_ends))
+        self.other_versions.look_at_backups()
 
     def show_damage(self, error: VaultError) -> None:
-        self.other_versions.look_at_backups()
         """What the check of the whole file has found."""
         words = words_of(error)
         if error.code is Code.DATA_LOST:
@@ -404,9 +407,9 @@ class MainWindow(QWidget):
 
     def read_again(self) -> None:
         """The page in view, after what lies below it has changed."""
+        self.check.start()  # work has stopped it
         if self.page is not None:
             self._refresh(self.page)
-        self.check.start()  # work has stopped it
 
     # ---- locking (hiding.Opened) -----------------------------------------------------------------
 
@@ -425,9 +428,9 @@ class MainWindow(QWidget):
 
     def save_all(self) -> None:
         """Every draft of every page, in one save. Raises VaultError; then all texts are kept."""
+        self.other_versions.take_away()
         for page in self._pages.values():
             page.stop_work()  # or the drafts would go into its transaction, and back with it
-        self.other_versions.take_away()
         with self.vault.transaction():
             for page in self._pages.values():
                 page.keep_drafts()

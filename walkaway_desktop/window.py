@@ -262,15 +262,26 @@ class DaybookWindow(QStackedWidget):
             main.close_vault()
             main.deleteLater()
             return
-        self._show_main(main, choices)
-        if said is not None:
-            main.say(said, {})
+        self._show_main(main, choices, said)
+
+    def _show_first(self, main: "MainWindow", page: str, said: Message | None) -> None:
+        """The first page; only now is the vault open to stay."""
+        from walkaway_desktop.pages.settings.move_work import said_of_copy  # noqa: PLC0415 (known)
+
+        main.show_page(page)
+        words = said or said_of_copy(main.vault)
+        if words is not None and main.notice is None:
+            main.say(words, {})
 
     def show_vault(self, vault: "Vault", choices: "Choices | None" = None) -> None:
         """Today, or where the person chose to start in first run."""
         self._show_main(self._main_window(vault), choices)
 
-    def _show_main(self, main: "MainWindow", choices: "Choices | None") -> None:
+    def _show_main(
+        self, main: "MainWindow", choices: "Choices | None", said: Message | None = None
+    ) -> None:
+        from walkaway_desktop.day_backup import DayBackup  # noqa: PLC0415 (imported while one types)
+
         self._connect(main)
         main.made_up_requested.connect(self.look_around)
         main.file_work.began.connect(self.hiding.work_began)
@@ -278,6 +289,7 @@ class DaybookWindow(QStackedWidget):
         main.file_work.lost.connect(self.hiding.lost)
         main.file_work.opened_again.connect(lambda: self.before.ask_for(main.vault.folder))
         main.file_work.erased.connect(self.show_gone)
+        main.other_vault_requested.connect(self._lock_for)
         self.hiding.stop_wanted.connect(main.file_work.stop)
         self.main = main
         self.show_alone(main)
@@ -287,7 +299,15 @@ class DaybookWindow(QStackedWidget):
         size = main.vault.settings.window_size
         if size is not None and not self.isMaximized():
             self.resize(self._on_screen(*size))
-        main.show_page("today" if choices is None else choices.start)
+        if choices is None:
+            DayBackup(main, lambda: self._show_first(main, "today", said)).begin()
+        else:
+            self._show_first(main, choices.start, said)
+
+    def _lock_for(self, folder: Path) -> None:
+        """Another vault lies where the open one was looked for."""
+        self.before.ask_for(folder)
+        self.hiding.lock()
 
     def _main_window(self, vault: "Vault") -> "MainWindow":
         from walkaway_desktop.main_window import MainWindow  # noqa: PLC0415 (imported while one types)
@@ -336,6 +356,7 @@ class DaybookWindow(QStackedWidget):
         self.hiding.keys.choose(HideKeys(settings.quick_hide), settings.quick_hide_key)
         self.hiding.then = HideThen(settings.quick_hide_then)
         self.hiding.locks_minimized = settings.lock_on_minimize
+        self.hiding.locks_away = settings.lock_on_sleep
 
     def _apply_to_system(self, settings: "Settings") -> None:
         """What other programs get to see: the clipboard, and pictures of the screen."""
@@ -433,7 +454,14 @@ class DaybookWindow(QStackedWidget):
         self._capture = None if hide_window is None else Capture(hide_window, self)
         if self.main is not None and self.hiding.is_open:
             self._apply_settings()  # a vault that was opened meanwhile
+        self._watch_sleep()
         self.setWindowIcon(QIcon(QPixmap(":/icons/daybook.svg")))
+
+    def _watch_sleep(self) -> None:
+        from walkaway_desktop.away import AwayWatch, offered  # noqa: PLC0415 (after the first paint)
+
+        if offered():
+            AwayWatch(self).went.connect(self.hiding.went_away)
 
     def show_unexpected(self, error: BaseException | None = None) -> None:
         """An error that nobody foresaw: one sentence, never a traceback."""

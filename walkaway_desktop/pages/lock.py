@@ -54,6 +54,7 @@ class LockPage(QWidget):
     folder_chosen = Signal(object)
     erased = Signal(object)  # Erased: what a stopped Erase everything had left is gone
     new_vault_wanted = Signal()
+    backup_wanted = Signal()
     rescue_wanted = Signal()
     support_wanted = Signal()
     help_wanted = Signal()
@@ -105,6 +106,7 @@ class LockPage(QWidget):
         form.open.clicked.connect(self.open)
         form.other_way.clicked.connect(self._change_way)
         form.other_vault.clicked.connect(self._choose_vault)
+        form.backup.clicked.connect(self.backup_wanted)
         form.support.clicked.connect(self.support_wanted)
         form.help.clicked.connect(self.help_wanted)
         form.close.clicked.connect(self.close_wanted)
@@ -166,7 +168,7 @@ class LockPage(QWidget):
         """The vault is still open behind this page: only its passphrase leads back to it."""
         self._check = check
         form = self.form
-        for widget in (form.other_way, form.other_vault, form.close):
+        for widget in (form.other_way, form.other_vault, form.backup, form.close):
             widget.hide()
         self._show_message(why, ())
 
@@ -255,7 +257,7 @@ class LockPage(QWidget):
         form = self.form
         form.open.setEnabled(not busy)
         form.open.setText(message("lock.opening").text if busy else self.tr("Open"))
-        for widget in (form.secret, form.other_way, form.other_vault):
+        for widget in (form.secret, form.other_way, form.other_vault, form.backup):
             widget.setEnabled(not busy)
         form.progress.hide()
         form.progress.setValue(0)
@@ -304,6 +306,8 @@ class LockPage(QWidget):
 
         self._clear_notice()
         self._steps = steps
+        if Step.USE_BACKUP in steps:
+            self.form.backup.hide()  # one way there is enough
         self._notice = Notice.put(self.form.notices, words)
         self._notice.pressed.connect(self._take_step)
 
@@ -314,6 +318,7 @@ class LockPage(QWidget):
             self._notice = None
             if self._check is None:
                 self._let_type(can=True)
+                self.form.backup.show()
             self.form.secret.setProperty("error", None)
             kind(self.form.secret, "")
 
@@ -327,6 +332,8 @@ class LockPage(QWidget):
                 self._choose_vault()
             case Step.NEW_VAULT:
                 self.new_vault_wanted.emit()
+            case Step.USE_BACKUP:
+                self.backup_wanted.emit()
             case Step.SHOW_FOLDER:
                 self.form.promise.setMaximumWidth(self.form.card.width())
                 self.form.promise.setWordWrap(True)

@@ -14,6 +14,7 @@ class Step(Enum):
     NEW_VAULT = auto()
     SHOW_FOLDER = auto()
     FINISH_ERASING = auto()
+    USE_BACKUP = auto()
     RESCUE = auto()  # only where there is something to read: see lock_words
     CLOSE = auto()
 
@@ -24,18 +25,18 @@ STEPS: dict[Code, tuple[Step | None, ...]] = {
     Code.WRONG_RECOVERY_CODE: (Step.AGAIN, Step.OTHER_WAY),
     Code.RECOVERY_TYPO: (),
     Code.NO_RECOVERY_CODE: (),
-    Code.NOT_A_VAULT: (Step.OTHER_VAULT, Step.NEW_VAULT),
-    Code.HEADER_MISSING: (None, Step.AGAIN, Step.SHOW_FOLDER, Step.RESCUE),
-    Code.HEADER_DAMAGED: (None, Step.SHOW_FOLDER, Step.RESCUE),
+    Code.NOT_A_VAULT: (Step.OTHER_VAULT, Step.NEW_VAULT, Step.USE_BACKUP),
+    Code.HEADER_MISSING: (Step.USE_BACKUP, Step.AGAIN, Step.SHOW_FOLDER, Step.RESCUE),
+    Code.HEADER_DAMAGED: (Step.USE_BACKUP, Step.SHOW_FOLDER, Step.RESCUE),
     Code.ERASING_STOPPED: (Step.FINISH_ERASING, Step.SHOW_FOLDER, Step.NEW_VAULT),
-    Code.HEADER_LIMITS: (None, Step.CLOSE),
+    Code.HEADER_LIMITS: (Step.USE_BACKUP, Step.CLOSE),
     Code.NEWER_VERSION: (Step.CLOSE,),
     Code.NOT_ENOUGH_MEMORY: (Step.AGAIN,),
-    Code.DATA_MISSING: (Step.AGAIN, None),
-    Code.DATA_EMPTY: (Step.AGAIN, None),
-    Code.DATA_MISMATCH: (Step.AGAIN, None, Step.RESCUE),
-    Code.DATA_DAMAGED: (Step.AGAIN, Step.RESCUE, None),  # without a backup: see words_of
-    Code.CANNOT_READ: (Step.AGAIN, Step.RESCUE, None),
+    Code.DATA_MISSING: (Step.AGAIN, Step.USE_BACKUP),
+    Code.DATA_EMPTY: (Step.AGAIN, Step.USE_BACKUP),
+    Code.DATA_MISMATCH: (Step.AGAIN, Step.USE_BACKUP, Step.RESCUE),
+    Code.DATA_DAMAGED: (Step.AGAIN, Step.RESCUE, Step.USE_BACKUP),  # without a backup: see words_of
+    Code.CANNOT_READ: (Step.AGAIN, Step.RESCUE, Step.USE_BACKUP),
     Code.IN_USE: (Step.AGAIN,),
     Code.OLD_VAULT_NOT_MOVED: (Step.AGAIN, Step.CLOSE),
     Code.DISK_FULL: (Step.AGAIN, None),

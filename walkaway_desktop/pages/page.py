@@ -24,10 +24,11 @@ class Page(QWidget):
     `failed(error)` in the window; stoppable_work_requested has a button to stop it by, then the
     window says so and calls neither;
     erase_everything_requested() does that, after what was asked and typed;
+    other_vault_requested(folder) locks, and asks for the vault in that folder then;
     made_up_requested() lets the person look around with made-up data;
     settings_changed() makes the window read idle time, keys, look and sizes again;
-    quick_hide_requested() hides at once.
     bring_in_requested(path) brings in from another copy of the vault; None = which one is asked;
+    quick_hide_requested() hides at once.
     """
 
     page_requested = Signal(str)
@@ -37,11 +38,12 @@ class Page(QWidget):
     file_work_requested = Signal(object, object, object)
     stoppable_work_requested = Signal(object, object, object)
     erase_everything_requested = Signal()
+    other_vault_requested = Signal(object)
     made_up_requested = Signal()
     settings_changed = Signal()
+    bring_in_requested = Signal(object)
     quick_hide_requested = Signal()
 
-    bring_in_requested = Signal(object)
     icon = ""
     reads_places = False  # go_to() reads the vault and sets the focus: refresh() is not needed
 

@@ -102,6 +102,11 @@ def check(backup: Path, pace: Pace | None = None) -> BackupHead:
         return backup_file.read_head(file, pace)
 
 
+def check_secret(backup: Path, secret: Secret, pace: Pace | None = None) -> None:
+    """Whether this opens the backup; as slow as an unlock. Raises WRONG_PASSPHRASE, …"""
+    unwrap(check(backup, pace).header, secret)
+
+
 @contextmanager
 def _backup(path: Path) -> Iterator[BinaryIO]:
     """The file to read from. Whatever fails in the reading of it gets its name."""

@@ -22,6 +22,7 @@ class BeforeScreen(QWidget):
     went_on = Signal()
     made_up_wanted = Signal()
     other_vault_wanted = Signal()
+    restore_wanted = Signal()
     support_wanted = Signal()
     close_wanted = Signal()
 
@@ -37,9 +38,10 @@ class BeforeScreen(QWidget):
         self.go_on.clicked.connect(self.went_on)
         self.made_up.clicked.connect(self.made_up_wanted)
         self.form.other_vault.clicked.connect(self.other_vault_wanted)
+        self.form.backup.clicked.connect(self.restore_wanted)
         self.form.support.clicked.connect(self.support_wanted)
         self.form.close.clicked.connect(self.close_wanted)
-        foot = (self.form.other_vault, self.form.support, self.form.close)
+        foot = (self.form.other_vault, self.form.backup, self.form.support, self.form.close)
         set_order(self.go_on, self.made_up, *foot)
         self.retheme()
 

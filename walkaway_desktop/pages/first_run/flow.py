@@ -44,6 +44,7 @@ class FirstRun(QWidget):
     made = Signal(object, object)  # OpenKey, Choices
     made_up_wanted = Signal()
     other_vault_wanted = Signal()
+    restore_wanted = Signal()
     support_wanted = Signal()
     close_wanted = Signal()
     hide_keys_changed = Signal(object, str)
@@ -94,6 +95,7 @@ class FirstRun(QWidget):
         self.before.went_on.connect(lambda: self._show(1))
         self.before.made_up_wanted.connect(self.made_up_wanted)
         self.before.other_vault_wanted.connect(self.other_vault_wanted)
+        self.before.restore_wanted.connect(self.restore_wanted)
         self.before.close_wanted.connect(self.close_wanted)
         self.make_vault.went_back.connect(lambda: self._show(0))
         self.make_vault.went_on.connect(self._passphrase_chosen)

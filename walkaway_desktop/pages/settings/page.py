@@ -18,6 +18,7 @@ from walkaway_desktop.pages.settings.items_card import ItemsCard
 from walkaway_desktop.pages.settings.move_work import MoveWork
 from walkaway_desktop.pages.settings.privacy_card import PrivacyCard
 from walkaway_desktop.pages.settings.quick_hide_card import QuickHideCard
+from walkaway_desktop.pages.settings.restore_work import RestoreWork
 from walkaway_desktop.pages.settings.rows import SettingsCard
 from walkaway_desktop.pages.settings.simple_cards import (
     KeysCard,
@@ -62,6 +63,8 @@ class SettingsPage(Page):
         self.vault_card = VaultCard(self, self.work, self.move_work)
         self.backup_work = BackupsWork(self, self.tell)
         self.backups = BackupsCard(self, self.backup_work)
+        self.restore_work = RestoreWork(self, self.tell)
+        self.backups.use.clicked.connect(self.restore_work.restore)
         self.locking = LockingCard(self)
         self.quick_hide = QuickHideCard(self)
         self.privacy = PrivacyCard(self, self.tell)

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"  # dates, numbers and names as in the United States
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "disabled:"  # whose screen is locked is no matter here
 os.environ.pop("PYTHONUNBUFFERED", None)  # a shell of a person has it not: output is written late
 
 import pytest

@@ -36,6 +36,9 @@ class State(Enum):
     HELD = auto()  # a lock whose save was refused: all still there, covered
 
 
+LOCKS = {State.OPENING, State.OPEN, State.WORKING}  # where there is something to lock
+
+
 class Screen(Protocol):
     """What the window can show."""
 
@@ -75,6 +78,7 @@ class Hiding(QObject):
         self.state = State.HIDDEN if covered else State.LOCKED
         self.then = HideThen.EMPTY
         self.locks_minimized = False
+        self.locks_away = True
         self._practicing = False
         self._screen, self._clock, self._replace = screen, clock, replace
         self._opened: Opened | None = None
@@ -181,6 +185,11 @@ class Hiding(QObject):
             case State.LOCKED | State.HELD:
                 pass
 
+    def went_away(self) -> None:
+        """The computer goes to sleep, or its screen is locked: lock whatever can be locked."""
+        if self.locks_away and self._ending is None and self.state in LOCKS:
+            self.lock()
+
     def quick_hide(self) -> None:
         """Cover in this event; the lock follows in the next turn of the loop."""
         if self._practicing:
@@ -245,8 +254,11 @@ class Hiding(QObject):
 
     def check_idle(self) -> None:
         """Each second, and before the window is painted after it was away."""
-        watched = self.state in {State.OPENING, State.OPEN, State.WORKING}
-        if not watched or self._ending is not None or not self._idle.is_over(self._clock.ticks()):
+        if (
+            self.state not in LOCKS
+            or self._ending is not None
+            or not self._idle.is_over(self._clock.ticks())
+        ):
             return
         if self.state is State.OPEN:
             self._lock_open(Ending.LOCK_WINDOW)
@@ -271,8 +283,7 @@ class Hiding(QObject):
             QTimer.singleShot(0, self._lock_covered)
 
     def _can_lock(self) -> bool:
-        watched = self.state in {State.OPENING, State.OPEN, State.WORKING}
-        return watched and self._ending is None and not self._practicing
+        return self.state in LOCKS and self._ending is None and not self._practicing
 
     def _lock_open(self, ending: Ending) -> None:
         """A dialog goes first, and whoever waits for its answer ends before the vault is closed."""

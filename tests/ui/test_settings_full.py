@@ -56,6 +56,7 @@ def test_the_defaults_are_the_quiet_ones(vault: Vault) -> None:
     ("switch", "name", "after"),
     [
         ("locking.minimized", "lock_on_minimize", True),
+        ("locking.sleep", "lock_on_sleep", False),
         ("privacy.clipboard", "clear_clipboard", False),
         ("privacy.on_this_day", "on_this_day", True),
     ],

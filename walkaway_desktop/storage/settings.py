@@ -59,6 +59,7 @@ class Settings(Store):
     quick_hide_key = _Choice("")  # as QKeySequence writes it; for HideKeys.OTHER
     quick_hide_then = _Choice(HideThen.EMPTY.value, among=HIDES_THEN)
     lock_on_minimize = _Choice(False)  # noqa: FBT003 (a default, not a flag)
+    lock_on_sleep = _Choice(True)  # noqa: FBT003 (as above); a locked screen counts, too
     first_day_of_week: _Choice[int | None] = _Choice(0)  # 0 = Monday; None = as the system has it
     date_form = _Choice("language", among=DATE_FORMS)
     time_form = _Choice("system", among=TIME_FORMS)

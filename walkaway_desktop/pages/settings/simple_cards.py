@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
+from walkaway_desktop import away
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.rows import (
     SettingRow,
@@ -81,7 +82,16 @@ class LockingCard(SettingsCard):
             self.tr("The Vault locks when the window is minimized."),
             self.minimized,
         )
-        self.fill(self.tr("Locking"), self.idle_row, minimized)
+        self.sleep = Switch()
+        sleep = SettingRow(
+            self.tr("Lock on sleep"),
+            self.tr("The Vault locks when the computer goes to sleep, or its screen is locked."),
+            self.sleep,
+            also=self.tr("suspend screen saver"),
+        )
+        told = [sleep] if away.offered() else []  # elsewhere the idle time locks after a sleep
+        self.fill(self.tr("Locking"), self.idle_row, minimized, *told)
+        self.sleep.toggled.connect(saver(page, "lock_on_sleep"))
         self.idle.valueChanged.connect(self._save_idle)
         self.minimized.toggled.connect(saver(page, "lock_on_minimize"))
 
@@ -90,6 +100,7 @@ class LockingCard(SettingsCard):
         settings = self._page.vault.settings
         show_value(self.idle, settings.idle_minutes)
         show_value(self.minimized, settings.lock_on_minimize)
+        show_value(self.sleep, settings.lock_on_sleep)
         self.idle_row.say(message("settings.idle-now", n=settings.idle_minutes).text)
 
     def _save_idle(self, minutes: int) -> None:

@@ -3,7 +3,6 @@
 Each ends in one rename. Stopped before it, the vault is as it was; after it, all is done.
 """
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -14,6 +13,7 @@ from typing import Any
 
 from walkaway_desktop.domain.auto_backups import too_many
 from walkaway_desktop.storage import backup_file, checks
+from walkaway_desktop.storage.contents import contents
 from walkaway_desktop.storage.database import DataFile, connect_file, vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
@@ -41,9 +41,8 @@ from walkaway_desktop.storage.keys import (
     sub_key,
     wrap,
 )
+from walkaway_desktop.storage.migrations import STEPS
 from walkaway_desktop.storage.pace import Pace
-
-AS_SUM = 64 * 1024  # bytes of one value; longer ones are compared by their sum
 
 
 @contextmanager
@@ -84,6 +83,7 @@ def change_passphrase_by_key(
     fresh = DataFile(key.folder / data_name(generation), sub_key(root, "data"))
     chosen_cost = cost or Cost.for_this_computer()
     with disk_errors():
+        _check_known(key)
         tidy(key.folder, key.header)
         try:
             _write_fresh(key, fresh, generation)
@@ -98,10 +98,19 @@ def change_passphrase_by_key(
     return replace(key, header=header, root=root, repaired=False)
 
 
+def _check_known(key: OpenKey) -> None:
+    """Raises NEWER_VERSION before a byte is changed: what has just been unlocked was not opened."""
+    check_data(key.folder, key.header)
+    with closing(connect_file(data_of(key))) as connection:
+        version = checks.schema_version(connection)
+    if version > len(STEPS):
+        raise VaultError(Code.NEWER_VERSION, f"schema {version}")
+
+
 def _write_fresh(key: OpenKey, fresh: DataFile, generation: int) -> None:
     """All data in a new file under a new key, read again and compared."""
     check_data(key.folder, key.header)
-    with closing(connect_file(_data_of(key))) as old:
+    with closing(connect_file(data_of(key))) as old:
         checks.check_all(old)
         os.close(make_file(fresh.path))
         with vault_errors(writing=True):
@@ -110,7 +119,7 @@ def _write_fresh(key: OpenKey, fresh: DataFile, generation: int) -> None:
         sync_folder(key.folder)
         with closing(connect_file(fresh)) as new, vault_errors(writing=False):
             checks.check_all(new)
-            if _content(new) != _content(old):
+            if contents(new, but=("gen",)) != contents(old, but=("gen",)):
                 raise VaultError(Code.INTEGRITY_BAD, "the new file differs")
 
 
@@ -136,34 +145,6 @@ def _flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _content(connection: Any) -> dict[str, object]:
-    """What a file holds, as sums: its schema and per table the rows and a hash in any order."""
-    schema = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
-    sums: dict[str, object] = {"schema": sorted(schema, key=repr)}
-    sums["version"] = checks.schema_version(connection)
-    for name in checks.stored_tables(connection):
-        sums[name] = _sum_of(connection, name)
-    return sums
-
-
-def _sum_of(connection: Any, table: str) -> tuple[int, int]:
-    """Rows and the sum of their hashes, but for the generation, which is meant to differ."""
-    where = " WHERE key <> 'gen'" if table == "vault_meta" else ""
-    rows = total = 0
-    for row in connection.execute(f'SELECT * FROM "{table}"{where}'):  # noqa: S608 (our own names)
-        said = repr([_short(value) for value in row])
-        total += int.from_bytes(hashlib.sha256(said.encode()).digest(), "big")
-        rows += 1
-    return rows, total
-
-
-def _short(value: object) -> object:
-    """A file by its sum: written out, 25 MiB would be a text of 80 MiB."""
-    if isinstance(value, bytes) and len(value) > AS_SUM:
-        return hashlib.sha256(value).digest()
-    return value
 
 
 # ---- a new Recovery code -------------------------------------------------------------------------
@@ -261,7 +242,7 @@ def _write_part(key: OpenKey, part: Path, *, by_hand: bool, pace: Pace) -> tuple
     """Entries and rows that were copied, and whether the vault misses some."""
     check_data(key.folder, key.header)
     # Opened before SQLite and closed after it: closing it in between would take SQLite's lock away.
-    with key.data_path.open("rb") as data, closing(connect_file(_data_of(key))) as connection:
+    with key.data_path.open("rb") as data, closing(connect_file(data_of(key))) as connection:
         missing = _misses_rows(connection, pace.part(0, 0.5), by_hand=by_hand)
         connection.execute("BEGIN IMMEDIATE")
         entries, rows = checks.count_living(connection), checks.count_rows(connection)
@@ -272,7 +253,7 @@ def _write_part(key: OpenKey, part: Path, *, by_hand: bool, pace: Pace) -> tuple
     return entries, rows, missing
 
 
-def _data_of(key: OpenKey) -> DataFile:
+def data_of(key: OpenKey) -> DataFile:
     return DataFile(key.data_path, key.data_key)
 
 

@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import File
 from walkaway_desktop.domain.contacts import ContactWords, Direction
 from walkaway_desktop.domain.day import When, utc_text
-from walkaway_desktop.domain.imports import OwnExport
+from walkaway_desktop.domain.imports import Answers, OwnExport
 from walkaway_desktop.domain.incident_chain import digest
 from walkaway_desktop.domain.incidents import IncidentWords, Span
 from walkaway_desktop.domain.letters import LetterWords
@@ -22,6 +23,7 @@ from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.domain.support_contacts import SupportWords
 from walkaway_desktop.storage.steps import finished
 from walkaway_desktop.storage.vault import Vault
+from walkaway_desktop.transfer import jrnl
 from walkaway_desktop.transfer.daybook import own_export
 
 MARK = re.compile(r"#(\d+)\.(\d+)#")  # which entry, and how often it was changed
@@ -54,6 +56,7 @@ class Copy:
         self.world.clock.moment += timedelta(seconds=self.random.randrange(1, 5_000))
         often = [self.add, self.change, self.change, self.delete]
         seldom = [self.erase, self.bring_back, self.sit, self.add_person, self.change_person]
+        seldom.append(self.take_in_diary)
         action: Callable[[], None] = self.random.choice([*often, self.add, self.add, *seldom])
         action()
 
@@ -79,6 +82,21 @@ class Copy:
                 vault.incidents.finish(made.id)
         self.held.living[token] = 0
         self.held.own.add(token)
+
+    def take_in_diary(self) -> None:
+        """Several at once: all of them were written in the same second, as far as is known."""
+        tokens = [self.world.next() for _ in range(3)]
+        first = datetime(2025, 3, 1, 7)  # noqa: DTZ001 (of a wall clock)
+        moments = [(one, first + timedelta(hours=one)) for one in tokens]
+        lines = [f"[{at:%Y-%m-%d %H:%M}] {mark(one, 0)}\nApples.\n" for one, at in moments]
+        file = self.world.folder / f"{tokens[0]}.journal"
+        file.write_text("\n".join(lines), "utf-8")
+        plan = jrnl.read(file, Answers(), self.world.clock.now().date())
+        self.vault.imports.apply(plan, file_name=file.name, file_sha256=plan.sha256)
+        self.world.kinds |= dict.fromkeys(tokens, "note")
+        self.world.of_diaries |= set(tokens)
+        self.held.living |= dict.fromkeys(tokens, 0)
+        self.held.own |= set(tokens)
 
     def change(self) -> None:
         if not (tokens := [one for one in self.held.living if one not in self.world.frozen]):
@@ -202,8 +220,10 @@ class World:
     """What both know: the time, and which tokens were given."""
 
     clock: FixedClock
+    folder: Path  # for files on their way
     last: int = 0
     kinds: dict[int, str] = field(default_factory=dict)
+    of_diaries: set[int] = field(default_factory=set)
     frozen: set[int] = field(default_factory=set)
     sittings: dict[str, int] = field(default_factory=dict)  # by the moment of writing
     sitting_of: dict[int, int] = field(default_factory=dict)  # of a comment
@@ -226,11 +246,12 @@ Name = tuple[int, int]
 Expected = dict[Name, Why]
 
 
-def expected_offers(here: Held, there: Held, before: Held) -> Expected:
+def expected_offers(here: Held, there: Held, before: Held, of_diaries: set[int]) -> Expected:
     """`before`: what both held when they were one."""
     ours = here.living.keys() | here.deleted.keys()
     once = (before.living.keys() | before.deleted.keys()) & there.own
-    common = max(once & there.living.keys() & ours & here.own, default=0)
+    both = once & there.living.keys() & ours & here.own
+    common = max(both - of_diaries, default=0)  # no other numbers are sure to be the first
     found: Expected = {}
     for token, edit in there.living.items():
         if token not in ours:
@@ -256,7 +277,7 @@ def bring_in(here: Copy, there: Copy, before: Held, random: Random) -> tuple[int
         return here.world.name_of(offer.record.fields, files)
 
     found = {name(one): one.why for one in offers}
-    assert found == expected_offers(here.held, there.held, before)
+    assert found == expected_offers(here.held, there.held, before, here.world.of_diaries)
     ticked = [one for one in offers if random.random() < 0.7]
     take_in(here.held, there.held, [(name(one), one) for one in ticked], here.world.sitting_of)
     lines = [one.record.line for one in ticked]

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -27,10 +28,10 @@ def twin(of: Copy, random: Random) -> Copy:
     return copy
 
 
-def one_pair(random: Random) -> int:
+def one_pair(random: Random, folder: Path) -> int:
     """Two copies that part and are brought together, again and again; how much was offered."""
     clock = FixedClock(NOW - timedelta(days=60))
-    first = Copy(Vault.in_memory(clock), random, World(clock))
+    first = Copy(Vault.in_memory(clock), random, World(clock, folder))
     for _ in range(random.randrange(1, BEFORE)):
         first.act()
     second = twin(first, random)
@@ -65,14 +66,14 @@ def one_round(here: Copy, there: Copy, before: Held, random: Random) -> int:
 
 
 @pytest.mark.row(31, "bring-in")
-def test_two_copies_brought_together_hold_what_the_model_holds(bar: Bar) -> None:
+def test_two_copies_brought_together_hold_what_the_model_holds(bar: Bar, tmp_path: Path) -> None:
     for seed in bar.part(range(500 if bar.full else 20)):
-        bar.count(pairs=1, offered=one_pair(Random(f"{bar.seed} {seed}")))  # noqa: S311 (no secret)
+        bar.count(pairs=1, offered=one_pair(Random(f"{bar.seed} {seed}"), tmp_path))  # noqa: S311 (no secret)
 
 
 @pytest.mark.row(31, "bring-in")
 def test_control_numbers_alone_do_not_tell_which_entry_it_is(
-    bar: Bar, monkeypatch: pytest.MonkeyPatch
+    bar: Bar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def by_number(self: own_match.Entries, record: PlannedRecord) -> own_match.Here | None:
         number: Any = record.fields["id"]
@@ -82,7 +83,7 @@ def test_control_numbers_alone_do_not_tell_which_entry_it_is(
     failed = 0
     for seed in range(8):
         try:
-            one_pair(Random(f"{bar.seed} {seed}"))  # noqa: S311 (no secret)
+            one_pair(Random(f"{bar.seed} {seed}"), tmp_path)  # noqa: S311 (no secret)
         except AssertionError:
             failed += 1
     bar.count(control_failed=failed)

@@ -120,17 +120,16 @@ class _Comparing(OwnMatch):
     def _last_in_common(self) -> int:
         """The last number that means the same entry in both: up to there they were one vault.
 
-        Not of what came from a copy: it may have got the number that it has there.
+        Not of what came from elsewhere: in the other copy it may have got this number later.
         """
         if self._copy.vault != self._ours:
             return 0
         both = [0]
-        brought = {one.id for key, one in self._entries_here.by_key.items() if key[0] == SOURCE}
         for record in self._copy.records:
             fields: Any = record.fields
-            if BY_NAME[record.array].is_entry and fields["source"] != SOURCE:
+            if BY_NAME[record.array].is_entry and fields["source"] is None:
                 here = self._entries_here.by_id.get(fields["id"])
-                if here and here.id not in brought and _is_that(here, record):
+                if here and here.id in self._entries_here.own and _is_that(here, record):
                     both.append(here.id)
         return max(both)
 

@@ -105,9 +105,10 @@ class OwnMatch(Store):
             )
             for is_pause, (*columns, source, key) in numbered(rows):
                 here = Here(*columns)
-                if not is_version(source, key):  # its moment of writing is that of another one
-                    found.by_id[here.id] = here
-                if source is not None:
+                found.by_id[here.id] = here
+                if source is None:
+                    found.own.add(here.id)
+                else:
                     found.by_key[source, key] = here
                 if is_pause:
                     yield 0
@@ -227,6 +228,7 @@ class Entries:
     def __init__(self, theirs: str, ours: str) -> None:
         self._theirs, self._ours = theirs, ours
         self.by_id: dict[int, Here] = {}
+        self.own: set[int] = set()  # written here: what came in was numbered anew
         self.by_key: dict[Key, Here] = {}
         self.beliefs: dict[str, int] = {}
         self.being_safe: list[int] = []
@@ -255,8 +257,8 @@ class Entries:
         if is_version(source, key):
             yield self.by_key.get((source, key))
             return
-        if self._theirs == self._ours:
-            yield self.by_id.get(fields["id"])
+        if self._theirs == self._ours and not source and fields["id"] in self.own:
+            yield self.by_id[fields["id"]]
         of_ours = key.removeprefix(f"{self._ours}:{BY_NAME[record.array].kind}:").partition(":")[0]
         if source == SOURCE and of_ours.isdecimal():
             yield self.by_id.get(int(of_ours))

@@ -32,7 +32,7 @@ class OtherVersions(QObject):
     def __init__(self, vault: "Vault", clock: "Clock", parent: QWidget, say: Say) -> None:
         super().__init__(parent)
         self._vault, self._clock, self._asks, self._say = vault, clock, parent, say
-        self._dialog: BringInDialog | None = None
+        self.shown: BringInDialog | None = None  # it may be writing
 
     def look_beside(self) -> None:
         """As the vault opens: only the names in its folder are read."""
@@ -75,9 +75,9 @@ class OtherVersions(QObject):
 
         if not self._asks.isVisible():
             return False
-        dialog = self._dialog = BringInDialog(self._vault, self._clock, path, self._asks)
+        dialog = self.shown = BringInDialog(self._vault, self._clock, path, self._asks)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        self._dialog = None
+        self.shown = None
         was_read = dialog.was_read
         dialog.deleteLater()
         if accepted:
@@ -86,5 +86,5 @@ class OtherVersions(QObject):
 
     def take_away(self) -> None:
         """The vault is about to be saved and locked: nothing stays half brought in."""
-        if self._dialog is not None:
-            self._dialog.take_away()
+        if self.shown is not None:
+            self.shown.take_away()

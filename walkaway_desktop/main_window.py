@@ -361,11 +361,18 @@ class MainWindow(QWidget):
         words = words_of(error)
         if error.code is Code.DATA_LOST:
             self.vault.read_only()
-            self.say(words, {0: self.not_saved.say_read_only, 1: self._back_up})
+            steps = (self.not_saved.say_read_only, self._back_up, self.save_what_can_be_read)
+            self.say(words, dict(enumerate(steps)))
         elif error.code is Code.INTEGRITY_BAD:
-            self.say(words, {0: self._back_up, 1: self.be_quiet})
+            self.say(words, {0: self.save_what_can_be_read, 1: self.be_quiet})
         else:
             self.say(words, {})
+
+    def save_what_can_be_read(self) -> None:
+        """A new vault with what is left of this one, which is only read; it is open then."""
+        from walkaway_desktop.rescue_open import RescueOpen  # noqa: PLC0415 (rare)
+
+        RescueOpen(self).begin()
 
     # ---- file work -------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from tests.ui.started import Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.hiding import State
-from walkaway_desktop.pages import rescue
+from walkaway_desktop.pages import dialogs, rescue
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.rescue import RescuePage
 from walkaway_desktop.storage import file_work
@@ -178,3 +178,25 @@ def test_no_button_promises_what_nobody_can_do(
     shown = started.window.currentWidget()
     assert message(f"vault.{code.value}").text in seen(shown)
     assert SAVE not in seen(shown)
+
+
+def test_where_rows_are_missing_the_open_window_goes_on_in_what_was_saved(
+    qtbot: QtBot, vault_folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)) as vault:
+        vault.notes.add(When.of(clock.now(), 4), "Left", "words")
+        vault.database.execute_sql("UPDATE vault_meta SET value = value + 2 WHERE key = 'rows'")
+    before = (vault_folder / "data.000001").read_bytes()
+    started = Started(qtbot, vault_folder, clock)
+    main = started.unlock()
+    main.show_damage(VaultError(Code.DATA_LOST, n=3, m=1))
+    stick = vault_folder.parent / "stick"
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *_: stick)
+    click(main, SAVE)
+    started.settle()
+    qtbot.waitUntil(lambda: main.vault.folder == stick)
+    said = message("settings.rescue-done", n=1, m=0, folder=stick)
+    assert said.text in seen(main)
+    main.vault.notes.add(When.of(clock.now(), 4), "New", "words")  # it is written to again
+    main.vault.idle_check()
+    assert (vault_folder / "data.000001").read_bytes() == before

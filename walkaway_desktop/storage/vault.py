@@ -309,6 +309,8 @@ class Vault:
 
     def resume(self, key: OpenKey) -> None:
         """Open again after file work; `key` is what it returned."""
+        if key.folder != self._held().folder:
+            self.database.reads_only = False  # what was wrong with the file stays with it
         self._connect(key)
 
     def go_on_in(self, key: OpenKey) -> None:

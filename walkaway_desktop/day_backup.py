@@ -1,12 +1,15 @@
 """The automatic backup at the first unlock of a day, before the first page is shown."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from walkaway_desktop.pages.replace_backups import ReplaceJob
 from walkaway_desktop.pages.settings.auto_work import AutoWork, is_wanted
 from walkaway_desktop.storage import auto_backups
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.texts import message
+from walkaway_desktop.storage.old_backups import OldBackups
+from walkaway_desktop.texts import Message, message
 
 if TYPE_CHECKING:
     from walkaway_desktop.main_window import MainWindow
@@ -25,6 +28,8 @@ class DayBackup:
     def begin(self) -> None:
         """Make it if today has none, then show the first page."""
         main = self._main
+        if self._replaces_old_ones():
+            return
         try:
             if not is_wanted(main.vault, main.clock):
                 self._go_on()
@@ -39,6 +44,24 @@ class DayBackup:
         )
         if not has_begun:
             self._show()
+
+    def _replaces_old_ones(self) -> bool:
+        """Those that open with an old passphrase, where the person let them go."""
+        main = self._main
+        wish = OldBackups(main.vault.settings)
+        old = wish.there
+        if not old:
+            return False
+        job = ReplaceJob(old, main.vault, main.clock)
+
+        def done() -> None:
+            with suppress(VaultError):
+                wish.let_go([])
+                job.remember(main.vault)
+            self._go_on()
+            main.say(Message("status", job.said), {})
+
+        return main.file_work.start(job, done, self._not_made)
 
     def _made(self, work: AutoWork) -> None:
         work.remember(self._main.vault)

@@ -21,6 +21,7 @@ MAKE = "Make one now"
 
 @pytest.fixture
 def page(qtbot: QtBot, vault: Vault, clock: FixedClock) -> SettingsPage:
+    vault.settings.automatic_backups = True
     return open_page(qtbot, SettingsPage(vault, clock))
 
 

@@ -26,6 +26,11 @@ BUSY = message("general.busy-backup")
 (LATER,) = BUSY.buttons
 
 
+@pytest.fixture(autouse=True)
+def switched_on(vault_folder: Path, clock: FixedClock) -> None:
+    change(vault_folder, clock, automatic_backups=True)
+
+
 @pytest.fixture
 def started(qtbot: QtBot, vault_folder: Path, clock: FixedClock) -> Started:
     return Started(qtbot, vault_folder, clock)

@@ -266,16 +266,22 @@ def test_backups_of_the_same_day_are_offered_to_go_and_go(
     Dialogs(opened, ChangePassphrase=type_new_passphrase(opened), Question=answer)
     page = settings(opened)
     click(page, "Change the passphrase")
-    done = message("settings.backups-deleted", n=2).text
-    opened.qtbot.waitUntil(lambda: done in seen(page), timeout=20_000)
+    later = message("settings.passphrase-backups-go", n=2).text
+    opened.qtbot.waitUntil(lambda: later in seen(page), timeout=20_000)
 
     assert message("settings.passphrase-old-backups", n=2).text in asked[1]
+    assert step.exists()  # until the new passphrase has opened the vault
+    opened.key(*LOCK_KEY)
+    again = Started(opened.qtbot, vault_folder, opened.window.clock)
+    main = again.unlock(NEW)
+    assert message("settings.backups-deleted", n=2).text in seen(main)
     assert not step.exists()
     assert not (vault_folder.parent / "first.backup").exists()
-    main = opened.window.main
-    assert main is not None
     (fresh,) = main.vault.backups.made()
     assert Path(fresh.place).exists()
+    again.key(*LOCK_KEY)
+    third = Started(opened.qtbot, vault_folder, opened.window.clock).unlock(NEW)
+    assert third.vault.backups.made() == [fresh]
 
 
 # ---- titles, room --------------------------------------------------------------------------------

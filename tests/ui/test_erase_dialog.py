@@ -19,17 +19,17 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incidents import IncidentWords, Span
 from walkaway_desktop.domain.records import Lead, Mark
 from walkaway_desktop.pages.erase_dialog import (
-    BY_HAND,
     EraseDialog,
     IncidentEraseDialog,
     erase_entry,
-    free_name,
     holders,
 )
 from walkaway_desktop.pages.notes.page import NotesPage
+from walkaway_desktop.pages.replace_backups import free_name
 from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage.backups import BY_HAND
 from walkaway_desktop.storage.vault import Vault
-from walkaway_desktop.texts import message, texts
+from walkaway_desktop.texts import fill, message, texts
 
 ERASE = texts("safety")["erase"]
 
@@ -273,3 +273,38 @@ def type_erase(dialog: IncidentEraseDialog) -> None:
     assert dialog.isVisible()  # not without the word
     dialog.word.setText("ERASE")
     dialog.erase.click()
+
+
+def test_where_an_automatic_one_holds_it_the_fresh_one_is_todays(
+    qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead
+) -> None:
+    backups = vault.folder / "b"
+    backups.mkdir(exist_ok=True)
+    for name in ("w-2026-11-16.backup", "d-2026-11-22.backup"):
+        vault.backups.add_automatic(back_up(vault, backups / name), 1)
+    before = (backups / "d-2026-11-22.backup").read_bytes()
+    serve(page)
+    with answer(erase=True, backups_too=True) as said:
+        erase(page, deleted, lambda _words: None)
+
+    assert fill(ERASE["backups_hold_it"], {"n": 2, "places": str(backups)}) in said[0]
+    (fresh,) = backups.iterdir()
+    assert fresh.name == "d-2026-11-22.backup"
+    assert fresh.read_bytes() != before
+    assert [(made.place, made.kind) for made in vault.backups.made()] == [(str(fresh), "daily")]
+
+
+def test_a_file_with_much_free_room_gets_smaller_after_erasing(
+    qtbot: QtBot, page: NotesPage, vault: Vault, clock: FixedClock
+) -> None:
+    large = [vault.notes.add(When.of(clock.now(), 4), "", "w" * 1_000_000) for _ in range(2)]
+    vault.entries.delete(large)
+    before = vault.key.data_path.stat().st_size
+    serve(page)
+    for lead in vault.entries.deleted():
+        with answer(erase=True):
+            erase(page, lead, lambda _words: None)
+    QApplication.processEvents()
+
+    assert vault.key.data_path.stat().st_size < before - 1_900_000
+    vault.idle_check()

@@ -15,22 +15,15 @@ from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.replace_backups import after_erasing
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph
-from walkaway_desktop.pages.vault_words import words_of
-from walkaway_desktop.storage import file_work
-from walkaway_desktop.storage.backups import BY_HAND, holding
-from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.storage.file_work import BackupWritten
-from walkaway_desktop.storage.keys import OpenKey
-from walkaway_desktop.storage.pace import Pace
+from walkaway_desktop.storage.backups import holding
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.layouts import kind, label, mark
 
 if TYPE_CHECKING:
     from walkaway_desktop.storage.vault import Vault
-
-BACKUP_NAME = "Daybook-{day}.backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +209,9 @@ def erase_entry(page: Page, entry: Lead, tell: Callable[[str], object]) -> bool:
     if not is_yes:
         return False
     vault.entries.erase(entry.id)
-    if backups_too and held_by.in_reach:
-        # Whoever asked reads the vault once more; then it closes for the work.
-        QTimer.singleShot(0, page, lambda: replace_backups(page, held_by.in_reach, tell))
+    old = held_by.in_reach if backups_too else ()
+    # Whoever asked reads the vault once more; then it closes for the work.
+    QTimer.singleShot(0, page, lambda: after_erasing(page, old, tell))
     return True
 
 
@@ -228,69 +221,3 @@ def _dialog_for(page: Page, entry: Lead, held_by: Holders) -> EraseDialog:
     leaves_line = any(link.incident_id == entry.id for link in page.vault.incidents.links())
     today = page.clock.today(page.vault.settings.day_ends)
     return IncidentEraseDialog(page, held_by, today if leaves_line else None)
-
-
-# ---- a fresh backup in place of old ones ---------------------------------------------------------
-
-
-def replace_backups(page: Page, old: Sequence[BackupMade], tell: Callable[[str], object]) -> None:
-    """Write one fresh backup beside the newest of these, then delete them, and say so."""
-    job = ReplaceJob([Path(one.place) for one in old], page.clock.now().date())
-
-    def done() -> None:
-        job.remember(page.vault)
-        said = message("settings.backups-deleted", n=len(job.deleted)).text
-        if job.left:
-            files = QLocale().createSeparatedList([path.name for path in job.left])
-            said = message("settings.erase-not-done", files=files).text
-        tell(said)
-
-    def failed(error: Exception) -> None:
-        if not isinstance(error, VaultError):
-            raise error
-        job.remember(page.vault)
-        tell(words_of(error).text)
-
-    page.file_work_requested.emit(job, done, failed)
-
-
-class ReplaceJob:
-    """File work on the closed vault: only after the fresh backup was checked do the old ones go."""
-
-    def __init__(self, old: Sequence[Path], today: date) -> None:
-        self._old = old
-        self._today = today
-        self.fresh: BackupWritten | None = None  # None = not written
-        self.deleted: list[Path] = []
-        self.left: list[Path] = []  # could not be deleted
-
-    def __call__(self, key: OpenKey, _pace: Pace) -> OpenKey:
-        target = free_name(self._old[0].parent, self._today)
-        # Not by hand: of a vault that has lost rows the old ones may hold what is missing.
-        self.fresh = file_work.backup(key, target, by_hand=False)
-        for path in self._old:
-            try:
-                path.unlink(missing_ok=True)
-            except OSError:
-                self.left.append(path)
-            else:
-                self.deleted.append(path)
-        return key
-
-    def remember(self, vault: "Vault") -> None:
-        """Into the open vault: what is there now, and what is gone."""
-        with vault.transaction():
-            for path in self.deleted:
-                vault.backups.forget(path)
-            if self.fresh is not None:
-                vault.backups.add(self.fresh.path, BY_HAND, self.fresh.size)
-
-
-def free_name(folder: Path, today: date) -> Path:
-    """A name for a backup of today that nothing has yet."""
-    path = folder / BACKUP_NAME.format(day=today.isoformat())
-    number = 1
-    while path.exists():
-        number += 1
-        path = folder / BACKUP_NAME.format(day=f"{today.isoformat()}-{number}")
-    return path

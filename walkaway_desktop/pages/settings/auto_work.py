@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from walkaway_desktop.pages.day_words import first_weekday
-from walkaway_desktop.storage import auto_backups
+from walkaway_desktop.storage import auto_backups, compact
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace, WorkStopped
@@ -41,7 +41,8 @@ class AutoWork:
         self.made: AutoBackup | None = None
 
     def __call__(self, key: OpenKey, pace: Pace) -> OpenKey:
-        self.made = auto_backups.make(key, self._today, self._begins, pace)
+        compact.compact_if_worth_it(key, pace.part(0, 0.4))
+        self.made = auto_backups.make(key, self._today, self._begins, pace.part(0.4, 1))
         return key
 
     def or_later(self, key: OpenKey, pace: Pace) -> OpenKey:

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.erase_dialog import free_name
+from walkaway_desktop.pages.replace_backups import free_name
 from walkaway_desktop.pages.settings.auto_work import AutoWork
 from walkaway_desktop.pages.settings.work import SettingsWork
 from walkaway_desktop.storage import file_work

@@ -10,7 +10,6 @@ from walkaway_desktop.pages.erase_dialog import (
     holders,
     known_backups,
     out_of_reach,
-    replace_backups,
 )
 from walkaway_desktop.pages.recovery_pdf import offer_code_pdf
 from walkaway_desktop.pages.settings.erase_everything import (
@@ -26,8 +25,9 @@ from walkaway_desktop.pages.settings.work import SettingsWork
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.header import SlotKind
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, check_secret, new_recovery_code
+from walkaway_desktop.storage.old_backups import OldBackups
 from walkaway_desktop.storage.pace import Pace
-from walkaway_desktop.texts import Message, message
+from walkaway_desktop.texts import message
 
 MAKE_NEW = 0  # of settings.recovery-ended
 DELETE_THEM = 1  # of settings.passphrase-old-backups
@@ -81,9 +81,9 @@ class VaultWork(SettingsWork):
         if not held.in_reach:
             self.tell(message("settings.passphrase-changed"), asked)
         elif dialogs.ask(self.page, asked, care=True) == DELETE_THEM:
-            replace_backups(
-                self.page, held.in_reach, lambda words: self.tell(Message("status", words))
-            )
+            wish = OldBackups(self.page.vault.settings)
+            wish.let_go([one.place for one in held.in_reach])
+            self.tell(message("settings.passphrase-backups-go", n=len(held.in_reach)))
 
     # ---- Recovery code ---------------------------------------------------------------------------
 

@@ -66,12 +66,6 @@ def asked(stage: Stage, window: MainWindow) -> QWidget:
     return made
 
 
-def refused(stage: Stage, window: MainWindow) -> QWidget:
-    made = opened(stage, window, stage.vault.folder)
-    until(lambda: hasattr(made, "refused"))
-    return made
-
-
 def two_versions(stage: Stage) -> QWidget:
     (stage.vault.folder / LEFT).write_bytes(b"the other one")
     window = stage.window("today")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests import (
     attachment_scenes,
+    bring_in_scenes,
     chart_scenes,
     contact_scenes,
     decide_scenes,
@@ -598,6 +599,10 @@ SCENES = (
     Scene("import-own-report", dialog(import_scenes.own_report)),
     Scene("import-own-refused", dialog(import_scenes.own_refused)),
     Scene("imports", dialog(import_scenes.of_the_past)),
+    Scene("bring-in", dialog(bring_in_scenes.listed), days=3),
+    Scene("bring-in-passphrase", dialog(bring_in_scenes.asked), days=0),
+    Scene("bring-in-done", dialog(bring_in_scenes.done), days=0),
+    Scene("two-versions", bring_in_scenes.two_versions, days=0),
     Scene("erase", dialog(erase)),
     Scene("change-passphrase", dialog(lambda _, window: ChangePassphrase(nothing_fits, window))),
     Scene("new-code", dialog(lambda _, window: NewRecoveryCode(CODE, window))),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests import (
     attachment_scenes,
+    bring_in_scenes,
     contact_scenes,
     export_scenes,
     incident_scenes,
@@ -217,7 +218,7 @@ def own_words() -> set[str]:
     of_the_diary |= (
         export_scenes.OWN_WORDS | attachment_scenes.OWN_WORDS | notes_list_scenes.OWN_WORDS
     )
-    of_the_diary |= search_scenes.OWN_WORDS | export_scenes.OWN_WORDS
+    of_the_diary |= search_scenes.OWN_WORDS | bring_in_scenes.OWN_WORDS
     return made_up_words.all_words() | of_the_diary | {ASKED_IN_VAIN, "Daybook", *countries()}
 
 

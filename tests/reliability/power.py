@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -202,8 +202,10 @@ class State:
     said: str
 
     def digest(self) -> str:
-        parts = sorted((path, content or b"") for path, content in self.files.items())
-        return sha256(repr((parts, self.said)).encode()).hexdigest()
+        found = sha256(self.said.encode())
+        for path, content in sorted(self.files.items()):
+            found.update(f"\n{path} {len(content or b'')}\n".encode() + (content or b""))
+        return found.hexdigest()
 
     def lay_out(self, base: Path) -> None:
         """Put these files, and nothing else, where the run had them."""
@@ -218,9 +220,19 @@ class State:
 
 def states(recording: Recording, random: Random, number: int) -> Iterator[State]:
     """`number` states at random moments; the first ones that are alike stand for all."""
+    moments = (random.randint(0, len(recording.ops)) for _ in range(number))
+    return distinct(state_at(recording, moment, random) for moment in moments)
+
+
+def states_in_order(recording: Recording) -> Iterator[State]:
+    """Every state of a disk that keeps the order of all it is told, at every moment."""
+    moments = range(len(recording.ops) + 1)
+    return distinct(state_of(recording, moment, recording.ops[:moment]) for moment in moments)
+
+
+def distinct(found: Iterable[State]) -> Iterator[State]:
     seen = set()
-    for _ in range(number):
-        state = state_at(recording, random.randint(0, len(recording.ops)), random)
+    for state in found:
         if state.digest() not in seen:
             seen.add(state.digest())
             yield state
@@ -234,6 +246,11 @@ def state_at(recording: Recording, moment: int, random: Random) -> State:
         kept = [*steps[:-1], torn(steps[-1], random)] if steps else []
     else:
         kept = list(some_of(steps, random))
+    return state_of(recording, moment, kept)
+
+
+def state_of(recording: Recording, moment: int, kept: list[Op]) -> State:
+    """The disk after some of the first `moment` steps, and what was said until then."""
     said = b"".join(op.content for op in recording.ops[:moment] if op.kind == "said")
     return State(moment, files_after(recording, kept), said.decode())
 
@@ -270,11 +287,12 @@ def unsynced(steps: list[Op], file: int) -> Iterator[Op]:
 
 
 def certain_names(steps: list[Op]) -> Iterator[Op]:
-    for number, op in enumerate(steps):
-        later = steps[number:]
-        if op.kind == "names" and any(
-            one.kind == "sync names" and one.folder == op.folder for one in later
-        ):
+    """Every change of names in a folder that was flushed later."""
+    flushed = set()
+    for op in reversed(steps):
+        if op.kind == "sync names":
+            flushed.add(op.folder)
+        elif op.kind == "names" and op.folder in flushed:
             yield op
 
 

@@ -1,18 +1,28 @@
-"""Rows 2, 3 and 4: the power goes while a vault is written to, made, changed, backed up."""
+"""Rows 2 to 4: the power goes while a vault is written to, made, changed, backed up, restored."""
 
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import pytest
 
 from tests.bar import Bar
-from tests.reliability.power import State, record, states
+from tests.reliability.faults import lines, tag
+from tests.reliability.judging import (
+    NO_VAULT,
+    backup_faults,
+    new_vault_faults,
+    saved_faults,
+    tag_faults,
+)
+from tests.reliability.power import Recording, State, record, states, states_in_order
 from tests.tools import vaultctl
-from walkaway_desktop.storage import backup_file
-from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.storage.keys import Passphrase
 
 ROWS = 3
-NO_VAULT = {"error not-a-vault", "error header-missing", "error cannot-read"}
+MORE_ROWS, MORE_ROWS_IN_FULL = 4, 12
+STATES_OF_A_RUN = 300
+Judge = Callable[[State], Iterator[str]]  # what is wrong with this state, once it is laid out
 
 
 @pytest.fixture
@@ -22,115 +32,135 @@ def base(tmp_path: Path) -> Path:
     return base
 
 
-def acked(state: State) -> int:
-    """The last row that was acknowledged before the power went."""
-    lines = [line for line in state.said.splitlines(keepends=True) if line.endswith("\n")]
-    return int(lines[-1].split()[-1]) if lines else ROWS
+@pytest.fixture
+def vault(base: Path) -> Path:
+    """With some rows."""
+    vaultctl.init(str(base / "vault"), str(ROWS))
+    return base / "vault"
 
 
-def tag(state: State) -> str:
-    """What the command had printed last."""
-    lines = [line for line in state.said.splitlines(keepends=True) if line.endswith("\n")]
-    return lines[-1].split()[0] if lines else "none"
-
-
-def save_faults(base: Path, bar: Bar, number: int, *, flushing: bool) -> list[str]:
-    vault = base / "vault"
-    vaultctl.init(str(vault), str(ROWS))
-    recording = record(base, "write", str(vault), "4", flushing=flushing)
-    faults = []
-    for state in states(recording, bar.random, number):
+def faults_in(found: Iterator[State], base: Path, judge: Judge) -> Iterator[list[str]]:
+    """What is wrong with each state."""
+    for state in found:
         state.lay_out(base)
-        said = vaultctl.answer(f"{vault} {acked(state)} CHECK")
+        yield [f"step {state.moment}: {fault}" for fault in judge(state)]
+
+
+# ---- saving --------------------------------------------------------------------------------------
+
+
+def save_faults(bar: Bar, vault: Path, number: int, *, flushing: bool) -> list[str]:
+    """What is wrong in `number` states of one run; in full no two of them are alike."""
+
+    def saved(state: State) -> Iterator[str]:
+        acked = [int(line.split()[1]) for line in lines(state.said)]
+        return saved_faults(vault, max(acked, default=before))
+
+    before = rows_in(vault)
+    rows = MORE_ROWS_IN_FULL if bar.full else MORE_ROWS
+    recording = record(vault.parent, "write", str(vault), str(rows), flushing=flushing)
+    drawn = states(recording, bar.random, 4 * number if bar.full else number)
+    faults: list[str] = []
+    for wrong in faults_in(islice(drawn, number), vault.parent, saved):
         bar.count(distinct_states=1)
-        faults += [] if said == "OK" else [f"step {state.moment}: {said}"]
+        faults += wrong
     bar.count(states=number)
     return faults
 
 
+def rows_in(vault: Path) -> int:
+    with vaultctl.opened(vault, vaultctl.A) as opened:
+        return vaultctl.check_content(opened)
+
+
 @pytest.mark.row(2, "power-save")
-def test_no_acknowledged_row_is_lost_with_the_power(bar: Bar, base: Path) -> None:
-    assert save_faults(base, bar, bar.size(quick=800, full=20_000), flushing=True) == []
+def test_no_acknowledged_row_is_lost_with_the_power(bar: Bar, vault: Path) -> None:
+    number = bar.size(800, 20_000)
+    of_a_run = STATES_OF_A_RUN if bar.full else number
+    for first in range(0, number, of_a_run):
+        shutil.rmtree(vault)
+        vaultctl.init(str(vault), str(ROWS + first // 100))
+        part = min(of_a_run, number - first)
+        assert save_faults(bar, vault, part, flushing=True) == []
 
 
 @pytest.mark.row(4, "power-control")
-def test_the_same_states_find_a_database_that_does_not_flush(bar: Bar, base: Path) -> None:
-    faults = save_faults(base, bar, bar.size(quick=200, full=2_000), flushing=False)
+def test_the_same_states_find_a_database_that_does_not_flush(bar: Bar, vault: Path) -> None:
+    faults = save_faults(bar, vault, bar.size(quick=60, full=500), flushing=False)
     bar.count(lost=len(faults))
     assert faults
 
 
-@pytest.mark.row(3, "power-change")
-def test_a_change_of_passphrase_leaves_the_old_or_the_new(bar: Bar, base: Path) -> None:
-    vault = base / "vault"
-    vaultctl.init(str(vault), str(ROWS))
-    recording = record(base, "change", str(vault))
-    number = bar.size(quick=140, full=2_000)
-    faults = []
-    for state in states(recording, bar.random, number):
-        state.lay_out(base)
-        said = vaultctl.answer(f"{vault} 0 {tag(state)}")
-        faults += [] if said == "OK" else [f"step {state.moment} {tag(state)}: {said}"]
+# ---- files that are made or changed --------------------------------------------------------------
+
+
+def wrong_in(bar: Bar, recording: Recording, quick: int, judge: Judge) -> list[str]:
+    """What is wrong; in full every state of a disk that keeps the order, and 2,000 that do not."""
+    number = bar.size(quick, full=2_000)
+    found = states(recording, bar.random, number)
+    if bar.full:
+        in_order = list(states_in_order(recording))
+        found = chain(bar.part(in_order), found)
+        bar.count(states_in_order=len(bar.part(in_order)))
     bar.count(states=number)
-    assert faults == []
+    return [fault for wrong in faults_in(found, recording.base, judge) for fault in wrong]
+
+
+@pytest.mark.row(3, "power-change")
+def test_a_change_of_passphrase_leaves_the_old_or_the_new(bar: Bar, vault: Path) -> None:
+    recording = record(vault.parent, "change", str(vault))
+    assert wrong_in(bar, recording, 100, lambda state: tag_faults(vault, tag(state.said))) == []
 
 
 @pytest.mark.row(3, "power-change")
 def test_making_a_vault_leaves_a_whole_one_or_none(bar: Bar, base: Path) -> None:
     vault = base / "vault"
     recording = record(base, "init", str(vault), "0")
-    number = bar.size(quick=80, full=2_000)
-    faults = []
-    for state in states(recording, bar.random, number):
-        state.lay_out(base)
-        said = vaultctl.answer(f"{vault} 0 none")
-        made = state.moment == len(recording.ops)
-        if said != "OK" and (made or said not in NO_VAULT):
-            faults.append(f"step {state.moment}: {said}")
-    bar.count(states=number)
-    assert faults == []
+
+    def whole(state: State) -> Iterator[str]:
+        return new_vault_faults(vault, made=state.moment == len(recording.ops))
+
+    assert wrong_in(bar, recording, 60, whole) == []
 
 
 @pytest.mark.row(3, "power-change")
-def test_erasing_everything_leaves_all_or_what_was_meant_to_go(bar: Bar, base: Path) -> None:
+def test_a_backup_is_whole_or_not_there_and_the_vault_stays(bar: Bar, vault: Path) -> None:
+    target = vault.with_name("out.backup")
+    recording = record(vault.parent, "backup", str(vault), str(target))
+
+    def whole(state: State) -> Iterator[str]:
+        yield from tag_faults(vault, "REFUSED")  # only A opens, whatever became of the backup
+        yield from backup_faults(target, tag(state.said))
+
+    assert wrong_in(bar, recording, 60, whole) == []
+
+
+@pytest.mark.row(3, "power-change")
+def test_a_restored_vault_is_whole_or_not_there_and_the_backup_stays(bar: Bar, vault: Path) -> None:
+    source, folder = vault.with_name("old.backup"), vault.with_name("back")
+    vaultctl.backup(str(vault), str(source))
+    recording = record(vault.parent, "restore", str(source), str(folder))
+
+    def whole(state: State) -> Iterator[str]:
+        yield from new_vault_faults(folder, made=tag(state.said) in {"ACK", "DONE"})
+        yield from backup_faults(source, "DONE")
+
+    assert wrong_in(bar, recording, 40, whole) == []
+
+
+@pytest.mark.row(3, "power-change")
+def test_erasing_everything_leaves_all_or_what_was_meant_to_go(bar: Bar, vault: Path) -> None:
     """Never what looks like damage, and never a vault once it was said that it is gone."""
-    vault = base / "vault"
-    vaultctl.init(str(vault), str(ROWS))
-    recording = record(base, "erase", str(vault))
-    number = bar.size(quick=60, full=2_000)
-    found = []
-    for state in states(recording, bar.random, number):
-        state.lay_out(base)
-        found.append((vaultctl.answer(f"{vault} 0 REFUSED"), tag(state) == "DONE"))
-    bar.count(states=number)
-    said = {one for one, _ in found}
-    assert said - {"OK", "error erasing-stopped", *NO_VAULT - {"error header-missing"}} == set()
+    recording = record(vault.parent, "erase", str(vault))
+    said = set()
+
+    def meant(state: State) -> Iterator[str]:
+        answer = vaultctl.answer(f"{vault} 0 REFUSED")
+        said.add(answer)
+        if answer not in {"OK", "error erasing-stopped", *NO_VAULT - {"error header-missing"}}:
+            yield answer
+        if answer == "OK" and tag(state.said) == "DONE":
+            yield "it opens, and was said to be gone"
+
+    assert wrong_in(bar, recording, 40, meant) == []
     assert {"OK", "error erasing-stopped"} <= said
-    assert ("OK", True) not in found
-
-
-@pytest.mark.row(3, "power-change")
-def test_a_backup_is_whole_or_not_there_and_the_vault_stays(bar: Bar, base: Path) -> None:
-    vault, target = base / "vault", base / "Daybook.backup"
-    vaultctl.init(str(vault), str(ROWS))
-    recording = record(base, "backup", str(vault), str(target))
-    number = bar.size(quick=80, full=2_000)
-    faults = []
-    for state in states(recording, bar.random, number):
-        state.lay_out(base)
-        faults += [f"step {state.moment}: {fault}" for fault in backup_faults(state, vault, target)]
-    bar.count(states=number)
-    assert faults == []
-
-
-def backup_faults(state: State, vault: Path, target: Path) -> list[str]:
-    said = vaultctl.answer(f"{vault} 0 REFUSED")  # only A opens, whatever happened to the backup
-    faults = [] if said == "OK" else [said]
-    if not target.exists():
-        return [*faults, "the backup is gone"] if tag(state) in {"ACK", "DONE"} else faults
-    try:
-        with backup_file.open_backup(target) as file:
-            backup_file.open_with(file, Passphrase(vaultctl.A))
-    except VaultError as error:
-        faults.append(f"backup: {error}")
-    return faults

@@ -504,3 +504,25 @@ def test_esc_shows_every_setting_again(page: SettingsPage) -> None:
 
     assert page.finder.text() == ""
     assert page.vault_card.isVisible()
+
+
+# ---- compaction ----------------------------------------------------------------------------------
+
+
+def test_a_file_with_free_room_offers_to_get_smaller_and_says_by_how_much(
+    page: SettingsPage, vault: Vault
+) -> None:
+    serve(page)
+    assert not page.vault_card.compact.isVisible()
+    now = When.of(vault.clock.now(), 4)
+    large = [vault.notes.add(now, "", f"{number} " + "w" * 1_000_000) for number in range(3)]
+    vault.entries.delete(large)
+    for note in large:
+        vault.entries.erase(note)
+    page.refresh()
+    before = vault.key.data_path.stat().st_size
+    click(page, "Make the file smaller")
+
+    smaller = before - vault.key.data_path.stat().st_size
+    assert message("settings.compact-done", n=round(smaller / (1 << 20))).text in seen(page)
+    assert not page.vault_card.compact.isVisible()

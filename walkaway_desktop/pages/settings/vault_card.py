@@ -14,6 +14,7 @@ from walkaway_desktop.pages.settings.rows import (
 )
 from walkaway_desktop.pages.settings.vault_work import VaultWork
 from walkaway_desktop.pages.support_rows import SELECTABLE
+from walkaway_desktop.storage import compact
 from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import kind
 
@@ -29,7 +30,8 @@ class VaultCard(SettingsCard):
         self.change = QPushButton(self.tr("Change"))
         self.new_code = QPushButton(self.tr("Make a new one"))
         self.deleted_days = number_box(0, 90, self.tr(" days"))
-        self.place = SettingRow(self.tr("Where it lies"), "")
+        self.compact = QPushButton(self.tr("Make the file smaller"))
+        self.place = SettingRow(self.tr("Where it lies"), "", self.compact)
         self.place.line.setTextInteractionFlags(SELECTABLE)
         self.files = SettingRow(self.tr("Photos and files"), "")
         self.deleted_row = SettingRow(self.tr("Days in Deleted"), "", self.deleted_days)
@@ -62,6 +64,8 @@ class VaultCard(SettingsCard):
         self.erase_all.clicked.connect(work.erase_everything)
         self.change.setAccessibleName(self.tr("Change the passphrase"))
         self.new_code.setAccessibleName(self.tr("Make a new one, a Recovery code"))
+        self.compact.setAccessibleName(self.compact.text())
+        self.compact.clicked.connect(work.compact)
         self.change.clicked.connect(work.change_passphrase)
         self.new_code.clicked.connect(work.new_code)
         self.deleted_days.valueChanged.connect(saver(page, "deleted_days"))
@@ -70,7 +74,9 @@ class VaultCard(SettingsCard):
     def refresh(self) -> None:
         """Where it lies now, how large it is, and what waits in Deleted."""
         vault = self._page.vault
-        self.place.say(self._where())
+        free = self._free()
+        self.place.say("\n".join((self._where(), *([free] if free else []))))
+        self.place.show_controls(shown=bool(free))
         self.move_row.refresh()
         memory = message("settings.erase-everything-memory").text
         self.erase_row.say(texts("safety")["erase"]["everything_line"] if vault.on_disk else memory)
@@ -79,6 +85,15 @@ class VaultCard(SettingsCard):
         show_value(self.deleted_days, vault.settings.deleted_days)
         self._say_deleted()
         self.files.say(self._files())
+
+    def _free(self) -> str:
+        """What the file could give back; empty = too little to speak of."""
+        vault = self._page.vault
+        free = compact.free_bytes(vault.database.raw) if vault.on_disk else 0
+        if free < compact.LEAST:
+            return ""
+        pattern = self.tr("{size} in its file are free. What was erased is gone from there.")
+        return pattern.format(size=size_words(free))
 
     def _say_deleted(self) -> None:
         """How long they stay, and how many that few days leave without a way back."""

@@ -22,7 +22,7 @@ from walkaway_desktop.pages.settings.key_dialogs import (
     NewRecoveryCode,
 )
 from walkaway_desktop.pages.settings.work import SettingsWork
-from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage import compact, file_work
 from walkaway_desktop.storage.header import SlotKind
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, check_secret, new_recovery_code
 from walkaway_desktop.storage.old_backups import OldBackups
@@ -30,6 +30,7 @@ from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.texts import message
 
 MAKE_NEW = 0  # of settings.recovery-ended
+MIB = 1 << 20
 DELETE_THEM = 1  # of settings.passphrase-old-backups
 
 
@@ -120,6 +121,21 @@ class VaultWork(SettingsWork):
     def _save_code(self, dialog: NewRecoveryCode, code: str) -> None:
         today, flag = self.page.clock.now().date(), self.page.vault.settings.safety_mode
         offer_code_pdf(dialog, code, today, safety_mode=flag.on)
+
+    # ---- compaction ------------------------------------------------------------------------------
+
+    def compact(self) -> None:
+        """The file gives back what erasing has left free."""
+        saved: list[int] = []
+
+        def job(key: OpenKey, pace: Pace) -> OpenKey:
+            saved.append(compact.compact(key, pace))
+            return key
+
+        def done() -> None:
+            self.tell(message("settings.compact-done", n=max(1, round(saved[-1] / MIB))))
+
+        self.request(job, done, "settings.compact-not-done", can_stop=True)
 
     # ---- erase everything ------------------------------------------------------------------------
 

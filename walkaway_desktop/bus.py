@@ -12,8 +12,15 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
-from walkaway_desktop import bus_messages
-from walkaway_desktop.bus_messages import BadMessageError, Message
+from walkaway_desktop.bus_messages import (
+    ANSWER,
+    SIGNAL,
+    BadMessageError,
+    Message,
+    call,
+    length_of,
+    read,
+)
 
 AF_UNIX, SOCK_STREAM, NOT_WAITING, NOT_HANDED_ON = 1, 1, 0o4000, 0o2000000  # of Linux
 PLACE_BYTES = 108  # the longest name of a local socket there
@@ -102,7 +109,7 @@ class Bus(QObject):
         """Call a method; `then` is given the answer, if one comes."""
         self._number += 1
         self._asked[self._number] = then
-        self._say(bus_messages.call(self._number, to, path, member, *said))
+        self._say(call(self._number, to, path, member, *said))
 
     def close(self) -> None:
         """Hear nothing any more."""
@@ -116,7 +123,7 @@ class Bus(QObject):
 
     def _call(self, member: str, *said: str) -> None:
         self._number += 1
-        self._say(bus_messages.call(self._number, BUS, BUS_PATH, f"{BUS}.{member}", *said))
+        self._say(call(self._number, BUS, BUS_PATH, f"{BUS}.{member}", *said))
 
     def _say(self, message: bytes) -> None:
         if self._begun:
@@ -168,16 +175,14 @@ class Bus(QObject):
             self._hand_on(message)
 
     def _messages(self) -> Iterator[Message]:
-        while (length := bus_messages.length_of(self._got)) is not None and length <= len(
-            self._got
-        ):
+        while (length := length_of(self._got)) is not None and length <= len(self._got):
             raw, self._got = self._got[:length], self._got[length:]
-            yield bus_messages.read(raw)
+            yield read(raw)
 
     def _hand_on(self, message: Message) -> None:
-        if message.kind == bus_messages.ANSWER and message.answer_to in self._asked:
+        if message.kind == ANSWER and message.answer_to in self._asked:
             self._asked.pop(message.answer_to)(message)
-        elif message.kind == bus_messages.SIGNAL and not message.destination:
+        elif message.kind == SIGNAL and not message.destination:
             # Sent to this process alone it need not fit any rule: anybody could have sent it.
             self._heard(message)
 

@@ -4,8 +4,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "walkaway_desktop"
-LAYERS = """domain; capture clock traces processes window_keys; widgets; forms storage transfer;
-texts; pages cli hiding made_up file_work;
+LAYERS = """domain; bus_messages; bus; away capture clock traces processes window_keys; widgets;
+forms storage transfer; texts; pages cli hiding made_up file_work;
 main_window; looking_around before_open; page_check window; start; app; __main__"""
 RANK = {name: rank for rank, names in enumerate(LAYERS.split(";")) for name in names.split()}
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
-from walkaway_desktop import away
+from walkaway_desktop.away import offered
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.settings.rows import (
     SettingRow,
@@ -89,7 +89,7 @@ class LockingCard(SettingsCard):
             self.sleep,
             also=self.tr("suspend screen saver"),
         )
-        told = [sleep] if away.offered() else []  # elsewhere the idle time locks after a sleep
+        told = [sleep] if offered() else []  # elsewhere the idle time locks after a sleep
         self.fill(self.tr("Locking"), self.idle_row, minimized, *told)
         self.sleep.toggled.connect(saver(page, "lock_on_sleep"))
         self.idle.valueChanged.connect(self._save_idle)

@@ -13,8 +13,12 @@ from tests.bar import Bar
 from tests.reliability.children import child, unlock_measured
 from tests.reliability.conftest import ROWS
 from tests.tools import vaultctl
+from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.folder import tidy
+from walkaway_desktop.storage.header import SlotKind, parse
 from walkaway_desktop.storage.keys import Passphrase, unlock
+from walkaway_desktop.storage.rescue_source import source_of_backup
 
 HEADER = 4096
 SUM_AT = 4064  # SHA-256 of all before it
@@ -22,6 +26,7 @@ SLOT_COSTS_AT = 64 + 4  # memory KiB, passes, lanes of the passphrase's slot
 PAGE = 4096
 DATA = "data.000001"
 MEMORY_KIB = 32 * 1024
+EACH_READ = 16  # of the quick ones: of the others the key file alone is opened
 FLIPS = (0x01, 0x80, 0xFF)
 
 Copy = Callable[[], Path]
@@ -51,13 +56,19 @@ def refusal(folder: Path) -> Code:
 @pytest.mark.row(7, "header-flips")
 def test_a_changed_header_opens_by_its_copy_and_two_say_so(bar: Bar, fresh_copy: Copy) -> None:
     cases = [(place, mask) for place in range(HEADER) for mask in FLIPS]
-    for place, mask in bar.pick(cases, quick=512):
+    for number, (place, mask) in enumerate(bar.pick(cases, quick=512)):
         folder = fresh_copy()
         flip(folder / "keys", place, mask)
         flip(folder / "keys2", place, mask)
         assert refusal(folder) is Code.HEADER_DAMAGED
         flip(folder / "keys2", place, mask)
-        assert vaultctl.answer(f"{folder} {ROWS} CHECK") == "OK"
+        if bar.full or number % EACH_READ == 0:
+            assert vaultctl.answer(f"{folder} {ROWS} CHECK") == "OK"
+        else:
+            key = unlock(folder, Passphrase(vaultctl.A))
+            key.lock.release()
+            assert key.repaired
+            tidy(folder, key.header)  # as an opening does
         assert (folder / "keys").read_bytes() == (folder / "keys2").read_bytes()
         bar.count(positions=1)
 
@@ -76,34 +87,64 @@ def test_a_header_changed_with_its_sum_made_right_never_opens(bar: Bar, fresh_co
         bar.count(headers=1)
 
 
-COSTS = {
-    "memory under 8 MiB": (8 * 1024 - 1, 1, 1),
-    "memory over 1 GiB": (1024 * 1024 + 1, 1, 1),
-    "all the memory there is": (2**32 - 1, 1, 1),
-    "no pass": (8 * 1024, 0, 1),
-    "17 passes": (8 * 1024, 17, 1),
-    "no lane": (8 * 1024, 1, 0),
-    "9 lanes": (8 * 1024, 1, 9),
-    "endless passes": (8 * 1024, 2**32 - 1, 8),
-}
+LEAST, MOST = 8 * 1024, 1024 * 1024  # KiB
+ENDLESS = 2**32 - 1
+# Costs just outside each cap, and as far outside as can be written: memory KiB, passes, lanes.
+REFUSED = [
+    *((LEAST - 1, 1, 1), (0, 1, 1), (MOST + 1, 1, 1), (ENDLESS, 1, 1)),
+    *((LEAST, 0, 1), (LEAST, 17, 1), (LEAST, ENDLESS, 8)),
+    *((LEAST, 1, 0), (LEAST, 1, 9), (LEAST, 1, ENDLESS), (ENDLESS, ENDLESS, ENDLESS)),
+]
+ALLOWED = [(LEAST, 1, 1), (MOST, 1, 1), (LEAST, 16, 1), (LEAST, 1, 8), (MOST, 16, 8)]
+SLOTS = {"passphrase": SLOT_COSTS_AT, "recovery": SLOT_COSTS_AT + 256}
+
+
+def with_costs(header: bytes, slot: str, costs: tuple[int, int, int]) -> bytes:
+    content = bytearray(header)
+    if slot == "recovery":  # as the other one, and of its own kind
+        content[320:576] = content[64:320]
+        content[320] = 2
+    struct.pack_into("<III", content, SLOTS[slot], *costs)
+    content[SUM_AT:] = hashlib.sha256(content[:SUM_AT]).digest()
+    return bytes(content)
 
 
 @pytest.mark.row(12, "hostile-costs")
-@pytest.mark.parametrize("costs", COSTS.values(), ids=COSTS)
 def test_a_header_that_asks_for_too_much_is_refused_before_memory_is_taken(
-    bar: Bar, fresh_copy: Copy, costs: tuple[int, int, int]
+    bar: Bar, fresh_copy: Copy
 ) -> None:
     folder = fresh_copy()
-    for name in ("keys", "keys2"):
-        content = bytearray((folder / name).read_bytes())
-        struct.pack_into("<III", content, SLOT_COSTS_AT, *costs)
-        (folder / name).write_bytes(content)
-        seal_again(folder / name)
-    with child(unlock_measured, folder) as (_, connection):
-        code, grown_kib = connection.recv()
-    assert code is Code.HEADER_LIMITS
-    assert grown_kib < MEMORY_KIB
-    bar.count(headers=1)
+    good = (folder / "keys").read_bytes()
+    cases = [(slot, costs) for slot in SLOTS for costs in REFUSED]
+    for slot, costs in bar.pick(cases, quick=5):
+        for name in ("keys", "keys2"):
+            (folder / name).write_bytes(with_costs(good, slot, costs))
+        with child(unlock_measured, folder) as (_, connection):
+            code, grown_kib = connection.recv()
+        assert code is Code.HEADER_LIMITS, (slot, costs)
+        assert grown_kib < MEMORY_KIB, (slot, costs)
+        bar.count(refused=1)
+    for slot in SLOTS:
+        for costs in ALLOWED:  # only read: the most would take a gigabyte
+            kept = parse(with_costs(good, slot, costs)).slots[SlotKind[slot.upper()]]
+            assert (kept.memory_kib, kept.passes, kept.lanes) == costs
+            bar.count(allowed=1)
+
+
+@pytest.mark.row(12, "hostile-costs")
+def test_a_backup_with_such_a_header_is_refused_too(
+    bar: Bar, tmp_path: Path, fresh_copy: Copy
+) -> None:
+    folder = fresh_copy()
+    header = with_costs((folder / "keys").read_bytes(), "passphrase", (ENDLESS, 1, 1))
+    head = struct.pack("<8sHHIQQ32s", b"DAYBKUP\x01", 1, 0, 1, PAGE, 1, b"")
+    body = head + header + bytes(PAGE + 32)
+    (tmp_path / "x.backup").write_bytes(body + hashlib.sha256(body).digest())
+    for act in (restore.check, lambda path: source_of_backup(path, Passphrase(vaultctl.A))):
+        with pytest.raises(VaultError) as refused:
+            act(tmp_path / "x.backup")
+        assert refused.value.code in {Code.HEADER_LIMITS, Code.BACKUP_BAD}
+    bar.count(backups=1)
 
 
 # ---- the data file -------------------------------------------------------------------------------

@@ -222,6 +222,22 @@ def said(code: Code) -> Callable[[Stage], QWidget]:
     return say
 
 
+def rows_missing(stage: Stage) -> QWidget:
+    window = stage.window("today")
+    window.show_damage(VaultError(Code.DATA_LOST, n=1204, m=1187))
+    settle()
+    return window
+
+
+def saved_elsewhere(stage: Stage) -> QWidget:
+    window = stage.window("today")
+    where = "/media/stick/daybook"
+    words = message("saving.saved-elsewhere", time="5:12 PM", folder=where)
+    window.say(words, {0: window.be_quiet})
+    settle()
+    return window
+
+
 def lock(stage: Stage) -> LockPage:
     page_of = LockPage(stage.vault.folder)
     stage.show(page_of)
@@ -567,6 +583,8 @@ SCENES = (
     Scene("settings-nothing-found", settings_nothing_found),
     Scene("not-saved", said(Code.DISK_FULL)),
     Scene("replaced", said(Code.REPLACED_BY_OTHER)),
+    Scene("rows-missing", rows_missing),
+    Scene("saved-elsewhere", saved_elsewhere),
     Scene("lock", lock),
     Scene("lock-refused", lock_refused),
     Scene("lock-support", lock_support),

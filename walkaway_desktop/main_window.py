@@ -361,7 +361,12 @@ class MainWindow(QWidget):
         words = words_of(error)
         if error.code is Code.DATA_LOST:
             self.vault.read_only()
-            steps = (self.not_saved.say_read_only, self._back_up, self.save_what_can_be_read)
+            steps = (
+                self.not_saved.say_read_only,
+                self._back_up,
+                self.save_what_can_be_read,
+                partial(self.show_page, "settings/restore"),
+            )
             self.say(words, dict(enumerate(steps)))
         elif error.code is Code.INTEGRITY_BAD:
             self.say(words, {0: self.save_what_can_be_read, 1: self.be_quiet})

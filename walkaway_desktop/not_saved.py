@@ -15,7 +15,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace, WorkStopped
-from walkaway_desktop.storage.places import looks_synced
+from walkaway_desktop.storage.places import holds_vault, looks_synced
 from walkaway_desktop.storage.save_copy import free_folder, save_copy
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.notice import Notice
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 REFUSED = {Code.DISK_FULL, Code.CANNOT_WRITE, Code.REPLACED_BY_OTHER, Code.READ_ONLY}
 USE_IT = 1  # of first_run.folder-synced
+BRING_IN = 0  # of saving.saved-elsewhere
 REASONS = {
     Code.DISK_FULL: "no-space",
     Code.CANNOT_WRITE: "read-only",
@@ -131,7 +132,8 @@ class NotSaved(QObject):
         def job(key: OpenKey, pace: Pace) -> OpenKey:
             return save_copy(connection, key, folder, pace, count_anew=count_anew)
 
-        main.file_work.start_beside(job, self._saved_there, self._not_saved_there)
+        saved = partial(self._saved_there, main.vault.folder)
+        main.file_work.start_beside(job, saved, self._not_saved_there)
 
     def _chosen(self) -> Path | None:
         """A new folder in the one that the person chose; None = nothing is done."""
@@ -150,8 +152,11 @@ class NotSaved(QObject):
             elif answer == USE_IT:
                 return folder
 
-    def _saved_there(self) -> None:
-        """The copy is open; now what was typed goes into it."""
+    def _saved_there(self, before: Path) -> None:
+        """The copy is open; now what was typed goes into it.
+
+        What another program put into the place `before` it may hold entries of its own.
+        """
         main = self._main
         main.go_on()
         try:
@@ -164,7 +169,8 @@ class NotSaved(QObject):
             time=time_words(main.clock.now()),
             folder=main.vault.folder,
         )
-        main.say(words, {})
+        is_other = self._why.code is Code.REPLACED_BY_OTHER and holds_vault(before)
+        main.say(words, {BRING_IN: partial(main.bring_in, before)} if is_other else {})
 
     def _not_saved_there(self, error: Exception) -> None:
         self._main.go_on()

@@ -151,6 +151,7 @@ def test_a_lock_that_was_refused_leads_to_a_copy_that_the_window_goes_on_in(
     opened.settle()
     copy = stick / "daybook"
     assert str(copy) in seen(main)
+    assert ("Bring in from another copy" in seen(main)) == (failure == "replaced")
     assert LONG.strip() in words_in_note(main)
     lock()
     assert opened.window.before.asked_for == copy
@@ -226,20 +227,23 @@ def test_a_folder_that_can_only_be_read_opens_with_a_note(
 
 
 def test_rows_that_are_missing_make_it_read_only_and_a_copy_takes_words_again(
-    opened: Started, main: MainWindow, lock: Callable[[], None], clock: FixedClock, stick: Path
+    qtbot: QtBot, vault_folder: Path, clock: FixedClock, stick: Path
 ) -> None:
-    raw = main.vault.database.raw
-    raw.execute("UPDATE vault_meta SET value = value + 3 WHERE key = 'rows'")
-    write_note(opened, "typed before")
-    main.check.quiet_milliseconds = 0
-    main.check.start()
-    opened.qtbot.waitUntil(lambda: "Some saved entries are missing" in seen(main))
+    with closing(open_vault(vault_folder, clock)) as vault:
+        vault.database.raw.execute("UPDATE vault_meta SET value = value + 3 WHERE key = 'rows'")
+    opened = Started(qtbot, vault_folder, clock)
+    main = opened.unlock()
+    opened.settle()  # of what is done at the first unlock of a day
+    main.check.timer.setInterval(0)
+    qtbot.waitUntil(lambda: "Some saved entries are missing" in seen(main), timeout=20_000)
     click(main, "Go on reading")
     assert message("lock.read-only-open").text in seen(main)
+    write_note(opened, "not lost")
     assert message("vault.read-only").text in held_and_back(opened)
     click(main, ELSEWHERE)
     opened.settle()
-    lock()
-    assert "typed before" in stored_draft(stick / "daybook", clock)
+    opened.key(*LOCK_KEY)
+    qtbot.waitUntil(lambda: opened.replaced == [Ending.LOCK_WINDOW])
+    assert "not lost" in stored_draft(stick / "daybook", clock)
     with closing(open_vault(stick / "daybook", clock)) as vault:
         vault.idle_check()

@@ -426,7 +426,7 @@ def _where_it_can_be_written() -> Iterator[None]:
     try:
         yield
     except VaultError as error:
-        if error.code not in {Code.CANNOT_WRITE, Code.DISK_FULL}:
+        if error.code not in {Code.CANNOT_WRITE, Code.DISK_FULL, Code.READ_ONLY}:
             raise
 
 

@@ -51,9 +51,10 @@ class BackupsWork(SettingsWork):
 
         def done() -> None:
             made = written[-1]
-            page.vault.backups.add(made.path, BY_HAND, made.size)
+            if page.vault.is_writable:  # else nothing remembers where it is; it is there
+                page.vault.backups.add(made.path, BY_HAND, made.size)
             page.refresh()
-            warning = [message("vault.integrity-bad")] if made.rows_missing else []
+            warning = [message("settings.backup-rows-missing")] if made.rows_missing else []
             self.tell(message("settings.backup-done", n=made.entries), *warning)
 
         self.request(job, done, "settings.backup-not-done", can_stop=True)

@@ -195,6 +195,8 @@ class SettingsPage(Page):
     def go_to(self, place: str) -> None:
         if place == "backup":
             self.backup_work.back_up()
+        elif place == "restore":
+            self.restore_work.restore()
 
     def tell(self, *said: Message) -> None:
         """A line above the cards for each of these; those before go."""

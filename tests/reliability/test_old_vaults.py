@@ -42,6 +42,7 @@ from walkaway_desktop.storage.vault import Vault
 
 VAULTS = Path(__file__).parents[1] / "fixtures" / "vaults"
 OLD = sorted(VAULTS.iterdir())
+QUICK_EVERY = 6  # of the calls at which moving up is stopped
 OPEN_AND_CLOSE = """
 import sys
 from pathlib import Path
@@ -374,7 +375,8 @@ def test_moving_up_stopped_at_any_call_leaves_the_old_vault_or_the_new(
     bar: Bar, old: Path, tmp_path: Path, mode: str
 ) -> None:
     before = untouched(old)
-    runs = all_runs(old, tmp_path / "runs", "move-up", mode)
+    every = 1 if bar.full else QUICK_EVERY
+    runs = all_runs(old, tmp_path / "runs", "move-up", f"{mode}:{every}")
     assert runs[-1].said == "DONE"
     assert {run.said.split()[0] for run in runs[:-1]} & {"KILLED", "REFUSED"}
     faults = [(run.folder.name, fault) for run in runs for fault in faults_of(run.folder, before)]
@@ -389,7 +391,7 @@ def test_moving_up_survives_the_power_going_at_any_call(bar: Bar, old: Path) -> 
     base.mkdir()
     vault = shutil.copytree(old, base / "vault")
     recording = record(base, str(vault), code=("-c", OPEN_AND_CLOSE))
-    number = bar.size(quick=60, full=2_000)
+    number = bar.size(quick=20, full=2_000)
     faults = []
     for state in states(recording, bar.random, number):
         state.lay_out(base)

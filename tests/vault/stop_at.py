@@ -3,8 +3,8 @@
     python stop_at.py OPERATION MODE VAULT INTO CODE NEW_CODE
 
 Run N works on INTO/N, a copy of VAULT, and is killed at call N (MODE kill), or that call fails
-as on a full disk (MODE full). Prints one line per run: N and what became of it; the last run
-is the one that was not stopped.
+as on a full disk (MODE full); kill:6 stops at every sixth call only. Prints one line per run: N
+and what became of it; the last run is the one that was not stopped.
 """
 
 import errno
@@ -133,7 +133,8 @@ def run(operation: Callable[[], object]) -> None:
 
 
 def main(name: str, mode: str, vault: str, into: str, *codes: str) -> None:
-    for wanted in range(1, MOST_CALLS):
+    mode, _, every = mode.partition(":")
+    for wanted in range(1, MOST_CALLS, int(every or 1)):
         folder = Path(into) / str(wanted)
         shutil.copytree(vault, folder)
         print(wanted, end=" ", flush=True)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class BringInDialog(OwnDialog):
     """Nothing is in the vault before the last button, and everything can be taken back."""
 
-    help_page = "settings"
+    help_page = "copies"
 
     def __init__(
         self, vault: "Vault", clock: "Clock", path: Path, parent: QWidget | None = None

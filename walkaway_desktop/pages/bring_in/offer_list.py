@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QPushButton, QWidget
 
 from walkaway_desktop.domain.other_copy import Offer, Offers, Why
@@ -38,7 +39,9 @@ class OfferRows(QAbstractListModel):
         self._all, self.shown = offers, list(offers)
         self.ticked: set[int] = set()  # lines
         self._kinds = kind_words()
-        self._height = Theme.current().px("target_min")
+        theme = Theme.current()
+        line = QFontMetrics(theme.font("body")).height()
+        self._height = max(theme.px("target_min"), line + theme.px("xs"))
 
     def show_only(self, why: Why) -> None:
         self.beginResetModel()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import fresh_process
+from tests.bar import Bar
 from tests.conftest import NOT_RUN
 
 START = """
@@ -57,21 +58,31 @@ def said(display: str, script: str, *, watched: bool = True) -> str:
     return fresh_process.said(start + script, QT_QPA_PLATFORM="xcb", DISPLAY=display)
 
 
-def test_what_is_selected_is_not_offered_to_a_middle_click(display: str) -> None:
+@pytest.mark.row(22, "clipboard")
+def test_what_is_selected_is_not_offered_to_a_middle_click(bar: Bar, display: str) -> None:
     assert said(display, PRIMARY) == "''"
+    bar.count(cases=1)
 
 
-def test_without_the_watch_it_would_be(display: str) -> None:
+@pytest.mark.row(22, "clipboard")
+def test_without_the_watch_it_would_be(bar: Bar, display: str) -> None:
     assert said(display, PRIMARY, watched=False) == "'my words'"
+    bar.count(controls_failed=1)
 
 
-def test_what_is_copied_is_marked_as_secret(display: str) -> None:
+@pytest.mark.row(22, "clipboard")
+def test_what_is_copied_is_marked_as_secret(bar: Bar, display: str) -> None:
     assert said(display, COPY + MARK) == "secret"
+    bar.count(cases=1)
 
 
-def test_a_lock_empties_the_clipboard(display: str) -> None:
+@pytest.mark.row(22, "clipboard")
+def test_a_lock_empties_the_clipboard(bar: Bar, display: str) -> None:
     assert said(display, COPY + LOCK) == "''"
+    bar.count(cases=1)
 
 
-def test_it_is_emptied_after_45_seconds(display: str) -> None:
+@pytest.mark.row(22, "clipboard")
+def test_it_is_emptied_after_45_seconds(bar: Bar, display: str) -> None:
     assert said(display, COPY + TIME + LEFT) == "True 45000\n''"
+    bar.count(cases=1)

@@ -153,7 +153,7 @@ def test_the_lock_page_tells_its_own_help_and_that_of_get_support_and_nothing_el
     locked.type("half a pass")
     locked.key(F1)
     sheet = in_front(qtbot)
-    assert titles(sheet) == ["Lock", "Get support"]
+    assert titles(sheet) == ["Lock", "Get support", "Backups"]
     assert sheet.shown == "lock"
     assert sheet.tour.isHidden()
     assert sheet.keys.isHidden()
@@ -177,7 +177,7 @@ def test_get_support_has_its_help_while_locked(locked: Started, qtbot: QtBot) ->
     locked.key(F1)
     sheet = in_front(qtbot)
     assert sheet.shown == "get-support"
-    assert titles(sheet) == ["Lock", "Get support"]
+    assert titles(sheet) == ["Lock", "Get support", "Backups"]
 
 
 def test_behind_the_empty_page_f1_does_nothing(hidden: Started) -> None:

@@ -87,6 +87,7 @@ class LockPage(QWidget):
         form.column.setSpacing(theme.px("xl"))
         form.lines.setSpacing(theme.px("l"))
         form.secret_lines.setSpacing(theme.px("s"))
+        form.all_ways.setSpacing(theme.px("s"))
         form.lines.setContentsMargins(inside, inside, inside, theme.px("xl"))
         self._usual_width = narrow + 2 * inside + theme.px("xxl")
         form.line.setFixedHeight(theme.px("hairline"))

@@ -17,7 +17,7 @@ ANSWERS = {
 
 @vault_errors(writing=False)
 def speaks_of_danger(connection: Any) -> bool:
-    """One of the answers of docs/method.md, Safety mode, in what is not deleted."""
+    """Whether one of them stands in what is not deleted. (docs/method.md, Safety mode)"""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     return any(
         connection.execute(

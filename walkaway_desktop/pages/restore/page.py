@@ -41,7 +41,7 @@ WIDTH_IN_SIDE_COLUMNS = 2
 class RestorePage(QWidget):
     """`folder` is where a vault was looked for. It may lie there, or be gone."""
 
-    help_page = "lock"
+    help_page = "backups"
 
     work_began = Signal()  # a secret was typed, and a worker has it
     work_ended = Signal()
@@ -59,16 +59,16 @@ class RestorePage(QWidget):
         self.form = RestoreForm(folder)
         self.working = WorkingPage()
         self.ending = EndingView()
-        self._stack = QStackedWidget()
+        self._form_view = QWidget()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        form = QWidget()
-        form.setLayout(stack(self.form, row(self.form.leave, None, self.form.unpack)))
-        for view in (form, self.ending):
-            self._stack.addWidget(view)
-        sheet = card(self._stack)
+        foot = row(self.form.leave, None, self.form.unpack)
+        self._form_view.setLayout(stack(self.form, foot))
+        # No stack: it would keep the room of the one that is not shown.
+        sheet = card(self._form_view, self.ending)
+        self.ending.hide()
         sheet.setMaximumWidth(WIDTH_IN_SIDE_COLUMNS * Theme.current().px("side_column"))
         lines = stack(None, row(sheet), None)
         margin = Theme.current().px("page")
@@ -98,7 +98,7 @@ class RestorePage(QWidget):
         """Where work on what is in view begins."""
         if self._whole.currentWidget() is self.working:
             self.working.focus_first()
-        elif self._stack.currentWidget() is self.ending:
+        elif self.ending.isVisibleTo(self):
             self.ending.focus_first()
         else:
             self.form.focus_first()
@@ -123,7 +123,8 @@ class RestorePage(QWidget):
 
     def _show_form(self) -> None:
         self._whole.setCurrentWidget(self._area)
-        self._stack.setCurrentIndex(0)
+        self._form_view.show()
+        self.ending.hide()
 
     # ---- unpacking -------------------------------------------------------------------------------
 
@@ -168,7 +169,8 @@ class RestorePage(QWidget):
     def _is_unpacked(self, unpacked: Unpacked) -> None:
         self.working.rest()
         self._whole.setCurrentWidget(self._area)
-        self._stack.setCurrentWidget(self.ending)
+        self._form_view.hide()
+        self.ending.show()
         self.form.secret.clear_secret()
         self._said = what_is_back(unpacked)
         if self._elsewhere is None and unpacked.folder != self._folder:

@@ -40,9 +40,20 @@ def place(path: Path, node: ast.AST | int) -> str:
     return f"{path.relative_to(ROOT)}:{line}"
 
 
-def calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """All of it, walked once for every guard."""
+    return tuple(ast.walk(tree))
+
+
+@cache
+def calls(tree: ast.Module) -> tuple[tuple[str, ast.Call], ...]:
     """Every call with the last part of its name: `self.form.save.setText(x)` is setText."""
-    for node in ast.walk(tree):
+    return tuple(named_calls(tree))
+
+
+def named_calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    for node in nodes(tree):
         if isinstance(node, ast.Call):
             match node.func:
                 case ast.Attribute(attr=name) | ast.Name(id=name):

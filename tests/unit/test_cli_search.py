@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW, PASSPHRASE
-from tests.unit.conftest import Run
+from tests.unit.conftest import Ended, Run
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.incidents import IncidentWords, Span
@@ -35,7 +35,7 @@ def change(vault_folder: Path, clock: FixedClock) -> Callable[[Change], None]:
     return one
 
 
-def test_one_session_of_processes_writes_notes_and_finds_them(vault_folder: Path) -> None:
+def test_what_one_process_writes_another_finds(vault_folder: Path) -> None:
     def cli(*words: str, typed: str = "") -> tuple[int, str, str]:
         ended = subprocess.run(
             [sys.executable, "-c", RUN, "--vault", str(vault_folder), "--passphrase-stdin", *words],
@@ -45,19 +45,25 @@ def test_one_session_of_processes_writes_notes_and_finds_them(vault_folder: Path
         )
         return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
 
+    assert cli("add", "--day", "2026-03-01", typed="The **gard**en\twas wet.\n") == (0, "1\n", "")
+    wet = "2026-03-01\tnote\t\tThe garden was wet.\n"
+    assert cli("search", "-", typed="gard before:2026-03-02 kind:notes\n") == (0, wet, "")
+
+
+def test_notes_are_written_and_found_in_many_ways(run: Run) -> None:
     first = ("--tag", "quiet days", "--tag", "-", "--day", "2026-03-01")
     typed = "sea\nThe **gard**en\twas wet.\nI can’t say more.\n"
-    assert cli("add", *first, typed=typed) == (0, "1\n", "")
-    assert cli("add", "--text", "No Gärten here", "--day", "2026-03-02") == (0, "2\n", "")
-    wet = "2026-03-01\tnote\t\tThe garden was wet. I can’t say more.\n"
-    assert cli("search", "gard") == (0, wet, "")
-    assert cli("search", "garten") == (0, "2026-03-02\tnote\t\tNo Gärten here\n", "")
-    assert cli("search", "can't", '"say more"', "-say:") == (0, "", "")
-    assert cli("search", "can't", '"say more"', 'tag:"quiet days"', "tag:sea") == (0, wet, "")
-    assert cli("search", "-", "-no", typed="before:2026-03-02 kind:notes\n") == (0, wet, "")
-    assert cli("add", "--text", "x", "--day", "2026-02-30")[:2] == (2, "")
-    assert cli("add", typed=" \n")[:2] == (1, "")
-    assert cli("search", "after:soon")[:2] == (1, "")
+    assert run("add", *first, typed=typed) == Ended(0, "1\n", "")
+    assert run("add", "--text", "No Gärten here", "--day", "2026-03-02") == Ended(0, "2\n", "")
+    wet = Ended(0, "2026-03-01\tnote\t\tThe garden was wet. I can’t say more.\n", "")
+    assert run("search", "gard") == wet
+    assert run("search", "garten") == Ended(0, "2026-03-02\tnote\t\tNo Gärten here\n", "")
+    assert run("search", "can't", '"say more"', "-say:") == Ended(0, "", "")
+    assert run("search", "can't", '"say more"', 'tag:"quiet days"', "tag:sea") == wet
+    assert run("search", "-", "-no", typed="before:2026-03-02 kind:notes\n") == wet
+    assert run("add", "--text", "x", "--day", "2026-02-30").status == 2
+    assert run("add", typed=" \n").status == 1
+    assert run("search", "after:soon").status == 1
 
 
 def test_what_is_kept_closed_is_found_when_it_is_asked_for(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests.sources import ROOT, calls, forms, modules, place
+from tests.sources import ROOT, calls, forms, modules, nodes, place
 
 HEX_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b|\brgba?\(|\bhsl")
 PIXELS = re.compile(r"\b[1-9]\d*\s*(?:px|pt)\b")
@@ -67,12 +67,12 @@ def strings(tree: ast.Module) -> Iterator[ast.Constant]:
     """Every string but docstrings."""
     docs = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             yield node
 
@@ -84,13 +84,11 @@ def color_faults(path: Path, tree: ast.Module) -> Iterator[str]:
     for name, call in calls(tree):
         if name in COLOR_CALLS and any(isinstance(one, ast.Constant) for one in call.args):
             yield f"{place(path, call)}: {name}"
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Attribute)
-            and "GlobalColor." in ast.unparse(node)
-            and node.attr != "transparent"
-        ):
-            yield f"{place(path, node)}: {node.attr}"
+    for node in nodes(tree):
+        if isinstance(node, ast.Attribute) and node.attr != "transparent":
+            named = getattr(node.value, "attr", "") or getattr(node.value, "id", "")
+            if named == "GlobalColor":
+                yield f"{place(path, node)}: {node.attr}"
 
 
 def size_faults(path: Path, tree: ast.Module) -> Iterator[str]:

@@ -110,11 +110,13 @@ def test_put_back_undoes_moves_one_by_one(
     due = review(vault)
     for until in before:
         vault.due.move(due, until)
-    seen = [vault.due.today(TODAY + n * DAY) for n in range(31)]
+    changing = {TODAY, *filter(None, before + moves)}  # from one of these to the next, all is alike
+    around = sorted(changing | {day - DAY for day in changing} | {TODAY + 30 * DAY})
+    seen = [vault.due.today(day) for day in around]
     held = [vault.due.move(due, until) for until in moves]
     for one in reversed(held):
         vault.due.put_back(due, one)
-    again = [vault.due.today(TODAY + n * DAY) for n in range(31)]
+    again = [vault.due.today(day) for day in around]
     vault.idle_check()
     vault.close()
     assert again == seen

@@ -1,6 +1,7 @@
 """Row 27: random actions against a plain model; the counted rows are right after each."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.bar import Bar
+from tests.conftest import PASSPHRASE
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain import limits
 from walkaway_desktop.domain.day import When
@@ -30,8 +32,12 @@ from walkaway_desktop.domain.records import (
     Window,
 )
 from walkaway_desktop.storage import checks
+from walkaway_desktop.storage.keys import Passphrase, unlock
+from walkaway_desktop.storage.models import Setting
+from walkaway_desktop.storage.steps import finished
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.transfer import daylio
+from walkaway_desktop.transfer.daybook import own_export
 
 WORDS = ("river", "Straße", "okay", "ağaç", "电话", "morning", "quiet", "walk", "écrit", "9 pm")
 TAGS = ("walk", "Home", "work", "friends")
@@ -57,8 +63,9 @@ class Model:
 class Soak:
     """A person who does a bit of everything, in no order."""
 
-    def __init__(self, vault: Vault, clock: FixedClock, random: Random) -> None:
+    def __init__(self, vault: Vault, other: Vault, clock: FixedClock, random: Random) -> None:
         self.vault, self.clock, self.random = vault, clock, random
+        self.other = other  # another copy of the same vault, brought in from now and then
         self.model = Model()
 
     def act(self) -> str:
@@ -71,7 +78,8 @@ class Soak:
         often = [self.add_note, self.add_checkin, self.save_note, self.save_checkin]
         return [*often, *often, self.delete, self.delete, self.bring_back, self.erase, self.sweep,
                 self.draft, self.drop_draft, self.sit, self.setting, self.backup,
-                self.bring_in_diary, self.give_example, self.erase_example, self.begin_space,
+                self.replace_row, self.bring_in_diary, self.bring_in_copy,
+                self.give_example, self.erase_example, self.begin_space,
                 self.change_rules, self.erase_space, self.own_item, self.put_off]  # fmt: skip
 
     def now(self) -> When:
@@ -231,6 +239,27 @@ class Soak:
         plan = daylio.read(path, MOODS, self.now().day)
         return self.vault.imports.apply(plan, file_name=path.name, file_sha256="0" * 64)
 
+    def replace_row(self) -> None:
+        """As peewee's replace() writes: the row that was there goes and comes in one statement."""
+        with self.vault.transaction():
+            row = Setting.replace(key="soak", value="1")  # type: ignore[no-untyped-call]  # peewee's
+            row.execute(self.vault.database)
+
+    def bring_in_copy(self) -> None:
+        """A note written in another copy comes in; now and then it is taken back."""
+        words = (self.words(5), self.words(30))
+        self.other.notes.add(self.now(), *words)
+        arrays = {name: list(records) for name, records in self.other.export_records()}
+        own = own_export(self.other.records, arrays)
+        newest = [one.line for one in own.records if one.array == "notes"][-1]
+        report = finished(self.vault.bring_in.steps(own, [newest], ("other", "0" * 64)))
+        assert report.counts.added == 1
+        if report.batch_id is not None and self.random.getrandbits(1):
+            self.vault.imports.undo(report.batch_id)
+            return
+        (note,) = self.vault.database.execute_sql("SELECT max(id) FROM entry").fetchone()
+        self.model.notes[note] = words
+
     def check(self) -> None:
         vault, model = self.vault, self.model
         counted = checks.count_rows(vault.database.raw)
@@ -259,11 +288,19 @@ class Soak:
             )
 
 
+@pytest.fixture
+def soak(
+    bar: Bar, vault: Vault, made_vault: Path, tmp_path: Path, clock: FixedClock
+) -> Iterator[Soak]:
+    """A vault, and another copy of it."""
+    shutil.copytree(made_vault, tmp_path / "other")
+    other = Vault.open(unlock(tmp_path / "other", Passphrase(PASSPHRASE)), clock)
+    yield Soak(vault, other, clock, bar.random)
+    other.close()
+
+
 @pytest.mark.row(27, "soak")
-def test_whatever_is_done_the_vault_holds_what_the_model_holds(
-    bar: Bar, vault: Vault, clock: FixedClock
-) -> None:
-    soak = Soak(vault, clock, bar.random)
+def test_whatever_is_done_the_vault_holds_what_the_model_holds(bar: Bar, soak: Soak) -> None:
     for number in range(bar.size(quick=1500, full=50_000)):
         done = soak.act()
         soak.check()
@@ -271,3 +308,14 @@ def test_whatever_is_done_the_vault_holds_what_the_model_holds(
         if number % FULL_CHECK_EVERY == 0:
             soak.check_all()
     soak.check_all()
+
+
+@pytest.mark.row(27, "soak")
+def test_a_row_that_goes_without_being_counted_is_found(bar: Bar, soak: Soak) -> None:
+    soak.replace_row()
+    soak.check()
+    soak.vault.database.raw.execute("PRAGMA recursive_triggers=OFF").fetchall()
+    soak.replace_row()
+    with pytest.raises(AssertionError):
+        soak.check()
+    bar.count(found_in_control=1)

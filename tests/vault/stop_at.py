@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.conftest import CHEAP, PASSPHRASE
 from walkaway_desktop.clock import FixedClock
-from walkaway_desktop.storage import file_work
+from walkaway_desktop.storage import auto_backups, file_work
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.erase_everything import erase_everything, finish_erasing
 from walkaway_desktop.storage.errors import VaultError
@@ -31,6 +31,7 @@ REFUSED_WHEN_FULL = ("open", "write", "fsync", "replace", "rename", "mkdir")
 NEW_PASSPHRASE = "cobalt meadow tidy harbor"  # noqa: S105 (opens made-up vaults only)
 CLOCK = FixedClock(datetime(2026, 11, 22, 16, 12, tzinfo=UTC))
 STOPPED, FAILED_CALL = 9, 10
+MONDAY = 0
 MOST_CALLS = 300  # far more than any operation has
 Operation = Callable[[Path, list[str]], Callable[[], object]]
 
@@ -55,6 +56,11 @@ def new_code(folder: Path, codes: list[str]) -> Callable[[], object]:
 def backup(folder: Path, codes: list[str]) -> Callable[[], object]:
     key = held(folder)
     return lambda: file_work.backup(key, folder / "b" / "d-2026-11-22.backup")
+
+
+def of_the_day(folder: Path, codes: list[str]) -> Callable[[], object]:
+    key = held(folder)
+    return lambda: auto_backups.make(key, CLOCK.now().date(), MONDAY)
 
 
 def repair(folder: Path, codes: list[str]) -> Callable[[], object]:
@@ -86,8 +92,8 @@ def finish(folder: Path, codes: list[str]) -> Callable[[], object]:
 
 
 OPERATIONS = {
-    "create": make, "change": change, "code": new_code, "backup": backup, "repair": repair,
-    "move-up": move_up, "erase": erase, "finish": finish,
+    "create": make, "change": change, "code": new_code, "backup": backup, "day": of_the_day,
+    "repair": repair, "move-up": move_up, "erase": erase, "finish": finish,
 }  # fmt: skip
 # SQLite's own calls are not ours to count; between two statements is as good a place to stop.
 BETWEEN_STATEMENTS = {move_up}

@@ -1,15 +1,18 @@
 """Stopped between any two calls that touch the disk, the old vault opens or the new one does."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.vault.stop_at import CLOCK, NEW_PASSPHRASE
+from tests.vault.stop_at import CLOCK, MONDAY, NEW_PASSPHRASE
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.storage import auto_backups
 from walkaway_desktop.storage.backup_file import open_backup, open_with
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import (
@@ -149,6 +152,32 @@ def test_a_killed_backup_is_whole_or_not_there(written: Path, tmp_path: Path) ->
     assert set().union(*(names(path.parent) for path in made[1:] if path.parent.exists())) <= {
         "d-2026-11-22.backup"
     }
+
+
+@pytest.mark.parametrize("mode", ["kill", "full"])
+def test_a_stopped_automatic_backup_takes_no_good_one_away(
+    written: Path, tmp_path: Path, mode: str
+) -> None:
+    """Of three daily ones the oldest goes, and only for one that is whole."""
+    vault = shutil.copytree(written, tmp_path / "vault")
+    key = unlock(vault, OLD)
+    for day in range(18, 22):
+        auto_backups.make(key, date(2026, 11, day), MONDAY)
+    key.lock.release()
+    runs = all_runs(vault, tmp_path / "runs", "day", mode)
+    assert set(ends(runs, OLD)) == {("WHOLE",)}
+    left = [
+        sorted(names(run.folder / "b")) for run in runs
+    ]  # opening cleared what was half-written
+    stays = ["d-2026-11-20.backup", "d-2026-11-21.backup"]
+    old, new = ["d-2026-11-19.backup"], ["d-2026-11-22.backup"]
+    weekly = ["w-2026-11-18.backup"]
+    both = [*old, *stays, *new, *weekly]
+    assert left[0] == [*old, *stays, *weekly]
+    assert left[-1] == [*stays, *new, *weekly]
+    assert all(one in (left[0], both, left[-1]) for one in left)
+    fresh = [run.folder / "b" / new[0] for run in runs]
+    assert all(is_good_backup(path) for path in fresh if path.exists())
 
 
 def is_good_backup(path: Path) -> bool:

@@ -134,7 +134,14 @@ class LockPage(QWidget):
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
-        if self._scroll is None and self.height() < self.minimumSizeHint().height():
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What is said under the field can be longer than the page has room for."""
+        if self._scroll is not None:
+            return
+        words = self.form.page.totalHeightForWidth(self.width())
+        if self.height() < max(self.minimumSizeHint().height(), words):
             self._scroll = self._made_to_scroll()
 
     def _made_to_scroll(self) -> "QScrollArea":
@@ -311,6 +318,7 @@ class LockPage(QWidget):
             self.form.backup.hide()  # one way there is enough
         self._notice = Notice.put(self.form.notices, words)
         self._notice.pressed.connect(self._take_step)
+        self._make_room()
 
     def _clear_notice(self) -> None:
         if self._notice is not None:

@@ -120,11 +120,15 @@ class RescuePage(QWidget):
         self.forget()
         self._source, rescued = result
         self.working.rest()
+        self.show_rescued(rescued)
+        self.work_ended.emit()
+
+    def show_rescued(self, rescued: Rescued) -> None:
+        """What came out, and the way into it."""
         beside = self.folder == self._usual and self._usual != self._damaged
         self.done.show_rescued(rescued, self.folder, beside=beside)
         self._cards.setCurrentIndex(2)
         self.done.open.setFocus()
-        self.work_ended.emit()
 
     def _not(self, error: Exception) -> None:
         self._back_to_form()

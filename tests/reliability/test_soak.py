@@ -214,7 +214,9 @@ class Soak:
         own = self.vault.own_measures
         with suppress(FieldError):
             own.add(self.words(3), Scale.YES_NO)
-        own.retire(self.random.choice(own.items()).measure.key)
+        # By name: the keys of own items are drawn anew in each run.
+        items = sorted(own.items(), key=lambda item: item.name or item.measure.key)
+        own.retire(self.random.choice(items).measure.key)
 
     def put_off(self) -> None:
         for due in self.vault.due.today(self.now().day):

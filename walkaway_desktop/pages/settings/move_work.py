@@ -45,7 +45,7 @@ class MoveWork(SettingsWork):
     def ask(self) -> None:
         """Where to; what it means; then the work, which can be stopped."""
         while (target := self._chosen()) is not None:
-            answer = dialogs.ask(self.page, self._question(target))
+            answer = dialogs.ask(self.page, self.question(target))
             if answer == MOVE:
                 self._start(target)
             if answer != CHOOSE_OTHER:
@@ -64,7 +64,7 @@ class MoveWork(SettingsWork):
                 return None
         return None
 
-    def _question(self, target: Path) -> Message:
+    def question(self, target: Path) -> Message:
         """What happens, and how it is opened from then on: no path is stored anywhere."""
         folder, usual = self.page.vault.folder, default_folder()
         keys = ["move-how", "move-to-usual" if target == usual else "move-start"]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.restore.backup_list import BackupList
 from walkaway_desktop.pages.restore.words import WRONG, Step, said_of
 from walkaway_desktop.storage.errors import VaultError
@@ -118,7 +119,9 @@ class RestoreForm(QWidget):
     def _say(self, words: Message, steps: tuple[Step, ...]) -> None:
         clear(self._notices)
         self._steps = steps
-        Notice.put(self._notices, words).pressed.connect(self._take_step)
+        notice = Notice.put(self._notices, words)
+        notice.pressed.connect(self._take_step)
+        bring_into_view(notice)
 
     def _be_quiet(self) -> None:
         clear(self._notices)

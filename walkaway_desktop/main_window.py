@@ -201,12 +201,8 @@ class MainWindow(QWidget):
         QTimer.singleShot(0, self, lambda: self.show_page(URGE_TOOL))  # who asked goes on first
 
     def _leave(self) -> None:
-        if self.page is None:
-            return
-        try:
-            self.page.save_now()
-        except VaultError as error:
-            self.show_not_saved(error)  # its text stays in the page
+        if self.page is not None:
+            self.not_saved.leave(self.page)
 
     def _built(self, name: str) -> Page:
         if name not in self._pages:
@@ -229,6 +225,8 @@ class MainWindow(QWidget):
         return self._pages[name]
 
     def _refresh(self, page: Page) -> None:
+        if not self.not_saved.is_kept(page):
+            return
         try:
             page.refresh()
         except VaultError as error:

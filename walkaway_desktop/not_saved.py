@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import time_words
+from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
@@ -44,6 +45,11 @@ class NotSaved(QObject):
         self._said: tuple[Code, Notice | None] | None = None  # None = nothing was refused
         self._why = VaultError(Code.CANNOT_WRITE)  # the last refusal
         self._hears = True
+        self._unsaved: set[Page] = set()
+        self._heard: VaultError | None = None
+        # Whoever asked for the save goes on first: it may know better words, or a lock.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._tell)
         main.vault.database.tell = self._hear
 
     # ---- what is heard of each save --------------------------------------------------------------
@@ -63,10 +69,11 @@ class NotSaved(QObject):
     def _hear(self, error: VaultError | None) -> None:
         if not self._hears or (error is not None and error.code not in REFUSED):
             return
-        # Whoever asked for the save goes on first: it may know better words, or a lock.
-        QTimer.singleShot(0, self, partial(self._hear_later, error))
+        self._heard = error  # only the last counts
+        self._later.start()
 
-    def _hear_later(self, error: VaultError | None) -> None:
+    def _tell(self) -> None:
+        error = self._heard
         if error is None:
             if self._is_shown():
                 self._main.be_quiet()
@@ -78,6 +85,28 @@ class NotSaved(QObject):
         if self._said is None or (code is not None and self._said[0] is not code):
             return False
         return self._said[1] is not None and self._said[1] is self._main.notice
+
+    # ---- what stands in a page alone -------------------------------------------------------------
+
+    def leave(self, page: Page) -> None:
+        """It goes out of view. What it cannot save stays in its fields."""
+        try:
+            page.save_now()
+        except VaultError as error:
+            self._unsaved.add(page)
+            self.say(error)
+        else:
+            self._unsaved.discard(page)
+
+    def is_kept(self, page: Page) -> bool:
+        """Whether it can be read anew from the vault; else its words would be gone."""
+        if page in self._unsaved:
+            try:
+                page.save_now()
+            except VaultError:
+                return False
+            self._unsaved.discard(page)
+        return True
 
     # ---- what is said ----------------------------------------------------------------------------
 
@@ -125,6 +154,7 @@ class NotSaved(QObject):
             return
         for page in main.built_pages:
             page.stop_work()  # what it has half written would be copied along
+            self._unsaved.add(page)
         main.stop()
         # Only this thread knows the connection by name; nobody here uses it until the end.
         connection, count_anew = main.vault.database.raw, main.vault.database.reads_only
@@ -185,4 +215,4 @@ class NotSaved(QObject):
             known = REASONS.get(error.code, "system")
             reason = message(f"export.reason-{known}").text
             words = message("saving.copy-not-made", reason=reason)
-        self._show(error.code, words, self.save_elsewhere, self.save_again)
+        self._show(self._why.code, words, self.save_elsewhere, self.save_again)

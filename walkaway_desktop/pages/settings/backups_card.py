@@ -1,7 +1,11 @@
 """The backups: those that make themselves, those made by hand, and a new one."""
 
+from datetime import date
+from pathlib import Path
+
 from PySide6.QtWidgets import QPushButton
 
+from walkaway_desktop.domain.auto_backups import read_name
 from walkaway_desktop.domain.records import BackupMade
 from walkaway_desktop.pages.day_words import long_day, size_words
 from walkaway_desktop.pages.page import Page
@@ -102,7 +106,8 @@ class BackupsCard(SettingsCard):
         if not made and vault.on_disk and is_switched_on(vault):
             return [message("empty.backups").text]
         size = size_words(sum(one.size for one in made))
-        newest = [self._day(one) for one in made[:1]]
+        made = sorted(made, key=_named_day, reverse=True)
+        newest = [long_day(_named_day(one)) for one in made[:1]]
         return [
             *(message("settings.backup-today", date=day).text for day in newest),
             *(message("settings.backups-count", n=len(made), size=size).text for _ in newest),
@@ -115,7 +120,8 @@ class BackupsCard(SettingsCard):
             "weekly": self.tr("{date}, weekly: {size}"),
             "before_change": self.tr("{date}, before a change: {size}"),
         }
-        return patterns[one.kind].format(date=self._day(one), size=size_words(one.size))
+        day = long_day(_named_day(one))
+        return patterns[one.kind].format(date=day, size=size_words(one.size))
 
     def _own_line(self, one: BackupMade) -> str:
         pattern = self.tr("{date}: {place}, {size}")
@@ -132,3 +138,9 @@ class BackupsCard(SettingsCard):
             if wanted and auto_backups.is_big(vault.key):
                 vault.settings.big_backups = True
         self.refresh()
+
+
+def _named_day(one: BackupMade) -> date:
+    """The day in the name: a folder that was copied has new dates on its files."""
+    read = read_name(Path(one.place).name)
+    return date.min if read is None else read[1]

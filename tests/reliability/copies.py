@@ -53,7 +53,9 @@ class Copy:
         self.held = Held()
 
     def act(self) -> None:
-        self.world.clock.moment += timedelta(seconds=self.random.randrange(1, 5_000))
+        # Two computers never write in the same second; one may well.
+        seconds = self.random.choice([0, self.random.randrange(1, 5_000)])
+        self.world.clock.moment += timedelta(seconds=seconds)
         often = [self.add, self.change, self.change, self.delete]
         seldom = [self.erase, self.bring_back, self.sit, self.add_person, self.change_person]
         seldom.append(self.take_in_diary)
@@ -125,6 +127,7 @@ class Copy:
 
     def sit(self) -> None:
         """A closed Sitting and what was said of it later: that cannot come in without it."""
+        self.world.clock.moment += timedelta(seconds=1)  # by which it is known here
         sitting_token, token = self.world.next(), self.world.next()
         sitting = self.vault.sittings.start(self.now(), None)
         self.world.sittings[utc_text(self.world.clock.utc())] = sitting_token

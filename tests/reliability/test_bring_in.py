@@ -40,6 +40,7 @@ def one_pair(random: Random, folder: Path) -> int:
     try:
         for _ in range(ROUNDS):
             for copy in (first, second):
+                clock.moment += timedelta(seconds=1)
                 for _ in range(random.randrange(AFTER)):
                     copy.act()
             here, there = random.sample((first, second), 2)
@@ -51,6 +52,7 @@ def one_pair(random: Random, folder: Path) -> int:
 
 
 def one_round(here: Copy, there: Copy, before: Held, random: Random) -> int:
+    here.world.clock.moment += timedelta(seconds=1)
     ours, theirs, held = here.export(), there.export(), deepcopy(here.held)
     offered, batch_id = bring_in(here, there, before, random)
     assert here.told() == here.held

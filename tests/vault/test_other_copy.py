@@ -214,6 +214,11 @@ def test_a_newer_one_a_damaged_one_and_no_vault_are_said(
         data.seek(3 * 4096 + 100)
         data.write(b"damage")
     assert code_of(lambda: read(here, damaged)) in {Code.DATA_DAMAGED, Code.INTEGRITY_BAD}
+    strange = Path(shutil.copytree(other, tmp_path / "strange"))
+    vault = opened(strange)
+    vault.database.raw.execute("DROP TABLE vault_meta")
+    vault.close()
+    assert code_of(lambda: read(here, strange)) is Code.DATA_DAMAGED
     vault = opened(other)
     vault.database.raw.execute("PRAGMA user_version = 99")
     vault.close()

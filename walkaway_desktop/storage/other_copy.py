@@ -15,6 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+import peewee
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from walkaway_desktop.domain.own_values import FileBytes
 from walkaway_desktop.storage import backup_file, checks
 from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file, vault_errors
@@ -49,6 +52,10 @@ COPIED = 0.6  # of all that is done, the rest is checking and reading
 CHECKED = 0.8
 # SQLite's own lock bytes: whoever has the database open to write holds them (sqlite.org/lockingv3).
 LOCK_BYTES, LOCKED_FROM = 512, 0x40000000
+
+
+# What a file brings about that the key opens, and that no Daybook has written so.
+NOT_OURS = (peewee.DatabaseError, sqlcipher.DatabaseError, KeyError, ValueError, TypeError)
 
 
 class CopyKind(Enum):
@@ -166,7 +173,8 @@ class OtherCopy:
 
         Raises what an unlock raises, BACKUP_BAD, INTEGRITY_BAD, NEWER_VERSION, DISK_FULL, …
         """
-        target = part_in(key)
+        with _writing():
+            target = part_in(key)
         try:
             root = _fetch(place, target, key, secret, pace)
             source = DataFile(target, sub_key(root, "data"))
@@ -190,13 +198,18 @@ class OtherCopy:
         database = VaultDatabase(self._readable)
         database.connect()
         try:
-            found: dict[str, list[Record]] = {}
-            for name, records in export_records(database):
-                given = attachments(database, with_data=False) if name == FILES else records
-                found[name] = list(self._watched(given, pace))
-            return found
+            return self._arrays(database, pace)
+        except NOT_OURS as error:
+            raise VaultError(Code.DATA_DAMAGED, type(error).__name__) from None
         finally:
             database.close()
+
+    def _arrays(self, database: VaultDatabase, pace: Pace) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for name, records in export_records(database):
+            given = attachments(database, with_data=False) if name == FILES else records
+            found[name] = list(self._watched(given, pace))
+        return found
 
     def _watched(self, records: Iterable[Record], pace: Pace) -> Iterator[Record]:
         for record in records:
@@ -334,6 +347,8 @@ def _prepared(source: DataFile, header: Header, pace: Pace) -> dict[str, object]
         migrate(database)
         _check(database, pace)
         return checks.meta(database.raw)
+    except NOT_OURS as error:
+        raise VaultError(Code.DATA_DAMAGED, type(error).__name__) from None
     finally:
         database.close()
 

@@ -108,7 +108,9 @@ class OwnMatch(Store):
                 found.by_id[here.id] = here
                 if source is None:
                     found.own.add(here.id)
-                else:
+                if source == SOURCE:
+                    found.numbered_anew.add(here.id)
+                if source is not None:
                     found.by_key[source, key] = here
                 if is_pause:
                     yield 0
@@ -228,7 +230,8 @@ class Entries:
     def __init__(self, theirs: str, ours: str) -> None:
         self._theirs, self._ours = theirs, ours
         self.by_id: dict[int, Here] = {}
-        self.own: set[int] = set()  # written here: what came in was numbered anew
+        self.own: set[int] = set()  # written here
+        self.numbered_anew: set[int] = set()  # of another vault or copy
         self.by_key: dict[Key, Here] = {}
         self.beliefs: dict[str, int] = {}
         self.being_safe: list[int] = []
@@ -260,7 +263,7 @@ class Entries:
         if self._theirs == self._ours and not source and fields["id"] in self.own:
             yield self.by_id[fields["id"]]
         of_ours = key.removeprefix(f"{self._ours}:{BY_NAME[record.array].kind}:").partition(":")[0]
-        if source == SOURCE and of_ours.isdecimal():
+        if source == SOURCE and of_ours.isdecimal() and int(of_ours) not in self.numbered_anew:
             yield self.by_id.get(int(of_ours))
         yield self.by_key.get((source, key))
         yield self.by_key.get(self._key(record))

@@ -380,7 +380,7 @@ def _number_of(error: Exception) -> int:
     """SQLite's extended code; peewee keeps the first error in `orig`."""
     first = getattr(error, "orig", error)
     number = int(getattr(first, "sqlite_errorcode", 0))
-    if number != sqlite3.SQLITE_ERROR:
+    if number not in {0, sqlite3.SQLITE_ERROR}:  # 0 = what Python's own module found wrong
         return number
     told = str(first)
     if told.startswith(DAMAGED_IN_WORDS):

@@ -1,5 +1,6 @@
 """Save what can be read: nothing made up, nothing lost of a whole page, nothing changed."""
 
+import os
 import shutil
 from contextlib import closing, suppress
 from hashlib import sha256
@@ -11,6 +12,7 @@ import pytest
 
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 from tests.vault.killing import told
+from tests.vault.stop_at import stop_at
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import File
 from walkaway_desktop.domain.day import When
@@ -20,7 +22,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.header import SUM_AT
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, unlock
 from walkaway_desktop.storage.pace import Pace, WorkStopped
-from walkaway_desktop.storage.places import holds_vault
+from walkaway_desktop.storage.places import UNPACKING, holds_vault
 from walkaway_desktop.storage.rescue import Rescued, rescue, trees_in
 from walkaway_desktop.storage.rescue_source import (
     source_of,
@@ -312,3 +314,50 @@ class StopAfter(Pace):
         if self._left < 0:
             self.stop()
         super().at(done)
+
+
+@pytest.mark.parametrize("kill", [True, False])
+def test_stopped_at_any_call_it_leaves_no_vault_or_a_whole_one(
+    vault_folder: Path,
+    tmp_path: Path,
+    clock: FixedClock,
+    kill: bool,  # noqa: FBT001 (a table)
+) -> None:
+    folder, ends = vault_folder, list[int]()
+    before = (folder / DATA).read_bytes()
+    while 0 not in ends:
+        target = tmp_path / f"new {len(ends)}"
+        ends.append(stopped_at(3 * len(ends) + 1, folder, target, kill=kill))
+        assert (folder / DATA).read_bytes() == before
+        if (target / "keys").exists():
+            assert saved_notes(target, clock) == saved_notes(folder, clock)
+        elif not kill:
+            assert not target.exists() or not any(target.iterdir())
+        elif target.exists():
+            assert {path.name for path in target.iterdir()} <= MIDWAY
+    assert len(ends) > 4
+
+
+MIDWAY = {UNPACKING, f"{UNPACKING}-journal", DATA, "keys.new"}
+
+
+def stopped_at(wanted: int, folder: Path, target: Path, *, kill: bool) -> int:
+    """How a child ended that was stopped at that call of the disk, or not: then 0."""
+    child = os.fork()
+    if not child:
+        try:
+            key = unlock_damaged(folder, Passphrase(PASSPHRASE))
+            left = stop_at(wanted, kill=kill)
+            rescue(source_of(key), target, FixedClock(NOW))
+            os._exit(0 if left[0] > 0 else 1)
+        except VaultError:
+            os._exit(2)
+        finally:
+            os._exit(3)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def saved_notes(folder: Path, clock: FixedClock) -> dict[str, int]:
+    with closing(Vault.open(unlock(folder, Passphrase(PASSPHRASE)), clock)) as vault:
+        vault.idle_check()
+        return vault.counts()

@@ -61,6 +61,7 @@ ALONE = {
     "erased-everything",
     "erasing-stopped",
     "working",
+    "working-backup",
     "covered",
     "decide-note-chooser",
     "note-another-day",

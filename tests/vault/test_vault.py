@@ -415,7 +415,7 @@ def test_missing_rows_are_found_with_their_number(vault: Vault) -> None:
     with pytest.raises(VaultError) as raised:
         vault.idle_check()
     assert raised.value.code is Code.DATA_LOST
-    assert raised.value.fields == {"n": 4, "m": 1}
+    assert raised.value.fields == {"n": 5, "m": 2}  # the note, and a setting of the fixture
 
 
 def test_too_many_rows_are_damage(vault: Vault) -> None:

@@ -29,6 +29,7 @@ from walkaway_desktop.pages.settings.key_dialogs import (
 )
 from walkaway_desktop.pages.settings.page import SettingsPage
 from walkaway_desktop.pages.settings.vault_card import VaultCard
+from walkaway_desktop.storage.backups import BY_HAND
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Cost, Passphrase, RecoveryCode, unlock
 from walkaway_desktop.storage.vault import Vault
@@ -386,6 +387,33 @@ def test_a_new_code_opens_the_vault_once_two_groups_were_typed_back(
 
     assert message("settings.recovery-new").text in said
     unlock(folder, RecoveryCode(code)).lock.release()
+
+
+def test_the_code_before_opens_nothing_but_old_backups_and_that_is_said(
+    page: SettingsPage, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda _page, question, **_: asked.append(question.text))
+    vault.backups.add("/media/stick/gone.backup", BY_HAND, 5)
+    kept = vault.folder / "b" / "d-2026-11-21.backup"
+    kept.parent.mkdir()
+    kept.write_bytes(b"made up")
+    vault.backups.add(kept, "daily", 5)
+    (old,) = make_code(page, PASSPHRASE)
+    QApplication.processEvents()
+    assert asked == []
+    page.file_work_requested.disconnect()  # make_code serves it again
+    page.stoppable_work_requested.disconnect()
+    (new,) = make_code(page, PASSPHRASE)
+    QApplication.processEvents()
+    folder = vault.folder
+    vault.close()
+
+    assert asked == [message("settings.recovery-old-backups", n=2).text]
+    assert (folder / "keys").read_bytes() == (folder / "keys2").read_bytes()
+    unlock(folder, RecoveryCode(new)).lock.release()
+    with pytest.raises(VaultError, match="wrong-recovery-code"):
+        unlock(folder, RecoveryCode(old))
 
 
 def test_a_wrong_passphrase_shows_no_code_and_can_be_typed_again(page: SettingsPage) -> None:

@@ -18,6 +18,14 @@ class OldBackups:
         """These, at the next unlock; none where nothing is left to do."""
         self._settings.store(KEY, list(places))
 
+    def follow(self, old: Path, new: Path) -> None:
+        """The vault was moved: what lay in its folder lies in the new one."""
+        places = [Path(place) for place in self._settings.stored(KEY, [])]
+        inside = [place.is_relative_to(old) for place in places]
+        if any(inside):
+            pairs = zip(places, inside, strict=True)
+            self.let_go([str(new / one.relative_to(old) if ours else one) for one, ours in pairs])
+
     @property
     def there(self) -> list[Path]:
         """Those of them that can be reached now, in the order of `let_go`."""

@@ -18,6 +18,7 @@ from walkaway_desktop.storage.erase_everything import Erased
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.old_backups import OldBackups
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.places import (
     default_folder,
@@ -86,6 +87,7 @@ class MoveWork(SettingsWork):
         def done() -> None:
             move.remember_left(settings, old, moved[-1].sum)
             self.page.vault.backups.follow(old, target)
+            OldBackups(settings).follow(old, target)
             self.page.refresh()
             self.tell(message("settings.move-done", folder=target))
             self.next_step(self.ask_to_remove)

@@ -27,6 +27,7 @@ from walkaway_desktop.storage.header import SlotKind
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, check_secret, new_recovery_code
 from walkaway_desktop.storage.old_backups import OldBackups
 from walkaway_desktop.storage.pace import Pace
+from walkaway_desktop.storage.restore import vaults_beside
 from walkaway_desktop.texts import message
 
 MAKE_NEW = 0  # of settings.recovery-ended
@@ -68,19 +69,27 @@ class VaultWork(SettingsWork):
     def _offer_code(self, passphrase: str) -> None:
         answer = dialogs.ask(self.page, message("settings.recovery-ended"))
         if answer == MAKE_NEW:
-            self._show_code(passphrase, then=self._ask_about_backups)
+            ask = self._ask_about_backups
+            self._show_code(passphrase, then=ask, not_changed=ask)
         else:
             self.next_step(self._ask_about_backups)
 
     def _ask_about_backups(self) -> None:
         """Whatever was backed up until now still opens with an old passphrase."""
+        self._ask_about("passphrase-old-backups", "passphrase-changed")
+
+    def _ask_about_old_code(self) -> None:
+        """The same of the code that has just ended."""
+        self._ask_about("recovery-old-backups", "recovery-new")
+
+    def _ask_about(self, question: str, done: str) -> None:
         held = holders(known_backups(self.page.vault))
         if not held.all:
             return
-        asked = message("settings.passphrase-old-backups", n=len(held.all))
+        asked = message(f"settings.{question}", n=len(held.all))
         asked = asked._replace(detail=" ".join((asked.detail, *out_of_reach(held))))
         if not held.in_reach:
-            self.tell(message("settings.passphrase-changed"), asked)
+            self.tell(message(f"settings.{done}"), asked)
         elif dialogs.ask(self.page, asked, care=True) == DELETE_THEM:
             wish = OldBackups(self.page.vault.settings)
             wish.let_go([one.place for one in held.in_reach])
@@ -96,16 +105,27 @@ class VaultWork(SettingsWork):
         passphrase = asking.passphrase.text()
         asking.deleteLater()
         if accepted:
-            self._show_code(passphrase)
+            self._show_code(passphrase, then=self._old_code_ended())
 
-    def _show_code(self, passphrase: str, then: Callable[[], object] = lambda: None) -> None:
+    def _old_code_ended(self) -> Callable[[], object]:
+        """What follows on a new code: nothing, where there was none before."""
+        had_code = SlotKind.RECOVERY in self.page.vault.key.header.slots
+        return self._ask_about_old_code if had_code else lambda: None
+
+    def _show_code(
+        self,
+        passphrase: str,
+        then: Callable[[], object],
+        not_changed: Callable[[], object] | None = None,
+    ) -> None:
         dialog = NewRecoveryCode(new_recovery_code(), self.page)
         dialog.box.pdf_wanted.connect(lambda code: self._save_code(dialog, code))
         accepted = dialogs.run(dialog)
         code = dialog.box.code
         dialog.deleteLater()
         if not accepted:
-            self.next_step(then)
+            if not_changed is not None:
+                self.next_step(not_changed)
             return
 
         def job(key: OpenKey, _pace: Pace) -> OpenKey:
@@ -142,7 +162,12 @@ class VaultWork(SettingsWork):
     def erase_everything(self) -> None:
         """Says first what it cannot reach; the words have to be typed."""
         page = self.page
-        dialog = EraseEverythingDialog(page, backups_elsewhere(page.vault), page.clock)
+        dialog = EraseEverythingDialog(
+            page,
+            backups_elsewhere(page.vault),
+            page.clock,
+            vaults_beside(page.vault.folder),
+        )
         accepted = dialogs.run(dialog)
         dialog.deleteLater()
         if accepted:

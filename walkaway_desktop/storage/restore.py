@@ -73,6 +73,18 @@ def kept_backups(folder: Path) -> list[KeptBackup]:
     return sorted(found, key=lambda kept: (kept.day, kept.path.name), reverse=True)
 
 
+def vaults_beside(folder: Path) -> list[Path]:
+    """Those that a restore made or renamed: whoever erases the one at `folder` has to know."""
+    try:
+        beside = sorted(folder.parent.iterdir())
+    except OSError:
+        return []
+    words = (BEFORE, RESTORED)
+    return [
+        one for one in beside if one.is_dir() and any(tail_of(one, folder, word) for word in words)
+    ]
+
+
 def _put_aside(folder: Path) -> list[Path]:
     with suppress(OSError):
         beside = sorted(folder.parent.iterdir())

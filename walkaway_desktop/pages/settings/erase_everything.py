@@ -25,9 +25,13 @@ class EraseEverythingDialog(TypedEraseDialog):
     buttons_key = "everything_buttons"
 
     def __init__(
-        self, parent: QWidget | None, elsewhere: Sequence[BackupMade], clock: Clock
+        self,
+        parent: QWidget | None,
+        elsewhere: Sequence[BackupMade],
+        clock: Clock,
+        beside: Sequence[Path] = (),  # vaults that a restore put there: they stay
     ) -> None:
-        self._clock = clock
+        self._clock, self._beside = clock, beside
         super().__init__(parent, Holders((), tuple(elsewhere)))
         self.setAccessibleName(self._texts["everything_title"])
 
@@ -35,6 +39,9 @@ class EraseEverythingDialog(TypedEraseDialog):
         words = self._texts
         said = [paragraph(words["everything_title"], "card_title")]
         said += [label(words[key]) for key in ("everything", "everything_stays")]
+        if self._beside:
+            said.append(label(message("settings.restore-beside", n=len(self._beside)).text))
+            said.append(to_copy("\n".join(map(str, self._beside)), "small"))
         return [*said, label(words["everything_think"])]
 
     def _about_backups(self, held_by: Holders) -> list[QLabel]:

@@ -10,6 +10,7 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.pages.day_words import long_day, size_words
 from walkaway_desktop.pages.settings.erase_everything import backups_elsewhere
 from walkaway_desktop.pages.support_rows import bullets, paragraph, to_copy
+from walkaway_desktop.storage.restore import vaults_beside
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import fill, texts
 
@@ -44,6 +45,8 @@ def here(vault: Vault, clock: Clock) -> list[str]:
         )
         for one in backups_elsewhere(vault)
     ]
+    beside = vaults_beside(vault.folder) if vault.on_disk else []
+    said += [fill(words["here_other_vault"], {"folder": one}) for one in beside]
     said.append(words["screen_capture" if offered() else "no_screen_capture"])
     return said
 

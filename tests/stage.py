@@ -54,8 +54,8 @@ class Stage:
     def __init__(self, folder: Path, *, days: int, size: tuple[int, int]) -> None:
         self.size = size
         self.clock = SceneClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
-        copy = Path(mkdtemp(dir=folder)) / "vault"
-        shutil.copytree(vault_on_disk(folder, days), copy)
+        self.folder = Path(mkdtemp(dir=folder))
+        copy = shutil.copytree(vault_on_disk(folder, days), self.folder / "vault")
         self.vault = Vault.open(unlock(copy, Passphrase(PASSPHRASE)), self.clock)
         self.shown: list[QWidget] = []
 
@@ -85,6 +85,7 @@ class Stage:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
         self.vault.close()
+        shutil.rmtree(self.folder)
 
 
 def settle() -> None:

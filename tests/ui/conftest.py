@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from math import inf
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -62,3 +64,10 @@ def offers(page: Page) -> Offers:
     found: Offers = []
     page.undo_offered.connect(lambda *offer: found.append(offer))
     return found
+
+
+@pytest.fixture(scope="session")
+def vaults() -> Iterator[Path]:
+    """Where the made-up vaults of the scenes lie: each is filled once."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)

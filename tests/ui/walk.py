@@ -31,6 +31,7 @@ CONTROLS = (
     QLineEdit,
     QTextEdit,
 )
+LEAST_TARGET = 24  # pixels; a link within a line of words may be smaller
 SLACK = 1  # a rounded pixel cuts nothing off
 
 
@@ -70,6 +71,13 @@ def spoken_name(widget: QWidget) -> str:
     """What a screen reader reads out as its name."""
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).strip() if interface else ""
+
+
+def too_small(found: Iterable[QWidget]) -> Iterator[str]:
+    """What is hard to hit. (WCAG 2.5.8, Target Size)"""
+    for one in found:
+        if min(one.width(), one.height()) < LEAST_TARGET and not isinstance(one, QLabel):
+            yield f"{one.width()} x {one.height()} {place(one)}"
 
 
 def named_otherwise(found: Iterable[QWidget]) -> Iterator[str]:

@@ -242,9 +242,10 @@ class Theme(QObject):
         wanted = (self.name, self.text_size, self._for_lock)
         if wanted == self._shown:  # a new sheet lays out every window, even where it is the same
             return
+        if self._shown is None:  # once: it polishes every widget anew
+            app.setStyle("Fusion")
         self._shown = wanted
         self._fonts.clear()
-        app.setStyle("Fusion")
         app.setPalette(self._palette())
         app.setFont(self.font("body"))
         app.setStyleSheet(self.lock_sheet() if self._for_lock else self.sheet())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
@@ -19,6 +20,7 @@ from walkaway_desktop.pages.rescue import RescuePage
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
+from walkaway_desktop.storage.rescue import rescue as save
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 
@@ -52,12 +54,18 @@ def refused(qtbot: QtBot, folder: Path, clock: FixedClock) -> Started:
     started = Started(qtbot, folder, clock)
     started.type(PASSPHRASE)
     started.key(ENTER)
-    qtbot.waitUntil(lambda: SAVE in seen(started.window.currentWidget()), timeout=20_000)
+    qtbot.waitUntil(lambda: SAVE in seen(shown(started)), timeout=20_000)
     return started
 
 
+def shown(started: Started) -> QWidget:
+    page = started.window.currentWidget()
+    assert page is not None
+    return page
+
+
 def asked(started: Started) -> RescuePage:
-    click(started.window.currentWidget(), SAVE)
+    click(shown(started), SAVE)
     page = started.window.currentWidget()
     assert isinstance(page, RescuePage)
     return page
@@ -77,8 +85,8 @@ def test_what_is_left_opens_in_the_place_of_the_damaged_one(
     before = files_of(damaged)
     started = refused(qtbot, damaged, clock)
     said = message("vault.data-damaged-no-backup")
-    assert said.text in seen(started.window.currentWidget())
-    assert said.detail in seen(started.window.currentWidget())
+    assert said.text in seen(shown(started))
+    assert said.detail in seen(shown(started))
     page = rescued(started)
     done = message("settings.rescue-done", n=3, m=0, folder=page.folder)
     assert done.text in seen(page)
@@ -125,7 +133,7 @@ def test_a_wrong_passphrase_and_a_stop_leave_nothing_behind(
     qtbot.waitUntil(page.form.isVisible, timeout=20_000)
     assert message("vault.wrong-passphrase").text in seen(page)
     assert started.state is State.LOCKED
-    real = rescue.rescue
+    real = save
 
     def stopped(*arguments: object) -> object:
         page.stop()
@@ -164,7 +172,7 @@ def test_the_day_of_the_last_backup_is_that_of_a_file_that_is_there(
     flip(vault_folder, 2000)
     started = refused(qtbot, vault_folder, clock)
     said = message("vault.data-damaged", date=long_day(clock.today(4)))
-    assert said.detail in seen(started.window.currentWidget())
+    assert said.detail in seen(shown(started))
 
 
 @pytest.mark.parametrize("code", [Code.HEADER_DAMAGED, Code.DATA_MISMATCH, Code.HEADER_MISSING])
@@ -175,9 +183,8 @@ def test_no_button_promises_what_nobody_can_do(
         (vault_folder / name).write_bytes(b"gone")
     started = Started(qtbot, vault_folder, clock)
     started.window.before.show_error(VaultError(code))
-    shown = started.window.currentWidget()
-    assert message(f"vault.{code.value}").text in seen(shown)
-    assert SAVE not in seen(shown)
+    assert message(f"vault.{code.value}").text in seen(shown(started))
+    assert SAVE not in seen(shown(started))
 
 
 def test_where_rows_are_missing_the_open_window_goes_on_in_what_was_saved(

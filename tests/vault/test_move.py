@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PASSPHRASE
+from tests.vault.stop_at import STOPPED, stop_at
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.storage import file_work, move
@@ -135,14 +136,14 @@ def test_stopped_anywhere_the_old_one_is_as_it_was_and_no_copy_is_left(
 ) -> None:
     before, target = files(folder), tmp_path / "mine"
     asked = 0
-    for stop_at in range(1, 100):
+    for turn in range(1, 100):
         told = 0
 
         class Stopping(Pace):
             def at(self, done: float) -> None:
                 nonlocal told
                 told += 1
-                if told == stop_at:  # noqa: B023 (used in this turn alone)
+                if told == turn:  # noqa: B023 (used in this turn alone)
                     raise WorkStopped
                 super().at(done)
 
@@ -256,3 +257,56 @@ def test_another_vault_at_its_place_stays(left: str, folder: Path, made_vault: P
     with pytest.raises(VaultError, match="replaced-by-other"):
         move.remove_left(folder, left)
     assert (folder / "keys").exists()
+
+
+# ---- killed --------------------------------------------------------------------------------------
+
+
+def killed_at(wanted: int, work: Callable[[], object]) -> bool:
+    """The work in a child that is killed at this call; False = it had fewer of them."""
+    child = os.fork()
+    if not child:
+        try:
+            stop_at(wanted, kill=True)
+            work()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == STOPPED
+
+
+def test_killed_at_any_call_of_the_copying_the_old_one_is_as_it_was(
+    key: OpenKey, folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    before, killed, whole = files(folder), 0, 0
+    key.lock.release()
+    for wanted in range(1, 400, 3):
+        target = tmp_path / "mine" / str(wanted)
+        if not killed_at(wanted, lambda: move.move(unlock(folder, OPENS), target)):  # noqa: B023 (now)
+            break
+        killed += 1
+        assert files(folder) == before
+        if (target / "keys").exists():
+            whole += 1
+            assert title_in(target, clock) == "First"
+    assert killed > 10
+    assert 0 < whole < killed
+    assert title_in(folder, clock) == "First"
+
+
+def test_killed_while_the_old_one_goes_it_can_go_on_and_the_new_one_is_whole(
+    left: str, folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    kept, killed = tmp_path / "kept", 0
+    shutil.copytree(folder, kept)
+    for wanted in range(1, 100):
+        shutil.rmtree(folder)
+        shutil.copytree(kept, folder)
+        if not killed_at(wanted, lambda: move.remove_left(folder, left)):
+            break
+        killed += 1
+        if folder.exists() and (folder / "keys").exists():
+            move.remove_left(folder, left)
+        assert not (folder / "keys").exists()
+    assert killed > 5
+    assert files(folder) == {"shopping.txt": b"milk"}
+    assert title_in(tmp_path / "mine", clock) == "First"

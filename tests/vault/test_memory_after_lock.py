@@ -3,16 +3,19 @@
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import RawIOBase
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOT_RUN, PASSPHRASE
-from walkaway_desktop.storage.keys import OpenKey, Passphrase, unlock
+from tests.bar import Bar
+from tests.conftest import PASSPHRASE, not_run
+from walkaway_desktop.storage.keys import Passphrase, unlock
 
 ROOT = Path(__file__).parents[2]
 DRIVER = ROOT / "tests" / "tools" / "drive_window.py"
@@ -21,30 +24,24 @@ WRITTEN = ("note", "incident", "photo", "import")  # by whoever drives the windo
 WRITABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw")
 
 
-@pytest.fixture
-def key(vault_folder: Path) -> OpenKey:
-    """Root key and data key, to look for."""
-    found = unlock(vault_folder, Passphrase(PASSPHRASE))
-    found.lock.release()
-    return found
-
-
-@pytest.fixture
-def driven(vault_folder: Path) -> Iterator["subprocess.Popen[str]"]:
+@contextmanager
+def driven(folder: Path) -> Iterator["subprocess.Popen[str]"]:
     """The window, in a process that is looked into. Only root may: it makes itself unreadable."""
     if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip(NOT_RUN + "looking into another process needs root on Linux")
+        not_run("looking into another process needs root on Linux")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
-        [sys.executable, str(DRIVER), str(vault_folder)],
+        [sys.executable, str(DRIVER), str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
     )
-    yield process
-    process.kill()
-    process.communicate()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def tell(process: "subprocess.Popen[str]", *lines: str) -> str:
@@ -81,26 +78,40 @@ def found_in(pid: int, canaries: dict[str, bytes]) -> dict[str, int]:
     return counts
 
 
-@pytest.mark.row(16, "memory-after-lock")
-def test_marker_key_and_passphrase_are_gone_after_a_lock(
-    driven: "subprocess.Popen[str]", key: OpenKey, vault_folder: Path
-) -> None:
-    marker = f"marker {secrets.token_hex(8)}"
-    diary = f"[2026-11-01 10:00] {marker} import\nIt rained.\n"
-    vault_folder.with_suffix(".txt").write_text(diary, "utf-8")
-    canaries = {
+def canaries_of(marker: str, folder: Path) -> dict[str, bytes]:
+    """What is written in the window, and what opens the vault."""
+    key = unlock(folder, Passphrase(PASSPHRASE))
+    key.lock.release()
+    return {
         **{word: f"{marker} {word}".encode() for word in WRITTEN},
         "note as Qt holds it": f"{marker} note".encode("utf-16-le"),
         "search as Qt holds it": f"{marker} search".encode("utf-16-le"),
         "root key": key.root,
         "passphrase": PASSPHRASE.encode(),
     }
-    assert tell(driven, PASSPHRASE, marker).startswith("open")
-    pid = driven.pid
-    before = found_in(pid, canaries)
-    assert all(before.values()), f"the control finds nothing: {before}"
-    assert tell(driven, "lock") == "locked LockPage"
-    assert driven.poll() is None, "the process was not replaced but ended"
-    after = found_in(pid, canaries)
-    print(f"in memory before {before}, after {after}")
-    assert not any(after.values()), after
+
+
+def found_before_and_after(folder: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each canary stands in memory while it is open, and after a lock."""
+    marker = f"marker {secrets.token_hex(8)}"
+    diary = f"[2026-11-01 10:00] {marker} import\nIt rained.\n"
+    folder.with_suffix(".txt").write_text(diary, "utf-8")
+    canaries = canaries_of(marker, folder)
+    with driven(folder) as process:
+        assert tell(process, PASSPHRASE, marker).startswith("open")
+        before = found_in(process.pid, canaries)
+        assert tell(process, "lock") == "locked LockPage"
+        assert process.poll() is None, "the process was not replaced but ended"
+        return before, found_in(process.pid, canaries)
+
+
+@pytest.mark.row(16, "memory-after-lock")
+def test_marker_key_and_passphrase_are_gone_after_a_lock(
+    bar: Bar, made_vault: Path, tmp_path: Path
+) -> None:
+    for number in range(bar.size(quick=1, full=20)):
+        folder = shutil.copytree(made_vault, tmp_path / f"vault-{number}")
+        before, after = found_before_and_after(folder)
+        assert all(before.values()), f"the control finds nothing: {before}"
+        assert not any(after.values()), after
+        bar.count(locks=1, found_before=sum(before.values()), found_after=sum(after.values()))

@@ -467,7 +467,7 @@ def test_a_backup_of_a_vault_that_lost_rows_is_made_and_warns(
     click(page, "Back up now")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    assert message("vault.integrity-bad").text in seen(page)
+    assert message("settings.backup-rows-missing").text in seen(page)
     assert message("settings.backup-done", n=0).text in seen(page)
 
 

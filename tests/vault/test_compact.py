@@ -114,6 +114,16 @@ def test_without_twice_its_size_of_room_it_is_not_begun(
     assert compact.compact_if_worth_it(key) == 0
 
 
+def test_without_the_memory_for_its_pages_it_is_not_begun(
+    key: OpenKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compact, "free_memory_kib", lambda: 64)
+    with pytest.raises(VaultError) as refused:
+        compact.compact(key)
+    assert refused.value.code is Code.NOT_ENOUGH_MEMORY
+    assert compact.compact_if_worth_it(key) == 0
+
+
 def test_a_damaged_file_is_left_alone(key: OpenKey) -> None:
     raw = bytearray(key.data_path.read_bytes())
     raw[2 * 4096 + 100] ^= 1  # of a page in use

@@ -13,7 +13,7 @@ from walkaway_desktop.storage import checks, file_work
 from walkaway_desktop.storage.database import connect_file, vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import check_data
-from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.keys import OpenKey, free_memory_kib
 from walkaway_desktop.storage.pace import Pace, WorkStopped
 
 LEAST = 1 << 20  # bytes free; less is not worth a wait
@@ -21,6 +21,7 @@ SHARE = 4  # of the file: worth it from a quarter on
 MUCH = 16 << 20  # bytes; worth it in a file of any size
 QUICK = 64 << 20  # bytes of a file; 10 MiB took 0.2 s, 200 MiB 4 s on two busy cores
 COPIES = 2  # of the file beside itself: its new pages, and its journal
+NO_ROOM = {Code.DISK_FULL, Code.CANNOT_WRITE, Code.NOT_ENOUGH_MEMORY}
 STEPS = 50  # of SQLite's own, between two looks at whether to stop
 
 
@@ -43,8 +44,8 @@ def is_quick(key: OpenKey, connection: Any) -> bool:
 def compact(key: OpenKey, pace: Pace | None = None) -> int:
     """Write the file anew without what is free; gives the bytes it is smaller by.
 
-    Raises what the checks find, and DISK_FULL without twice its size. Stopped anywhere, the old
-    file is whole again by SQLite's journal. Rows, generation, and salt stay as they are.
+    Raises what the checks find, DISK_FULL without twice its size, NOT_ENOUGH_MEMORY. Stopped
+    anywhere, the old file is whole again by SQLite's journal. Rows, generation, salt stay.
     """
     told = pace or Pace()
     check_data(key.folder, key.header)
@@ -52,6 +53,9 @@ def compact(key: OpenKey, pace: Pace | None = None) -> int:
     with file_work.disk_errors():
         if shutil.disk_usage(key.folder).free < COPIES * before:
             raise VaultError(Code.DISK_FULL)
+    free_kib = free_memory_kib()
+    if free_kib is not None and free_kib << 10 < before:
+        raise VaultError(Code.NOT_ENOUGH_MEMORY)  # SQLite's new pages: no file beside holds them
     with closing(connect_file(file_work.data_of(key))) as connection:
         for number, _ in enumerate(checks.check_in_parts(connection)):
             told.at(0.5 - 0.5 / (number + 1))
@@ -69,7 +73,7 @@ def compact_if_worth_it(key: OpenKey, pace: Pace | None = None) -> int:
     try:
         return compact(key, pace)
     except VaultError as error:
-        if error.code not in {Code.DISK_FULL, Code.CANNOT_WRITE}:
+        if error.code not in NO_ROOM:
             raise
         return 0
 

@@ -15,6 +15,7 @@ REASONS = {
     Code.CANNOT_WRITE: "read-only",
     Code.NOT_A_VAULT: "gone",
     Code.DATA_MISSING: "gone",
+    Code.NOT_ENOUGH_MEMORY: "system",
 }
 
 

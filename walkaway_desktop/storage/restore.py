@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -325,12 +325,10 @@ def put_in_place(restored: Path, folder: Path) -> Path:
     Two renames; killed between them, the next start makes the second (places.finish_swap). Raises
     IN_USE, CANNOT_WRITE; then all is where it was.
     """
-    locks = [FolderLock.hold(one) for one in (restored, folder) if one.is_dir()]
-    try:
+    with ExitStack() as held:
+        for one in (restored, folder):
+            held.callback(FolderLock.hold(one).release)
         return _put_in_place(restored, folder)
-    finally:
-        for lock in locks:
-            lock.release()
 
 
 def _put_in_place(restored: Path, folder: Path) -> Path:

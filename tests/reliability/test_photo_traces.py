@@ -1,21 +1,13 @@
 """Rows 15 and 19 for a photo: attached, looked at, saved, removed, it is nowhere but encrypted."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from tests.bar import Bar
 from tests.photos import photo
-from tests.reliability.test_traces import (
-    DEVICES,
-    MARKER,
-    WRITING,
-    disk,
-    finds,
-    is_cache_of_python,
-    traced,
-)
+from tests.reliability.test_traces import MARKER, disk, finds
+from tests.reliability.tracing import traced, written_in
 from walkaway_desktop.domain.picture_place import holds_place
 from walkaway_desktop.transfer.pictures import thumbnail
 
@@ -54,11 +46,8 @@ def test_a_photo_leaves_no_trace_outside_the_chosen_place(
 
 def files_written(trace: str, *allowed: Path) -> list[str]:
     """Every file or folder that was opened to be written, or made, elsewhere."""
-    opened = [path for path in WRITING.findall(trace) if not path.startswith(DEVICES)]
-    made = re.findall(r'mkdir(?:at)?\((?:[^,]+, )?"([^"]+)"', trace)
     return [
         path
-        for path in {*opened, *made}
-        if not is_cache_of_python(path)
-        and not any(Path(path).is_relative_to(folder) for folder in allowed)
+        for path in written_in(trace)
+        if not any(Path(path).is_relative_to(folder) for folder in allowed)
     ]

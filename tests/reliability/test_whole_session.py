@@ -24,10 +24,21 @@ from walkaway_desktop.storage.vault import Vault
 
 __all__ = ["display"]  # a fixture
 DRIVER = ROOT / "tests" / "tools" / "whole_session.py"
-MARKS = {place: f"zwetsch{number:02d}kuchen" for number, place in enumerate(PLACES)}
+Marks = dict[str, str]  # by place
 HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 OTHERS = ("XDG_RUNTIME_DIR", "TMPDIR")
+CLI = "import sys; from walkaway_desktop.cli import main; sys.exit(main())"
+# The files that are made of a vault by the command line, each of the one before.
+FILE_WORK = (("backup", "out.backup"), ("restore", "out.backup", "back"), ("rescue", "rescued"))
 FONTS = "fontconfig"  # its own list of the system's fonts; nothing of ours is in it
+
+
+def marks_of(path: int) -> Marks:
+    """A word of its own for each place, and for each time that the whole path is gone."""
+    return {place: f"zw{path:02d}tsch{number:02d}kuchen" for number, place in enumerate(PLACES)}
+
+
+MARKS = marks_of(0)
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,7 @@ class Left:
 
     disk: Path
     said: str
+    marks: Marks
 
     @property
     def files(self) -> set[str]:
@@ -46,7 +58,7 @@ class Left:
 
     def found(self) -> set[str]:
         """The places whose marker stands in a file, but for those that were brought in."""
-        needles = {place: tuple(encodings(mark).values()) for place, mark in MARKS.items()}
+        needles = {place: tuple(encodings(mark).values()) for place, mark in self.marks.items()}
         pieces = [
             piece
             for path in self.disk.rglob("*")
@@ -60,13 +72,20 @@ class Left:
         }
 
 
-def session(disk: Path, vault_folder: Path, *arguments: str, screen: str = "offscreen") -> Left:
-    """The real window in a process with a home of its own, until it has locked."""
+def session(
+    disk: Path,
+    vault_folder: Path,
+    *arguments: str,
+    marks: Marks = MARKS,
+    screen: str = "offscreen",
+) -> Left:
+    """The real window in a process with a home of its own, until it has locked; then file work."""
+    disk.mkdir(exist_ok=True)
     folder = shutil.copytree(vault_folder, disk / "vault")
     given = disk / "given"
     given.mkdir()
-    (given / "photo.jpg").write_bytes(photo(note=MARKS["a photo's EXIF"]))
-    words = MARKS["an import's text"]
+    (given / "photo.jpg").write_bytes(photo(note=marks["a photo's EXIF"]))
+    words = marks["an import's text"]
     (given / "diary.txt").write_text(f"[2025-01-05 08:10] Woke up early.\n{words}\n", "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": screen}
     environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
@@ -75,7 +94,7 @@ def session(disk: Path, vault_folder: Path, *arguments: str, screen: str = "offs
         environment[name] = str(disk / name.lower())
     done = subprocess.run(
         [sys.executable, str(DRIVER), str(folder), str(given), *arguments],
-        input=f"{PASSPHRASE}\n{json.dumps(MARKS)}\n",
+        input=f"{PASSPHRASE}\n{json.dumps(marks)}\n",
         capture_output=True,
         text=True,
         check=False,
@@ -83,7 +102,23 @@ def session(disk: Path, vault_folder: Path, *arguments: str, screen: str = "offs
         timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return Left(disk, done.stdout)
+    for verb, *names in () if arguments else FILE_WORK:
+        command_line(environment, folder, verb, *(str(disk / name) for name in names))
+    return Left(disk, done.stdout, marks)
+
+
+def command_line(environment: dict[str, str], folder: Path, *arguments: str) -> None:
+    """One verb, by the passphrase."""
+    done = subprocess.run(
+        [sys.executable, "-c", CLI, "--vault", str(folder), "--passphrase-stdin", *arguments],
+        input=f"{PASSPHRASE}\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def stored(folder: Path) -> str:
@@ -128,6 +163,18 @@ def test_after_a_whole_session_there_is_no_new_file(bar: Bar, left: Left) -> Non
 
 
 @pytest.mark.row(15, "canary-disk")
+def test_after_twenty_sessions_no_marker_is_on_the_disk(
+    bar: Bar, tmp_path: Path, made_vault: Path
+) -> None:
+    if not bar.full:
+        pytest.skip("the full size")
+    for path in bar.part(range(1, 21)):
+        left = session(tmp_path / str(path), made_vault, marks=marks_of(path))
+        assert (left.found(), left.files) == (set(), set())
+        bar.count(paths=1)
+
+
+@pytest.mark.row(15, "canary-disk")
 def test_on_an_x_server_it_is_the_same(
     bar: Bar, tmp_path: Path, made_vault: Path, display: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,8 +192,10 @@ def test_every_marker_was_put_where_it_says(left: Left) -> None:
     assert missing == NOT_KEPT
 
 
-def test_a_program_that_leaks_is_caught(tmp_path: Path, made_vault: Path) -> None:
+@pytest.mark.row(15, "canary-disk")
+def test_a_program_that_leaks_is_caught(bar: Bar, tmp_path: Path, made_vault: Path) -> None:
     leaking = session(tmp_path, made_vault, "leak")
     assert leaking.found() == {"a note's text", "words to search"}
     assert "daybook.log" in leaking.files
     assert any(name.endswith(".autosave") for name in leaking.files)
+    bar.count(found_in_control=len(leaking.found()))

@@ -54,7 +54,8 @@ class FolderLock:
     def release(self) -> None:
         """Give the folder back; a second time does nothing."""
         if self._handle is not None:
-            os.close(self._handle)
+            with suppress(OSError):  # given back even then: what was done before stays done
+                os.close(self._handle)
             self._handle = None
 
 

@@ -19,7 +19,7 @@ from tests.reliability.children import child, rest, run_when_told
 KINDS = ("KILL", "EIO", "ENOSPC")
 CALL = re.compile(r"(\w+)\(")
 # Every name below a folder in which a vault is made, changed, backed up, or restored.
-FOLDERS = ("", "vault", "vault/b", "back", "made")
+FOLDERS = ("", "vault", "vault/b", "back", "made", "new", "new/b")
 NAMES = ("keys", "keys.new", "keys2", "keys2.new", "data.000001", "data.000001-journal",
          "data.000002", "data.000002-journal", "check.part", "unpacking.part", "old.backup",
          "out.backup", "out.backup.part")  # fmt: skip

@@ -44,11 +44,16 @@ def test_each_command_says_what_its_contract_says(
     assert said(capsys, "check", vault, 4) == ["COUNT 5", "ends with 0"]
     assert said(capsys, "backup", vault, copy) == ["BEGIN", "ACK 1", "DONE", "ends with 0"]
     assert said(capsys, "restore", copy, back) == ["BEGIN", "ACK 1", "DONE", "ends with 0"]
+    assert said(capsys, "compact", vault) == ["BEGIN", "ACK 1", "DONE", "ends with 0"]
+    for command, other in (("move", "moved"), ("rescue", "saved")):
+        done = said(capsys, command, vault, tmp_path / other)
+        assert done == ["BEGIN", "ACK 1", "DONE", "ends with 0"]
     assert said(capsys, "change", vault) == ["BEGIN", "ACK 1", "CHANGED", "ends with 0"]
     assert said(capsys, "change", vault) == ["REFUSED wrong-passphrase", "ends with 1"]
     assert said(capsys, "check", vault, 5) == ["COUNT 5", "ends with 0"]
     assert said(capsys, "check", vault, 6) == ["WRONG 5 rows, 6 acknowledged", "ends with 1"]
-    assert said(capsys, "check", back, 5) == ["COUNT 5", "ends with 0"]
+    for other in ("back", "moved", "saved"):
+        assert said(capsys, "check", tmp_path / other, 5) == ["COUNT 5", "ends with 0"]
     assert said(capsys, "init", back, 1) == ["REFUSED folder-not-empty", "ends with 1"]
 
 

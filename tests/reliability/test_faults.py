@@ -94,6 +94,12 @@ def of_restore(base: Path, text: str) -> Iterator[str]:
     yield from backup_faults(base / "old.backup", "DONE")
 
 
+def of_copy(base: Path, text: str) -> Iterator[str]:
+    """Of a vault that was moved, or read into a new one: the old one stays."""
+    yield from tag_faults(base / "vault", "REFUSED")
+    yield from new_vault_faults(base / "new", made=tag(text) in {"ACK", "DONE"})
+
+
 def of_save(base: Path, text: str) -> Iterator[str]:
     acked = [int(line.split()[1]) for line in lines(text) if line.startswith("ACK")]
     yield from saved_faults(base / "vault", max(acked, default=ROWS))
@@ -110,6 +116,8 @@ def of_unlock(base: Path, text: str) -> Iterator[str]:
 WORKS: dict[str, tuple[list[str], Judge]] = {
     "backup": (["backup", "./vault", "./out.backup"], of_backup),
     "restore": (["restore", "./old.backup", "./back"], of_restore),
+    "move": (["move", "./vault", "./new"], of_copy),
+    "rescue": (["rescue", "./vault", "./new"], of_copy),
     "save": (["write", "./vault", MORE_ROWS], of_save),
     "create": (["init", "./made", "0"], of_create),
     "unlock": (["check", "./vault", str(ROWS)], of_unlock),
@@ -121,7 +129,7 @@ WORKS: dict[str, tuple[list[str], Judge]] = {
 def test_work_that_is_stopped_leaves_all_as_it_was_or_done(bar: Bar, base: Path, work: str) -> None:
     arguments, judge = WORKS[work]
     stopping = Stopping(base, of_the_door(*arguments, base=base), judge)
-    cases = stopping.cases(bar, 8, *KILLS)
+    cases = stopping.cases(bar, 24 if judge is of_copy else 8, *KILLS)
     assert stopping.wrong_after(cases) == []
     bar.count(**{work: len(cases)})
 

@@ -6,8 +6,11 @@ python tests/tools/vaultctl.py COMMAND …
     check DIR ACKED    0 if A, else B, opens it, rows 1..ACKED or ACKED+1 are all there and whole
     change DIR         from A to B: prints BEGIN, then ACK 1 and CHANGED, or REFUSED code
     backup DIR FILE    the same with DONE
-    erase DIR          BEGIN, Erase everything, DONE
     restore FILE DIR   the same with DONE
+    compact DIR        the same with DONE
+    move DIR NEWDIR    the same with DONE; the old vault stays
+    erase DIR          BEGIN, Erase everything, DONE
+    rescue DIR NEWDIR  the same with DONE: what can be read of it, in a new vault
     serve              reads `DIR ACKED TAG` per line, answers OK or what is wrong
 Whatever is refused prints REFUSED and a code, what is not as it should be WRONG; both end with 1.
 A and B are fixed passphrases. DAYBOOK_TEST_KDF_KIB sets what a derivation costs.
@@ -23,11 +26,9 @@ from pathlib import Path
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.storage import file_work
-from walkaway_desktop.storage.erase_everything import erase_everything
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import write_error
 from walkaway_desktop.storage.keys import Cost, OpenKey, Passphrase, unlock
-from walkaway_desktop.storage.restore import unpack
 from walkaway_desktop.storage.vault import Vault, create
 
 A = "amber ladder quiet orbit"
@@ -145,6 +146,8 @@ def backup(folder: str, target: str) -> None:
 
 
 def restore(source: str, folder: str) -> None:
+    from walkaway_desktop.storage.restore import unpack  # noqa: PLC0415 (starts are counted in thousands)
+
     say("BEGIN")
     unpack(Path(source), Path(folder), Passphrase(A))
     with opened(Path(folder), A) as vault:
@@ -153,7 +156,45 @@ def restore(source: str, folder: str) -> None:
     say("DONE")
 
 
+def compact(folder: str) -> None:
+    from walkaway_desktop.storage import compact  # noqa: PLC0415 (as above)
+
+    with closed(folder) as key:
+        say("BEGIN")
+        compact.compact(key)
+        say("ACK", 1)
+    say("DONE")
+
+
+def move(folder: str, target: str) -> None:
+    from walkaway_desktop.storage.move import move  # noqa: PLC0415 (as above)
+
+    with closed(folder) as key:
+        say("BEGIN")
+        moved = move(key, Path(target))
+        say("ACK", 1)
+        moved.key.lock.release()
+    say("DONE")
+
+
+def rescue(folder: str, target: str) -> None:
+    from walkaway_desktop.storage.rescue import rescue  # noqa: PLC0415 (as above)
+    from walkaway_desktop.storage.rescue_source import (  # noqa: PLC0415 (as above)
+        source_of,
+        unlock_damaged,
+    )
+
+    key = unlock_damaged(Path(folder), Passphrase(A))
+    say("BEGIN")
+    rescue(source_of(key), Path(target), CLOCK)
+    key.lock.release()
+    say("ACK", 1)
+    say("DONE")
+
+
 def erase(folder: str) -> None:
+    from walkaway_desktop.storage.erase_everything import erase_everything  # noqa: PLC0415 (as above)
+
     key = unlock(Path(folder), Passphrase(A))
     say("BEGIN")
     erase_everything(key)
@@ -263,6 +304,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "change": change,
     "backup": backup,
     "restore": restore,
+    "compact": compact,
+    "move": move,
+    "rescue": rescue,
     "erase": erase,
     "serve": serve,
 }

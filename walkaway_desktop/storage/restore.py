@@ -21,7 +21,12 @@ from walkaway_desktop.domain.records import Cause
 from walkaway_desktop.storage import backup_file, checks, file_work
 from walkaway_desktop.storage.backup_file import BackupHead
 from walkaway_desktop.storage.danger import speaks_of_danger
-from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
+from walkaway_desktop.storage.database import (
+    DataFile,
+    VaultDatabase,
+    connect_file,
+    vault_errors,
+)
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     BACKUPS,
@@ -249,7 +254,7 @@ def _look_into(part: Path, folder: Path, head: BackupHead, root: bytes) -> Unpac
     """Opened once, read-only, and counted. Raises BACKUP_BAD, NEWER_VERSION."""
     source = DataFile(part, sub_key(root, "data"), read_only=True)
     try:
-        with closing(connect_file(source)) as connection:
+        with closing(connect_file(source)) as connection, vault_errors(writing=False):
             _check_belongs(connection, head.header)
             missing = _misses_rows(connection)
             entries = checks.count_living(connection)

@@ -104,7 +104,8 @@ def of_pdf(vault: Vault, place: Path) -> Iterator[str]:
     if not pages or not info:
         yield "there is nothing to look at"
     yield from (f"PDF says {name!r} {said!r}" for name, said in info if said.strip(BYTE_ORDER_MARK))
-    yield from (f"PDF holds {one!r}" for one in IN_PDF if one in inside)
+    outside_streams = STREAM.sub(b"", content)  # in a packed font three signs mean nothing
+    yield from (f"PDF holds {one!r}" for one in IN_PDF if one in outside_streams)
     yield from (f"PDF tells {one!r}" for one in telling(inside, place))
     if b"a camera's own words" in inside:
         yield "PDF holds what a camera wrote"

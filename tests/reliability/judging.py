@@ -34,6 +34,16 @@ def new_vault_faults(vault: Path, *, made: bool) -> Iterator[str]:
         yield answer
 
 
+def rescued_faults(vault: Path, *, made: bool) -> Iterator[str]:
+    """It opens and is whole; some rows may be gone."""
+    try:
+        with vaultctl.opened(vault, vaultctl.A) as opened:
+            opened.idle_check()
+    except VaultError as error:
+        if made or f"error {error.code.value}" not in NO_VAULT:
+            yield error.code.value
+
+
 def backup_faults(target: Path, tag: str) -> Iterator[str]:
     """It is whole, or not there; after the last words it is there."""
     if not target.exists():

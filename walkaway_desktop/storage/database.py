@@ -277,7 +277,8 @@ class VaultDatabase(peewee.SqliteDatabase):
         try:
             yield
         finally:
-            self._set_cache(CACHE_KIB)
+            with suppress(sqlcipher.DatabaseError):  # after another error, that one is told
+                self._set_cache(CACHE_KIB)
 
     def _set_cache(self, kib: int) -> None:
         self.raw.execute(f"PRAGMA cache_size=-{kib}").fetchall()

@@ -14,7 +14,12 @@ from typing import Any
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.storage import checks, migrations
-from walkaway_desktop.storage.database import DataFile, VaultDatabase, connect_file
+from walkaway_desktop.storage.database import (
+    DataFile,
+    VaultDatabase,
+    connect_file,
+    vault_errors,
+)
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     FolderLock,
@@ -94,12 +99,13 @@ def _fill(source: Source, data: Path, clock: Clock, pace: Pace) -> Rescued:
         database = VaultDatabase(DataFile(data, key + source.header.salt))
         database.connect()
         try:
-            _write_without_journal(database, data)
-            mended, expected = _write(database, reading, source, clock)
-            pace.at(READ)
-            migrations.migrate(database)
-            rows = checks.count_rows(database.raw)
-            checks.set_meta(database.raw, {"schema": checks.schema_version(database.raw)})
+            with vault_errors(writing=True):
+                _write_without_journal(database, data)
+                mended, expected = _write(database, reading, source, clock)
+                pace.at(READ)
+                migrations.migrate(database)
+                rows = checks.count_rows(database.raw)
+                checks.set_meta(database.raw, {"schema": checks.schema_version(database.raw)})
         finally:
             database.close()
     _flush(data)

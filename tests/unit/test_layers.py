@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.sources import PACKAGE, modules, nodes
 
 LAYERS = """domain; bus_messages; bus; away capture clock traces processes window_keys; widgets;
-forms storage transfer; texts; pages cli hiding made_up file_work;
+forms storage transfer; texts; rescue_words; pages cli hiding made_up file_work;
 main_window; day_backup; looking_around before_open; page_check window; start; app; __main__"""
 RANK = {name: rank for rank, names in enumerate(LAYERS.split(";")) for name in names.split()}
 

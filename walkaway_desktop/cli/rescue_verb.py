@@ -7,7 +7,7 @@ from walkaway_desktop.cli.backup_verbs import SAID
 from walkaway_desktop.cli.said import NotDoneError, put, shown
 from walkaway_desktop.cli.session import STDIN, Session
 from walkaway_desktop.cli.verbs import DONE
-from walkaway_desktop.pages.rescue_words import lines_of
+from walkaway_desktop.rescue_words import lines_of
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QStac
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.pages.dialogs import choose_folder
 from walkaway_desktop.pages.frame import set_order
-from walkaway_desktop.pages.rescue_words import lines_of
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
 from walkaway_desktop.pages.working import WorkingPage
+from walkaway_desktop.rescue_words import lines_of
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault

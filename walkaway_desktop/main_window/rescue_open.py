@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from walkaway_desktop.pages import dialogs
-from walkaway_desktop.pages.rescue_words import lines_of
 from walkaway_desktop.pages.vault_words import without_buttons, words_of
+from walkaway_desktop.rescue_words import lines_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.keys import OpenKey

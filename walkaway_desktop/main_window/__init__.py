@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.keys import Command, key_of
 from walkaway_desktop.file_work import FileWork
-from walkaway_desktop.not_saved import NotSaved
+from walkaway_desktop.main_window.not_saved import NotSaved
 from walkaway_desktop.pages.bring_in.window import OtherVersions
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.decide.page import DecidePage
@@ -373,7 +373,7 @@ class MainWindow(QWidget):
 
     def save_what_can_be_read(self) -> None:
         """A new vault with what is left of this one, which is only read; it is open then."""
-        from walkaway_desktop.rescue_open import RescueOpen  # noqa: PLC0415 (rare)
+        from walkaway_desktop.main_window.rescue_open import RescueOpen  # noqa: PLC0415 (rare)
 
         RescueOpen(self).begin()
 

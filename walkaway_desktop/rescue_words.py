@@ -1,4 +1,4 @@
-"""What came out of a rescue, in sentences."""
+"""What came out of a rescue, in sentences: for the window and the command line."""
 
 from pathlib import Path
 

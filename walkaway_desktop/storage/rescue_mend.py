@@ -8,8 +8,6 @@ from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import EntryWords
 from walkaway_desktop.storage.rescue_rows import Reading
 
-# Entries that are whole without a row of their own in another table.
-WITHOUT_PART = ("checkin", "note", "comment")
 # What needs at least one row elsewhere.
 NEEDS = (("prediction", "entry_id", "probability", "prediction_id"),)
 

@@ -129,7 +129,7 @@ def _is_whole(table: str, values: list[Any]) -> bool:
     """What the type of a column does not say."""
     match table:
         case "attachment_data":
-            return sha256(values[1]).hexdigest() == values[0]
+            return str(values[0]) == sha256(values[1]).hexdigest()
         case "answer":
             return bool(MEASURE.fullmatch(values[1]))
         case "setting":

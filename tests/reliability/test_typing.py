@@ -25,7 +25,7 @@ from walkaway_desktop.pages.notes.page import NotesPage
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.vault import Vault
 
-KEYS_OF_TWO_HOURS = 36_000  # five a second
+KEYS_OF_EIGHT_HOURS = 144_000  # five a second
 WORDS = ("river", "Straße", "ağaç", "电话", "morning", "quiet", "écrit", "9\u00a0pm", "🌿", "it's")
 LATE_SECONDS = 2.0
 TEXT = " ".join(WORDS) * 40
@@ -101,7 +101,7 @@ def test_all_that_was_typed_stands_in_the_note_and_nothing_else(
     page = open_page(qtbot, NotesPage(vault, clock))
     page.open_note(note)
     typist = Typist(page, note, other, bar.random)
-    wanted = bar.size(1_500, KEYS_OF_TWO_HOURS)
+    wanted = bar.size(1_500, KEYS_OF_EIGHT_HOURS)
     while typist.keys < wanted:
         typist.act()
     assert page.editor.text == typist.text

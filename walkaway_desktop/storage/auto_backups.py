@@ -10,7 +10,12 @@ from walkaway_desktop.domain import auto_backups
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.file_work import BackupWritten
-from walkaway_desktop.storage.folder import BACKUPS, backups_in, make_backups_folder
+from walkaway_desktop.storage.folder import (
+    BACKUPS,
+    backups_in,
+    disk_errors,
+    make_backups_folder,
+)
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace
 
@@ -42,7 +47,7 @@ def check_room(key: OpenKey) -> None:
     backups = key.folder / BACKUPS
     if not os.access(backups if backups.exists() else key.folder, os.W_OK | os.X_OK):
         raise VaultError(Code.CANNOT_WRITE)
-    with file_work.disk_errors():
+    with disk_errors():
         free = shutil.disk_usage(key.folder).free
         needed = COPIES * key.data_path.stat().st_size + SPARE
     if free < needed:
@@ -55,7 +60,7 @@ def make(key: OpenKey, today: date, week_begins: int, pace: Pace | None = None) 
     Raises what the checks find: nothing is pushed out then. Stopped anywhere, no good one is gone.
     """
     check_room(key)
-    with file_work.disk_errors():
+    with disk_errors():
         backups = make_backups_folder(key.folder)
     name = auto_backups.todays_name(_names(key.folder), today, week_begins)
     written = file_work.backup(key, backups / name, by_hand=False, pace=pace)
@@ -63,5 +68,5 @@ def make(key: OpenKey, today: date, week_begins: int, pace: Pace | None = None) 
 
 
 def _names(folder: Path) -> list[str]:
-    with file_work.disk_errors():
+    with disk_errors():
         return [path.name for path in backups_in(folder)]

@@ -12,7 +12,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from walkaway_desktop.storage import checks, file_work
 from walkaway_desktop.storage.database import connect_file, vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.folder import check_data
+from walkaway_desktop.storage.folder import (
+    check_data,
+    disk_errors,
+)
 from walkaway_desktop.storage.keys import OpenKey, free_memory_kib
 from walkaway_desktop.storage.pace import Pace, WorkStopped
 
@@ -50,7 +53,7 @@ def compact(key: OpenKey, pace: Pace | None = None) -> int:
     told = pace or Pace()
     check_data(key.folder, key.header)
     before = key.data_path.stat().st_size
-    with file_work.disk_errors():
+    with disk_errors():
         if shutil.disk_usage(key.folder).free < COPIES * before:
             raise VaultError(Code.DISK_FULL)
     free_kib = free_memory_kib()

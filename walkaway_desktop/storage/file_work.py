@@ -4,8 +4,7 @@ Each ends in one rename. Stopped before it, the vault is as it was; after it, al
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,14 +19,15 @@ from walkaway_desktop.storage.folder import (
     BACKUPS,
     backups_in,
     check_data,
+    disk_errors,
     first_bytes,
+    flush_file,
     make_backups_folder,
     make_file,
     remove_file,
     switch_header,
     sync_folder,
     tidy,
-    write_error,
 )
 from walkaway_desktop.storage.header import SlotKind, data_name, prefix
 from walkaway_desktop.storage.keys import (
@@ -43,16 +43,6 @@ from walkaway_desktop.storage.keys import (
 )
 from walkaway_desktop.storage.migrations import STEPS
 from walkaway_desktop.storage.pace import Pace
-
-
-@contextmanager
-def disk_errors() -> Iterator[None]:
-    """Refused writes get their names; nothing above catches an OSError."""
-    try:
-        yield
-    except OSError as error:
-        raise write_error(error) from None
-
 
 # ---- a new passphrase ----------------------------------------------------------------------------
 
@@ -115,7 +105,7 @@ def _write_fresh(key: OpenKey, fresh: DataFile, generation: int) -> None:
         os.close(make_file(fresh.path))
         with vault_errors(writing=True):
             _export(old, fresh, generation)
-        _flush(fresh.path)
+        flush_file(fresh.path)
         sync_folder(key.folder)
         with closing(connect_file(fresh)) as new, vault_errors(writing=False):
             checks.check_all(new)
@@ -136,15 +126,6 @@ def _export(old: Any, fresh: DataFile, generation: int) -> None:
     old.execute(f"PRAGMA fresh.user_version = {checks.schema_version(old)}")
     checks.set_meta(old, {"gen": generation}, schema="fresh")
     old.execute("DETACH DATABASE fresh")
-
-
-def _flush(path: Path) -> None:
-    """To the disk. SQLite has let go of the file: closing this handle takes no lock away."""
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 # ---- a new Recovery code -------------------------------------------------------------------------

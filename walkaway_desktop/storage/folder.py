@@ -5,7 +5,8 @@ import os
 import re
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,6 +158,11 @@ def _has_data(folder: Path) -> bool:
     return any(DATA_FILE.fullmatch(path.name) for path in folder.iterdir())
 
 
+def journal_beside(data: Path) -> Path:
+    """Where SQLite keeps the journal of this data file."""
+    return data.with_name(f"{data.name}-journal")
+
+
 def is_in_vault(place: Path) -> bool:
     """Whether a file there would lie in a vault's folder: it could take one of its files' place."""
     return any(_is_vault(folder) for folder in Path(os.path.realpath(place)).parents)
@@ -197,6 +203,15 @@ def write_all(handle: int, content: bytes) -> None:
     view = memoryview(content)
     while view:
         view = view[os.write(handle, view) :]
+
+
+def flush_file(path: Path) -> None:
+    """To the disk. Only once SQLite has let go of it: closing this handle takes its lock away."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:
@@ -359,3 +374,12 @@ def write_error(error: OSError) -> VaultError:
     """What a refused write is called."""
     full = error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
     return VaultError(Code.DISK_FULL if full else Code.CANNOT_WRITE, errno_name(error))
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Refused writes get their names; nothing above catches an OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise write_error(error) from None

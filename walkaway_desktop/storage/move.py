@@ -26,6 +26,7 @@ from walkaway_desktop.storage.folder import (
     choose_header,
     errno_name,
     is_in_vault,
+    journal_beside,
     make_backups_folder,
     make_file,
     remove_file,
@@ -227,7 +228,7 @@ def is_as_left(place: Path, summed: str) -> bool:
     try:
         header = choose_header(place).header
         data = place / header.data_name
-        journal = data.with_name(f"{data.name}-journal")
+        journal = journal_beside(data)
         if journal.exists() and journal.stat().st_size:
             return False
         return _sum_with(header.raw, _sum_of(data, data.stat().st_size)) == summed

@@ -29,13 +29,14 @@ from walkaway_desktop.storage.folder import (
     LEAST_DATA,
     FolderLock,
     choose_header,
+    disk_errors,
     errno_name,
     first_bytes,
+    journal_beside,
     make_backups_folder,
     make_file,
     read_small,
     remove_file,
-    write_error,
 )
 from walkaway_desktop.storage.header import SIZE, Header, parse
 from walkaway_desktop.storage.keys import OpenKey, Secret, sub_key, unwrap
@@ -173,7 +174,7 @@ class OtherCopy:
 
         Raises what an unlock raises, BACKUP_BAD, INTEGRITY_BAD, NEWER_VERSION, DISK_FULL, …
         """
-        with _writing():
+        with disk_errors():
             target = part_in(key)
         try:
             root = _fetch(place, target, key, secret, pace)
@@ -241,7 +242,7 @@ def _remove(target: Path) -> None:
     """What cannot be removed now goes with the next unlock."""
     with suppress(OSError):
         remove_file(target)
-        remove_file(target.with_name(f"{target.name}-journal"))
+        remove_file(journal_beside(target))
 
 
 def _fetch(place: Place, target: Path, key: OpenKey, secret: Secret | None, pace: Pace) -> bytes:
@@ -272,9 +273,9 @@ def _fetch_folder(
                 raise VaultError(Code.DATA_MISMATCH, "changed meanwhile")
             data = place.path / header.data_name
             _copy_data(data, target, pace)
-            journal = data.with_name(f"{data.name}-journal")
+            journal = journal_beside(data)
             if journal.is_file():
-                _copy_data(journal, target.with_name(f"{target.name}-journal"), pace)
+                _copy_data(journal, journal_beside(target), pace)
         finally:
             lock.release()
     return root
@@ -324,7 +325,7 @@ def _share(file: BinaryIO) -> None:
 
 
 def _copy_bytes(file: BinaryIO, length: int, target: Path, pace: Pace) -> None:
-    with _writing(), os.fdopen(make_file(target), "wb") as copy:
+    with disk_errors(), os.fdopen(make_file(target), "wb") as copy:
         left = length
         while left:
             with _reading():
@@ -372,11 +373,3 @@ def _reading() -> Iterator[None]:
         raise VaultError(Code.NOT_A_VAULT, "gone") from None
     except OSError as error:
         raise VaultError(Code.CANNOT_READ, errno_name(error)) from None
-
-
-@contextmanager
-def _writing() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise write_error(error) from None

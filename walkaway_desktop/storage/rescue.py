@@ -23,6 +23,8 @@ from walkaway_desktop.storage.database import (
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     FolderLock,
+    flush_file,
+    journal_beside,
     make_file,
     remove_file,
     switch_header,
@@ -108,7 +110,7 @@ def _fill(source: Source, data: Path, clock: Clock, pace: Pace) -> Rescued:
                 checks.set_meta(database.raw, {"schema": checks.schema_version(database.raw)})
         finally:
             database.close()
-    _flush(data)
+    flush_file(data)
     pace.at(CHECKED)
     with closing(connect_file(DataFile(data, key))) as connection:
         checks.check_all(connection)
@@ -121,16 +123,7 @@ def _write_without_journal(database: VaultDatabase, data: Path) -> None:
     """Stopped, all is taken away: nothing has to be put back, nor to be on the disk so far."""
     for pragma in ("journal_mode=OFF", "synchronous=OFF"):
         database.raw.execute(f"PRAGMA {pragma}").fetchall()
-    remove_file(data.with_name(f"{data.name}-journal"))  # from the moment of its opening
-
-
-def _flush(data: Path) -> None:
-    """To the disk. SQLite has let go of the file: closing this handle takes no lock away."""
-    handle = os.open(data, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    remove_file(journal_beside(data))  # from the moment of its opening
 
 
 @contextmanager

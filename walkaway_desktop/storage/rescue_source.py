@@ -17,6 +17,7 @@ from walkaway_desktop.storage.folder import (
     backups_in,
     errno_name,
     first_bytes,
+    journal_beside,
     read_small,
 )
 from walkaway_desktop.storage.header import SIZE, SUM_AT, Header, parse
@@ -42,7 +43,7 @@ class Source:
 
 def source_of(key: OpenKey) -> Source:
     """The data of a vault whose folder is held."""
-    journal = key.data_path.with_name(f"{key.data_path.name}-journal")
+    journal = journal_beside(key.data_path)
     size = _size_of(key.data_path)
     return Source(key.data_path, Extent(0, size), key.header, key.root, journal)
 

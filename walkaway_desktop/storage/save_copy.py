@@ -19,6 +19,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     KEYS,
     FolderLock,
+    flush_file,
     is_in_vault,
     make_file,
     put_header,
@@ -54,7 +55,7 @@ def save_copy(
                 _read(connection)
             raise
         pace.at(COPIED)
-        _flush(fresh.path)
+        flush_file(fresh.path)
         _compare(connection, fresh, count_anew=count_anew)
         pace.at(COMPARED)
         for name in reversed(KEYS):  # with the first one it is a vault
@@ -138,15 +139,6 @@ def _read(connection: Any) -> None:
     """All of it once. Raises CANNOT_READ or DATA_DAMAGED."""
     with vault_errors(writing=False):
         contents(connection)
-
-
-def _flush(path: Path) -> None:
-    """To the disk. SQLite has let go of the file: closing this handle takes no lock away."""
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _compare(connection: Any, fresh: DataFile, *, count_anew: bool) -> None:

@@ -1,6 +1,7 @@
 """A check-in card of its own, and what a page offers, as several files look at them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -8,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Offers
@@ -18,6 +20,25 @@ from walkaway_desktop.pages.notes import searching
 from walkaway_desktop.pages.page import Page
 
 TODAY = date(2026, 11, 22)
+TURNS = 3
+
+
+class QuickBot(QtBot):
+    """Most of what is waited for comes with the next turns of the loop: pytest-qt sleeps 10 ms."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 5000) -> None:  # noqa: N802 (its name there)
+        for _ in range(TURNS):
+            with suppress(AssertionError):
+                if callback() is not False:
+                    return
+            QApplication.processEvents()
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In the stead of pytest-qt's."""
+    return QuickBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -80,7 +80,7 @@ class BeforeOpen(QObject):
         """What a kill had stopped: the second of two renames, or the unpacking itself."""
         self.folder = finish_swap(self.folder)
         if is_unfinished(self.folder):
-            from walkaway_desktop.storage.restore import clear_unfinished  # noqa: PLC0415 (rare)
+            from walkaway_desktop.storage.new_folder import clear_unfinished  # noqa: PLC0415 (rare)
 
             clear_unfinished(self.folder)
 

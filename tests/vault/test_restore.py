@@ -20,6 +20,7 @@ from walkaway_desktop.domain.records import Cause, GateAnswer, Mark
 from walkaway_desktop.storage import backup_file, file_work, restore
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
+from walkaway_desktop.storage.new_folder import clear_unfinished
 from walkaway_desktop.storage.pace import Pace, WorkStopped
 from walkaway_desktop.storage.places import finish_swap, holds_vault, is_unfinished
 from walkaway_desktop.storage.vault import Vault, create
@@ -336,7 +337,7 @@ def test_stopped_anywhere_there_is_a_whole_vault_or_none(
         assert (made / "keys").exists() or end not in {0, 1}  # 0, 1: it said that it was done
         if not (made / "keys").exists():
             assert restore.can_be_looked_at(made) is False
-            restore.clear_unfinished(made)
+            clear_unfinished(made)
             again = restore.place_for(made, DAY)
             restore.unpack(place / "one.backup", again, KEY)  # a second try
             made = again
@@ -365,9 +366,9 @@ def test_what_a_kill_left_in_the_usual_place_is_cleared_and_nothing_else(place: 
     usual.mkdir()
     (usual / "unpacking.part").write_bytes(b"half of it")
     (usual / "mine.txt").write_text("mine")
-    restore.clear_unfinished(usual)
+    clear_unfinished(usual)
     assert names(usual) == ["mine.txt", "unpacking.part"]
     (usual / "mine.txt").unlink()
     assert is_unfinished(usual)
-    restore.clear_unfinished(usual)
+    clear_unfinished(usual)
     assert not usual.exists()

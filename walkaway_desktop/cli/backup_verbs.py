@@ -13,6 +13,7 @@ from walkaway_desktop.storage.database import DataFile, connect_file
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.new_folder import is_taken
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 
@@ -102,5 +103,5 @@ def unpack(session: Session) -> int:
 def _refuse_what_is_there(folder: Path) -> None:
     if os.path.lexists(folder) and not folder.is_dir():
         raise NotDoneError("command_line.not-a-folder")
-    if restore.is_taken(folder):
+    if is_taken(folder):
         raise VaultError(Code.FOLDER_NOT_EMPTY)

@@ -8,9 +8,9 @@ from walkaway_desktop.cli.said import NotDoneError, put, shown
 from walkaway_desktop.cli.session import STDIN, Session
 from walkaway_desktop.cli.verbs import DONE
 from walkaway_desktop.rescue_words import lines_of
-from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
+from walkaway_desktop.storage.new_folder import is_taken
 from walkaway_desktop.storage.rescue import Rescued, rescue
 from walkaway_desktop.storage.rescue_source import (
     check_rescuable,
@@ -35,7 +35,7 @@ def _refuse_place(path: Path) -> None:
         raise NotDoneError("command_line.into-vault")
     if os.path.lexists(path) and not path.is_dir():
         raise NotDoneError("command_line.not-a-folder")
-    if restore.is_taken(path.absolute()):
+    if is_taken(path.absolute()):
         raise VaultError(Code.FOLDER_NOT_EMPTY)
 
 

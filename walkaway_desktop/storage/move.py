@@ -24,21 +24,18 @@ from walkaway_desktop.storage.folder import (
     backups_in,
     check_data,
     choose_header,
+    disk_errors,
     errno_name,
     is_in_vault,
     journal_beside,
     make_backups_folder,
     make_file,
     remove_file,
-    switch_header,
-    sync_folder,
-    tidy,
-    write_error,
 )
 from walkaway_desktop.storage.keys import OpenKey
+from walkaway_desktop.storage.new_folder import become_vault, make_folder
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.places import UNPACKING, was_erased
-from walkaway_desktop.storage.restore import make_folder
 from walkaway_desktop.storage.settings import Settings
 
 LEFT = "left_behind"  # the setting
@@ -64,14 +61,13 @@ def move(key: OpenKey, target: Path, pace: Pace | None = None) -> Moved:
         raise VaultError(Code.FOLDER_NOT_EMPTY, "in a vault")
     _check_room(key, target)
     lock, is_new = make_folder(target)
-    try:
-        summed = _fill(key, target, pace or Pace())
-    except BaseException as error:
-        _take_back(key, target, is_new=is_new)
-        lock.release()
-        if isinstance(error, OSError):
-            raise write_error(error) from None
-        raise
+    with disk_errors():
+        try:
+            summed = _fill(key, target, pace or Pace())
+        except BaseException:
+            _take_back(key, target, is_new=is_new)
+            lock.release()
+            raise
     key.lock.release()
     return Moved(replace(key, folder=target, lock=lock, repaired=False), summed)
 
@@ -91,19 +87,14 @@ def _check_room(key: OpenKey, target: Path) -> None:
 
 def _fill(key: OpenKey, target: Path, pace: Pace) -> str:
     """The data under a name that opens nothing, then the backups; the key file last."""
-    part = target / UNPACKING
-    summed = _copy_data(key, part, pace.part(0, 0.7))
+    summed = _copy_data(key, target / UNPACKING, pace.part(0, 0.7))
     backups = backups_in(key.folder)
     for number, backup in enumerate(backups):
         copy = make_backups_folder(target) / backup.name
         start, end = (0.7 + 0.3 * one / len(backups) for one in (number, number + 1))
         _copy_backup(backup, copy, pace.part(start, end))
     pace.at(1)
-    os.replace(part, target / key.header.data_name)  # noqa: PTH105 (the one call tests stop at)
-    sync_folder(target)
-    switch_header(target, key.header)
-    tidy(target, key.header)  # writes keys2
-    sync_folder(target.parent)
+    become_vault(target, key.header)
     return summed
 
 

@@ -27,19 +27,14 @@ from walkaway_desktop.storage.folder import (
     journal_beside,
     make_file,
     remove_file,
-    switch_header,
-    sync_folder,
-    tidy,
-    write_error,
 )
 from walkaway_desktop.storage.keys import OpenKey, sub_key
+from walkaway_desktop.storage.new_folder import become_vault, new_vault
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.pages import Pages, journal_of, open_unbuffered
-from walkaway_desktop.storage.places import UNPACKING
 from walkaway_desktop.storage.rescue_mend import Mended, mend
 from walkaway_desktop.storage.rescue_rows import Reading, Table, tables_of
 from walkaway_desktop.storage.rescue_source import Source
-from walkaway_desktop.storage.restore import make_folder, take_back
 from walkaway_desktop.storage.trees import Trees
 
 READ, CHECKED = 0.7, 0.9  # of all the work
@@ -64,23 +59,10 @@ def rescue(source: Source, folder: Path, clock: Clock, pace: Pace | None = None)
     """
     pace, header = pace or Pace(), source.header
     folder = folder.absolute()
-    lock, is_new = make_folder(folder)
-    try:
-        part = folder / UNPACKING
+    with new_vault(folder, header) as part:
         rescued = _fill(source, part, clock, pace)
         pace.at(1)
-        os.replace(part, folder / header.data_name)  # noqa: PTH105 (the one call tests stop at)
-        sync_folder(folder)
-        switch_header(folder, header)
-        tidy(folder, header)  # writes keys2
-        sync_folder(folder.parent)
-    except BaseException as error:
-        take_back(folder, header, is_new=is_new)
-        if isinstance(error, OSError):
-            raise write_error(error) from None
-        raise
-    finally:
-        lock.release()
+        become_vault(folder, header)
     return rescued
 
 

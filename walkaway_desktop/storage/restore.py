@@ -34,21 +34,17 @@ from walkaway_desktop.storage.folder import (
     backups_in,
     choose_header,
     errno_name,
-    remove_file,
-    switch_header,
     sync_folder,
-    tidy,
     write_error,
 )
 from walkaway_desktop.storage.header import Header
 from walkaway_desktop.storage.keys import OpenKey, Secret, sub_key, unwrap
 from walkaway_desktop.storage.migrations import STEPS
+from walkaway_desktop.storage.new_folder import become_vault, is_taken, new_vault
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.places import (
     BEFORE,
     RESTORED,
-    UNPACKING,
-    is_unfinished,
     name_beside,
     tail_of,
 )
@@ -167,18 +163,6 @@ def place_for(folder: Path, today: date) -> Path:
         number += 1
 
 
-def is_taken(folder: Path) -> bool:
-    """Anything but a new or empty folder, or one in which unpacking was stopped."""
-    if not os.path.lexists(folder):
-        return False
-    if folder.is_symlink() or not folder.is_dir():
-        return True
-    try:
-        return any(folder.iterdir()) and not is_unfinished(folder)
-    except OSError:
-        return True
-
-
 def unpack(backup: Path, folder: Path, secret: Secret, pace: Pace | None = None) -> Unpacked:
     """A vault in the new or empty `folder`, opened by what opened the backup.
 
@@ -192,48 +176,17 @@ def unpack(backup: Path, folder: Path, secret: Secret, pace: Pace | None = None)
         root = unwrap(head.header, secret)
         backup_file.check_seal(file, head, root, told.part(0.25, 0.5))
         told.at(0.5)
-        lock, is_new = make_folder(folder)
-        try:
-            return _fill(file, head, root, folder, told.part(0.5, 1))
-        except BaseException as error:
-            take_back(folder, head.header, is_new=is_new)
-            if isinstance(error, OSError):
-                raise write_error(error) from None
-            raise
-        finally:
-            lock.release()
+        with new_vault(folder, head.header) as part:
+            return _fill(file, head, root, part, told.part(0.5, 1))
 
 
-def make_folder(folder: Path) -> tuple[FolderLock, bool]:
-    """Held, ours alone, and empty; whether it was not there before."""
-    if is_taken(folder):
-        raise VaultError(Code.FOLDER_NOT_EMPTY)
-    try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        is_new = not os.path.lexists(folder)
-        if is_new:
-            os.mkdir(folder, 0o700)  # noqa: PTH102 (the one call tests stop at)
-        folder.chmod(0o700)
-        sync_folder(folder.parent)
-        lock = FolderLock.hold(folder)  # whoever unpacks there right now has it
-        remove_file(folder / UNPACKING)
-    except OSError as error:
-        raise write_error(error) from None
-    return lock, is_new
-
-
-def _fill(file: BinaryIO, head: BackupHead, root: bytes, folder: Path, pace: Pace) -> Unpacked:
+def _fill(file: BinaryIO, head: BackupHead, root: bytes, part: Path, pace: Pace) -> Unpacked:
     """The data under a name that opens nothing, read again, then its own; the key file last."""
-    part = folder / UNPACKING
     backup_file.copy_data(file, head, part, pace.part(0, 0.5))
     _check_copy(file, head, root, part, pace.part(0.5, 0.9))
-    found = _look_into(part, folder, head, root)
+    found = _look_into(part, head, root)
     pace.at(1)
-    os.replace(part, folder / head.header.data_name)  # noqa: PTH105 (the one call tests stop at)
-    sync_folder(folder)
-    switch_header(folder, head.header)
-    tidy(folder, head.header)  # writes keys2
-    sync_folder(folder.parent)
+    become_vault(part.parent, head.header)
     return found
 
 
@@ -250,7 +203,7 @@ def _check_copy(file: BinaryIO, head: BackupHead, root: bytes, part: Path, pace:
         raise VaultError(Code.BACKUP_BAD, "copy")
 
 
-def _look_into(part: Path, folder: Path, head: BackupHead, root: bytes) -> Unpacked:
+def _look_into(part: Path, head: BackupHead, root: bytes) -> Unpacked:
     """Opened once, read-only, and counted. Raises BACKUP_BAD, NEWER_VERSION."""
     source = DataFile(part, sub_key(root, "data"), read_only=True)
     try:
@@ -264,7 +217,7 @@ def _look_into(part: Path, folder: Path, head: BackupHead, root: bytes) -> Unpac
         if error.code not in DAMAGE:
             raise
         raise VaultError(Code.BACKUP_BAD, error.code.value) from None
-    return Unpacked(folder, head.header, root, entries, missing, on, danger)
+    return Unpacked(part.parent, head.header, root, entries, missing, on, danger)
 
 
 def _check_belongs(connection: Any, header: Header) -> None:
@@ -286,30 +239,6 @@ def _misses_rows(connection: Any) -> bool:
 def _safety_mode(connection: Any) -> bool:
     found = connection.execute("SELECT value FROM setting WHERE key = ?", (SAFETY_MODE,)).fetchall()
     return bool(found and json.loads(found[0][0]).get("on"))
-
-
-def take_back(folder: Path, header: Header, *, is_new: bool) -> None:
-    """What was made here; the folder was empty before and is held by us."""
-    if os.path.lexists(folder / "keys"):
-        return  # the switch has happened: this is a vault
-    with suppress(OSError):
-        for name in (UNPACKING, "keys.new", header.data_name):
-            remove_file(folder / name)
-        if is_new:
-            os.rmdir(folder)  # noqa: PTH106 (the one call tests stop at)
-
-
-def clear_unfinished(folder: Path) -> None:
-    """Take away what a stopped unpacking left, where nothing else lies; in vain is no matter."""
-    if not is_unfinished(folder):
-        return
-    with suppress(OSError, VaultError):
-        lock = FolderLock.hold(folder)
-        try:
-            remove_file(folder / UNPACKING)
-            os.rmdir(folder)  # noqa: PTH106 (the one call tests stop at)
-        finally:
-            lock.release()
 
 
 # ---- which of the two is used --------------------------------------------------------------------

@@ -19,13 +19,13 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     KEYS,
     FolderLock,
+    disk_errors,
     flush_file,
     is_in_vault,
     make_file,
     put_header,
     remove_file,
     sync_folder,
-    write_error,
 )
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace
@@ -43,8 +43,7 @@ def save_copy(
     CANNOT_WRITE, CANNOT_READ, …; then nothing of it is left behind.
     """
     folder = folder.absolute()
-    with _written_or_gone(folder) as made:
-        lock = made.lock
+    with _written_or_gone(folder) as lock:
         fresh = DataFile(folder / key.header.data_name, key.data_key)
         os.close(make_file(fresh.path))
         try:
@@ -70,31 +69,20 @@ def free_folder(place: Path) -> Path:
     return next(place / name for name in names if not os.path.lexists(place / name))
 
 
-class _Made:
-    """The new folder, held."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700)
-        self.lock = FolderLock.hold(folder)
-
-
 @contextmanager
-def _written_or_gone(folder: Path) -> Iterator[_Made]:
-    """A new folder; whatever stops the work takes it away again."""
+def _written_or_gone(folder: Path) -> Iterator[FolderLock]:
+    """A new folder, held; whatever stops the work takes it away again."""
     if is_in_vault(folder / KEYS[0]):
         raise VaultError(Code.FOLDER_NOT_EMPTY, "in a vault")
-    try:
-        made = _Made(folder)
-    except OSError as error:
-        raise write_error(error) from None
-    try:
-        yield made
-    except BaseException as error:
-        _take_back(folder)
-        made.lock.release()
-        if isinstance(error, OSError):
-            raise write_error(error) from None
-        raise
+    with disk_errors():
+        folder.mkdir(mode=0o700)
+        lock = FolderLock.hold(folder)
+        try:
+            yield lock
+        except BaseException:
+            _take_back(folder)
+            lock.release()
+            raise
 
 
 def _take_back(folder: Path) -> None:

@@ -19,6 +19,7 @@ from walkaway_desktop.domain.day import When
 from walkaway_desktop.domain.records import Cause, GateAnswer, Mark
 from walkaway_desktop.storage import backup_file, file_work, restore
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.kept_backups import kept_backups
 from walkaway_desktop.storage.keys import Passphrase, unlock
 from walkaway_desktop.storage.new_folder import clear_unfinished
 from walkaway_desktop.storage.pace import Pace, WorkStopped
@@ -243,7 +244,7 @@ def test_an_open_vault_follows_its_files_and_has_a_copy_made_before(place: Path)
     assert copy.exists()
     assert bodies(before) == ["a draft", NEW_WORDS, OLD_WORDS]
     assert bodies(place / "vault") == [OLD_WORDS]
-    assert [kept.path for kept in restore.kept_backups(place / "vault")] == [copy]
+    assert [kept.path for kept in kept_backups(place / "vault")] == [copy]
 
 
 def test_one_that_is_open_elsewhere_is_not_moved(place: Path) -> None:

@@ -40,7 +40,7 @@ def _name_last_backup(error: VaultError, folder: Path) -> None:
     # Nothing of this is needed before a vault was tried.
     from walkaway_desktop.pages.day_words import long_day  # noqa: PLC0415 (as above)
     from walkaway_desktop.storage.backup_file import looks_whole  # noqa: PLC0415 (as above)
-    from walkaway_desktop.storage.restore import kept_backups  # noqa: PLC0415 (as above)
+    from walkaway_desktop.storage.kept_backups import kept_backups  # noqa: PLC0415 (as above)
 
     days = [kept.day for kept in kept_backups(folder) if looks_whole(kept.path)]
     if days:

@@ -7,7 +7,6 @@ import errno
 import hmac
 import json
 import os
-import re
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -31,7 +30,6 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     BACKUPS,
     FolderLock,
-    backups_in,
     choose_header,
     errno_name,
     sync_folder,
@@ -52,26 +50,6 @@ from walkaway_desktop.storage.settings import SAFETY_MODE, Settings
 
 NO_FILE = {errno.ELOOP, errno.EISDIR, errno.ENXIO}  # a link, a folder, a socket
 DAMAGE = {Code.DATA_DAMAGED, Code.INTEGRITY_BAD}
-DAY_IN_NAME = re.compile(r"[dws]-(\d{4}-\d{2}-\d{2})\.backup")
-
-
-# ---- which backups there are ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class KeptBackup:
-    """A backup that lies where Daybook puts them."""
-
-    path: Path
-    day: date
-    size: int  # bytes
-
-
-def kept_backups(folder: Path) -> list[KeptBackup]:
-    """Those in the vault's own folder, and in those of its name that a restore put aside."""
-    folders = [folder, *_put_aside(folder)]
-    found = [kept for one in folders for path in _own_backups(one) if (kept := _kept(path))]
-    return sorted(found, key=lambda kept: (kept.day, kept.path.name), reverse=True)
 
 
 def vaults_beside(folder: Path) -> list[Path]:
@@ -84,29 +62,6 @@ def vaults_beside(folder: Path) -> list[Path]:
     return [
         one for one in beside if one.is_dir() and any(tail_of(one, folder, word) for word in words)
     ]
-
-
-def _put_aside(folder: Path) -> list[Path]:
-    with suppress(OSError):
-        beside = sorted(folder.parent.iterdir())
-        return [one for one in beside if tail_of(one, folder, BEFORE) and not one.is_symlink()]
-    return []
-
-
-def _own_backups(folder: Path) -> list[Path]:
-    try:
-        return backups_in(folder)
-    except OSError:
-        return []
-
-
-def _kept(path: Path) -> KeptBackup | None:
-    """None = it has gone meanwhile, or its name is no day."""
-    named = DAY_IN_NAME.fullmatch(path.name)
-    with suppress(OSError, ValueError):
-        if named:
-            return KeptBackup(path, date.fromisoformat(named[1]), path.lstat().st_size)
-    return None
 
 
 def check(backup: Path, pace: Pace | None = None) -> BackupHead:

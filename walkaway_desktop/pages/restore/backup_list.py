@@ -14,7 +14,7 @@ from walkaway_desktop.pages.restore.words import said_of
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.pace import Pace
-from walkaway_desktop.storage.restore import KeptBackup
+from walkaway_desktop.storage.kept_backups import KeptBackup
 from walkaway_desktop.texts import fill, message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.layouts import kind, label, row, stack

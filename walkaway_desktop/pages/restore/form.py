@@ -11,7 +11,7 @@ from walkaway_desktop.pages.restore.backup_list import BackupList
 from walkaway_desktop.pages.restore.words import WRONG, Step, said_of
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, Secret
-from walkaway_desktop.storage.restore import kept_backups
+from walkaway_desktop.storage.kept_backups import kept_backups
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import clear, kind, label, mark, row, stack
 from walkaway_desktop.widgets.notice import Notice

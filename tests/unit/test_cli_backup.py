@@ -1,7 +1,11 @@
 """`backup` and `restore` from outside: a file with everything, and a vault made of it."""
 
+import errno
 import io
 import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,9 @@ from tests.conftest import PASSPHRASE
 from tests.unit.conftest import Run, exported
 from walkaway_desktop import cli
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.storage.header import parse
 from walkaway_desktop.storage.keys import Passphrase, unlock
+from walkaway_desktop.storage.new_folder import new_vault
 from walkaway_desktop.storage.restore import unpack
 from walkaway_desktop.storage.vault import Vault
 
@@ -165,6 +171,76 @@ def test_a_restore_that_was_killed_can_be_done_again(
     assert run("restore", backup, tmp_path / "back").status == 0
     vault = tmp_path / "back"
     assert sorted(path.name for path in vault.iterdir()) == ["data.000001", "keys", "keys2"]
+
+
+def once_it_has_its_name(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
+    """Something happens right after a backup's rename."""
+    rename = os.replace
+
+    def renamed(old: Path, new: Path) -> None:
+        rename(old, new)
+        if new.suffix == ".backup":
+            then()
+
+    monkeypatch.setattr(os, "replace", renamed)
+
+
+def test_a_backup_that_is_called_not_written_is_not_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def refused(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flush(handle)
+
+    run("add", "--text", "All of it.")
+    once_it_has_its_name(monkeypatch, lambda: monkeypatch.setattr(os, "fsync", refused))
+    (tmp_path / "stick").mkdir()
+    ended = run("backup", tmp_path / "stick" / "one.backup")
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith("The backup was not written")
+    assert not list((tmp_path / "stick").iterdir())
+
+
+def test_a_backup_that_is_there_is_told_although_the_vault_cannot_be_read_again(
+    run: Run, vault_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damage() -> None:
+        with (vault_folder / "data.000001").open("r+b") as data:
+            data.seek(2000)
+            data.write(bytes(64))
+
+    run("add", "--text", "All of it.")
+    once_it_has_its_name(monkeypatch, damage)
+    ended = run("backup", tmp_path / "one.backup")
+    assert (ended.status, ended.out) == (1, "Backup checked: one entry.\n")
+    assert ended.err.startswith("This Vault file could not be read.")
+    assert run("restore", tmp_path / "one.backup", tmp_path / "back").status == 0
+
+
+def test_a_place_whose_name_is_no_text_is_remembered_and_forgotten(
+    run: Run, vault_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    run("add", "--text", "All of it.")
+    made = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.backup"))
+    ended = run("backup", made)
+    assert (ended.status, ended.out, ended.err) == (0, "Backup checked: one entry.\n", "")
+    vault = Vault.open(unlock(vault_folder, KEY), clock)
+    assert [Path(one.place) for one in vault.backups.made()] == [made]
+    vault.backups.forget(made)
+    assert vault.backups.made() == []
+    vault.close()
+
+
+def test_a_new_vault_that_is_refused_leaves_no_journal(vault_folder: Path, tmp_path: Path) -> None:
+    header = parse((vault_folder / "keys").read_bytes())
+    with suppress(ZeroDivisionError), new_vault(tmp_path / "new", header) as part:
+        part.write_bytes(b"half of it")
+        part.with_name(f"{part.name}-journal").write_bytes(b"and of this")
+        raise ZeroDivisionError
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("verb", ["backup", "restore"])

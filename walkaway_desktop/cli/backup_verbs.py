@@ -35,9 +35,11 @@ def backup(session: Session) -> int:
     with session.open() as opened:
         key = opened.pause()
         made = _written(key, target)
-        opened.resume(key)
-        _remember(opened, made)
-    put(message("settings.backup-done", n=made.entries).text)
+        try:
+            opened.resume(key)
+            _remember(opened, made)
+        finally:  # it is there, also where the vault cannot be read again
+            put(message("settings.backup-done", n=made.entries).text)
     if made.rows_missing:
         say(_rows_missing(key))
     return DONE

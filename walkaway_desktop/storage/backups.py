@@ -1,5 +1,6 @@
 """The backups that were made: where, when, how large. The files are file_work's."""
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ class Backups(Store):
         with self._database.writing():
             self.forget(place)
             BackupMadeRow.insert(
-                at=self._clock.utc(), place=str(place), kind=kind, bytes=size
+                at=self._clock.utc(), place=_as_text(place), kind=kind, bytes=size
             ).execute(self._database)
 
     def add_automatic(self, place: Path, size: int) -> None:
@@ -49,14 +50,15 @@ class Backups(Store):
             for made in self.made():
                 place = Path(made.place)
                 if place.is_relative_to(old):
-                    there = str(new / place.relative_to(old))
-                    row = BackupMadeRow.update(place=there).where(BackupMadeRow.place == made.place)
-                    row.execute(self._database)
+                    there = _as_text(new / place.relative_to(old))
+                    was_at = BackupMadeRow.place == _as_text(place)
+                    BackupMadeRow.update(place=there).where(was_at).execute(self._database)
 
     def forget(self, place: Path | str) -> None:
         """The file at this place is gone."""
         with self._database.writing():
-            BackupMadeRow.delete().where(BackupMadeRow.place == str(place)).execute(self._database)
+            was_at = BackupMadeRow.place == _as_text(place)
+            BackupMadeRow.delete().where(was_at).execute(self._database)
 
     def made(self) -> list[BackupMade]:
         """All that are remembered, newest first."""
@@ -76,7 +78,27 @@ class Backups(Store):
     def _found(self, query: Any) -> list[BackupMade]:
         ordered = query.order_by(BackupMadeRow.at.desc(), BackupMadeRow.id.desc())
         rows: Sequence[tuple[Any, ...]] = self._rows(ordered)
-        return [BackupMade(at, place, kind, size) for _, at, place, kind, size in rows]
+        return [BackupMade(at, _from_text(place), kind, size) for _, at, place, kind, size in rows]
+
+
+# No path begins like this: two slashes, and what follows is none.
+BYTES = "//bytes/"
+
+
+def _as_text(place: Path | str) -> str:
+    """A folder's name need not be UTF-8, what a database keeps has to be."""
+    text = str(place)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return BYTES + os.fsencode(text).hex()
+    return text
+
+
+def _from_text(stored: str) -> str:
+    if not stored.startswith(BYTES):
+        return stored
+    return os.fsdecode(bytes.fromhex(stored.removeprefix(BYTES)))
 
 
 def _lying(path: Path) -> BackupMade:

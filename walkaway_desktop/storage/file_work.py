@@ -175,6 +175,7 @@ def backup(
     """
     told = pace or Pace()
     part = target.with_name(f"{target.name}.part")
+    is_new = not os.path.lexists(target)
     with disk_errors():
         make_backups_folder(key.folder)  # automatic ones go there; every one is checked there
         backup_file.remove_own_part(part)
@@ -186,7 +187,12 @@ def backup(
         except BaseException:
             remove_file(part)
             raise
-        sync_folder(target.parent)
+        try:
+            sync_folder(target.parent)
+        except OSError:
+            if is_new:  # it is said that none was written
+                remove_file(target)
+            raise
     return BackupWritten(target, size, entries, missing)
 
 

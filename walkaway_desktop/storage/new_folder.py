@@ -81,7 +81,7 @@ def _take_back(folder: Path, header: Header, *, is_new: bool) -> None:
     if os.path.lexists(folder / "keys"):
         return  # the switch has happened: this is a vault
     with suppress(OSError):
-        for name in (UNPACKING, "keys.new", header.data_name):
+        for name in (UNPACKING, f"{UNPACKING}-journal", "keys.new", header.data_name):
             remove_file(folder / name)
         if is_new:
             os.rmdir(folder)  # noqa: PTH106 (the one call tests stop at)

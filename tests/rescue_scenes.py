@@ -7,7 +7,7 @@ from tests.stage import Stage, settle
 from walkaway_desktop.pages.lock import LockPage
 from walkaway_desktop.pages.rescue import RescuePage
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.rescue import Rescued
+from walkaway_desktop.storage.rescue.writing import Rescued
 
 
 def damaged(stage: Stage) -> Path:

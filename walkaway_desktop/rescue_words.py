@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from walkaway_desktop.storage.rescue import Rescued
+from walkaway_desktop.storage.rescue.writing import Rescued
 from walkaway_desktop.texts import message
 
 

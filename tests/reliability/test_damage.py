@@ -18,7 +18,7 @@ from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import tidy
 from walkaway_desktop.storage.header import SlotKind, parse
 from walkaway_desktop.storage.keys import Passphrase, unlock
-from walkaway_desktop.storage.rescue_source import source_of_backup
+from walkaway_desktop.storage.rescue.source import source_of_backup
 
 HEADER = 4096
 SUM_AT = 4064  # SHA-256 of all before it

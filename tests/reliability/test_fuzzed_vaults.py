@@ -16,8 +16,8 @@ from tests.tools.torn_vaults import RAW, Sound
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
-from walkaway_desktop.storage.rescue import rescue
-from walkaway_desktop.storage.rescue_source import source_of, source_of_backup, unlock_damaged
+from walkaway_desktop.storage.rescue.source import source_of, source_of_backup, unlock_damaged
+from walkaway_desktop.storage.rescue.writing import rescue
 from walkaway_desktop.storage.vault import Vault
 
 DATA = "data.000001"

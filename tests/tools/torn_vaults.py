@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from walkaway_desktop.storage.backup_file import DATA_AT, HEAD, SUM
 from walkaway_desktop.storage.header import MAC_AT, PREFIX, SUM_AT
 from walkaway_desktop.storage.keys import sub_key
-from walkaway_desktop.storage.pages import IV, MAGIC, PAGE, SALT, USABLE, Extent, Pages
-from walkaway_desktop.storage.pages import SEAL_PASSES as PASSES
-from walkaway_desktop.storage.pages import SEAL_SALT as MIX
+from walkaway_desktop.storage.rescue.pages import IV, MAGIC, PAGE, SALT, USABLE, Extent, Pages
+from walkaway_desktop.storage.rescue.pages import SEAL_PASSES as PASSES
+from walkaway_desktop.storage.rescue.pages import SEAL_SALT as MIX
 
 HEADER = 4096
 ODD = (0, 1, 2, 0x7F, 0x80, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF)

@@ -178,11 +178,11 @@ def move(folder: str, target: str) -> None:
 
 
 def rescue(folder: str, target: str) -> None:
-    from walkaway_desktop.storage.rescue import rescue  # noqa: PLC0415 (as above)
-    from walkaway_desktop.storage.rescue_source import (  # noqa: PLC0415 (as above)
+    from walkaway_desktop.storage.rescue.source import (  # noqa: PLC0415 (as above)
         source_of,
         unlock_damaged,
     )
+    from walkaway_desktop.storage.rescue.writing import rescue  # noqa: PLC0415 (as above)
 
     key = unlock_damaged(Path(folder), Passphrase(A))
     say("BEGIN")

@@ -20,7 +20,7 @@ from walkaway_desktop.pages.rescue import RescuePage
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
-from walkaway_desktop.storage.rescue import rescue as save
+from walkaway_desktop.storage.rescue.writing import rescue as save
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 

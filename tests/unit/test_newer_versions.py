@@ -18,8 +18,8 @@ from walkaway_desktop.storage.folder import KEYS
 from walkaway_desktop.storage.header import MAC_AT, SUM_AT
 from walkaway_desktop.storage.keys import Passphrase, sub_key, unlock
 from walkaway_desktop.storage.migrations import STEPS
-from walkaway_desktop.storage.rescue import rescue
-from walkaway_desktop.storage.rescue_source import source_of, unlock_damaged
+from walkaway_desktop.storage.rescue.source import source_of, unlock_damaged
+from walkaway_desktop.storage.rescue.writing import rescue
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 

@@ -16,20 +16,21 @@ from tests.vault.stop_at import stop_at
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.attachments import File
 from walkaway_desktop.domain.day import When
-from walkaway_desktop.storage import file_work, pages
+from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.checks import stored_tables
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.header import SUM_AT
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, unlock
 from walkaway_desktop.storage.pace import Pace, WorkStopped
 from walkaway_desktop.storage.places import UNPACKING, holds_vault
-from walkaway_desktop.storage.rescue import Rescued, rescue, trees_in
-from walkaway_desktop.storage.rescue_source import (
+from walkaway_desktop.storage.rescue import pages
+from walkaway_desktop.storage.rescue.source import (
     source_of,
     source_of_backup,
     unlock_damaged,
 )
-from walkaway_desktop.storage.trees import Walk
+from walkaway_desktop.storage.rescue.trees import Walk
+from walkaway_desktop.storage.rescue.writing import Rescued, rescue, trees_in
 from walkaway_desktop.storage.vault import Vault, create
 
 PAGE = 4096

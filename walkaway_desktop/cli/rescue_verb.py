@@ -11,13 +11,13 @@ from walkaway_desktop.rescue_words import lines_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.new_folder import is_taken
-from walkaway_desktop.storage.rescue import Rescued, rescue
-from walkaway_desktop.storage.rescue_source import (
+from walkaway_desktop.storage.rescue.source import (
     check_rescuable,
     source_of,
     source_of_backup,
     unlock_damaged,
 )
+from walkaway_desktop.storage.rescue.writing import Rescued, rescue
 
 
 def save_what_can_be_read(session: Session) -> int:

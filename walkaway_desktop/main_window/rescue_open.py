@@ -12,8 +12,8 @@ from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.places import place_for_new
-from walkaway_desktop.storage.rescue import Rescued, key_of, rescue
-from walkaway_desktop.storage.rescue_source import source_of
+from walkaway_desktop.storage.rescue.source import source_of
+from walkaway_desktop.storage.rescue.writing import Rescued, key_of, rescue
 from walkaway_desktop.texts import message
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ def _name_last_backup(error: VaultError, folder: Path) -> None:
 
 def _can_be_read(folder: Path) -> bool:
     """Whether a key file fits the data, as far as can be told without a key."""
-    from walkaway_desktop.storage.rescue_source import check_rescuable  # noqa: PLC0415 (as above)
+    from walkaway_desktop.storage.rescue.source import check_rescuable  # noqa: PLC0415 (as above)
 
     try:
         check_rescuable(folder)

@@ -19,8 +19,8 @@ from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, Secret
 from walkaway_desktop.storage.pace import Pace, WorkStopped
 from walkaway_desktop.storage.places import place_for_new
-from walkaway_desktop.storage.rescue import Rescued, key_of, rescue
-from walkaway_desktop.storage.rescue_source import Source, source_of, unlock_damaged
+from walkaway_desktop.storage.rescue.source import Source, source_of, unlock_damaged
+from walkaway_desktop.storage.rescue.writing import Rescued, key_of, rescue
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.layouts import card, clear, kind, label, mark, row, stack

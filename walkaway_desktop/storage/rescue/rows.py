@@ -11,7 +11,7 @@ from typing import Any
 from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.pace import Pace
-from walkaway_desktop.storage.trees import (
+from walkaway_desktop.storage.rescue.trees import (
     INDEX_LEAF,
     TABLE_LEAF,
     VERSION_AT,

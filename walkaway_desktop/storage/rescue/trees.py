@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from walkaway_desktop.storage.pages import USABLE, Pages
+from walkaway_desktop.storage.rescue.pages import USABLE, Pages
 
 HEAD_OF_FILE = 100
 INDEX_INNER, TABLE_INNER, INDEX_LEAF, TABLE_LEAF = 2, 5, 10, 13

@@ -6,7 +6,7 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.day import utc_text
 from walkaway_desktop.storage.database import VaultDatabase
 from walkaway_desktop.storage.entry_rows import EntryWords
-from walkaway_desktop.storage.rescue_rows import Reading
+from walkaway_desktop.storage.rescue.rows import Reading
 
 # What needs at least one row elsewhere.
 NEEDS = (("prediction", "entry_id", "probability", "prediction_id"),)

@@ -31,11 +31,11 @@ from walkaway_desktop.storage.folder import (
 from walkaway_desktop.storage.keys import OpenKey, sub_key
 from walkaway_desktop.storage.new_folder import become_vault, new_vault
 from walkaway_desktop.storage.pace import Pace
-from walkaway_desktop.storage.pages import Pages, journal_of, open_unbuffered
-from walkaway_desktop.storage.rescue_mend import Mended, mend
-from walkaway_desktop.storage.rescue_rows import Reading, Table, tables_of
-from walkaway_desktop.storage.rescue_source import Source
-from walkaway_desktop.storage.trees import Trees
+from walkaway_desktop.storage.rescue.mend import Mended, mend
+from walkaway_desktop.storage.rescue.pages import Pages, journal_of, open_unbuffered
+from walkaway_desktop.storage.rescue.rows import Reading, Table, tables_of
+from walkaway_desktop.storage.rescue.source import Source
+from walkaway_desktop.storage.rescue.trees import Trees
 
 READ, CHECKED = 0.7, 0.9  # of all the work
 OWN_META = {"rows", "vault", "gen", "schema"}  # what the new vault says of itself

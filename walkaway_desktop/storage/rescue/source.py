@@ -22,8 +22,8 @@ from walkaway_desktop.storage.folder import (
 )
 from walkaway_desktop.storage.header import SIZE, SUM_AT, Header, parse
 from walkaway_desktop.storage.keys import OpenKey, Secret, unwrap
-from walkaway_desktop.storage.pages import Extent
 from walkaway_desktop.storage.places import was_erased
+from walkaway_desktop.storage.rescue.pages import Extent
 
 BLOCK = 64
 MOST_BLOCKS = 10  # that differ between the two key files: 1,024 ways to put one together

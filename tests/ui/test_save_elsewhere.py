@@ -1,9 +1,10 @@
 """Disk, folder or another program fails the open vault: nothing that was typed is dropped."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.quick_note import QuickNote
 from walkaway_desktop.processes import Ending
-from walkaway_desktop.storage.errors import VaultError
+from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import FolderLock
 from walkaway_desktop.texts import message
 
@@ -247,3 +248,76 @@ def test_rows_that_are_missing_make_it_read_only_and_a_copy_takes_words_again(
     assert "not lost" in stored_draft(stick / "daybook", clock)
     with closing(open_vault(stick / "daybook", clock)) as vault:
         vault.idle_check()
+
+
+@contextmanager
+def out_and_in(folder: Path, between: Happened = lambda _folder: None) -> Iterator[None]:
+    """Pulled out and plugged in again: the same bytes, on what to the system is another disk."""
+    kept = folder.parent.with_name("kept")
+    shutil.copytree(folder, kept)
+    between(kept)
+    subprocess.run(["umount", "-l", folder.parent], check=True)  # noqa: S607 (whichever is there)
+    with small_disk(folder.parent, 8192):
+        shutil.copytree(kept, folder)
+        yield
+
+
+def test_a_stick_that_is_plugged_in_again_takes_what_was_typed_meanwhile(
+    opened: Started, main: MainWindow, lock: Callable[[], None], folder: Path
+) -> None:
+    write_note(opened, "not lost")
+    with out_and_in(folder):
+        opened.qtbot.waitUntil(lambda: "Nothing was lost." in seen(main), timeout=10_000)
+        with pytest.raises(VaultError, match=Code.IN_USE.value):
+            FolderLock.hold(folder)  # it is held where it is now
+        opened.type(" at all")
+        lock()
+        assert "not lost at all" in stored_draft(folder, FixedClock(NOW))
+
+
+def test_a_stick_in_which_somebody_wrote_meanwhile_is_another_copy(
+    opened: Started, main: MainWindow, folder: Path, clock: FixedClock
+) -> None:
+    def written(kept: Path) -> None:
+        with closing(open_vault(kept, clock)) as vault:
+            vault.notes.add(When.of(clock.now(), 4), "Title", "words")
+
+    write_note(opened, "not lost")
+    with out_and_in(folder, written):
+        before = (folder / DATA).read_bytes()
+        assert message(REPLACED).text in held_and_back(opened)
+        assert (folder / DATA).read_bytes() == before
+        FolderLock.hold(folder).release()
+
+
+def gone_for_good(folder: Path) -> None:
+    """Nothing of it can be read any more."""
+    unplugged(folder)
+    os.truncate(folder.with_name("elsewhere") / DATA, 0)
+
+
+def test_where_nothing_can_be_read_what_is_typed_goes_into_a_vault_of_its_own(
+    opened: Started, main: MainWindow, folder: Path, stick: Path, clock: FixedClock
+) -> None:
+    write_long(opened)
+    gone_for_good(folder)
+    held_and_back(opened)
+    click(main, ELSEWHERE)
+    opened.settle()
+    with main.vault.transaction():
+        pass  # what has nothing to save says nothing, either
+    assert message("saving.copy-not-read").text in seen(main)
+    assert lies_in(stick) == []
+    main.show_page("space")
+    assert message("saving.not-read").text in seen(main)
+    main.show_page("today")
+    click(main, "Save what is typed, encrypted")
+    copy = stick / "daybook"
+    assert str(copy) in seen(main)
+    with closing(open_vault(copy, clock)) as vault:
+        vault.idle_check()
+        words = [vault.notes.get(lead.id).body for lead in vault.notes.page()]
+        assert [LONG.strip() in text for text in words] == [True]
+    assert LONG.strip() in words_in_note(main)
+    click(main, "Lock now")
+    assert opened.replaced == [Ending.LOCK_WINDOW]

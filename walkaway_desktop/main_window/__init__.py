@@ -230,7 +230,10 @@ class MainWindow(QWidget):
         try:
             page.refresh()
         except VaultError as error:
-            self.say(words_of(error), {})
+            if self.vault.find_again():  # a stick that is back
+                page.refresh()
+                return
+            self.not_saved.say_unread(error)
 
     def go_back(self) -> None:
         """Out of what lies open in the page, else to the page before this one."""
@@ -441,6 +444,7 @@ class MainWindow(QWidget):
         self.other_versions.take_away()
         for page in self._pages.values():
             page.stop_work()  # or the drafts would go into its transaction, and back with it
+        self.vault.find_again()
         with self.vault.transaction():
             for page in self._pages.values():
                 page.keep_drafts()

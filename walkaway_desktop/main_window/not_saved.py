@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import time_words
 from walkaway_desktop.pages.page import Page
+from walkaway_desktop.pages.typed_words import typed_in
 from walkaway_desktop.pages.vault_words import words_of
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import is_in_vault
@@ -78,6 +79,8 @@ class NotSaved(QObject):
             if self._is_shown():
                 self._main.be_quiet()
             self._said = None
+        elif error.code is Code.REPLACED_BY_OTHER and self._main.vault.find_again():
+            self.save_again()
         elif not self._is_shown(error.code) and self._main.isVisible():
             self.say(error)
 
@@ -123,6 +126,17 @@ class NotSaved(QObject):
                 return (self.save_elsewhere,)
             case _:
                 return ()
+
+    def say_unread(self, error: VaultError) -> None:
+        """What was saved can't be read any more, and was when the vault was opened."""
+        if error.code not in UNREAD:
+            self._main.say(words_of(error), {})
+            return
+        self._show(self._why.code, message("saving.not-read"), self._read_again, self.save_typed)
+
+    def _read_again(self) -> None:
+        self._main.be_quiet()
+        self._main.read_again()
 
     def say_read_only(self) -> None:
         """From the start, or from now on: nothing that is typed here is saved."""
@@ -211,8 +225,56 @@ class NotSaved(QObject):
             raise error
         if error.code in UNREAD:
             words = message("saving.copy-not-read")
+            self._show(self._why.code, words, self.save_again, self.save_typed)
         else:
-            known = REASONS.get(error.code, "system")
-            reason = message(f"export.reason-{known}").text
-            words = message("saving.copy-not-made", reason=reason)
-        self._show(self._why.code, words, self.save_elsewhere, self.save_again)
+            words = _not_made(error)
+            self._show(self._why.code, words, self.save_elsewhere, self.save_again)
+
+    def save_typed(self) -> None:
+        """The words alone, in a small vault: of the open one nothing can be read."""
+        from walkaway_desktop.storage.typed_only import save_typed  # noqa: PLC0415 (rare)
+
+        main = self._main
+        texts = self._typed()
+        if texts:
+            folder = self._chosen()
+            if folder is None:
+                return
+            try:
+                save_typed(texts, main.vault.key, folder, main.clock)
+            except VaultError as error:
+                self._show(self._why.code, _not_made(error), self.save_typed, self.save_again)
+                return
+            time = time_words(main.clock.now())
+            words = message("saving.typed-saved", time=time, folder=folder)
+        else:
+            words = message("saving.typed-nothing")
+        self._show(self._why.code, words, partial(self._lock_after, texts))
+
+    def _typed(self) -> list[tuple[str, str]]:
+        """On the pages that hold something unsaved."""
+        self._hears = False
+        try:
+            return typed_in([page for page in self._main.built_pages if self._is_refused(page)])
+        finally:
+            self._hears = True
+
+    def _is_refused(self, page: Page) -> bool:
+        try:
+            with self._main.vault.transaction():
+                page.keep_drafts()
+        except VaultError:
+            return True
+        return False
+
+    def _lock_after(self, texts: list[tuple[str, str]]) -> None:
+        """All of the words are in a vault of their own; what has come since is said first."""
+        if self._typed() == texts:
+            self._main.file_work.lost.emit()  # a lock would save, and be refused
+        else:
+            self.say(self._why)
+
+
+def _not_made(error: VaultError) -> Message:
+    known = REASONS.get(error.code, "system")
+    return message("saving.copy-not-made", reason=message(f"export.reason-{known}").text)

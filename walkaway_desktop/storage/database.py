@@ -177,6 +177,7 @@ class VaultDatabase(peewee.SqliteDatabase):
             _nobody  # how each save went; None = well
         )
         self._inode: tuple[int, int] | None = None  # of the file that is open
+        self.left_at: set[int] = set()  # what its `tx` may be as it was left; empty = not known
 
     def _connect(self) -> Any:
         if self.source is None:
@@ -210,22 +211,46 @@ class VaultDatabase(peewee.SqliteDatabase):
             with self._part():
                 yield
             return
+        before = self.raw.total_changes
         try:
             with self._writing():
                 yield
         except VaultError as error:
             self.tell(error)
             raise
-        self.tell(None)
+        if self.raw.total_changes != before:  # where nothing was to be written, nothing was taken
+            self.tell(None)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         before = self.raw.total_changes
         with self._refused_where_it_must_be(), vault_errors(writing=True), self.transaction():
             yield
-            if self.raw.total_changes != before:
+            has_changed = self.raw.total_changes != before
+            if has_changed:
                 self.execute_sql("UPDATE vault_meta SET value = value + 1 WHERE key = 'tx'")
+                tx = self._tx()
                 self.check_file()  # again: a diary takes seconds to come in
+                self.left_at.add(tx)  # stopped in the commit, it is this one or the last
+        if has_changed:
+            self.left_at = {tx}
+
+    def _tx(self) -> int:
+        found = self.execute_sql("SELECT value FROM vault_meta WHERE key = 'tx'").fetchone()
+        return int(found[0])
+
+    def remember(self) -> None:
+        """As the file is now, so it was left, should its disk go and come back."""
+        self.left_at = {self._tx()}
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the path leads to a file on another disk: a stick that is back is another one."""
+        try:
+            found = _inode_of(self.source.path) if self.source else None
+        except VaultError:
+            return False
+        return found is not None and self._inode is not None and found[0] != self._inode[0]
 
     @contextmanager
     def _refused_where_it_must_be(self) -> Iterator[None]:

@@ -45,6 +45,7 @@ from walkaway_desktop.storage.folder import (
     write_error,
 )
 from walkaway_desktop.storage.forecasts import Forecasts
+from walkaway_desktop.storage.found_again import found_again
 from walkaway_desktop.storage.header import data_name, prefix
 from walkaway_desktop.storage.imports import Imports
 from walkaway_desktop.storage.incidents import Incidents
@@ -155,8 +156,8 @@ def _fill(folder: Path, opened_by: list[Secret], cost: Cost, clock: Clock) -> No
     data = DataFile(folder / data_name(FIRST), sub_key(root, "data"))
     try:
         os.close(make_file(data.path))
-        _make_tables(data, vault_id, clock)
-        _verify(data)
+        make_tables(data, vault_id, clock)
+        verify(data)
         start = prefix(FIRST, vault_id, first_bytes(data.path))
         slots = {secret.kind: wrap(root, secret, cost, start) for secret in opened_by}
         header = seal(start, slots, root)
@@ -169,7 +170,8 @@ def _fill(folder: Path, opened_by: list[Secret], cost: Cost, clock: Clock) -> No
     tidy(folder, header)  # writes keys2
 
 
-def _make_tables(data: DataFile, vault_id: bytes, clock: Clock) -> None:
+def make_tables(data: DataFile, vault_id: bytes, clock: Clock, generation: int = FIRST) -> None:
+    """All that a new vault has inside, in its empty file."""
     database = VaultDatabase(data)
     database.connect()
     try:
@@ -180,7 +182,7 @@ def _make_tables(data: DataFile, vault_id: bytes, clock: Clock) -> None:
                 connection,
                 {
                     "vault": vault_id.hex(),
-                    "gen": FIRST,
+                    "gen": generation,
                     "made": utc_text(clock.utc()),
                     "schema": checks.schema_version(connection),
                 },
@@ -189,7 +191,8 @@ def _make_tables(data: DataFile, vault_id: bytes, clock: Clock) -> None:
         database.close()
 
 
-def _verify(data: DataFile) -> None:
+def verify(data: DataFile) -> None:
+    """Opened again it is whole. Raises INTEGRITY_BAD, DATA_DAMAGED, …."""
     with closing(connect_file(data)) as connection:
         checks.check_all(connection)
 
@@ -319,6 +322,20 @@ class Vault:
         before, self._key = self._held(), key
         before.lock.release()
 
+    def find_again(self) -> bool:
+        """Whether a stick that was pulled out is back as it was left; the vault goes on there."""
+        if self._key is None:
+            return False
+        found = found_again(self.database, self._key, _this_writer(self._key))
+        if found is None:
+            return False
+        try:
+            self.go_on_in(found)
+        except VaultError:
+            found.lock.release()
+            return False
+        return True
+
     @property
     def is_writable(self) -> bool:
         """Whether something can be saved, as far as can be told without writing."""
@@ -383,6 +400,7 @@ class Vault:
         shut_out_others(key.folder)
         self._move_up(key)
         self._sign(key)
+        self.database.remember()
         self.database.bind(ALL_MODELS)
 
     def _move_up(self, key: OpenKey) -> None:

@@ -22,6 +22,7 @@ from walkaway_desktop.storage.folder import (
     disk_errors,
     first_bytes,
     flush_file,
+    is_newer,
     make_backups_folder,
     make_file,
     remove_file,
@@ -29,6 +30,7 @@ from walkaway_desktop.storage.folder import (
     sync_folder,
     tidy,
 )
+from walkaway_desktop.storage.generations import BEFORE, NEXT, after_all, announced, mark_of
 from walkaway_desktop.storage.header import SlotKind, data_name, prefix
 from walkaway_desktop.storage.keys import (
     Cost,
@@ -69,53 +71,68 @@ def change_passphrase_by_key(
         opened_by.append(RecoveryCode(recovery))
     for secret in opened_by:
         secret.encoded()  # a code with a typing error ends it before anything is written
-    root, generation = os.urandom(32), key.header.generation + 1
+    root, generation = os.urandom(32), after_all(key.folder, key.header.generation)
     fresh = DataFile(key.folder / data_name(generation), sub_key(root, "data"))
     chosen_cost = cost or Cost.for_this_computer()
     with disk_errors():
-        _check_known(key)
-        tidy(key.folder, key.header)
+        tidy(key.folder, key.header, _check_known(key))
+        before, salt = _check_and_announce(key, generation)
         try:
-            _write_fresh(key, fresh, generation)
+            _write_fresh(key, fresh, salt, {"gen": generation, BEFORE: before})
             start = prefix(generation, key.header.vault_id, first_bytes(fresh.path))
             slots = {secret.kind: wrap(root, secret, chosen_cost, start) for secret in opened_by}
             header = seal(start, slots, root)
             switch_header(key.folder, header)
         except BaseException:
+            with suppress(OSError):
+                if not is_newer(key.folder, key.header):  # else the switch was done
+                    remove_file(fresh.path)
             tidy(key.folder, key.header)
             raise
-        tidy(key.folder, header)
+        tidy(key.folder, header, {BEFORE: before})
     return replace(key, header=header, root=root, repaired=False)
 
 
-def _check_known(key: OpenKey) -> None:
+def _check_known(key: OpenKey) -> dict[str, object]:
     """Raises NEWER_VERSION before a byte is changed: what has just been unlocked was not opened."""
     check_data(key.folder, key.header)
     with closing(connect_file(data_of(key))) as connection:
-        version = checks.schema_version(connection)
+        version, said = checks.schema_version(connection), checks.meta(connection)
     if version > len(STEPS):
         raise VaultError(Code.NEWER_VERSION, f"schema {version}")
+    return said
 
 
-def _write_fresh(key: OpenKey, fresh: DataFile, generation: int) -> None:
+def _check_and_announce(key: OpenKey, generation: int) -> tuple[str, bytes]:
+    """Said before it is made: by its salt a new file that was stopped is known as ours.
+
+    Gives the mark of the data that will give way, and the salt.
+    """
+    salt = os.urandom(16)
+    with closing(connect_file(data_of(key))) as connection, vault_errors(writing=True):
+        checks.check_all(connection)
+        checks.set_meta(connection, {NEXT: announced(generation, salt)})
+    return mark_of(key.data_path), salt
+
+
+def _write_fresh(key: OpenKey, fresh: DataFile, salt: bytes, said: dict[str, int | str]) -> None:
     """All data in a new file under a new key, read again and compared."""
     check_data(key.folder, key.header)
     with closing(connect_file(data_of(key))) as old:
-        checks.check_all(old)
         os.close(make_file(fresh.path))
         with vault_errors(writing=True):
-            _export(old, fresh, generation)
+            _export(old, fresh, salt, said)
         flush_file(fresh.path)
         sync_folder(key.folder)
         with closing(connect_file(fresh)) as new, vault_errors(writing=False):
             checks.check_all(new)
-            if contents(new, but=("gen",)) != contents(old, but=("gen",)):
+            if contents(new, but=tuple(said)) != contents(old, but=tuple(said)):
                 raise VaultError(Code.INTEGRITY_BAD, "the new file differs")
 
 
-def _export(old: Any, fresh: DataFile, generation: int) -> None:
+def _export(old: Any, fresh: DataFile, salt: bytes, said: dict[str, int | str]) -> None:
     """SQLCipher copies all tables, indices and triggers, but not the schema's number."""
-    place = (f"{fresh.path.as_uri()}?mode=rw", f"x'{fresh.key.hex()}'")
+    place = (f"{fresh.path.as_uri()}?mode=rw", f"x'{fresh.key.hex()}{salt.hex()}'")
     old.execute("ATTACH DATABASE ? AS fresh KEY ?", place)
     # Nothing of a new file counts before it was flushed, read again and compared.
     for pragma in ("journal_mode=OFF", "synchronous=OFF"):
@@ -124,7 +141,7 @@ def _export(old: Any, fresh: DataFile, generation: int) -> None:
     old.execute("SELECT sqlcipher_export('fresh')").fetchall()
     old.execute("COMMIT")
     old.execute(f"PRAGMA fresh.user_version = {checks.schema_version(old)}")
-    checks.set_meta(old, {"gen": generation}, schema="fresh")
+    checks.set_meta(old, said, schema="fresh")
     old.execute("DETACH DATABASE fresh")
 
 

@@ -5,14 +5,16 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from walkaway_desktop.storage.conflicts import conflict_copies
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.header import SIZE, Header, data_name, parse
+from walkaway_desktop.storage.generations import DATA_FILE, leftovers
+from walkaway_desktop.storage.header import SIZE, Header, parse
 from walkaway_desktop.storage.places import was_erased
 
 if sys.platform != "win32":
@@ -22,7 +24,6 @@ KEYS = ("keys", "keys2")
 BACKUPS = "b"
 LEAST_DATA = 4096
 # Exact names only: whatever else lies in the folder belongs to somebody else.
-DATA_FILE = re.compile(r"data\.(\d{6,10})(-journal)?")
 BACKUP_PART = re.compile(r"([dws]-\d{4}-\d{2}-\d{2}\.backup|check|other)\.part|other\.part-journal")
 BACKUP = re.compile(r"[dws]-\d{4}-\d{2}-\d{2}\.backup")
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
@@ -274,19 +275,34 @@ def remove_file(path: Path) -> None:
 # ---- after an unlock -----------------------------------------------------------------------------
 
 
-def tidy(folder: Path, header: Header) -> None:
+def tidy(folder: Path, header: Header, said: Mapping[str, object] = MappingProxyType({})) -> None:
     """Make both key files alike; then, and only then, remove what a stopped change left behind.
 
-    A disk that is full or read-only stops none of it: the next unlock does the rest.
+    `said`: vault_meta, which alone tells what that is. A disk that is full or read-only stops none
+    of it: the next unlock does the rest.
     """
     try:
+        if is_newer(folder, header):
+            return
         for name in KEYS:
             if _bytes_of(folder / name) != header.raw:
                 put_header(folder, name, header.raw)
         if are_alike(folder, header):
-            remove_leftovers(folder, header.generation)
+            remove_leftovers(folder, header.generation, said)
     except OSError:
         return
+
+
+def is_newer(folder: Path, header: Header) -> bool:
+    """Whether `keys` is whole and of a later generation, whose data has not come yet.
+
+    A change of ours writes the data first: this is what a sync program brought of another computer.
+    """
+    try:
+        found = parse(read_small(folder / "keys"))
+    except VaultError:
+        return False
+    return found.vault_id == header.vault_id and found.generation > header.generation
 
 
 def are_alike(folder: Path, header: Header) -> bool:
@@ -322,27 +338,18 @@ def _shut_out(path: Path) -> None:
         path.chmod(mode & most)
 
 
-def remove_leftovers(folder: Path, generation: int) -> None:
+def remove_leftovers(folder: Path, generation: int, said: Mapping[str, object]) -> None:
     """Our own unfinished files. Never the journal of this generation: it makes the data whole.
 
     Beside what a sync program left of another version, another generation's data may be that one's.
     """
-    has_other_version = bool(conflict_copies(folder))
-    for path in sorted(folder.iterdir()):
-        is_other = _is_other_data(path.name, generation) and not has_other_version
-        if path.name in {"keys.new", "keys2.new"} or is_other:
+    for name in KEYS:
+        remove_file(folder / f"{name}.new")
+    if not conflict_copies(folder):
+        for path in leftovers(folder, generation, said):
             remove_file(path)
     for path in _parts(folder / BACKUPS):
         remove_file(path)
-
-
-def _is_other_data(name: str, generation: int) -> bool:
-    found = DATA_FILE.fullmatch(name)
-    if not found:
-        return False
-    # Only names as we write them: data.0000001 is not one of ours.
-    own = data_name(int(found[1])) == f"data.{found[1]}"
-    return own and int(found[1]) != generation
 
 
 def _parts(backups: Path) -> list[Path]:

@@ -28,6 +28,7 @@ from walkaway_desktop.storage.export_sittings import Record
 from walkaway_desktop.storage.folder import (
     LEAST_DATA,
     FolderLock,
+    backups_in,
     choose_header,
     disk_errors,
     errno_name,
@@ -116,7 +117,7 @@ def _single_file(path: Path, key: OpenKey) -> Place:
     if path.lstat().st_size < LEAST_DATA:
         raise VaultError(Code.NOT_A_VAULT, "too short")
     salt = first_bytes(path)
-    for header in (key.header, *_headers_beside(path.parent)):
+    for header in (key.header, *_headers_beside(path.parent), *_headers_in_backups(path.parent)):
         if header.salt == salt:
             return _place(path, CopyKind.FILE, header, key)
     raise VaultError(Code.HEADER_MISSING)
@@ -133,6 +134,13 @@ def _headers_beside(folder: Path) -> Iterator[Header]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith("keys") and (header := _header_in(path)) is not None:
             yield header
+
+
+def _headers_in_backups(folder: Path) -> Iterator[Header]:
+    """Where a newer key file took the place of the one that opens this data."""
+    for path in backups_in(folder):
+        with suppress(OSError, VaultError), backup_file.open_backup(path) as file:
+            yield backup_file.read_head(file).header
 
 
 def _header_in(path: Path) -> Header | None:

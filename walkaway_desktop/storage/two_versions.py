@@ -1,11 +1,13 @@
 """Whether the folder of an open vault holds another version of it: what can truly be told.
 
-A copy that a sync program left says so by its name. A backup that was made after more was written
-than this file knows of says that an older file, or that of another computer, took its place. That
-another computer wrote last says nothing: a stick is carried from one to the other.
+A copy that a sync program left says so by its name, and so does data of another generation: while
+one computer changed the passphrase, the other one wrote. A backup that was made after more was
+written than this file knows of says that an older file, or that of another computer, took its
+place. That another computer wrote last says nothing: a stick is carried from one to the other.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from walkaway_desktop.storage import backup_file
 from walkaway_desktop.storage.checks import meta
 from walkaway_desktop.storage.conflicts import conflict_copies
 from walkaway_desktop.storage.folder import backups_in
+from walkaway_desktop.storage.generations import other_data
 from walkaway_desktop.storage.header import SIZE
 
 if TYPE_CHECKING:
@@ -25,7 +28,15 @@ ID_AT = backup_file.HEAD.size + 16  # of the vault id in a backup
 def copies_beside(vault: "Vault") -> list[Path]:
     """What a sync program left and nobody has looked at yet. Only the folder is read."""
     seen = vault.settings.stored(SEEN, [])
-    return [one for one in conflict_copies(vault.folder) if _mark_of(one) not in seen]
+    found = [*conflict_copies(vault.folder), *_other_generations(vault)]
+    return [one for one in found if _mark_of(one) not in seen]
+
+
+def _other_generations(vault: "Vault") -> list[Path]:
+    """Written under another passphrase; what a change of ours left is gone by now."""
+    with suppress(OSError):
+        return other_data(vault.folder, vault.key.header.generation)
+    return []
 
 
 def newer_backups(vault: "Vault") -> list[Path]:

@@ -396,7 +396,7 @@ class Vault:
         self.database.connect()
         _check_belongs(self.database.raw, key)
         check_version(self.database)  # before a byte is changed
-        tidy(key.folder, key.header)
+        tidy(key.folder, key.header, checks.meta(self.database.raw))
         shut_out_others(key.folder)
         self._move_up(key)
         self._sign(key)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 from tests.ui.driving import press, seen
 from walkaway_desktop.clock import FixedClock
+from walkaway_desktop.domain.attachments import File
 from walkaway_desktop.domain.day import When
+from walkaway_desktop.domain.records import CheckinAnswers
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.bring_in.dialog import BringInDialog
 from walkaway_desktop.storage import file_work, other_copy
@@ -68,6 +71,8 @@ def test_what_is_ticked_by_keys_comes_in_and_goes_again(
         "Differs (1)",
         "No longer here (1)",
     ]
+    assert dialog.list.others.text().endswith("Differs (1) · No longer here (1)")
+    assert not dialog.list.yours.isVisible()
     assert not dialog.bring_in.isEnabled()
     assert titles(vault) == before
     assert "By the sea." in dialog.list.words.toPlainText()
@@ -84,6 +89,27 @@ def test_what_is_ticked_by_keys_comes_in_and_goes_again(
     assert titles(vault) == before
     press(Qt.Key.Key_Escape)
     assert not other_copy.part_in(vault.key).exists()
+
+
+def test_what_differs_is_seen_beside_yours_to_the_last_word_and_file(
+    qtbot: QtBot, vault: Vault, opened: Open, tmp_path: Path
+) -> None:
+    """One word without a capital, a check-in of numbers alone, and a note with one more photo."""
+    note = vault.notes.add(WHEN, "", "secret")
+    checkin = vault.checkins.add(WHEN, CheckinAnswers({"mood": 2.0}))
+    key = vault.pause()
+    made = file_work.backup(key, tmp_path / "mine.backup").path
+    vault.resume(key)
+    vault.attachments.add(note, File("gate.jpg", "image/jpeg", b"x", sha256(b"x").hexdigest()))
+    vault.checkins.save(checkin, WHEN, CheckinAnswers({"mood": 4.0}))
+    dialog = opened(made)
+    qtbot.waitUntil(lambda: hasattr(dialog, "bring_in"))
+    beside = {}
+    for number in range(2):
+        dialog.list.list.setCurrentIndex(dialog.list.rows.index(number))
+        assert dialog.list.yours.isVisible()
+        beside[dialog.list.words.toPlainText()] = dialog.list.yours.toPlainText()
+    assert beside == {"secret": "secret\n\nFiles: gate.jpg", "Mood: Low": "Mood: Good"}
 
 
 def test_a_second_time_everything_is_here(

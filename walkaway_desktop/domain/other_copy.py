@@ -54,6 +54,9 @@ class Offer:
     why: Why
     as_note: bool = False  # here there is room for one only: its words come in as a note
     in_deleted: bool = False  # ours lies in Deleted
+    files: tuple[str, ...] = ()  # their names, as they are there
+    yours: Fields | None = None  # of one that differs, as it is here
+    your_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

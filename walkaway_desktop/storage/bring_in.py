@@ -6,12 +6,14 @@ Nothing here is overwritten: what is there in other words comes in beside ours.
 
 from collections import defaultdict
 from collections.abc import Collection, Generator
+from dataclasses import replace
 from typing import Any
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.domain.imports import ImportReport, OwnExport, PlannedRecord, Reason, Remark
 from walkaway_desktop.domain.other_copy import Offer, Offers, Why, digest_of
 from walkaway_desktop.domain.own_format import ARRAYS, BY_NAME
+from walkaway_desktop.domain.own_values import Fields
 from walkaway_desktop.storage.checks import meta
 from walkaway_desktop.storage.database import VaultDatabase, vault_errors
 from walkaway_desktop.storage.export_records import export_records
@@ -96,7 +98,32 @@ class _Comparing(OwnMatch):
                 self._look_at_row(record, rows[record.array])
             if is_pause:
                 yield 0
+        yield from self._show_ours()
         return self
+
+    def _show_ours(self) -> Generator[int, None, None]:
+        """What differs is seen beside what is here."""
+        ids = self._found.ids
+        here = {
+            (one.record.array, ids[number]): place
+            for place, one in enumerate(self._offers)
+            if one.why is Why.DIFFERS and (number := _number(one.record)) in ids
+        }
+        arrays = {array for array, _number in here}
+        with vault_errors(writing=False):
+            for name, records in export_records(self._database):
+                for is_pause, record in numbered(records if name in arrays else ()):
+                    our_id: Any = record["id"]
+                    place = here.get((name, our_id))
+                    if place is not None:
+                        self._offers[place] = self._with_ours(self._offers[place], record)
+                    if is_pause:
+                        yield 0
+
+    def _with_ours(self, offer: Offer, record: Fields) -> Offer:
+        names = "SELECT name FROM attachment WHERE entry_id = ? ORDER BY position, id"
+        found = self._sql(names, (record["id"],)) if _is_entry(offer.record) else ()
+        return replace(offer, yours=record, your_files=tuple(str(name) for (name,) in found))
 
     def _digests_here(self) -> Generator[int, None, Digests]:
         """What each living entry and space of this vault says."""
@@ -205,7 +232,8 @@ class _Comparing(OwnMatch):
             self._keys[record.line] = (
                 self._entries_here.key_of(record) if _is_entry(record) else ("", "")
             )
-        self._offers.append(Offer(record, why, as_note, in_deleted))
+        files = self._theirs.file_names(record)
+        self._offers.append(Offer(record, why, as_note, in_deleted, files))
 
     # ---- what is no entry ------------------------------------------------------------------------
 
@@ -269,6 +297,11 @@ class _Comparing(OwnMatch):
 
 def _version_mark(record: PlannedRecord) -> str:
     return f"{BY_NAME[record.array].kind}{VERSION}"
+
+
+def _number(record: PlannedRecord) -> tuple[str, int]:
+    number: Any = record.fields.get("id", 0)
+    return "entry" if _is_entry(record) else BY_NAME[record.array].kind, number
 
 
 def _is_entry(record: PlannedRecord) -> bool:

@@ -22,8 +22,10 @@ class Theirs:
     def __init__(self, own: OwnExport) -> None:
         self._records = own.records
         self._files: defaultdict[object, list[str]] = defaultdict(list)
+        self._names: defaultdict[object, list[str]] = defaultdict(list)
         for one in own.tables[FILES]:
             self._files[one["entry_id"]].append(str(one["sha256"]))
+            self._names[one["entry_id"]].append(str(one["name"]))
         self._items = named(
             (one["key"], one["name"], one["high"]) for one in own.tables["own_measure"]
         )
@@ -39,6 +41,11 @@ class Theirs:
     def files(self, record: PlannedRecord) -> list[str]:
         """The SHA-256 of what is attached to an entry."""
         return self._files[record.fields["id"]] if BY_NAME[record.array].is_entry else []
+
+    def file_names(self, record: PlannedRecord) -> tuple[str, ...]:
+        """How what is attached to an entry is called."""
+        entry = BY_NAME[record.array].is_entry
+        return tuple(self._names.get(record.fields["id"], ())) if entry else ()
 
     def with_needed(self, ticked: Collection[int], free: Collection[int]) -> set[int]:
         """These lines, and of those that are `free` what they refer to."""

@@ -13,14 +13,21 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from walkaway_desktop.domain.other_copy import Offer, Offers, Why
 from walkaway_desktop.pages.bring_in.words import kind_words, row_words, whole_words
 from walkaway_desktop.pages.notes.import_changed import text_field
 from walkaway_desktop.texts import message
 from walkaway_desktop.widgets.flow_layout import FlowLayout
-from walkaway_desktop.widgets.layouts import card, kind, label, stack
+from walkaway_desktop.widgets.layouts import card, kind, label, row, stack
 from walkaway_desktop.widgets.theme import Theme
 from walkaway_desktop.widgets.wheel import wheel_needs_focus
 
@@ -109,13 +116,16 @@ class OfferList(QWidget):
         self.ticks = label("", "small")
         self.ticks.setWordWrap(False)
         self.asked, self.detail = label("", "card_title"), label("", "small")
+        self.others = label("", "small")  # a list behind a choice is easily missed
         self.words = text_field(self.tr("In the other copy"))
         acts = QWidget()
         acts.setLayout(FlowLayout(self.kinds, self.all, self.none, self.ticks, space="m"))
-        whole = stack(label(self.words.accessibleName(), "small"), self.words, space="xs")
+        self.yours = text_field(self.tr("Yours"))
+        self._yours = _side(self.yours)  # of what differs
         below = QWidget()
-        below.setLayout(whole)
-        lines = stack(card(self.asked, self.detail, acts, self.list, below), space="gap")
+        below.setLayout(row(self._yours, _side(self.words), space="gap"))
+        whole = card(self.asked, self.detail, self.others, acts, self.list, below)
+        lines = stack(whole, space="gap")
         self.setLayout(lines)
         self.kinds.currentIndexChanged.connect(self._show_kind)
         self._show_kind()
@@ -161,16 +171,39 @@ class OfferList(QWidget):
         self.asked.setText(said.text)
         self.detail.setText(said.detail)
         self.detail.setVisible(bool(said.detail))
+        self._say_others(why)
         rows = max(LEAST_SHOWN, min(MOST_SHOWN, n))
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
         self.list.setCurrentIndex(self.rows.index(0))
 
+    def _say_others(self, shown: Why) -> None:
+        """What the other lists hold, in their own words."""
+        names = (self.kinds.itemText(one) for one in range(self.kinds.count()))
+        at = self.kinds.findData(shown)
+        found = [name for place, name in enumerate(names) if place != at]
+        self.others.setText(
+            self.tr("In lists of their own: {names}").format(names=" · ".join(found))
+        )
+        self.others.setVisible(bool(found))
+
     def _show(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
-            self.words.setPlainText(whole_words(self.rows.shown[current.row()].record))
+        if not current.isValid():
+            return
+        offer = self.rows.shown[current.row()]
+        array = offer.record.array
+        self.words.setPlainText(whole_words(array, offer.record.fields, offer.files))
+        self._yours.setVisible(offer.yours is not None)
+        if offer.yours is not None:
+            self.yours.setPlainText(whole_words(array, offer.yours, offer.your_files))
 
     def _say_ticked(self) -> None:
         n = len(self.ticked)
         said = message("settings.bring-in-ticked", n=n if n == 1 else QLocale().toString(n))
         self.ticks.setText(said.text)
         self.ticks_changed.emit()
+
+
+def _side(field: QPlainTextEdit) -> QWidget:
+    made = QWidget()
+    made.setLayout(stack(label(field.accessibleName(), "small"), field, space="xs"))
+    return made

@@ -1,13 +1,17 @@
 """How a record of another copy is called in a list."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from walkaway_desktop.domain.imports import PlannedRecord
+from walkaway_desktop.domain.measures import MEASURES
 from walkaway_desktop.domain.other_copy import Offer
 from walkaway_desktop.domain.own_format import BY_NAME
+from walkaway_desktop.domain.own_values import Fields
 from walkaway_desktop.pages.day_words import long_day
+from walkaway_desktop.pages.items import measure_words
 from walkaway_desktop.texts import message
 
 LONGEST = 80
@@ -69,26 +73,45 @@ def row_words(offer: Offer, kinds: dict[str, str]) -> str:
     return " · ".join(one for one in parts if one)
 
 
-def whole_words(record: PlannedRecord) -> str:
-    """All that stands in it, one under the other."""
-    fields: Any = record.fields
+def whole_words(array: str, fields: Fields, files: Sequence[str]) -> str:
+    """All that stands in it, one under the other: words, answers, and what its files are called."""
     found: list[str] = []
-    _collect(fields, found)
+    _collect(fields, found, {BY_NAME[array].title, BY_NAME[array].body, "name"})
+    if array == "checkins":
+        found[:0] = _answers(fields)
+    if files:
+        names = ", ".join(files)
+        found.append(QCoreApplication.translate("BringIn", "Files: {names}").format(names=names))
     return "\n\n".join(found)
+
+
+def _answers(fields: Any) -> list[str]:
+    """Of the built-in items, as a screen reader says them; own ones have their names elsewhere."""
+    given: Any = fields.get("answers") or fields
+    found = []
+    for key in (one.key for one in MEASURES if given.get(one.key) is not None):
+        words, n = measure_words(key), QLocale().toString(float(given[key]))
+        labels = {one["key"]: one["label"] for one in words.get("values", ())}
+        found.append(f"{words['label']}: {labels.get(n, n)}")
+    return ["\n".join(found)] if found else []
 
 
 _NO_WORDS = {"day", "at", "written_at", "changed_at", "source", "source_key", "source_label"}
 _NO_WORDS |= {"hash", "chain", "frozen_at", "sha256", "data", "thumbnail", "versions", "copies"}
 
 
-def _collect(value: Any, found: list[str]) -> None:
-    """Texts with blanks in them or a capital: words of a person, and no answers of ours."""
+def _collect(value: Any, found: list[str], written: Collection[str], name: str = "") -> None:
+    """Texts with blanks in them or a capital, and fields of free words: no choices of ours."""
     if isinstance(value, dict):
-        for name, one in value.items():
-            if name not in _NO_WORDS:
-                _collect(one, found)
+        for inside, one in value.items():
+            if inside not in _NO_WORDS:
+                _collect(one, found, written, inside)
     elif isinstance(value, list):
         for one in value:
-            _collect(one, found)
-    elif isinstance(value, str) and (" " in value.strip() or value != value.lower()):
+            _collect(one, found, written, name)
+    elif isinstance(value, str) and value.strip() and (name in written or _is_words(value)):
         found.append(value)
+
+
+def _is_words(value: str) -> bool:
+    return " " in value.strip() or value != value.lower()

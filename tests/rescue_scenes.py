@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.stage import Stage, settle
 from walkaway_desktop.pages.lock import LockPage
-from walkaway_desktop.pages.rescue import RescuePage
+from walkaway_desktop.pages.rescue.page import RescuePage
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.rescue.writing import Rescued
 

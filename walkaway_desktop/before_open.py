@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from walkaway_desktop.pages.first_run.choices import Choices
     from walkaway_desktop.pages.first_run.flow import FirstRun
     from walkaway_desktop.pages.lock import LockPage
-    from walkaway_desktop.pages.rescue import RescuePage
+    from walkaway_desktop.pages.rescue.page import RescuePage
     from walkaway_desktop.pages.restore.page import RestorePage
     from walkaway_desktop.storage.erase_everything import Erased
     from walkaway_desktop.storage.keys import Cost, OpenKey
@@ -206,7 +206,7 @@ class BeforeOpen(QObject):
         self._frame.open_vault(key, said=message(said))
 
     def _show_rescue(self) -> None:
-        from walkaway_desktop.pages.rescue import RescuePage  # noqa: PLC0415 (rare)
+        from walkaway_desktop.pages.rescue.page import RescuePage  # noqa: PLC0415 (rare)
 
         Theme.current().choose()
         hiding = self._frame.hiding

@@ -14,9 +14,10 @@ from tests.ui.started import Started
 from walkaway_desktop.clock import FixedClock
 from walkaway_desktop.domain.day import When
 from walkaway_desktop.hiding import State
-from walkaway_desktop.pages import dialogs, rescue
+from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day
-from walkaway_desktop.pages.rescue import RescuePage
+from walkaway_desktop.pages.rescue import page as rescue_page
+from walkaway_desktop.pages.rescue.page import RescuePage
 from walkaway_desktop.storage import file_work
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Passphrase, unlock
@@ -107,7 +108,7 @@ def test_elsewhere_it_stays_where_it_was_put_and_is_asked_for_after_a_lock(
     qtbot: QtBot, damaged: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stick = damaged.parent / "stick"  # not there yet
-    monkeypatch.setattr(rescue, "choose_folder", lambda *_: stick)
+    monkeypatch.setattr(rescue_page, "choose_folder", lambda *_: stick)
     started = refused(qtbot, damaged, clock)
     page = asked(started)
     click(page, "Another folder…")
@@ -139,7 +140,7 @@ def test_a_wrong_passphrase_and_a_stop_leave_nothing_behind(
         page.stop()
         return real(*arguments)  # type: ignore[arg-type]  # as they came
 
-    monkeypatch.setattr(rescue, "rescue", stopped)
+    monkeypatch.setattr(rescue_page, "rescue", stopped)
     page.form.secret.selectAll()
     started.type(PASSPHRASE)
     started.key(ENTER)

@@ -94,6 +94,29 @@ def test_the_new_folder_is_held_and_the_old_one_given_back(
     moved.key.lock.release()
 
 
+@pytest.mark.parametrize("part", [0.0, 0.6, 0.8])
+def test_a_stick_pulled_out_meanwhile_brings_nothing_to_the_disk_below_it(
+    key: OpenKey, folder: Path, tmp_path: Path, part: float
+) -> None:
+    """Its place stays a folder, and what lies there is somebody's: an older Vault, too."""
+    stick, before = tmp_path / "stick", files(folder)
+
+    class Pulled(Pace):
+        def at(self, done: float) -> None:
+            if done > part and not (tmp_path / "pulled").exists():
+                stick.rename(tmp_path / "pulled")
+                stick.mkdir()
+                (stick / "keys").write_text("older")
+            super().at(done)
+
+    with pytest.raises(VaultError) as refused:
+        move.move(key, stick, Pulled())
+    assert refused.value.code is Code.CANNOT_WRITE
+    assert files(stick) == {"keys": b"older"}
+    assert files(folder) == before
+    assert not (tmp_path / "pulled" / "keys").exists()
+
+
 @pytest.mark.parametrize("where", [".", "b", "inside", "b/deep/er"])
 def test_not_into_itself(key: OpenKey, folder: Path, where: str) -> None:
     before = files(folder)

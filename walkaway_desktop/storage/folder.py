@@ -53,6 +53,15 @@ class FolderLock:
             raise VaultError(Code.IN_USE) from None
         return cls(handle)
 
+    def is_at(self, folder: Path) -> bool:
+        """False once a stick was pulled out: what lies at its place then is another folder."""
+        if self._handle is None:
+            return folder.is_dir()
+        try:
+            return os.path.samestat(os.fstat(self._handle), os.stat(folder))  # noqa: PTH116 (beside fstat)
+        except OSError:
+            return False
+
     def release(self) -> None:
         """Give the folder back; a second time does nothing."""
         if self._handle is not None:

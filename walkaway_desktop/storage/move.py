@@ -63,9 +63,10 @@ def move(key: OpenKey, target: Path, pace: Pace | None = None) -> Moved:
     lock, is_new = make_folder(target)
     with disk_errors():
         try:
-            summed = _fill(key, target, pace or Pace())
+            summed = _fill(key, target, lock, pace or Pace())
         except BaseException:
-            _take_back(key, target, is_new=is_new)
+            if lock.is_at(target):
+                _take_back(key, target, is_new=is_new)
             lock.release()
             raise
     key.lock.release()
@@ -85,20 +86,28 @@ def _check_room(key: OpenKey, target: Path) -> None:
         raise VaultError(Code.DISK_FULL, "before it began")
 
 
-def _fill(key: OpenKey, target: Path, pace: Pace) -> str:
+def _fill(key: OpenKey, target: Path, lock: FolderLock, pace: Pace) -> str:
     """The data under a name that opens nothing, then the backups; the key file last."""
-    summed = _copy_data(key, target / UNPACKING, pace.part(0, 0.7))
+    summed = _copy_data(key, target / UNPACKING, lock, pace.part(0, 0.7))
     backups = backups_in(key.folder)
     for number, backup in enumerate(backups):
+        _check_there(target, lock)
         copy = make_backups_folder(target) / backup.name
         start, end = (0.7 + 0.3 * one / len(backups) for one in (number, number + 1))
         _copy_backup(backup, copy, pace.part(start, end))
     pace.at(1)
+    _check_there(target, lock)
     become_vault(target, key.header)
     return summed
 
 
-def _copy_data(key: OpenKey, part: Path, pace: Pace) -> str:
+def _check_there(target: Path, lock: FolderLock) -> None:
+    """Where a stick was pulled out its place may still be a folder, of this computer's own disk."""
+    if not lock.is_at(target):
+        raise VaultError(Code.CANNOT_WRITE, "the folder is another one")
+
+
+def _copy_data(key: OpenKey, part: Path, lock: FolderLock, pace: Pace) -> str:
     """Checked first, copied while nobody writes, read again and counted; its sum with the key."""
     check_data(key.folder, key.header)
     source = DataFile(key.data_path, key.data_key)
@@ -109,6 +118,7 @@ def _copy_data(key: OpenKey, part: Path, pace: Pace) -> str:
         connection.execute("BEGIN IMMEDIATE")
         counted = _counted(connection)
         length = os.fstat(data.fileno()).st_size
+        _check_there(part.parent, lock)
         plain = _copy(data.fileno(), length, part, pace.part(0.3, 0.7))
         connection.execute("ROLLBACK")
     _check_copy(part, length, plain, pace.part(0.7, 1))

@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.places import finish_swap, holds_vault, is_unfinished, was_erased
+from walkaway_desktop.storage.places import (
+    finish_swap,
+    holds_vault,
+    is_out_of_reach,
+    is_unfinished,
+    was_erased,
+)
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.theme import Theme
@@ -70,11 +76,15 @@ class BeforeOpen(QObject):
     def show(self) -> None:
         """The lock page; first run where there is no vault yet."""
         self._finish_restore()
-        known = self.asked_for is not None  # never "make a Vault" to one whose stick is unplugged
-        if known or self._frame.main is not None or holds_vault(self.folder):
+        if self._may_be_there() or self._frame.main is not None:
             self._show_lock_page()
         else:
             self._show_first_run()
+
+    def _may_be_there(self) -> bool:
+        """Never "make a Vault" to one whose stick is unplugged or whose disk refuses."""
+        known = self.asked_for is not None
+        return known or holds_vault(self.folder) or is_out_of_reach(self.folder)
 
     def _finish_restore(self) -> None:
         """What a kill had stopped: the second of two renames, or the unpacking itself."""
@@ -138,7 +148,7 @@ class BeforeOpen(QObject):
             page.show_error(VaultError(Code.ERASING_STOPPED))
         elif holds_vault(self.folder):
             self.ask_for(self.folder)
-        page.seen_before = self.asked_for is not None
+        page.seen_before = self.asked_for is not None or is_out_of_reach(self.folder)
         if not holds_vault(self.folder):
             page.show_error(VaultError(Code.NOT_A_VAULT))
 

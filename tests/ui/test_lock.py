@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CHEAP, PASSPHRASE
@@ -149,6 +149,35 @@ def test_a_damaged_key_file_is_called_so(locked: Started, vault_folder: Path) ->
     assert message("vault.header-damaged").text in seen(page_of(locked))
     click(page_of(locked), "Show folder")
     assert str(vault_folder) in seen(page_of(locked))
+
+
+@pytest.mark.parametrize("refusal", ["a loop of links", "a name too long"])
+def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_none(
+    qtbot: QtBot, tmp_path: Path, clock: FixedClock, refusal: str
+) -> None:
+    """As one without permission, which means nothing to root; no new Vault is offered."""
+    folder = tmp_path / ("v" if refusal == "a loop of links" else "v" * 300)
+    if refusal == "a loop of links":
+        folder.symlink_to(folder)
+    started = Started(qtbot, folder, clock)
+    assert message("lock.out-of-reach").text in seen(page_of(started))
+    assert "Make a new Vault" not in seen(page_of(started))
+
+
+def test_tab_comes_from_the_field_to_the_buttons_of_what_is_wrong(
+    locked: Started, vault_folder: Path
+) -> None:
+    data = vault_folder / "data.000001"
+    data.write_bytes(data.read_bytes()[:8192])
+    locked.type(PASSPHRASE)
+    locked.key(ENTER)
+    locked.settle()
+    said = []
+    for _ in range(4):
+        locked.key(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        said.append(focused.text() if isinstance(focused, QAbstractButton) else "")
+    assert said == ["Show", "Try again", "Save what can be read", "Open"]
 
 
 def test_a_second_window_is_told_that_it_is_open(locked: Started, vault_folder: Path) -> None:

@@ -318,7 +318,8 @@ class LockPage(QWidget):
             self.form.backup.hide()  # one way there is enough
         self._notice = Notice.put(self.form.notices, words)
         self._notice.pressed.connect(self._take_step)
-        self._make_room()
+        self._make_room()  # it may take the widgets elsewhere, and the order with them
+        self._notice.follow(self.form.secret.button)
 
     def _clear_notice(self) -> None:
         if self._notice is not None:

@@ -34,6 +34,17 @@ def holds_vault(folder: Path) -> bool:
     return any(name in {"keys", "keys2"} or name.startswith("data.") for name in names)
 
 
+def is_out_of_reach(folder: Path) -> bool:
+    """Whether something lies there that cannot be looked into: it may hold a vault."""
+    try:
+        next(folder.iterdir(), None)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return False
+
+
 def was_erased(folder: Path) -> bool:
     """Whether Erase everything had begun here: nothing opens any more, and that was meant."""
     path = folder / "keys"
@@ -62,7 +73,7 @@ def _has_entries(folder: Path) -> bool:
     try:
         return bool(list(folder.iterdir()))
     except OSError:
-        return folder.exists()
+        return os.path.exists(folder)  # noqa: PTH110 (Path.exists raises where nobody may look)
 
 
 def holds_something(folder: Path) -> bool:
@@ -75,7 +86,7 @@ def holds_something(folder: Path) -> bool:
 
 def is_writable(folder: Path) -> bool:
     """Whether a new folder could be made there, as far as can be told without writing."""
-    while not folder.exists():
+    while not os.path.exists(folder):  # noqa: PTH110 (as above)
         if folder == folder.parent:
             return False
         folder = folder.parent

@@ -99,6 +99,15 @@ class Notice(QFrame):
         if button is not None:
             button.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def follow(self, before: QWidget) -> None:
+        """Tab comes to its buttons right behind that one, as they stand under it."""
+        for number in range(self._buttons.count()):
+            item = self._buttons.itemAt(number)
+            button = None if item is None else item.widget()
+            if button is not None:
+                QWidget.setTabOrder(before, button)
+                before = button
+
     @classmethod
     def put(cls, place: QLayout, message: Words) -> Self:
         """A new one in this place, which says the message."""

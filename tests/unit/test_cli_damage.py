@@ -271,3 +271,27 @@ def test_rows_that_are_missing_are_counted_by_check_and_stop_nothing_else(
     refused = {words[0] for words in verbs(tmp_path) if run(*words, typed=OTHER_WORDS).status}
     assert refused == {"check", "import", "change-passphrase"}
     assert run("--vault", str(tmp_path / "saved"), "check").status == 0
+
+
+def test_rescue_that_can_read_nothing_does_not_lead_to_itself(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    data = folder / DATA
+    content = data.read_bytes()
+    data.write_bytes(content[:16] + bytes(len(content) - 16))
+    done = run("rescue", tmp_path / "saved")
+    words = message("settings.rescue-nothing")
+    assert (done.status, done.err) == (1, f"{words.text} {words.detail}\n")
+    assert not (tmp_path / "saved").exists()
+
+
+def test_rescue_says_where_what_is_missing_may_still_be(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    data = folder / DATA
+    content = data.read_bytes()
+    whole = run("rescue", tmp_path / "whole")
+    data.write_bytes(content[: len(content) // 2])
+    half = run("rescue", tmp_path / "half")
+    words = message("settings.rescue-missing").text
+    assert (words in whole.out, words in half.out) == (False, True)

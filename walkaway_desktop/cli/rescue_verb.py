@@ -23,7 +23,12 @@ from walkaway_desktop.storage.rescue.writing import Rescued, rescue
 def save_what_can_be_read(session: Session) -> int:
     folder: Path = session.options.folder.absolute()
     _refuse_place(session.options.folder)
-    rescued = _from_backup(session, folder) if session.options.backup else _from(session, folder)
+    try:
+        rescued = (_from_backup if session.options.backup else _from)(session, folder)
+    except VaultError as error:
+        if error.code is not Code.DATA_DAMAGED:
+            raise
+        raise NotDoneError("settings.rescue-nothing") from None  # "use rescue" it has just done
     put(" ".join(lines_of(rescued, shown(folder))))
     return DONE
 

@@ -371,8 +371,10 @@ class MainWindow(QWidget):
             self.say(words, dict(enumerate(steps)))
         elif error.code is Code.INTEGRITY_BAD:
             self.say(words, {0: self.save_what_can_be_read, 1: self.be_quiet})
+        elif self.vault.find_again():  # a stick that is back
+            self.check.start()
         else:
-            self.say(words, {})
+            self.not_saved.say_unread(error)
 
     def save_what_can_be_read(self) -> None:
         """A new vault with what is left of this one, which is only read; it is open then."""

@@ -128,11 +128,25 @@ class NotSaved(QObject):
                 return ()
 
     def say_unread(self, error: VaultError) -> None:
-        """What was saved can't be read any more, and was when the vault was opened."""
+        """What was saved can't be read any more, and could be when the vault was opened."""
+        main = self._main
         if error.code not in UNREAD:
-            self._main.say(words_of(error), {})
-            return
-        self._show(self._why.code, message("saving.not-read"), self._read_again, self.save_typed)
+            main.say(words_of(error), {})
+        elif self._is_in_place():
+            restore = partial(main.show_page, "settings/restore")
+            steps = (self._read_again, main.save_what_can_be_read, restore)
+            main.say(words_of(error), dict(enumerate(steps)))
+        else:
+            words = message("saving.not-read")
+            self._show(self._why.code, words, self._read_again, self.save_typed)
+
+    def _is_in_place(self) -> bool:
+        """Whether the open file lies where it did: then it is damaged, else its disk is gone."""
+        try:
+            self._main.vault.database.check_file()
+        except VaultError:
+            return False
+        return True
 
     def _read_again(self) -> None:
         self._main.be_quiet()

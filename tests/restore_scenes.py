@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from tests import made_up
 from tests.stage import PASSPHRASE, Stage, activate, settle, until
 from walkaway_desktop.main_window import MainWindow
 from walkaway_desktop.pages.restore.page import RestorePage
@@ -51,7 +52,7 @@ def which(stage: Stage) -> QWidget:
 
 
 def dialog(stage: Stage, window: MainWindow) -> QWidget:
-    made = RestoreDialog(with_backups(stage), window)
+    made = RestoreDialog(with_backups(stage), made_up.TODAY, window)
     made.show()
     until(lambda: all(one.is_checked for one in made.form.backups.rows))
     return made

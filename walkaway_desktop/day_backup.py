@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from walkaway_desktop.pages.day_words import size_words
 from walkaway_desktop.pages.replace_backups import ReplaceJob
 from walkaway_desktop.pages.settings.auto_work import AutoWork, is_wanted
 from walkaway_desktop.storage import auto_backups
@@ -90,7 +91,11 @@ class DayBackup:
             settings.big_backups = False
         except VaultError:
             return  # nothing can be written: no backup either
-        main.say(message("settings.backups-big"), {NO: main.be_quiet, YES: self._make_big_ones})
+        size = size_words(main.vault.key.data_path.stat().st_size)
+        main.say(
+            message("settings.backups-big", size=size),
+            {NO: main.be_quiet, YES: self._make_big_ones},
+        )
 
     def _make_big_ones(self) -> None:
         """From now on; the first one at the next unlock, as Settings says."""

@@ -137,3 +137,14 @@ def test_a_copy_by_hand_keeps_its_place_in_the_other_list(
     page.refresh()
     assert str(far) in page.backups.by_hand.line.text()
     assert str(far) not in said(page)
+
+
+def test_one_of_a_day_to_come_is_not_told_as_the_last(page: SettingsPage, vault: Vault) -> None:
+    serve(page)
+    click(page, MAKE)
+    backups = vault.folder / "b"
+    shutil.copy(backups / "w-2026-11-22.backup", backups / "d-2027-11-22.backup")
+    page.refresh()
+    lines = said(page).splitlines()
+    assert message("settings.backup-today", date="November 22, 2026").text in lines
+    assert "the clock was wrong" in lines[-1]

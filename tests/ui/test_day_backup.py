@@ -155,7 +155,7 @@ def test_over_500_mib_it_asks_once_and_makes_one_only_after_a_yes(
     qtbot: QtBot, vault_folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auto_backups, "BIG", 4096)
-    asked = message("settings.backups-big")
+    asked = message("settings.backups-big", size="")
     assert asked.text in used(Started(qtbot, vault_folder, clock))
     assert asked.text not in used(Started(qtbot, vault_folder, clock))
     change(vault_folder, clock, big_backups=None)

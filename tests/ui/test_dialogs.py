@@ -35,6 +35,7 @@ from walkaway_desktop.storage.keys import Cost, OpenKey, Passphrase, new_recover
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import Message, message
+from walkaway_desktop.widgets.notice import Notice
 
 F9, ESC, ENTER = Qt.Key.Key_F9, Qt.Key.Key_Escape, Qt.Key.Key_Return
 LONGEST_MILLISECONDS = 8000
@@ -248,6 +249,20 @@ def test_both_ends_of_a_change_are_said_one_after_the_other(opened: Started) -> 
     assert message("settings.passphrase-not-changed", reason="x").text not in said
 
 
+def test_what_came_of_a_backup_is_in_view_wherever_the_page_was_scrolled_to(
+    opened: Started, vault_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = settings(opened)
+    monkeypatch.setattr(dialogs, "choose_save", lambda *_: vault_folder.parent / "new.backup")
+    page.show_card(page.backups)
+    click(page, "Back up now")
+    opened.settle()
+    (said,) = [one for one in page.findChildren(Notice) if one.text]
+    assert said.text == message("settings.backup-done", n=0).text
+    assert not said.visibleRegion().isEmpty()
+    assert not page.backups.back_up.visibleRegion().isEmpty()
+
+
 # ---- old backups ---------------------------------------------------------------------------------
 
 
@@ -260,6 +275,8 @@ def test_backups_of_the_same_day_are_offered_to_go_and_go(
         asked.append(seen(dialog))
         click(dialog, "Go on without" if len(asked) == 1 else "Delete them and write a fresh one")
 
+    aside = vault_folder.with_name(f"{vault_folder.name} before 2026-11-20")
+    aside.mkdir()
     step = vault_folder / "b" / "s-2026-11-22.backup"
     step.parent.mkdir(exist_ok=True)
     step.write_bytes((vault_folder.parent / "first.backup").read_bytes())
@@ -270,6 +287,7 @@ def test_backups_of_the_same_day_are_offered_to_go_and_go(
     opened.qtbot.waitUntil(lambda: later in seen(page), timeout=20_000)
 
     assert message("settings.passphrase-old-backups", n=2).text in asked[1]
+    assert str(aside) in asked[1]  # it opens with the old one, and nothing here can delete it
     assert step.exists()  # until the new passphrase has opened the vault
     opened.key(*LOCK_KEY)
     again = Started(opened.qtbot, vault_folder, opened.window.clock)

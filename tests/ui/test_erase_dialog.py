@@ -97,6 +97,17 @@ def test_esc_keeps_the_entry(qtbot: QtBot) -> None:
     assert dialog.result() == EraseDialog.DialogCode.Rejected.value
 
 
+def test_a_vault_that_a_restore_put_aside_is_named_for_it_may_hold_the_entry(
+    page: NotesPage, vault: Vault, deleted: Lead
+) -> None:
+    aside = vault.folder.with_name(f"{vault.folder.name} before 2026-11-22")
+    aside.mkdir()
+    with answer(erase=True) as said:
+        assert erase(page, deleted, lambda _words: None)
+    assert ERASE["vaults_beside"] in said[0]
+    assert str(aside) in said[0]
+
+
 def test_without_a_backup_it_says_so_and_offers_nothing_more(
     qtbot: QtBot, page: NotesPage, vault: Vault, deleted: Lead
 ) -> None:

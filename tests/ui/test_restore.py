@@ -157,6 +157,22 @@ def test_a_damaged_one_is_told_without_a_key_and_another_is_taken(
     assert "November 20, 2026" in page.form.asked.text()
 
 
+def test_a_backup_of_a_day_to_come_is_not_the_first_choice(
+    start: Callable[[Path], Started], backed_up: Path
+) -> None:
+    good = backed_up / "b" / "d-2026-11-20.backup"
+    wrong_clock = shutil.copy(good, backed_up / "b" / "w-2027-11-22.backup")
+    started = start(backed_up)
+    click(started.window, "Use a backup")
+    page = typed(started, "a wrong one")
+    first, second = page.form.backups.rows
+    assert (first.backup.path, second.backup.path) == (good, wrong_clock)
+    assert first.button.isChecked()
+    assert "the clock was wrong" in second.button.text()
+    second.button.click()  # what was said of the first one is not true of this
+    assert message("settings.backup-not-yours").text not in seen(page)
+
+
 def test_a_vault_that_cannot_be_opened_leads_there_and_is_renamed(
     start: Callable[[Path], Started], backed_up: Path
 ) -> None:

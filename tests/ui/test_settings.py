@@ -519,6 +519,11 @@ def test_from_the_field_one_key_goes_to_what_was_found(page: SettingsPage, key: 
     assert focused() is page.finder
 
 
+def test_what_stands_in_a_name_comes_before_what_a_line_only_mentions(page: SettingsPage) -> None:
+    press("/", "backup", Qt.Key.Key_Return)  # the line of Erase everything has the word, too
+    assert focused() is page.backups.switch
+
+
 def test_words_of_no_setting_say_so(page: SettingsPage) -> None:
     page.finder.setFocus()
     press("zebra")

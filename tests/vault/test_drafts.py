@@ -69,10 +69,18 @@ def test_backups_made_since_an_entry_was_written_hold_it(vault: Vault, clock: Fi
     vault.backups.add("/made/up/same", "weekly", 2)
     clock.moment += timedelta(hours=1)
     vault.backups.add("/made/up/later", "by_hand", 3)
-    found = holding(vault.backups.made(), written_at)
+    found = holding(vault.backups.made(), written_at, clock.utc())
     assert found[0] == BackupMade(clock.utc(), "/made/up/later", "by_hand", 3)
     assert [made.size for made in found] == [3, 2]
     assert len(vault.backups.made()) == 3
+
+
+def test_an_entry_of_a_day_to_come_may_be_in_any_backup(vault: Vault, clock: FixedClock) -> None:
+    clock.moment += timedelta(days=365)  # a clock that was wrong
+    written_at = clock.utc()
+    clock.moment -= timedelta(days=365)
+    vault.backups.add("/made/up", "by_hand", 1)
+    assert len(holding(vault.backups.made(), written_at, clock.utc())) == 1
 
 
 def test_a_backup_written_over_another_takes_its_place(vault: Vault) -> None:

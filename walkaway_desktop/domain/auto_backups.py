@@ -60,6 +60,16 @@ def todays_name(names: Iterable[str], today: date, week_begins: int) -> str:
     return weekly if weekly in there else name_of(kind, today)
 
 
+def is_to_come(day: date, today: date) -> bool:
+    """Whether a clock that was wrong once gave that day."""
+    return day > today + _AHEAD
+
+
+def order(day: date, today: date) -> tuple[bool, int]:
+    """Newest first; days to come behind all others: when they were in truth, nobody knows."""
+    return (is_to_come(day, today), -day.toordinal())
+
+
 def too_many(names: Iterable[str], today: date) -> list[str]:
     """Those that go: of each kind all but the newest three.
 
@@ -69,8 +79,7 @@ def too_many(names: Iterable[str], today: date) -> list[str]:
     read = {name: found for name in names if (found := read_name(name)) is not None}
 
     def newest_first(name: str) -> tuple[bool, int]:
-        day = read[name][1]
-        return (day > today + _AHEAD, -day.toordinal())
+        return order(read[name][1], today)
 
     go: list[str] = []
     for kind in AutoKind:

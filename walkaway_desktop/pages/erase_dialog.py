@@ -17,8 +17,9 @@ from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.page import Page
 from walkaway_desktop.pages.replace_backups import after_erasing
 from walkaway_desktop.pages.sheet import Sheet
-from walkaway_desktop.pages.support_rows import paragraph
+from walkaway_desktop.pages.support_rows import paragraph, to_copy
 from walkaway_desktop.storage.backups import holding
+from walkaway_desktop.storage.restore import vaults_beside
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.layouts import kind, label, mark
 
@@ -32,16 +33,22 @@ class Holders:
 
     in_reach: tuple[BackupMade, ...]
     out_of_reach: tuple[BackupMade, ...]
+    beside: tuple[Path, ...] = ()  # vaults from when a backup was used: nobody can look into them
 
     @property
     def all(self) -> tuple[BackupMade, ...]:
         return (*self.in_reach, *self.out_of_reach)
 
 
-def holders(made: Sequence[BackupMade]) -> Holders:
+def holders(made: Sequence[BackupMade], beside: Sequence[Path] = ()) -> Holders:
     """Which of these backups can be deleted now."""
     near = tuple(one for one in made if _in_reach(Path(one.place)))
-    return Holders(near, tuple(one for one in made if one not in near))
+    return Holders(near, tuple(one for one in made if one not in near), tuple(beside))
+
+
+def known_vaults_beside(vault: "Vault") -> list[Path]:
+    """Those that a restore put beside this one: they hold what they held, and their backups."""
+    return vaults_beside(vault.folder) if vault.on_disk else []
 
 
 def known_backups(vault: "Vault") -> list[BackupMade]:
@@ -88,13 +95,21 @@ class EraseDialog(Sheet):
         return []
 
     def _about_backups(self, held_by: Holders) -> list[QLabel]:
+        beside = self._about_vaults(held_by.beside)
+        elsewhere = label(self._texts["backups_elsewhere"])
         if not held_by.all:
-            return [label(self._texts["backups_none"]), label(self._texts["backups_elsewhere"])]
+            return [label(self._texts["backups_none"]), *beside, elsewhere]
         key = "backup_holds_it" if len(held_by.all) == 1 else "backups_hold_it"
         fields = {"n": len(held_by.all), "places": _folders(held_by.all)}
         said = [label(fill(self._texts[key], fields))]
         said += [label(line) for line in out_of_reach(held_by)]
-        return [*said, label(self._texts["backups_elsewhere"])]
+        return [*said, *beside, elsewhere]
+
+    def _about_vaults(self, beside: Sequence[Path]) -> list[QLabel]:
+        if not beside:
+            return []
+        places = "\n".join(map(str, beside))
+        return [label(self._texts["vaults_beside"]), to_copy(places, "small")]
 
 
 class TypedEraseDialog(EraseDialog):
@@ -201,7 +216,8 @@ def erase_entry(page: Page, entry: Lead, tell: Callable[[str], object]) -> bool:
     """
     vault = page.vault
     written_at = vault.entries.written_at(entry.id)
-    held_by = holders(holding(known_backups(vault), written_at))
+    made = holding(known_backups(vault), written_at, vault.clock.utc())
+    held_by = holders(made, known_vaults_beside(vault))
     dialog = _dialog_for(page, entry, held_by)
     is_yes = dialogs.run(dialog)
     backups_too = dialog.backups_too.isChecked()

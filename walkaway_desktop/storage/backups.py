@@ -108,8 +108,13 @@ def _lying(path: Path) -> BackupMade:
     return BackupMade(datetime.fromtimestamp(here.st_mtime, UTC), str(path), kind, here.st_size)
 
 
-def holding(made: Iterable[BackupMade], written_at: datetime) -> list[BackupMade]:
-    """Those of them that hold an entry written then: all made since."""
+def holding(made: Iterable[BackupMade], written_at: datetime, now: datetime) -> list[BackupMade]:
+    """Those of them that hold an entry written then: all made since.
+
+    One written on a day to come was written under a wrong clock: any of them may hold it.
+    """
+    if written_at > now:
+        return list(made)
     # To the second, as both are stored: a backup of the same second may hold it.
     since = utc_text(written_at)
     return [one for one in made if utc_text(one.at) >= since]

@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
 
+from walkaway_desktop.domain.auto_backups import is_to_come, order
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.day_words import long_day, size_words
 from walkaway_desktop.pages.restore.words import said_of
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.kept_backups import KeptBackup
+from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.texts import fill, message
 from walkaway_desktop.widgets.background import run
 from walkaway_desktop.widgets.layouts import kind, label, row, stack
@@ -50,7 +51,9 @@ class BackupList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, kept: Sequence[KeptBackup], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kept: Sequence[KeptBackup], today: date, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Backups"))
         self._pace = Pace()
@@ -63,9 +66,11 @@ class BackupList(QWidget):
         self.other.clicked.connect(self.choose_file)
         self.setLayout(stack(self.none, self._lines, row(self.other, None), space="s"))
         pattern = self.tr("{date}, {size}")
-        for one in kept:
-            words = {"date": long_day(one.day), "size": size_words(one.size)}
-            self._add(BackupRow(one, fill(pattern, words)))
+        for one in sorted(kept, key=lambda it: order(it.day, today)):
+            words = fill(pattern, {"date": long_day(one.day), "size": size_words(one.size)})
+            if is_to_come(one.day, today):
+                words = message("settings.backup-to-come", backup=words).text
+            self._add(BackupRow(one, words))
         self.none.setVisible(not kept)
         self._choose_first()
 

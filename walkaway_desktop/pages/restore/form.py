@@ -1,5 +1,6 @@
 """Which backup, and what opens it."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,8 +11,8 @@ from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.restore.backup_list import BackupList
 from walkaway_desktop.pages.restore.words import WRONG, Step, said_of
 from walkaway_desktop.storage.errors import VaultError
-from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, Secret
 from walkaway_desktop.storage.kept_backups import kept_backups
+from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, Secret
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import clear, kind, label, mark, row, stack
 from walkaway_desktop.widgets.notice import Notice
@@ -25,9 +26,9 @@ class RestoreForm(QWidget):
     folder_wanted = Signal()  # another place for the new vault
     left = Signal()
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.backups = BackupList(kept_backups(folder))
+        self.backups = BackupList(kept_backups(folder), today)
         self.asked = label("", "body")
         self.secret_label = label("", "label")
         self.secret = PassphraseField()
@@ -52,6 +53,7 @@ class RestoreForm(QWidget):
         self._show_chosen()
 
     def _connect(self) -> None:
+        self.backups.changed.connect(self._be_quiet)  # what was said is of another one
         self.backups.changed.connect(self._show_chosen)
         self.secret.returnPressed.connect(self.take)
         self.secret.textEdited.connect(self._be_quiet)
@@ -68,8 +70,8 @@ class RestoreForm(QWidget):
 
     def _show_chosen(self) -> None:
         chosen = self.backups.chosen
-        date = "" if chosen is None else long_day(chosen.day)
-        self.asked.setText(message("settings.restore-ask", date=date).text)
+        day = "" if chosen is None else long_day(chosen.day)
+        self.asked.setText(message("settings.restore-ask", date=day).text)
         for widget in (self.asked, self.secret_label, self.secret, self.other_way):
             widget.setVisible(chosen is not None)
         self.unpack.setEnabled(chosen is not None)

@@ -56,7 +56,7 @@ class RestorePage(QWidget):
         self._elsewhere: Path | None = None  # a place that the person chose for it
         self._pace = Pace()
         self._said: list[str] = []  # what was done
-        self.form = RestoreForm(folder)
+        self.form = RestoreForm(folder, clock.now().date())
         self.working = WorkingPage()
         self.ending = EndingView()
         self._form_view = QWidget()

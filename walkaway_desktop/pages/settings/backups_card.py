@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
-from walkaway_desktop.domain.auto_backups import read_name
+from walkaway_desktop.domain.auto_backups import is_to_come, order, read_name
 from walkaway_desktop.domain.records import BackupMade
 from walkaway_desktop.pages.day_words import long_day, size_words
 from walkaway_desktop.pages.page import Page
@@ -106,22 +106,26 @@ class BackupsCard(SettingsCard):
         if not made and vault.on_disk and is_switched_on(vault):
             return [message("empty.backups").text]
         size = size_words(sum(one.size for one in made))
-        made = sorted(made, key=_named_day, reverse=True)
-        newest = [long_day(_named_day(one)) for one in made[:1]]
+        today = self._page.clock.now().date()
+        made = sorted(made, key=lambda one: order(_named_day(one), today))
+        newest = [day for one in made[:1] if not is_to_come(day := _named_day(one), today)]
         return [
-            *(message("settings.backup-today", date=day).text for day in newest),
-            *(message("settings.backups-count", n=len(made), size=size).text for _ in newest),
-            *(self._line(one) for one in made),
+            *(message("settings.backup-today", date=long_day(day)).text for day in newest),
+            *(message("settings.backups-count", n=len(made), size=size).text for _ in made[:1]),
+            *(self._line(one, today) for one in made),
         ]
 
-    def _line(self, one: BackupMade) -> str:
+    def _line(self, one: BackupMade, today: date) -> str:
         patterns = {
             "daily": self.tr("{date}, daily: {size}"),
             "weekly": self.tr("{date}, weekly: {size}"),
             "before_change": self.tr("{date}, before a change: {size}"),
         }
-        day = long_day(_named_day(one))
-        return patterns[one.kind].format(date=day, size=size_words(one.size))
+        day = _named_day(one)
+        said = patterns[one.kind].format(date=long_day(day), size=size_words(one.size))
+        if is_to_come(day, today):
+            said = message("settings.backup-to-come", backup=said).text
+        return said
 
     def _own_line(self, one: BackupMade) -> str:
         pattern = self.tr("{date}: {place}, {size}")

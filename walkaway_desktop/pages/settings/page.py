@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from walkaway_desktop.domain.keys import Command
@@ -113,7 +113,7 @@ class SettingsPage(Page):
         self.nothing = label(message("empty.settings").text, "soft")
         self.nothing.hide()
         content = QWidget()
-        content.setLayout(stack(self._notices, self.nothing, *self.cards, None, space="gap"))
+        content.setLayout(stack(self.nothing, *self.cards, None, space="gap"))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -131,7 +131,9 @@ class SettingsPage(Page):
         head.addLayout(words, 3)
         head.addWidget(self.finder, 2, Qt.AlignmentFlag.AlignBottom)
         body = row(self._contents(), space="column_gap")
-        body.addWidget(self._scroll, 1)
+        beside = stack(self._notices, space="m")  # not scrolled: what came of it is always in view
+        beside.addWidget(self._scroll, 1)
+        body.addLayout(beside, 1)
         lines = stack(head)
         lines.addLayout(body, 1)
         page_space(lines)
@@ -150,6 +152,7 @@ class SettingsPage(Page):
 
     def show_card(self, target: SettingsCard) -> None:
         self.finder.clear()
+        clear(self._notices)  # read, and something else is looked for
         self._scroll.verticalScrollBar().setValue(target.y())
         self._mark(target)  # the last ones cannot be scrolled up to the top
 
@@ -199,11 +202,10 @@ class SettingsPage(Page):
             self.restore_work.restore()
 
     def tell(self, *said: Message) -> None:
-        """A line above the cards for each of these; those before go."""
+        """A line above the cards for each of these; those before go. No card moves far."""
         clear(self._notices)
         for words in said:
             Notice.put(self._notices, without_buttons(words))
-        self._scroll.verticalScrollBar().setValue(0)
         self.refresh()
 
     # ---- finding ---------------------------------------------------------------------------------
@@ -220,10 +222,17 @@ class SettingsPage(Page):
             super().keyPressEvent(event)
 
     def _go_to_found(self) -> None:
-        """Past the list of cards: who asked for a setting wants to change it."""
-        if self.finder.text().strip():
-            rows = [row for one in self.cards for row in one.rows if row.isVisible()]
-            any(row.take_focus() for row in rows)
+        """Past the list of cards: who asked for a setting wants to change it.
+
+        The one whose name, or whose card, is what was asked for comes first: "backup" stands in the
+        line of Erase everything, too.
+        """
+        asked = self.finder.text().casefold().split()
+        if not asked:
+            return
+        found = [(one, row) for one in self.cards for row in one.rows if row.isVisible()]
+        found.sort(key=lambda it: not it[1].is_named(asked, it[0].name))
+        any(row.take_focus() for _, row in found)
 
     def _filter(self, asked: str) -> None:
         found = [one.filter(asked.strip()) for one in self.cards]
@@ -234,6 +243,11 @@ class SettingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was told is of this visit. Work on the closed vault covers the page, then tells."""
+        super().hideEvent(event)
+        clear(self._notices)
 
     def _lay_out(self) -> None:
         self.contents.setVisible(is_wide(self))

@@ -1,6 +1,7 @@
 """Settings: a backup is unpacked beside the open vault; which of the two is used, is asked then."""
 
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -32,8 +33,8 @@ from walkaway_desktop.widgets import background
 class RestoreDialog(Sheet):
     """Which backup, and what opens it: checked before the vault is closed for the work."""
 
-    def __init__(self, folder: Path, parent: QWidget | None) -> None:
-        self.form = form = RestoreForm(folder)
+    def __init__(self, folder: Path, today: date, parent: QWidget | None) -> None:
+        self.form = form = RestoreForm(folder, today)
         super().__init__(self.tr("Use a backup"), parent)
         self.backup: Path | None = None  # None = nothing is to be unpacked
         self.secret: Secret | None = None
@@ -79,7 +80,7 @@ class RestoreWork(SettingsWork):
 
     def restore(self) -> None:
         """Asks which backup, and lets the window do the rest."""
-        dialog = RestoreDialog(self.page.vault.folder, self.page)
+        dialog = RestoreDialog(self.page.vault.folder, self.page.clock.now().date(), self.page)
         accepted = dialogs.run(dialog)
         backup, secret, elsewhere = dialog.backup, dialog.secret, dialog.elsewhere
         dialog.deleteLater()

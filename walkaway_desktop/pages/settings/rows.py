@@ -1,6 +1,6 @@
 """One setting: its name, one line that says what it does, and its control."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
@@ -85,6 +85,11 @@ class SettingRow(QWidget):
         """Whether all that is asked stands in the name or the line."""
         here = f"{self.title_words.text()} {self.line.text()} {self.also}".casefold()
         return all(word in here for word in asked.casefold().split())
+
+    def is_named(self, asked: Sequence[str], card: str) -> bool:
+        """Whether all these words, in small letters, stand in its name or in that of its card."""
+        names = (self.title_words.text().casefold(), card.casefold())
+        return any(all(word in name for word in asked) for name in names)
 
 
 class SettingsCard(QFrame):

@@ -1,14 +1,16 @@
 """What Settings asks to be done on the closed vault: passphrase, Recovery code, erasing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from walkaway_desktop.pages import dialogs
 from walkaway_desktop.pages.erase_dialog import (
     holders,
     known_backups,
+    known_vaults_beside,
     out_of_reach,
 )
 from walkaway_desktop.pages.recovery_pdf import offer_code_pdf
@@ -28,7 +30,7 @@ from walkaway_desktop.storage.keys import OpenKey, Passphrase, check_secret, new
 from walkaway_desktop.storage.old_backups import OldBackups
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.restore import vaults_beside
-from walkaway_desktop.texts import message
+from walkaway_desktop.texts import Message, message
 
 MAKE_NEW = 0  # of settings.recovery-ended
 MIB = 1 << 20
@@ -83,17 +85,23 @@ class VaultWork(SettingsWork):
         self._ask_about("recovery-old-backups", "recovery-new")
 
     def _ask_about(self, question: str, done: str) -> None:
-        held = holders(known_backups(self.page.vault))
+        held = holders(known_backups(self.page.vault), known_vaults_beside(self.page.vault))
         if not held.all:
+            self._name_vaults(held.beside, done)
             return
         asked = message(f"settings.{question}", n=len(held.all))
-        asked = asked._replace(detail=" ".join((asked.detail, *out_of_reach(held))))
+        lines = (asked.detail, *out_of_reach(held), *_still_open(held.beside))
+        asked = asked._replace(detail=" ".join(lines))
         if not held.in_reach:
             self.tell(message(f"settings.{done}"), asked)
         elif dialogs.ask(self.page, asked, care=True) == DELETE_THEM:
             wish = OldBackups(self.page.vault.settings)
             wish.let_go([one.place for one in held.in_reach])
             self.tell(message("settings.passphrase-backups-go", n=len(held.in_reach)))
+
+    def _name_vaults(self, beside: Sequence[Path], done: str) -> None:
+        for line in _still_open(beside):
+            self.tell(message(f"settings.{done}"), Message("note", line))
 
     # ---- Recovery code ---------------------------------------------------------------------------
 
@@ -172,3 +180,9 @@ class VaultWork(SettingsWork):
         dialog.deleteLater()
         if accepted:
             page.erase_everything_requested.emit()
+
+
+def _still_open(beside: Sequence[Path]) -> list[str]:
+    """The line about vaults that a restore put beside this one; none where there are none."""
+    places = QLocale().createSeparatedList(list(map(str, beside)))
+    return [message("settings.vaults-beside-open", places=places).text] if beside else []

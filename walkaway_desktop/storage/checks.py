@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from walkaway_desktop.storage.database import vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.incident_log import ADDED
+from walkaway_desktop.storage.pace import Pace
 
 # Arrays of the export, in its order, and what they hold: a kind of entries, or the rows of a table.
 SPACE, FORECAST, ATTACHMENT = "space", "forecast", "attachment"  # the tables among them
@@ -68,6 +69,12 @@ def check_in_parts(connection: Any) -> Iterator[None]:
         raise VaultError(Code.DATA_LOST, n=expected, m=counted)
     if not whole:  # told last: an old page put back is first of all a loss
         raise VaultError(Code.INTEGRITY_BAD, "an index differs from its table")
+
+
+def check_at_pace(connection: Any, pace: Pace) -> None:
+    """The same, told of. How many parts there are is not known: each step is shorter."""
+    for number, _ in enumerate(check_in_parts(connection), 1):
+        pace.at(1 - 1 / number)
 
 
 def _check_pages(connection: Any) -> Iterator[None]:

@@ -60,8 +60,7 @@ def compact(key: OpenKey, pace: Pace | None = None) -> int:
     if free_kib is not None and free_kib << 10 < before:
         raise VaultError(Code.NOT_ENOUGH_MEMORY)  # SQLite's new pages: no file beside holds them
     with closing(connect_file(file_work.data_of(key))) as connection:
-        for number, _ in enumerate(checks.check_in_parts(connection)):
-            told.at(0.5 - 0.5 / (number + 1))
+        checks.check_at_pace(connection, told.part(0, 0.5))
         _vacuum(connection, told.part(0.5, 1))
     return before - key.data_path.stat().st_size
 

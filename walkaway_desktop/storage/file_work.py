@@ -263,8 +263,7 @@ def data_of(key: OpenKey) -> DataFile:
 
 def _misses_rows(connection: Any, pace: Pace, *, by_hand: bool) -> bool:
     try:
-        for number, _ in enumerate(checks.check_in_parts(connection)):
-            pace.at(1 - 1 / (number + 1))  # how many parts there are is not known
+        checks.check_at_pace(connection, pace)
     except VaultError as error:
         if error.code is not Code.DATA_LOST or not by_hand:
             raise

@@ -17,6 +17,7 @@ from walkaway_desktop.storage import backup_file, checks
 from walkaway_desktop.storage.database import DataFile, connect_file
 from walkaway_desktop.storage.erase_everything import Erased, erase_folder
 from walkaway_desktop.storage.errors import Code, VaultError
+from walkaway_desktop.storage.file_work import data_of
 from walkaway_desktop.storage.folder import (
     BACKUPS,
     KEYS,
@@ -110,11 +111,9 @@ def _check_there(target: Path, lock: FolderLock) -> None:
 def _copy_data(key: OpenKey, part: Path, lock: FolderLock, pace: Pace) -> str:
     """Checked first, copied while nobody writes, read again and counted; its sum with the key."""
     check_data(key.folder, key.header)
-    source = DataFile(key.data_path, key.data_key)
     # Opened before SQLite and closed after it: closing it in between would take SQLite's lock away.
-    with key.data_path.open("rb") as data, closing(connect_file(source)) as connection:
-        for number, _ in enumerate(checks.check_in_parts(connection)):
-            pace.at(0.3 * (1 - 1 / (number + 1)))  # how many parts there are is not known
+    with key.data_path.open("rb") as data, closing(connect_file(data_of(key))) as connection:
+        checks.check_at_pace(connection, pace.part(0, 0.3))
         connection.execute("BEGIN IMMEDIATE")
         counted = _counted(connection)
         length = os.fstat(data.fileno()).st_size

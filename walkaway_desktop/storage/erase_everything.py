@@ -16,7 +16,6 @@ from walkaway_desktop.storage.folder import (
     BACKUP,
     BACKUP_PART,
     BACKUPS,
-    DATA_FILE,
     KEYS,
     FolderLock,
     put_header,
@@ -24,6 +23,7 @@ from walkaway_desktop.storage.folder import (
     sync_folder,
     write_error,
 )
+from walkaway_desktop.storage.generations import DATA_FILE
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.places import ERASED, was_erased
 

@@ -95,7 +95,7 @@ def test_what_our_own_change_left_goes_and_is_not_told(
     def killed(*_rest: object, **_named: object) -> None:
         os._exit(9)
 
-    where = "contents" if not switched else "tidy"
+    where = "check_same" if not switched else "tidy"
     calls: list[object] = []
 
     def second(*rest: object, **_named: object) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from walkaway_desktop.domain.auto_backups import too_many
 from walkaway_desktop.storage import backup_file, checks
-from walkaway_desktop.storage.contents import contents
 from walkaway_desktop.storage.database import DataFile, connect_file, vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
@@ -30,6 +29,7 @@ from walkaway_desktop.storage.folder import (
     sync_folder,
     tidy,
 )
+from walkaway_desktop.storage.fresh_file import attach, check_same, export_all
 from walkaway_desktop.storage.generations import BEFORE, NEXT, after_all, announced, mark_of
 from walkaway_desktop.storage.header import SlotKind, data_name, prefix
 from walkaway_desktop.storage.keys import (
@@ -121,28 +121,13 @@ def _write_fresh(key: OpenKey, fresh: DataFile, salt: bytes, said: dict[str, int
     with closing(connect_file(data_of(key))) as old:
         os.close(make_file(fresh.path))
         with vault_errors(writing=True):
-            _export(old, fresh, salt, said)
+            attach(old, fresh, salt)
+            export_all(old)
+            checks.set_meta(old, said, schema="fresh")
+            old.execute("DETACH DATABASE fresh")
         flush_file(fresh.path)
         sync_folder(key.folder)
-        with closing(connect_file(fresh)) as new, vault_errors(writing=False):
-            checks.check_all(new)
-            if contents(new, but=tuple(said)) != contents(old, but=tuple(said)):
-                raise VaultError(Code.INTEGRITY_BAD, "the new file differs")
-
-
-def _export(old: Any, fresh: DataFile, salt: bytes, said: dict[str, int | str]) -> None:
-    """SQLCipher copies all tables, indices and triggers, but not the schema's number."""
-    place = (f"{fresh.path.as_uri()}?mode=rw", f"x'{fresh.key.hex()}{salt.hex()}'")
-    old.execute("ATTACH DATABASE ? AS fresh KEY ?", place)
-    # Nothing of a new file counts before it was flushed, read again and compared.
-    for pragma in ("journal_mode=OFF", "synchronous=OFF"):
-        old.execute(f"PRAGMA fresh.{pragma}").fetchall()
-    old.execute("BEGIN")
-    old.execute("SELECT sqlcipher_export('fresh')").fetchall()
-    old.execute("COMMIT")
-    old.execute(f"PRAGMA fresh.user_version = {checks.schema_version(old)}")
-    checks.set_meta(old, said, schema="fresh")
-    old.execute("DETACH DATABASE fresh")
+        check_same(fresh, old, but=tuple(said))
 
 
 # ---- a new Recovery code -------------------------------------------------------------------------

@@ -6,7 +6,7 @@ what this process has open may be the only whole one.
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 from walkaway_desktop.storage import checks
 from walkaway_desktop.storage.contents import contents
-from walkaway_desktop.storage.database import DataFile, connect_file, vault_errors
+from walkaway_desktop.storage.database import DataFile, vault_errors
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.folder import (
     KEYS,
@@ -27,6 +27,7 @@ from walkaway_desktop.storage.folder import (
     remove_file,
     sync_folder,
 )
+from walkaway_desktop.storage.fresh_file import attach, check_same, export_all
 from walkaway_desktop.storage.keys import OpenKey
 from walkaway_desktop.storage.pace import Pace
 from walkaway_desktop.storage.places import FOLDER_NAME
@@ -55,7 +56,7 @@ def save_copy(
             raise
         pace.at(COPIED)
         flush_file(fresh.path)
-        _compare(connection, fresh, count_anew=count_anew)
+        check_same(fresh, connection, but=("rows",) if count_anew else ())
         pace.at(COMPARED)
         for name in reversed(KEYS):  # with the first one it is a vault
             put_header(folder, name, key.header.raw)
@@ -96,9 +97,8 @@ def _take_back(folder: Path) -> None:
 @contextmanager
 def _attached(connection: Any, fresh: DataFile, salt: bytes) -> Iterator[None]:
     """With the salt of the old file, too: the key file is bound to it and stays good."""
-    place = (f"{fresh.path.as_uri()}?mode=rw", f"x'{fresh.key.hex()}{salt.hex()}'")
     with vault_errors(writing=True):
-        connection.execute("ATTACH DATABASE ? AS fresh KEY ?", place)
+        attach(connection, fresh, salt)
         try:
             yield
         finally:
@@ -108,14 +108,7 @@ def _attached(connection: Any, fresh: DataFile, salt: bytes) -> Iterator[None]:
 
 
 def _export(connection: Any, *, count_anew: bool) -> None:
-    """SQLCipher copies all tables, indices and triggers, but not the schema's number."""
-    # Nothing of a new file counts before it was flushed, read again and compared.
-    for pragma in ("journal_mode=OFF", "synchronous=OFF"):
-        connection.execute(f"PRAGMA fresh.{pragma}").fetchall()
-    connection.execute("BEGIN")
-    connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
-    connection.execute("COMMIT")
-    connection.execute(f"PRAGMA fresh.user_version = {checks.schema_version(connection)}")
+    export_all(connection)
     if count_anew:
         # Old pages that were put back need not fit their indices, which are copied as they are.
         for table in checks.stored_tables(connection):
@@ -127,12 +120,3 @@ def _read(connection: Any) -> None:
     """All of it once. Raises CANNOT_READ or DATA_DAMAGED."""
     with vault_errors(writing=False):
         contents(connection)
-
-
-def _compare(connection: Any, fresh: DataFile, *, count_anew: bool) -> None:
-    """Opened again, it is whole and holds the same."""
-    but = ("rows",) if count_anew else ()
-    with closing(connect_file(fresh)) as new, vault_errors(writing=False):
-        checks.check_all(new)
-        if contents(new, but) != contents(connection, but):
-            raise VaultError(Code.INTEGRITY_BAD, "the copy differs")

@@ -81,6 +81,11 @@ class Header:
     def prefix(self) -> bytes:
         return self.raw[:SLOTS_AT]
 
+    def is_named_in(self, said: Mapping[str, object]) -> bool:
+        """Whether `said`, vault_meta of a data file, names this vault and generation."""
+        ours = (self.vault_id.hex(), self.generation)
+        return (said.get("vault"), said.get("gen")) == ours
+
     def is_sealed_by(self, mac_key: bytes) -> bool:
         """True if whoever wrote these bytes knew the root key."""
         return hmac.compare_digest(_mac(mac_key, self.raw[:MAC_AT]), self.raw[MAC_AT:SUM_AT])

@@ -351,7 +351,7 @@ def _prepared(source: DataFile, header: Header, pace: Pace) -> dict[str, object]
     database.connect()
     try:
         said = checks.meta(database.raw)
-        if (said.get("vault"), said.get("gen")) != (header.vault_id.hex(), header.generation):
+        if not header.is_named_in(said):
             raise VaultError(Code.DATA_MISMATCH, "vault or generation")
         migrate(database)
         _check(database, pace)

@@ -180,7 +180,7 @@ def _check_belongs(connection: Any, header: Header) -> None:
     if version > len(STEPS):
         raise VaultError(Code.NEWER_VERSION, f"schema {version}")
     said = checks.meta(connection)
-    if (said.get("vault"), said.get("gen")) != (header.vault_id.hex(), header.generation):
+    if not header.is_named_in(said):
         raise VaultError(Code.BACKUP_BAD, "vault or generation")
 
 

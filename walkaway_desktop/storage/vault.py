@@ -455,7 +455,7 @@ def _check_belongs(connection: Any, key: OpenKey) -> None:
     except sqlcipher.DatabaseError:
         # The key fits and the table is not there: never taken for a new, empty vault.
         raise VaultError(Code.DATA_DAMAGED, "no vault_meta") from None
-    if (said.get("vault"), said.get("gen")) != (key.header.vault_id.hex(), key.header.generation):
+    if not key.header.is_named_in(said):
         raise VaultError(Code.DATA_MISMATCH, "vault or generation")
 
 

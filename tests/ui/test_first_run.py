@@ -101,7 +101,9 @@ def test_an_unforeseen_error_is_a_sentence_that_goes_with_the_next_step(started:
 
 def test_the_limits_stand_on_the_first_screen(started: Started) -> None:
     shown = seen(screen(started))
-    assert all(limit in shown for limit in texts("safety")["first_run"]["cannot"])
+    words = texts("safety")["first_run"]
+    assert all(limit in shown for limit in words["cannot"])
+    assert words["have_one"] in shown  # moved, it is not in the usual place: nobody is to be scared
 
 
 def test_four_screens_make_a_vault_that_two_secrets_open(started: Started, folder: Path) -> None:

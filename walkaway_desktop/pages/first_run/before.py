@@ -51,6 +51,7 @@ class BeforeScreen(QWidget):
         form.what_it_is.setText(str(words["what_it_is"]))
         form.cannot_title.setText(str(words["cannot_title"]))
         form.note.setText(str(words["cannot_note"]))
+        form.have_one.setText(str(words["have_one"]))
         limits, buttons = words["cannot"], words["buttons"]
         if not isinstance(limits, list) or not isinstance(buttons, list):
             raise TypeError("safety.toml: first_run.cannot and buttons are lists")

@@ -64,8 +64,10 @@ def day_backup(stage: Stage) -> QWidget:
 
 
 def gone(stage: Stage) -> QWidget:
-    """With a file that was not ours."""
-    page = GonePage(Erased((), (stage.vault.folder / "holiday.jpg",)))
+    """With a file that was not ours, and what a restore left beside."""
+    folder = stage.vault.folder
+    beside = folder.with_name(f"{folder.name} before 2026-11-20")
+    page = GonePage(Erased((), (folder / "holiday.jpg",)), [beside])
     stage.show(page)
     page.focus_first()
     settle()

@@ -57,9 +57,12 @@ def erase(started: Started, words: str = "ERASE EVERYTHING") -> None:
 def test_with_the_words_typed_the_vault_is_gone_and_a_key_ends_it(
     started: Started, vault_folder: Path
 ) -> None:
+    aside = vault_folder.with_name(f"{vault_folder.name} before 2026-11-20")
+    aside.mkdir()
     erase(started)
 
     assert not vault_folder.exists()
+    assert str(aside) in seen(started.window)  # gone is not all of it
     assert started.shows == "GonePage"
     assert WORDS["everything_done"] in seen(started.window)
     started.key(Qt.Key.Key_X)

@@ -1,5 +1,8 @@
 """After Erase everything: one sentence, and what is left for the person's own hands."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -7,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from walkaway_desktop.pages.erased_words import left_over
 from walkaway_desktop.pages.support_rows import paragraph, to_copy
 from walkaway_desktop.storage.erase_everything import Erased
-from walkaway_desktop.texts import texts
+from walkaway_desktop.texts import message, texts
 from walkaway_desktop.widgets.layouts import Item, card, kind, row, stack
 from walkaway_desktop.widgets.theme import Theme
 
@@ -29,13 +32,19 @@ class GonePage(QWidget):
 
     close_wanted = Signal()
 
-    def __init__(self, erased: Erased, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, erased: Erased, beside: Sequence[Path] = (), parent: QWidget | None = None
+    ) -> None:
+        """`beside`: vaults that a restore put there. Each still holds what it held."""
         super().__init__(parent)
         kind(self, "page")
         words = texts("safety")["erase"]["everything_done"]
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.close_wanted)
         left = [to_copy(said.whole, "body") for said in left_over(erased)]
+        if beside:
+            still = message("settings.restore-beside", n=len(beside)).text
+            left += [paragraph(still, "body"), to_copy("\n".join(map(str, beside)), "body")]
         parts: list[Item] = [paragraph(words, "section"), *left]
         self.sheet = card(*parts, row(None, self.close_button))
         self.sheet.setMaximumWidth(WIDTH_IN_SIDE_COLUMNS * Theme.current().px("side_column"))

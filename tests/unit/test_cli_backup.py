@@ -243,6 +243,26 @@ def test_a_new_vault_that_is_refused_leaves_no_journal(vault_folder: Path, tmp_p
     assert not (tmp_path / "new").exists()
 
 
+def test_of_two_restores_at_once_the_second_overwrites_nothing(
+    run: Run, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush, there = os.fsync, tmp_path / "back"
+
+    def finished_by_another(handle: int) -> None:
+        flush(handle)
+        if there.exists():  # it was empty when we looked, and nobody holds it now
+            monkeypatch.setattr(os, "fsync", flush)
+            unpack(backup, tmp_path / "theirs", KEY)
+            for path in (tmp_path / "theirs").iterdir():
+                path.rename(there / path.name)
+
+    monkeypatch.setattr(os, "fsync", finished_by_another)
+    ended = run("restore", backup, there)
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith("There are files in this folder.")
+    assert sorted(path.name for path in there.iterdir()) == ["data.000001", "keys", "keys2"]
+
+
 @pytest.mark.parametrize("verb", ["backup", "restore"])
 def test_the_recovery_code_is_not_enough(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str

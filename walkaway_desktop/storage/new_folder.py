@@ -49,8 +49,7 @@ def new_vault(folder: Path, header: Header) -> Iterator[Path]:
 
 def make_folder(folder: Path) -> tuple[FolderLock, bool]:
     """Held, ours alone, and empty; whether it was not there before."""
-    if is_taken(folder):
-        raise VaultError(Code.FOLDER_NOT_EMPTY)
+    _check_free(folder)
     with disk_errors():
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         is_new = not os.path.lexists(folder)
@@ -60,11 +59,17 @@ def make_folder(folder: Path) -> tuple[FolderLock, bool]:
         sync_folder(folder.parent)
         lock = FolderLock.hold(folder)  # whoever unpacks there right now has it
         try:
+            _check_free(folder)  # again: whoever unpacked there may have ended and let it go
             remove_file(folder / UNPACKING)
-        except OSError:
+        except (OSError, VaultError):
             lock.release()
             raise
     return lock, is_new
+
+
+def _check_free(folder: Path) -> None:
+    if is_taken(folder):
+        raise VaultError(Code.FOLDER_NOT_EMPTY)
 
 
 def become_vault(folder: Path, header: Header) -> None:

@@ -104,6 +104,27 @@ def test_what_is_left_opens_in_the_place_of_the_damaged_one(
     assert files_of(aside) == before
 
 
+def test_one_without_an_entry_is_not_put_in_the_place_of_the_damaged_one(
+    qtbot: QtBot, vault_folder: Path, clock: FixedClock
+) -> None:
+    with closing(Vault.open(unlock(vault_folder, Passphrase(PASSPHRASE)), clock)) as vault:
+        vault.notes.add(When.of(clock.now(), 4), "Gone", "words")
+        (counts,) = vault.database.execute_sql(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'vault_meta'"
+        ).fetchone()
+    data = vault_folder / "data.000001"
+    left, content = slice((counts - 1) * PAGE, counts * PAGE), data.read_bytes()
+    data.write_bytes(content[:16] + bytes(left.start - 16) + content[left])
+    started = refused(qtbot, vault_folder, clock)
+    page = rescued(started)
+    assert message("settings.rescue-none", folder=page.folder).text in seen(page)
+    assert message("settings.rescue-missing").text in seen(page)
+    assert not page.done.in_place.isChecked()
+    click(page, "Open")
+    qtbot.waitUntil(lambda: started.window.main is not None, timeout=20_000)
+    assert started.window.before.folder == page.folder
+
+
 def test_elsewhere_it_stays_where_it_was_put_and_is_asked_for_after_a_lock(
     qtbot: QtBot, damaged: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,8 @@ class DoneCard(QWidget):
         clear(self._lines)
         for words in lines_of(rescued, folder):
             self._lines.addWidget(label(words, "body"))
+        # An empty one never takes the place of a full one, unless somebody ticks it.
+        self.in_place.setChecked(not rescued.is_bare)
         self.in_place.setVisible(beside)
         self.in_place_note.setVisible(beside)
         self.elsewhere_note.setVisible(not beside)

@@ -50,6 +50,16 @@ class Rescued:
     partly: int  # entries of which a part is lost; without its own part one is a Note now
     parts: int  # answers, tags, files and the like that were lost
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is known to be missing."""
+        return not (self.lost or self.partly or self.parts)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether something was there, and no entry of it is left."""
+        return not (self.entries or self.is_whole)
+
 
 def rescue(source: Source, folder: Path, clock: Clock, pace: Pace | None = None) -> Rescued:
     """A new vault in `folder`, which is new or empty, with all that can be read.

@@ -4,16 +4,15 @@ import os
 from contextlib import closing
 from pathlib import Path
 
+from walkaway_desktop.cli.places import refuse_folder, refuse_place
 from walkaway_desktop.cli.said import NotDoneError, put, reason_of, say, sentence, shown
-from walkaway_desktop.cli.session import STDIN, Session
+from walkaway_desktop.cli.session import Session
 from walkaway_desktop.cli.verbs import DONE
 from walkaway_desktop.storage import checks, file_work, restore
 from walkaway_desktop.storage.backups import BY_HAND
 from walkaway_desktop.storage.database import DataFile, connect_file
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.folder import is_in_vault
 from walkaway_desktop.storage.keys import OpenKey
-from walkaway_desktop.storage.new_folder import is_taken
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import message
 
@@ -28,7 +27,7 @@ SAID = {
 
 def backup(session: Session) -> int:
     target: Path = session.options.file.absolute()
-    _refuse_place(session.options.file)
+    refuse_place(session.options.file)
     if os.path.lexists(target):
         kind = "folder" if target.is_dir() and not target.is_symlink() else "file"
         raise NotDoneError(f"command_line.export-exists-{kind}", file=shown(target.name))
@@ -43,13 +42,6 @@ def backup(session: Session) -> int:
     if made.rows_missing:
         say(_rows_missing(key))
     return DONE
-
-
-def _refuse_place(path: Path) -> None:
-    if path == Path(STDIN):
-        raise NotDoneError("command_line.backup-dash")
-    if is_in_vault(path):
-        raise NotDoneError("command_line.into-vault")  # it could take the place of the key file
 
 
 def _written(key: OpenKey, target: Path) -> file_work.BackupWritten:
@@ -86,8 +78,7 @@ def _rows_missing(key: OpenKey) -> str:
 def unpack(session: Session) -> int:
     source: Path = session.options.file.absolute()
     folder: Path = session.options.folder.absolute()
-    _refuse_place(session.options.folder)
-    _refuse_what_is_there(folder)
+    refuse_folder(session.options.folder)
     try:
         if not session.options.passphrase_stdin:
             restore.check(source)  # before anybody thinks of a passphrase
@@ -100,10 +91,3 @@ def unpack(session: Session) -> int:
     if made.rows_missing:
         say(sentence("settings.restore-rows-missing"))
     return DONE
-
-
-def _refuse_what_is_there(folder: Path) -> None:
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise NotDoneError("command_line.not-a-folder")
-    if is_taken(folder):
-        raise VaultError(Code.FOLDER_NOT_EMPTY)

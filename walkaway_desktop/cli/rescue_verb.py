@@ -1,16 +1,14 @@
 """`rescue`: what can be read of a damaged vault, or of a damaged backup, in a new vault."""
 
-import os
 from pathlib import Path
 
 from walkaway_desktop.cli.backup_verbs import SAID
+from walkaway_desktop.cli.places import refuse_folder
 from walkaway_desktop.cli.said import NotDoneError, put, shown
-from walkaway_desktop.cli.session import STDIN, Session
+from walkaway_desktop.cli.session import Session
 from walkaway_desktop.cli.verbs import DONE
 from walkaway_desktop.rescue_words import lines_of
 from walkaway_desktop.storage.errors import Code, VaultError
-from walkaway_desktop.storage.folder import is_in_vault
-from walkaway_desktop.storage.new_folder import is_taken
 from walkaway_desktop.storage.rescue.source import (
     check_rescuable,
     source_of,
@@ -22,7 +20,7 @@ from walkaway_desktop.storage.rescue.writing import Rescued, rescue
 
 def save_what_can_be_read(session: Session) -> int:
     folder: Path = session.options.folder.absolute()
-    _refuse_place(session.options.folder)
+    refuse_folder(session.options.folder)
     try:
         rescued = (_from_backup if session.options.backup else _from)(session, folder)
     except VaultError as error:
@@ -31,17 +29,6 @@ def save_what_can_be_read(session: Session) -> int:
         raise NotDoneError("settings.rescue-nothing") from None  # "use rescue" it has just done
     put(" ".join(lines_of(rescued, shown(folder))))
     return DONE
-
-
-def _refuse_place(path: Path) -> None:
-    if path == Path(STDIN):
-        raise NotDoneError("command_line.backup-dash")
-    if is_in_vault(path):
-        raise NotDoneError("command_line.into-vault")
-    if os.path.lexists(path) and not path.is_dir():
-        raise NotDoneError("command_line.not-a-folder")
-    if is_taken(path.absolute()):
-        raise VaultError(Code.FOLDER_NOT_EMPTY)
 
 
 def _from(session: Session, folder: Path) -> Rescued:

@@ -19,7 +19,7 @@ from walkaway_desktop.pages.replace_backups import after_erasing
 from walkaway_desktop.pages.sheet import Sheet
 from walkaway_desktop.pages.support_rows import paragraph, to_copy
 from walkaway_desktop.storage.backups import holding
-from walkaway_desktop.storage.restore import vaults_beside
+from walkaway_desktop.storage.places import vaults_beside
 from walkaway_desktop.texts import fill, message, texts
 from walkaway_desktop.widgets.layouts import kind, label, mark
 

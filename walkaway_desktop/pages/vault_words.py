@@ -9,6 +9,9 @@ from walkaway_desktop.texts import Message, message
 if TYPE_CHECKING:
     from walkaway_desktop.widgets.notice import Notice
 
+# After these the field of the secret is what has to change.
+WRONG = frozenset({Code.WRONG_PASSPHRASE, Code.WRONG_RECOVERY_CODE, Code.RECOVERY_TYPO})
+
 
 def words_of(error: VaultError) -> Message:
     """Sentence, detail and all buttons of vault.<code>."""

@@ -118,6 +118,18 @@ def tail_of(path: Path, folder: Path, word: str) -> str:
     return found[1] if found and path.parent == folder.parent else ""
 
 
+def vaults_beside(folder: Path) -> list[Path]:
+    """Those that a restore made or renamed: whoever erases the one at `folder` has to know."""
+    try:
+        beside = sorted(folder.parent.iterdir())
+    except OSError:
+        return []
+    words = (BEFORE, RESTORED)
+    return [
+        one for one in beside if one.is_dir() and any(tail_of(one, folder, word) for word in words)
+    ]
+
+
 def is_unfinished(folder: Path) -> bool:
     """Whether unpacking a backup was stopped there: only its data lies in it."""
     try:

@@ -52,18 +52,6 @@ NO_FILE = {errno.ELOOP, errno.EISDIR, errno.ENXIO}  # a link, a folder, a socket
 DAMAGE = {Code.DATA_DAMAGED, Code.INTEGRITY_BAD}
 
 
-def vaults_beside(folder: Path) -> list[Path]:
-    """Those that a restore made or renamed: whoever erases the one at `folder` has to know."""
-    try:
-        beside = sorted(folder.parent.iterdir())
-    except OSError:
-        return []
-    words = (BEFORE, RESTORED)
-    return [
-        one for one in beside if one.is_dir() and any(tail_of(one, folder, word) for word in words)
-    ]
-
-
 def check(backup: Path, pace: Pace | None = None) -> BackupHead:
     """What a backup says without a key. Raises BACKUP_BAD, CANNOT_READ, NEWER_VERSION, …"""
     with _backup(backup) as file:

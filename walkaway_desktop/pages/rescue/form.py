@@ -4,15 +4,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from walkaway_desktop.pages.frame import set_order
-from walkaway_desktop.pages.vault_words import without_buttons, words_of
+from walkaway_desktop.pages.vault_words import (
+    WRONG,
+    without_buttons,
+    words_of,
+)
 from walkaway_desktop.storage.errors import Code, VaultError
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, Secret
 from walkaway_desktop.texts import Message, message
 from walkaway_desktop.widgets.layouts import clear, kind, label, mark, row, stack
 from walkaway_desktop.widgets.notice import Notice
 from walkaway_desktop.widgets.passphrase_field import PassphraseField
-
-WRONG = {Code.WRONG_PASSPHRASE, Code.WRONG_RECOVERY_CODE, Code.RECOVERY_TYPO}
 
 
 class RescueForm(QWidget):

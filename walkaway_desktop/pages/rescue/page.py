@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from walkaway_desktop.clock import Clock
 from walkaway_desktop.pages.dialogs import choose_folder
 from walkaway_desktop.pages.rescue.done import DoneCard
-from walkaway_desktop.pages.rescue.form import WRONG, RescueForm
-from walkaway_desktop.pages.vault_words import without_buttons, words_of
+from walkaway_desktop.pages.rescue.form import RescueForm
+from walkaway_desktop.pages.vault_words import (
+    WRONG,
+    without_buttons,
+    words_of,
+)
 from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import VaultError

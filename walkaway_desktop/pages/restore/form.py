@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from walkaway_desktop.pages.day_words import long_day
 from walkaway_desktop.pages.frame import bring_into_view
 from walkaway_desktop.pages.restore.backup_list import BackupList
-from walkaway_desktop.pages.restore.words import WRONG, Step, said_of
+from walkaway_desktop.pages.restore.words import Step, said_of
+from walkaway_desktop.pages.vault_words import WRONG
 from walkaway_desktop.storage.errors import VaultError
 from walkaway_desktop.storage.kept_backups import kept_backups
 from walkaway_desktop.storage.keys import Passphrase, RecoveryCode, Secret

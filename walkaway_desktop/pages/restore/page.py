@@ -21,7 +21,7 @@ from walkaway_desktop.pages.restore.questions import (
     what_is_back,
     which_one,
 )
-from walkaway_desktop.pages.restore.words import WRONG
+from walkaway_desktop.pages.vault_words import WRONG
 from walkaway_desktop.pages.working import WorkingPage
 from walkaway_desktop.storage import restore
 from walkaway_desktop.storage.errors import VaultError

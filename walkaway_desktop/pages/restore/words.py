@@ -29,8 +29,6 @@ SAID: dict[Code, tuple[str, tuple[Step, ...]]] = {
     Code.NEWER_VERSION: ("vault.newer-version", (Step.LEAVE,)),
 }
 NOT_WRITTEN = (Code.DISK_FULL, Code.CANNOT_WRITE)
-# After these the field is what has to change.
-WRONG = {Code.WRONG_PASSPHRASE, Code.WRONG_RECOVERY_CODE, Code.RECOVERY_TYPO}
 
 
 def said_of(error: VaultError) -> tuple[Message, tuple[Step, ...]]:

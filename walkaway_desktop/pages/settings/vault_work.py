@@ -29,7 +29,7 @@ from walkaway_desktop.storage.header import SlotKind
 from walkaway_desktop.storage.keys import OpenKey, Passphrase, check_secret, new_recovery_code
 from walkaway_desktop.storage.old_backups import OldBackups
 from walkaway_desktop.storage.pace import Pace
-from walkaway_desktop.storage.restore import vaults_beside
+from walkaway_desktop.storage.places import vaults_beside
 from walkaway_desktop.texts import Message, message
 
 MAKE_NEW = 0  # of settings.recovery-ended

@@ -10,7 +10,7 @@ from walkaway_desktop.clock import Clock
 from walkaway_desktop.pages.day_words import long_day, size_words
 from walkaway_desktop.pages.settings.erase_everything import backups_elsewhere
 from walkaway_desktop.pages.support_rows import bullets, paragraph, to_copy
-from walkaway_desktop.storage.restore import vaults_beside
+from walkaway_desktop.storage.places import vaults_beside
 from walkaway_desktop.storage.vault import Vault
 from walkaway_desktop.texts import fill, texts
 

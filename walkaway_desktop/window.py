@@ -368,7 +368,7 @@ class DaybookWindow(QStackedWidget):
     def show_gone(self, erased: "Erased") -> None:
         """The last sentence: what was open is no more, and a key closes the window."""
         from walkaway_desktop.pages.gone import GonePage  # noqa: PLC0415 (once in a life)
-        from walkaway_desktop.storage.restore import vaults_beside  # noqa: PLC0415 (as above)
+        from walkaway_desktop.storage.places import vaults_beside  # noqa: PLC0415 (as above)
 
         beside = vaults_beside(self.before.folder if self.main is None else self.main.vault.folder)
         gone, self.main = self.main or self.before.lock_page, None

@@ -215,3 +215,40 @@ def test_a_key_file_that_cannot_be_repaired_is_not_called_repaired(
         assert vault.key.repaired
         assert not vault.repaired
     assert not (vault_folder / "keys.new").exists()
+
+
+def test_a_vault_on_a_disk_that_takes_nothing_is_backed_up_to_another(
+    vault_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    with_notes(vault_folder, clock, 3)
+    target = tmp_path / "one.backup"
+    with small_disk(tmp_path / "disk", 4096) as disk:
+        shutil.copytree(vault_folder, disk / "vault")
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)  # noqa: S607 (as above)
+        key = unlock(disk / "vault", Passphrase(PASSPHRASE))
+        try:
+            assert file_work.backup(key, target).entries == 3
+        finally:
+            key.lock.release()
+    assert [path.name for path in tmp_path.iterdir() if "one" in path.name] == [target.name]
+
+
+def test_a_vault_on_a_full_disk_is_backed_up_to_another(
+    vault_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    with_notes(vault_folder, clock, 3)
+    target = tmp_path / "one.backup"
+    left = target.with_name("one.backup.part-check")
+    left.write_bytes((vault_folder / "data.000001").read_bytes())  # of a backup that was killed
+    with small_disk(tmp_path / "disk", 4096) as disk:
+        shutil.copytree(vault_folder, disk / "vault")
+        fill(disk)
+        key = unlock(disk / "vault", Passphrase(PASSPHRASE))
+        try:
+            assert file_work.backup(key, target).entries == 3
+            left.write_text("of somebody else")
+            with pytest.raises(VaultError):
+                file_work.backup(key, target)
+        finally:
+            key.lock.release()
+    assert left.read_text() == "of somebody else"

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from walkaway_desktop.domain.auto_backups import too_many
 from walkaway_desktop.storage import backup_file, checks
@@ -179,7 +179,6 @@ def backup(
     part = target.with_name(f"{target.name}.part")
     is_new = not os.path.lexists(target)
     with disk_errors():
-        make_backups_folder(key.folder)  # automatic ones go there; every one is checked there
         backup_file.remove_own_part(part)
         try:
             entries, rows, missing = _write_part(key, part, by_hand=by_hand, pace=told.part(0, 0.4))
@@ -258,18 +257,40 @@ def _misses_rows(connection: Any, pace: Pace, *, by_hand: bool) -> bool:
 
 def _verify_part(key: OpenKey, part: Path, expected: tuple[int, int], pace: Pace) -> None:
     """Both sums from the disk, then its database opened and counted. Raises BACKUP_BAD."""
-    check = key.folder / BACKUPS / "check.part"
+    with backup_file.open_backup(part) as file:
+        head = backup_file.read_head(file, pace.part(0, 0.3))
+        backup_file.check_seal(file, head, key.root, pace.part(0.3, 0.6))
+        try:
+            check = make_backups_folder(key.folder) / "check.part"
+            found = _counted(key, file, head, check, pace.part(0.6, 1))
+        except OSError:
+            if part.parent == key.folder / BACKUPS:
+                raise
+            # The vault's own disk is full, or takes nothing: just then a backup is wanted.
+            found = _counted(key, file, head, _check_beside(key, part), pace.part(0.6, 1))
+    if found != expected:
+        raise VaultError(Code.BACKUP_BAD, "counted differently")
+
+
+def _check_beside(key: OpenKey, part: Path) -> Path:
+    """A name beside the new file, cleared of what a killed backup of this vault left there."""
+    check = part.with_name(f"{part.name}-check")
+    if os.path.lexists(check) and (check.is_symlink() or first_bytes(check) != key.header.salt):
+        raise VaultError(Code.CANNOT_WRITE, "part in the way")
+    return check
+
+
+def _counted(
+    key: OpenKey, file: BinaryIO, head: backup_file.BackupHead, check: Path, pace: Pace
+) -> tuple[int, int]:
+    """Entries and rows of its database, copied to `check` for that, a name of ours."""
     remove_file(check)
     try:
-        with backup_file.open_backup(part) as file:
-            head = backup_file.read_head(file, pace.part(0, 0.3))
-            backup_file.check_seal(file, head, key.root, pace.part(0.3, 0.6))
-            backup_file.copy_data(file, head, check, pace.part(0.6, 0.9))
+        backup_file.copy_data(file, head, check, pace.part(0, 0.75))
         copied = DataFile(check, key.data_key, read_only=True)
         with closing(connect_file(copied)) as connection:
             found = checks.count_living(connection), checks.count_rows(connection)
         pace.at(1)
     finally:
         remove_file(check)
-    if found != expected:
-        raise VaultError(Code.BACKUP_BAD, "counted differently")
+    return found

@@ -1,7 +1,7 @@
 """The backups to choose from: those that Daybook keeps, newest first, and files from elsewhere."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -166,5 +166,5 @@ def found_at(path: Path) -> KeptBackup:
         found = path.stat()
     except OSError:
         return KeptBackup(path, date.today(), 0)  # noqa: DTZ011 (it is refused at once)
-    moment = datetime.fromtimestamp(found.st_mtime).astimezone()
-    return KeptBackup(path, moment.date(), found.st_size)
+    changed = date.fromtimestamp(found.st_mtime)  # noqa: DTZ012 (of this computer, as in a list of files)
+    return KeptBackup(path, changed, found.st_size)

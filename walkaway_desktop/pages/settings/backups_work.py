@@ -1,5 +1,6 @@
 """The backups: today's automatic one, and those of the person's own choice."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -51,7 +52,7 @@ class BackupsWork(SettingsWork):
 
         def done() -> None:
             made = written[-1]
-            if page.vault.is_writable:  # else nothing remembers where it is; it is there
+            with suppress(VaultError):  # then nothing remembers where it is; it is there
                 page.vault.backups.add(made.path, BY_HAND, made.size)
             page.refresh()
             warning = [message("settings.backup-rows-missing")] if made.rows_missing else []

@@ -74,6 +74,7 @@ def _diary(notes: int, length: tuple[int, int]) -> Path:
     clock = FixedClock(datetime.combine(made_up.TODAY, made_up.AFTERNOON, made_up.ZONE))
     create(folder, PASSPHRASE, clock=clock, cost=Cost(8192, 1, 1, for_tests=True))
     vault = Vault.open(unlock(folder, Passphrase(PASSPHRASE)), clock)
+    vault.settings.automatic_backups = False  # one is due on the first unlock of a day alone
     fill_notes(vault, clock, notes, length)
     with vault.transaction():
         made_up.fill(vault, clock, days=notes // NOTES_A_DAY)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import delete_closed_widgets
 from tests.ui.driving import Offers
 from tests.ui.in_dialog import no_dialog_stays
 from walkaway_desktop.domain.records import CheckinAnswers
@@ -47,6 +48,7 @@ def _no_dialog_stays(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("qapp")
+    delete_closed_widgets()  # a window of the test before still hears the keys of this one
     with no_dialog_stays():
         yield
 

@@ -290,6 +290,11 @@ def test_what_cannot_be_saved_is_said_in_the_own_vault_and_nothing_opens(
     data.rename(data.with_suffix(".away"))
     mine = own.window.main
     assert mine is not None
+    mine.show_page("today")
+    note = mine.findChild(QuickNote)
+    assert note is not None
+    note.focus_field()
+    own.type("and a second one")
     assert mine.page is not None
     mine.page.made_up_requested.emit()
     assert shown(own) is mine

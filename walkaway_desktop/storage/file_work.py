@@ -179,6 +179,8 @@ def backup(
     part = target.with_name(f"{target.name}.part")
     is_new = not os.path.lexists(target)
     with disk_errors():
+        if target.parent == key.folder / BACKUPS:
+            make_backups_folder(key.folder)
         backup_file.remove_own_part(part)
         try:
             entries, rows, missing = _write_part(key, part, by_hand=by_hand, pace=told.part(0, 0.4))

@@ -286,7 +286,7 @@ def test_a_quiet_time_locks_both(over_own: Started, clock: FixedClock) -> None:
 def test_what_cannot_be_saved_is_said_in_the_own_vault_and_nothing_opens(
     own: Started, vault_folder: Path
 ) -> None:
-    data = next(vault_folder.glob("data.*"))
+    data = vault_folder / "data.000001"
     data.rename(data.with_suffix(".away"))
     mine = own.window.main
     assert mine is not None

@@ -126,7 +126,7 @@ def test_two_that_hold_no_lock_are_found(bar: Bar, numbered_copy: Path) -> None:
         child(controls.open_without_lock, numbered_copy) as (_, first),
         child(controls.open_without_lock, numbered_copy) as (_, second),
     ):
-        for one in (first, second):  # one behind the other: in the same moment SQLite has locks, too
+        for one in (first, second):  # in turn: SQLite has locks of the moment, too
             one.send("go")
             assert one.recv() is None
     bar.count(opened_twice_in_control=1)

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 COLORS = 3  # a shell without content has one or two
@@ -86,7 +86,8 @@ def open_with(folder: str, root: str) -> None:
     by_code = False
     page.key_derived.emit(key, by_code)
     while shown_window().main is None:  # type: ignore[attr-defined]  # keys that wait come first
-        QApplication.processEvents()
+        # As the window's own loop: one that never rests takes Python away from the import.
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     assert shown_window().main.page is not None  # type: ignore[attr-defined]
 
 
